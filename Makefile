@@ -1,0 +1,64 @@
+# `make help` lists what there is. Every command below sets up .venv first if that is still to be done.
+
+CODE := simulation experiments tests benchmarks
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# The demo: how many are invited, with everyone at one table and with the 17 carriers plus supporters.
+DEMO_SCENARIO := scenarios/lieferkettengesetz.toml
+DEMO_INVITED := 2,4,7,10,14,20,28,40,56,80,110,140
+DEMO_CORE := 17,100000
+DEMO_RUNS := 200
+DEMO_SEED := 1
+DEMO_FOLDER := results/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-long check bench pins clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z-]*\):.*## /    make \1 — /p' Makefile
+
+setup: .venv/project.done ## make .venv with the pinned requirements and this project
+
+# Only changed pins start the environment anew; everything in it is checked against its hash, and
+# nothing is built from source, since a build would fetch what is not pinned.
+.venv/requirements.done: requirements.txt
+	@python=$$(tools/find-python) && \
+	echo "Setting up .venv with $$python; this takes a minute or two, once." && \
+	"$$python" -m venv --clear .venv
+	@$(PIP) install --require-hashes --only-binary :all: --requirement requirements.txt
+	@touch $@
+
+.venv/project.done: .venv/requirements.done pyproject.toml
+	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup ## sweep breadth in the supply-chain scenario and draw the figures
+	@rm -rf $(DEMO_FOLDER)
+	$(BIN)/alliance sweep $(DEMO_SCENARIO) \
+		--vary invitation.size=$(DEMO_INVITED) --vary agreements.core_size=$(DEMO_CORE) \
+		--runs $(DEMO_RUNS) --seed $(DEMO_SEED) --out $(DEMO_FOLDER)
+	$(BIN)/alliance plot $(DEMO_FOLDER)
+
+test: check ## check the code, then run the tests
+	$(BIN)/python -m pytest -n 2
+
+test-long: setup ## run the tests that take minutes
+	$(BIN)/python -m pytest -n 2 -m long
+
+check: setup ## lint, format and strict types
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy --strict $(CODE)
+
+bench: setup ## measure speed
+	$(BIN)/python -m benchmarks.speed
+
+pins: ## renew requirements.txt from pyproject.toml (the only command that needs uv)
+	uv pip compile --quiet --no-config --universal --python-version 3.12 --group dev --upgrade \
+		--generate-hashes --no-emit-index-url --custom-compile-command "make pins" \
+		--output-file requirements.txt pyproject.toml
+
+clean: ## remove .venv, caches and builds; results stay
+	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find $(wildcard $(CODE)) -name __pycache__ -prune -exec rm -rf {} +
