@@ -1,0 +1,120 @@
+"""Changes of single values by dotted path, as in `agreements.core_size=8`."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+from numbers import Integral
+from typing import Any
+
+from pydantic_core import to_json
+
+from simulation.errors import KeyPath, Problem, ScenarioError, did_you_mean, shown
+
+CHANGES = "changes"
+
+
+def parse_value(text: str) -> object:
+    """Read a value as typed on a command line.
+
+    Args:
+        text: a TOML value such as `8`, `0.5`, `true`, `2021-06-25`, `[1, 2]`; anything else is taken as text.
+
+    >>> parse_value("8"), parse_value("two-thirds")
+    (8, 'two-thirds')
+    """
+    try:
+        table = tomllib.loads(f"value = {text}")
+    except (ValueError, RecursionError):
+        return text
+    return table["value"] if len(table) == 1 else text
+
+
+def applied(data: Mapping[str, Any], changes: Mapping[str, object]) -> tuple[dict[str, Any], tuple[KeyPath, ...]]:
+    """Put changes into a copy of a scenario's tables.
+
+    Args:
+        data: tables as a TOML file gives them.
+        changes: values by dotted path; entries of a list are named by number, from 0, or by their `name`.
+
+    Returns:
+        The changed copy, and the paths that were set.
+
+    Raises:
+        ScenarioError: if a path leads nowhere or a value is none that a scenario could hold.
+    """
+    copy = deepcopy(dict(data))
+    paths: list[KeyPath] = []
+    problems: list[Problem] = []
+    for dotted, value in changes.items():
+        try:
+            paths.append(_put(copy, dotted.split("."), _plain(dotted, value)))
+        except _CannotChangeError as error:
+            problems.append(Problem(CHANGES, None, dotted, shown(value), str(error)))
+    if problems:
+        raise ScenarioError(problems)
+    return copy, tuple(paths)
+
+
+def entry_names(entries: Sequence[object]) -> dict[str, int]:
+    """Return the positions of a list's entries by `name`, of those that have one to themselves."""
+    named = [(entry.get("name"), index) for index, entry in enumerate(entries) if isinstance(entry, dict)]
+    usable = [(name, index) for name, index in named if isinstance(name, str) and name]
+    count = Counter(name for name, _ in usable)
+    return {name: index for name, index in usable if count[name] == 1}
+
+
+class _CannotChangeError(Exception):
+    """A change that leads nowhere; becomes a fault before anyone outside sees it."""
+
+
+def _plain(dotted: str, value: object) -> object:
+    """Return a value as TOML could hold it; whole numbers of numerical libraries become plain ones."""
+    plain = int(value) if isinstance(value, Integral) and not isinstance(value, bool) else value
+    try:
+        to_json({dotted: plain})
+    except ValueError:
+        raise _CannotChangeError("is not a value that a scenario can hold; give a number or a text") from None
+    return deepcopy(plain)
+
+
+def _put(data: dict[str, Any], parts: Sequence[str], value: object) -> KeyPath:
+    path: KeyPath = ()
+    place: Any = data
+    while True:
+        key, used = _step(place, parts)
+        path, parts = (*path, key), parts[used:]
+        if not parts:
+            place[key] = value
+            return path
+        # A table that the file leaves out has defaults only; the change is its first entry.
+        place = place.setdefault(key, {}) if isinstance(place, dict) else place[key]
+
+
+def _step(place: Any, parts: Sequence[str]) -> tuple[str | int, int]:
+    """Find the entry that the first parts of a path name, and how many parts its name takes.
+
+    Names may hold dots themselves, so the longest one that fits is meant.
+    """
+    names = _names(place)
+    for used in range(len(parts), 0, -1):
+        if (name := ".".join(parts[:used])) in names:
+            return names[name], used
+    if not isinstance(place, dict):
+        raise _CannotChangeError(_nowhere(place, parts[0], names))
+    return parts[0], 1
+
+
+def _names(place: Any) -> dict[str, str | int]:
+    if isinstance(place, dict):
+        return {name: name for name in place}
+    if not isinstance(place, list):
+        return {}
+    return {**entry_names(place), **{str(index): index for index in range(len(place))}}
+
+
+def _nowhere(place: Any, part: str, names: Iterable[str]) -> str:
+    if not isinstance(place, list):
+        return f"leads nowhere: {shown(place)} is a single value without parts"
+    numbers = f"entries are 0 to {len(place) - 1}" if place else "it is empty"
+    return f"leads nowhere: the list has no entry {part}, {numbers}{did_you_mean(part, names)}"

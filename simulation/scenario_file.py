@@ -1,0 +1,122 @@
+"""The edge between files and the model: what passes here is valid, and what does not is explained in full."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import to_json
+
+from simulation.changes import CHANGES, applied, parse_value
+from simulation.consistency import inconsistencies
+from simulation.document import Document
+from simulation.dossier import Dossier
+from simulation.errors import Fault, KeyPath
+from simulation.explanation import Shape, misread, value_at
+from simulation.fields import Part
+from simulation.reading import read_toml, scenario_path, shipped_scenarios
+from simulation.scenario import Scenario
+
+__all__ = ["changed", "load_dossier", "load_scenario", "parse_value", "scenario_path", "shipped_scenarios"]
+
+_NO_CHANGES: Mapping[str, object] = MappingProxyType({})
+
+
+def load_scenario(source: str | Path, changes: Mapping[str, object] = _NO_CHANGES) -> Scenario:
+    """Read a scenario, change it, and check it.
+
+    Args:
+        source: name of a shipped scenario, path of a TOML file, or "-" for standard input.
+        changes: values by dotted path, such as `{"agreements.core_size": 8}`; entries of a list go by number,
+            from 0, or by `name`. They are made before anything is checked.
+
+    Returns:
+        The scenario, without the file's facts, assumptions and observed history.
+
+    Raises:
+        ScenarioError: with all problems of the file and of the changes.
+    """
+    document = _read(source)
+    for_the_model = {key: value for key, value in document.data.items() if key not in Dossier.model_fields}
+    return _scenario(Document(document.label, document.text, *applied(for_the_model, changes)))
+
+
+def changed(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
+    """Return a scenario with some values changed, checked like a file.
+
+    Args:
+        scenario: where to start from; stays as it is.
+        changes: values by dotted path, as in `load_scenario`.
+
+    Raises:
+        ScenarioError: with all problems of the changes.
+    """
+    data = scenario.model_dump(mode="json", exclude_unset=True)
+    return _scenario(Document(CHANGES, "", *applied(data, changes)))
+
+
+def load_dossier(source: str | Path) -> Dossier:
+    """Read the facts, assumptions and observed history of a scenario file, which the model cannot read.
+
+    Args:
+        source: as in `load_scenario`.
+
+    Raises:
+        ScenarioError: with all problems of these parts; the others are left to `load_scenario`.
+    """
+    document = _read(source)
+    for_people = {key: value for key, value in document.data.items() if key in Dossier.model_fields}
+    try:
+        return _strictly(Dossier, for_people)
+    except ValidationError as error:
+        raise document.error(misread(error, for_people, Shape(Scenario, Dossier))) from None
+
+
+def _read(source: str | Path) -> Document:
+    document = Document(*read_toml(source))
+    document.refuse_what_no_model_reads()
+    return document
+
+
+def _scenario(document: Document) -> Scenario:
+    document.refuse_what_no_model_reads()
+    try:
+        scenario = _strictly(Scenario, document.data)
+    except ValidationError as error:
+        faults = list(misread(error, document.data, Shape(Scenario, Dossier)))
+        raise document.error([*faults, *_faults_of_the_rest(document.data, faults)]) from None
+    document.refuse(inconsistencies(scenario))
+    return scenario
+
+
+def _strictly[Model: Part](model: type[Model], data: dict[str, Any]) -> Model:
+    # By way of JSON, whose kinds of values are those of TOML: strict reading then takes a list for a tuple
+    # and a word for an enumeration, but no quoted number for a number.
+    return model.model_validate_json(to_json(data), strict=True)
+
+
+def _faults_of_the_rest(data: dict[str, Any], faults: list[Fault]) -> Iterator[Fault]:
+    """Check what remains when unreadable values are left out, so that one look shows all problems of a file.
+
+    Only what is sure counts: nothing if whole parts are missing, and nothing about a value whose neighbour
+    could not be read, since a misspelt name leaves the right one at its default.
+    """
+    if any(len(fault.path) == 1 for fault in faults):
+        return
+    try:
+        rest = _strictly(Scenario, _without(data, [fault.path for fault in faults]))
+    except ValidationError:
+        return
+    unsure = {fault.path[:-1] for fault in faults}
+    yield from (fault for fault in inconsistencies(rest) if fault.path[:-1] not in unsure)
+
+
+def _without(data: dict[str, Any], paths: list[KeyPath]) -> dict[str, Any]:
+    rest = deepcopy(data)
+    for path in paths:
+        around = value_at(rest, path[:-1])
+        if isinstance(around, dict):
+            around.pop(path[-1], None)
+    return rest
