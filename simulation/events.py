@@ -1,0 +1,74 @@
+"""What can happen in a run, and how a phase notes it for the story."""
+
+from simulation.compiled import codes, phase
+from simulation.state import State
+
+EVENTS = (
+    "joined",
+    "declined",
+    "left",
+    "stage",
+    "goal worded",
+    "objection",
+    "reworded",
+    "demand dropped",
+    "agreed",
+    "conflict settled",
+    "conflict escalated",
+    "position given up",
+    "milestone",
+    "window",
+    "shock",
+    "red line shifted",
+    "adopted",
+    "vote lost",
+    "credit claimed",
+    "credit shared",
+    "new lead",
+    "ended",
+)
+(
+    JOINED,
+    REFUSED,
+    WENT,
+    STAGE,
+    WORDED,
+    OBJECTED,
+    REWORDED,
+    DROPPED,
+    AGREED,
+    SETTLED,
+    ESCALATED,
+    GIVEN_UP,
+    MILESTONE,
+    WINDOW,
+    SHOCKED,
+    SHIFTED,
+    ADOPTED,
+    VOTE_LOST,
+    CLAIMED,
+    SHARED,
+    NEW_LEAD,
+    OVER,
+) = codes(22)
+
+
+@phase
+def note(state: State, kind: int, who: int, what: int, value: float) -> None:
+    """Write an event into the log, as far as there is room; a run that wants no story has none.
+
+    Args:
+        state: of the run.
+        kind: one of this module's numbers.
+        who: row of the organisation concerned, or NOBODY.
+        what: demand, reason, tier, stage or calendar entry, depending on the kind.
+        value: ambition, weeks or another quantity, depending on the kind.
+    """
+    if state.clock.logged < len(state.log):
+        event = state.log[state.clock.logged]
+        event.week = state.clock.week
+        event.kind = kind
+        event.who = who
+        event.what = what
+        event.value = value
+    state.clock.logged += 1

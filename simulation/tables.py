@@ -1,0 +1,107 @@
+"""Tables whose columns are declared once, as annotations, and which compiled rules read row by row."""
+
+from collections.abc import Hashable
+from functools import cache
+from typing import Any, Protocol, cast, get_type_hints, overload
+
+import numpy as np
+import numpy.typing as npt
+
+from simulation.fields import Part
+
+_COLUMN = {float: np.float64, int: np.int64, bool: np.bool_}
+
+
+class Table[R](Protocol):
+    """Rows of one kind; `table[i].column` reads and writes one value, `table["column"]` is the whole column."""
+
+    def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, row: int) -> R: ...
+    @overload
+    def __getitem__(self, row: str) -> npt.NDArray[Any]: ...
+    def __setitem__(self, row: str, values: npt.ArrayLike) -> None: ...
+
+
+class Grid[R](Protocol):
+    """The same with two indices: `grid[i, k].column`."""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Numbers of rows and columns."""
+        ...
+
+    @overload
+    def __getitem__(self, cell: tuple[int, int]) -> R: ...
+    @overload
+    def __getitem__(self, cell: str) -> npt.NDArray[Any]: ...
+    def __setitem__(self, cell: str, values: npt.ArrayLike) -> None: ...
+
+
+@cache
+def _layout(row: Hashable) -> np.dtype[np.void]:
+    columns = [(name, _COLUMN[kind]) for name, kind in get_type_hints(cast(type, row)).items()]
+    return np.dtype(columns, align=True)
+
+
+def _records(shape: int | tuple[int, int], form: np.dtype[np.void]) -> npt.NDArray[Any]:
+    return np.zeros(shape, dtype=form).view(np.recarray)
+
+
+def table[R](row: type[R], rows: int) -> Table[R]:
+    """Make a table of zeros."""
+    return cast(Table[R], _records(rows, _layout(cast(Hashable, row))))
+
+
+def grid[R](row: type[R], rows: int, columns: int) -> Grid[R]:
+    """Make a grid of zeros."""
+    return cast(Grid[R], _records((rows, columns), _layout(cast(Hashable, row))))
+
+
+def record[R](row: type[R]) -> R:
+    """Make a single row of zeros."""
+    return cast(R, _records(1, _layout(cast(Hashable, row)))[0])
+
+
+def copied[R](of: Table[R]) -> Table[R]:
+    """Return a table of its own with the same values."""
+    return cast(Table[R], cast(npt.NDArray[Any], of).copy())
+
+
+def window(of: Table[Any], first: str, last: str) -> npt.NDArray[np.float64]:
+    """Return a matrix onto neighbouring columns of real numbers; what is written there stands in the table."""
+    rows = cast(npt.NDArray[Any], of)
+    start, end = rows.dtype.fields[first][1], rows.dtype.fields[last][1]  # type: ignore[index]
+    shape = (len(of), (end - start) // 8 + 1)
+    return np.ndarray(shape, np.float64, rows.data, start, (rows.itemsize, 8))
+
+
+def _part_layout(part: Part) -> np.dtype[np.void]:
+    columns: list[tuple[str, Any]] = []
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, Part):
+            columns.append((name, _part_layout(value)))
+        elif type(value) in _COLUMN:
+            columns.append((name, _COLUMN[type(value)]))
+    return np.dtype(columns, align=True)
+
+
+def _fill(target: Any, part: Part) -> None:
+    for name in target.dtype.names:
+        value = getattr(part, name)
+        if isinstance(value, Part):
+            _fill(target[name], value)
+        else:
+            target[name] = value
+
+
+def frozen_record[P: Part](part: P) -> P:
+    """Return a scenario's part in a form compiled rules can read: the same names, its numbers and switches only.
+
+    The declared type stays that of the part, so that rules are checked against the one place
+    that says what can be configured. Words and nested lists are left out.
+    """
+    rows = _records(1, _part_layout(part))
+    _fill(rows[0], part)
+    return cast(P, rows[0])
