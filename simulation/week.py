@@ -1,0 +1,31 @@
+"""The weeks of a run: each goes through the phases in the order of the schedule in ODD.md, one call a phase."""
+
+from simulation.compiled import compiled
+from simulation.cooperation import keep_up_energy, quarrel, react, work
+from simulation.dissolution import dissolve, reconsider
+from simulation.formation import decide_on_paper, invite, talk
+from simulation.impact import act, answer, celebrate_milestones, keep_visible, move_arena
+from simulation.state import ENDED, State
+
+
+@compiled
+def live(state: State, weeks: int) -> None:
+    """Take the run up to `weeks` further; once the alliance has ended, time stands still."""
+    for _ in range(weeks):
+        if state.alliance.stage == ENDED:
+            return
+        move_arena(state)
+        invite(state)
+        talk(state)
+        decide_on_paper(state)
+        work(state)
+        react(state)
+        quarrel(state)
+        act(state)
+        answer(state)
+        celebrate_milestones(state)
+        keep_visible(state)
+        reconsider(state)
+        keep_up_energy(state)
+        dissolve(state)
+        state.clock.week += 1
