@@ -1,0 +1,170 @@
+"""What a run returns: its outcome in named numbers, and the events its story is told from."""
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from simulation.blueprint import Blueprint
+from simulation.dissolution import MOST_OF_IT, adopted_share
+from simulation.events import EVENTS
+from simulation.population import populate
+from simulation.scenario import Scenario
+from simulation.state import ENDS, NEVER, NOBODY, State
+from simulation.week import live
+
+
+class OutcomeInfo(NamedTuple):
+    """Unit and meaning of one number of an outcome."""
+
+    unit: str
+    meaning: str
+
+
+OUTCOMES: dict[str, OutcomeInfo] = {
+    "success": OutcomeInfo("0/1", "1 if at least half of the paper's ambition was adopted"),
+    "adopted": OutcomeInfo("share", "share of the paper's ambition that was adopted"),
+    "depth": OutcomeInfo("share", "ambition agreed in the paper, by priority over all demands; 0 without a paper"),
+    "impact": OutcomeInfo("share", "ambition adopted, by priority over all demands"),
+    "members_max": OutcomeInfo("organisations", "most members at one time, supporters included"),
+    "core_max": OutcomeInfo("organisations", "most members at the table at one time"),
+    "sectors": OutcomeInfo("sectors", "effective number of sectors when the alliance was largest"),
+    "weeks_to_agreement": OutcomeInfo("weeks", "from the first invitation to the common paper; missing if never"),
+    "weeks_to_effect": OutcomeInfo("weeks", "from the first invitation to the first adoption; missing if never"),
+    "lifetime": OutcomeInfo("weeks", "from the first invitation to the end, or to the end of the run"),
+    "end": OutcomeInfo("kind", "how the alliance ended; running if it had not"),
+    "exits": OutcomeInfo("organisations", "members that left"),
+    "decisions_in_time": OutcomeInfo("share", "occasions met with a joint reaction in time; missing without any"),
+    "coordination_share": OutcomeInfo("share", "share of all time spent that went into coordination and talks"),
+    "trust_change": OutcomeInfo("share", "mean change of members' trust in the partnership"),
+    "satisfaction": OutcomeInfo("net benefit", "mean of members' benefits less costs when they last looked"),
+    "visibility_balance": OutcomeInfo("share", "visibility members won less what they gave up, mean over weeks"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one run came out; `OUTCOMES` gives unit and meaning of each number. What is missing is NaN."""
+
+    success: int
+    adopted: float
+    depth: float
+    impact: float
+    members_max: int
+    core_max: int
+    sectors: float
+    weeks_to_agreement: float
+    weeks_to_effect: float
+    lifetime: int
+    end: str
+    exits: int
+    decisions_in_time: float
+    coordination_share: float
+    trust_change: float
+    satisfaction: float
+    visibility_balance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened.
+
+    Attributes:
+        week: of the run, from 0.
+        day: the week's first day.
+        kind: one of `simulation.events.EVENTS`.
+        who: organisation concerned, or None.
+        what: row of a demand, a reason, tier, stage or calendar entry, depending on the kind.
+        value: ambition, share or tension, depending on the kind.
+    """
+
+    week: int
+    day: date
+    kind: str
+    who: str | None
+    what: int
+    value: float
+
+
+def outcome_of(state: State) -> Outcome:
+    """Return the outcome of a run as it stands."""
+    alliance = state.alliance
+    adopted = float(adopted_share(state))
+    weights = state.demands["weight"]
+    return Outcome(
+        success=int(adopted >= MOST_OF_IT),
+        adopted=adopted,
+        depth=float(alliance.depth),
+        impact=float(np.dot(weights, state.demands["adopted"]) / weights.sum()),
+        members_max=int(alliance.members_max),
+        core_max=int(alliance.core_max),
+        sectors=float(alliance.sectors),
+        weeks_to_agreement=_weeks(alliance.agreed_week),
+        weeks_to_effect=_weeks(alliance.effect_week),
+        lifetime=int(state.clock.week),
+        end=ENDS[alliance.end],
+        exits=int(alliance.exits),
+        decisions_in_time=_share(alliance.in_time, alliance.occasions, math.nan),
+        coordination_share=_share(alliance.coordination_hours, alliance.total_hours, 0.0),
+        **_members_view(state),
+    )
+
+
+def _weeks(week: int) -> float:
+    return math.nan if week == NEVER else float(week)
+
+
+def _share(part: float, whole: float, otherwise: float) -> float:
+    return float(part) / float(whole) if whole > 0 else otherwise
+
+
+def _members_view(state: State) -> dict[str, float]:
+    """Return trust, satisfaction and visibility of all who ever were members."""
+    memberships = state.memberships
+    joined = memberships["joined"] != NEVER
+    week = int(state.clock.week)
+    until = np.where(memberships["left"] == NEVER, week, memberships["left"])
+    weeks = np.maximum(1, until - memberships["joined"])
+    balance = (memberships["seen"] - memberships["given"]) / weeks
+    return {
+        "trust_change": float((memberships["trust"] - memberships["trust_at_start"])[joined].mean()),
+        "satisfaction": float(memberships["net"][joined].mean()),
+        "visibility_balance": float(balance[joined].mean()),
+    }
+
+
+def read_log(state: State, blueprint: Blueprint) -> Iterator[Event]:
+    """Read the events noted since the log was last emptied, and empty it."""
+    start = blueprint.scenario.start
+    rows: Any = state.log
+    for week, kind, who, what, value in rows[: state.clock.logged].tolist():
+        name = None if who == NOBODY else blueprint.names[who]
+        yield Event(week, start + timedelta(weeks=week), EVENTS[kind], name, what, value)
+    state.clock.logged = 0
+
+
+def simulate(scenario: Scenario, seed: int) -> Outcome:
+    """Run a scenario once, for its outcome only.
+
+    Args:
+        scenario: what to run.
+        seed: of all draws, from 0 to 2**63 - 1.
+
+    Example:
+        >>> from simulation import load_scenario, simulate
+        >>> simulate(load_scenario("baseline"), seed=1) == simulate(load_scenario("baseline"), seed=1)
+        True
+    """
+    return next(replicate(scenario, [seed]))
+
+
+def replicate(scenario: Scenario, seeds: Iterable[int]) -> Iterator[Outcome]:
+    """Run a scenario once for each seed, for the outcomes only; what seeds have in common is prepared once."""
+    blueprint = Blueprint(scenario)
+    for seed in seeds:
+        state = populate(blueprint, seed)
+        live(state, scenario.weeks)
+        yield outcome_of(state)

@@ -1,0 +1,16 @@
+"""Getting the rules ready to run: the first time on a machine they are compiled, afterwards read from the cache."""
+
+import time
+
+from simulation.blueprint import Blueprint
+from simulation.population import populate
+from simulation.scenario_file import load_scenario
+from simulation.week import live
+
+
+def compile_rules() -> float:
+    """Compile all rules, or load them from the cache, and return the seconds this took."""
+    started = time.perf_counter()
+    state = populate(Blueprint(load_scenario("baseline")), 0)
+    live(state, weeks=0)
+    return time.perf_counter() - started
