@@ -1,0 +1,258 @@
+"""The command line. Whatever takes long to import is imported inside the command that needs it."""
+
+import json
+import os
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from simulation import AllianceError
+
+if TYPE_CHECKING:
+    from experiments.sweep import Plan, Result
+    from simulation import AllianceModel
+
+INTERRUPTED = 130
+
+
+class _Commands(click.Group):
+    """Commands that answer what the user can put right with a message, and Ctrl-C with a sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except AllianceError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("\nStopped. What was stored before is untouched.", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(package_name="alliance-simulation", prog_name="alliance")
+def main() -> None:
+    """Simulate how organisations ally, and what breadth costs in depth.
+
+    SCENARIO is a shipped name (see `alliance scenarios`), the path of a TOML file, or - for standard input.
+    """
+
+
+_scenario = click.argument("scenario")
+_set = click.option(
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="Set a field, by dotted path; may be repeated.",
+)
+_weeks = click.option(
+    "--weeks", type=click.IntRange(min=1), help="Length of the run; short for --set weeks=N."
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
+
+
+@main.command(epilog="Example: alliance run lieferkettengesetz --seed 7 --set agreements.core_size=8")
+@_scenario
+@click.option(
+    "--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Seed of the run."
+)
+@_set
+@_weeks
+@_json
+def run(scenario: str, seed: int, assignments: tuple[str, ...], weeks: int | None, as_json: bool) -> None:
+    """Run SCENARIO once and tell its story week by week."""
+    from simulation import load_scenario
+
+    changes = _changes(assignments, weeks)
+    loaded = load_scenario(scenario, changes)
+
+    from rich.console import Console
+
+    from experiments import screen
+    from simulation import AllianceModel, chronicle
+
+    screen.compile_visibly()
+    model = AllianceModel(loaded, rng=seed)
+    if as_json:
+        model.run_model()
+        click.echo(_run_as_json(model, scenario, seed, changes))
+        return
+    for paragraph in chronicle(model):
+        click.echo(screen.wrapped(paragraph))
+    click.echo()
+    Console().print(screen.outcome_table(model.outcome()))
+
+
+@main.command(
+    epilog="Example: alliance sweep baseline --vary invitation.size=2:30:4 "
+    "--vary agreements.core_size=8,100000 --runs 200 --out results/breadth"
+)
+@_scenario
+@click.option(
+    "--vary",
+    "specifications",
+    multiple=True,
+    required=True,
+    metavar="FIELD=VALUES",
+    help="Vary a field over A:B:STEP or v1,v2,...; repeated: all combinations.",
+)
+@_set
+@_weeks
+@click.option(
+    "--runs", type=click.IntRange(1, 1_000_000), required=True, help="Runs at every point of the design."
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 10**12),
+    default=1,
+    show_default=True,
+    help="Base seed; replicates have the same seeds at every point.",
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 512), help="Processes that work at once.  [default: all cores]"
+)
+@click.option(
+    "--out", "folder", type=click.Path(path_type=Path), required=True, help="Folder for the results."
+)
+@_json
+def sweep(
+    scenario: str,
+    specifications: tuple[str, ...],
+    assignments: tuple[str, ...],
+    weeks: int | None,
+    runs: int,
+    seed: int,
+    workers: int | None,
+    folder: Path,
+    as_json: bool,
+) -> None:
+    """Run SCENARIO many times while fields vary.
+
+    The folder keeps every batch as soon as it is finished; the same command again goes on where it stopped.
+    """
+    from experiments.design import parse_design
+    from experiments.sweep import plan_sweep
+
+    plan = plan_sweep(
+        scenario, parse_design(specifications), changes=_changes(assignments, weeks), runs=runs, seed=seed
+    )
+    result = _execute(plan, folder, workers or _cores(), _typed_command())
+    click.echo(_result_as_json(folder, result) if as_json else _result_in_words(folder, result))
+
+
+@main.command(epilog="Example: alliance plot results/breadth")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+def plot(folder: Path) -> None:
+    """Draw a finished sweep and say where its optimum lies.
+
+    The figures go into DIR as PNG and SVG; they show nothing but what the sweep has stored there.
+    """
+    from experiments.storage import load_sweep
+
+    stored = load_sweep(folder)
+
+    from experiments.figures.gallery import draw_all
+    from experiments.series import axis_of, optimum_sentences, series_of
+
+    for path in draw_all(stored):
+        click.echo(path)
+    axis = axis_of(stored)
+    for sentence in optimum_sentences(axis, series_of(stored, axis)):
+        click.echo(sentence)
+
+
+@main.command(epilog="Example: alliance scenarios --json")
+@_json
+def scenarios(as_json: bool) -> None:
+    """List the scenarios that come with the project."""
+    from simulation import load_scenario, shipped_scenarios
+
+    titles = {name: load_scenario(name).title.en for name in shipped_scenarios()}
+    if as_json:
+        click.echo(json.dumps([{"name": name, "title": title} for name, title in titles.items()], indent=2))
+        return
+    from rich.console import Console
+
+    from experiments.screen import name_table
+
+    Console().print(name_table(list(titles.items())))
+
+
+def _changes(assignments: tuple[str, ...], weeks: int | None) -> dict[str, object]:
+    from experiments.design import parse_changes
+
+    return parse_changes([*assignments, *([] if weeks is None else [f"weeks={weeks}"])])
+
+
+def _execute(plan: "Plan", folder: Path, workers: int, command: str) -> "Result":
+    from experiments import screen
+    from experiments.storage import is_complete
+    from experiments.sweep import kept_runs, run_sweep
+
+    if is_complete(folder):
+        return run_sweep(plan, folder)
+    screen.compile_visibly()
+    try:
+        with screen.progress() as report:
+            return run_sweep(plan, folder, workers=workers, command=command, report=report)
+    except KeyboardInterrupt:
+        kept = f"{kept_runs(folder):,} of {plan.total:,} runs are kept in {folder}"
+        click.echo(f"\nStopped. {kept}; the same command goes on from there.", err=True)
+        click.get_current_context().exit(INTERRUPTED)
+
+
+def _typed_command() -> str:
+    """Return the command as it can be typed again, with the values that were left to their defaults."""
+    context = click.get_current_context()
+    words = ["alliance", str(context.command.name)]
+    for parameter in context.command.params:
+        value = context.params[str(parameter.name)]
+        values = value if parameter.multiple else [value]
+        given = [str(v) for v in values if v is not None and not isinstance(v, bool)]
+        is_option = isinstance(parameter, click.Option)
+        words += [word for text in given for word in ([parameter.opts[0], text] if is_option else [text])]
+    return shlex.join(words)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _run_as_json(model: "AllianceModel", scenario: str, seed: int, changes: dict[str, object]) -> str:
+    from dataclasses import asdict
+
+    outcome = {k: None if v != v else v for k, v in asdict(model.outcome()).items()}  # nan is not JSON
+    run = {"scenario": scenario, "seed": seed, "changes": changes, "outcome": outcome}
+    return json.dumps({**run, "events": [asdict(event) for event in model.story]}, indent=2, default=str)
+
+
+def _result_as_json(folder: Path, result: "Result") -> str:
+    manifest = result.manifest
+    told = {
+        "folder": str(folder),
+        "points": manifest.points,
+        "runs_per_point": manifest.runs,
+        "runs": manifest.total,
+        "computed": result.computed,
+        "kept": result.kept,
+        "duration_seconds": manifest.duration_seconds,
+    }
+    return json.dumps(told, indent=2)
+
+
+def _result_in_words(folder: Path, result: "Result") -> str:
+    manifest = result.manifest
+    if not result.computed:
+        return f"The sweep in {folder} is complete: all {manifest.total:,} runs are there."
+    kept = f" ({result.kept:,} of them lay there before)" if result.kept else ""
+    points = f"{manifest.points:,} points" if manifest.points > 1 else "1 point"
+    took = f"{manifest.duration_seconds or 0:.1f} s"
+    return (
+        f"{manifest.total:,} runs at {points} in {folder / 'runs.parquet'}{kept}, {took}.\n"
+        f"Draw them: {shlex.join(['alliance', 'plot', str(folder)])}"
+    )

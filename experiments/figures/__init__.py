@@ -1,0 +1,1 @@
+"""Figures: drawn from what a finished sweep has stored, and from nothing else."""

@@ -1,0 +1,69 @@
+"""Made-up runs for the tests of experiments: quick, repeatable, and with a known best size."""
+
+import math
+import os
+import random
+import signal
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from experiments.design import parse_design
+from experiments.storage import Sweep, load_sweep
+from experiments.sweep import Plan, plan_sweep, run_sweep
+from simulation import Outcome, Scenario
+
+BEST_SIZE = 12
+FATAL_SIZE = 13
+
+
+def outcome(**values: Any) -> Outcome:
+    """Return an outcome with these values and harmless ones elsewhere."""
+    harmless: dict[str, Any] = {field.name: 0 for field in fields(Outcome)}
+    return Outcome(**harmless | {"end": "running", "weeks_to_effect": math.nan} | values)
+
+
+def hump(_scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> list[Outcome]:
+    """Run alliances that do best with `BEST_SIZE` members at one table; a core lets them grow further."""
+    size, core = int(str(changes["invitation.size"])), int(str(changes.get("agreements.core_size", 100_000)))
+    return [_alliance(size, core, random.Random(seed)) for seed in seeds]
+
+
+def fatal(scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> list[Outcome]:
+    """Do as `hump`, but kill the process at one size."""
+    if changes["invitation.size"] == FATAL_SIZE:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return hump(scenario, changes, seeds)
+
+
+def plan(*specifications: str, runs: int = 20, seed: int = 1, **changes: object) -> Plan:
+    """Plan a sweep of the reference scenario."""
+    return plan_sweep("baseline", parse_design(specifications), changes=changes, runs=runs, seed=seed)
+
+
+def made_up_sweep(folder: Path, *specifications: str, runs: int = 60) -> Sweep:
+    """Run a sweep of made-up alliances and read it back."""
+    run_sweep(plan(*specifications, runs=runs), folder, runner=hump)
+    return load_sweep(folder)
+
+
+def _alliance(size: int, core: int, luck: random.Random) -> Outcome:
+    table = min(size, core)
+    agreed = luck.random() > 0.002 * table
+    depth = (1 - table / 50) * (0.8 + 0.2 * luck.random()) if agreed else 0.0
+    reach = min(1.0, size / 30)
+    impact = depth * min(1.0, (table / BEST_SIZE) ** 1.2) * 0.5 * (1 + reach) * luck.random()
+    success = int(luck.random() < reach * agreed)
+    return outcome(
+        success=success,
+        depth=depth,
+        impact=impact,
+        adopted=impact,
+        members_max=size,
+        core_max=table,
+        weeks_to_agreement=4 + table * (1 + luck.random()) if agreed else math.nan,
+        lifetime=int(260 * luck.random()) if agreed else 20,
+        end="reached" if success else luck.choice(("exhaustion", "red line")) if agreed else "no agreement",
+        coordination_share=min(0.9, 0.02 * table * (0.5 + luck.random())),
+    )

@@ -1,0 +1,184 @@
+"""The command line: answers on standard output, everything else on standard error, and no tracebacks."""
+
+import json
+import math
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from experiments import screen, storage
+from experiments.command_line import main
+from experiments.sweep import run_sweep
+from simulation import OUTCOMES, shipped_scenarios, simulate
+from tests.experiments.made_up import hump, plan
+
+HEAVY = ("numba", "mesa", "pandas", "seaborn", "scipy", "matplotlib", "pyarrow", "numpy", "pydantic")
+SWEEP = [
+    "sweep",
+    "baseline",
+    "--vary",
+    "invitation.size=2,4",
+    "--runs",
+    "3",
+    "--weeks",
+    "30",
+    "--workers",
+    "1",
+]
+
+
+def alliance(*arguments: str, given: str | None = None) -> Result:
+    return CliRunner().invoke(main, arguments, input=given)
+
+
+@pytest.mark.parametrize("command", ["run", "sweep", "plot", "scenarios"])
+def test_every_command_explains_itself_with_an_example(command: str) -> None:
+    told = alliance(command, "--help")
+    assert told.exit_code == 0
+    assert f"Example: alliance {command}" in " ".join(told.output.split())
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = f"import sys, experiments.command_line; print([m for m in {HEAVY} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_run_tells_its_story_and_then_its_outcome() -> None:
+    told = alliance("run", "baseline", "--seed", "7", "--weeks", "30")
+    assert told.exit_code == 0
+    assert told.stdout.index("Outcome") > 0
+    assert all(name in told.stdout for name in OUTCOMES)
+    assert "\x1b" not in told.stdout
+
+
+def test_a_run_as_json_is_one_object_without_nan() -> None:
+    told = alliance("run", "baseline", "--seed", "7", "--weeks", "3", "--set", "invitation.size=4", "--json")
+    answer = json.loads(told.stdout)
+    assert set(answer) == {"scenario", "seed", "changes", "outcome", "events"}
+    assert (answer["scenario"], answer["seed"]) == ("baseline", 7)
+    assert answer["changes"] == {"invitation.size": 4, "weeks": 3}
+    alone = simulate(plan("invitation.size=4", weeks=3).scenario.model_copy(), 7)
+    assert list(answer["outcome"]) == list(OUTCOMES)
+    assert math.isnan(alone.weeks_to_effect)
+    assert answer["outcome"]["weeks_to_effect"] is None
+
+
+def test_a_scenario_can_come_from_standard_input() -> None:
+    from simulation import scenario_path
+
+    text = scenario_path("baseline").read_text(encoding="utf-8")
+    told = alliance("run", "-", "--weeks", "3", "--json", given=text)
+    assert told.exit_code == 0
+    assert json.loads(told.stdout)["scenario"] == "-"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["run", "basline"], "did you mean baseline"),
+        (["run", "baseline", "--set", "invitation.sise=3"], "invitation.sise"),
+        (["run", "baseline", "--set", "invitation.size"], "FIELD=VALUE"),
+        (["run", "baseline", "--set", "weeks=20", "--weeks", "30"], "set twice"),
+        (["run", "baseline", "--seed", "-1"], "--seed"),
+        (["run", "baseline", "--seed", "x"], "--seed"),
+        (["run"], "SCENARIO"),
+        (["sweep", "baseline", "--vary", "invitation.size=2:9", "--runs", "2", "--out", "x"], "A:B:STEP"),
+        (
+            ["sweep", "baseline", "--vary", "invitation.size=1,2", "--runs", "2", "--out", "x"],
+            "invitation.size",
+        ),
+        (["sweep", "baseline", "--runs", "2", "--out", "x"], "--vary"),
+        (
+            ["sweep", "baseline", "--vary", "weeks=5", "--weeks", "6", "--runs", "2", "--out", "x"],
+            "varied and set",
+        ),
+        (["plot", "."], "holds no sweep"),
+        (["plot", "nowhere"], "holds no sweep"),
+        (["nonsense"], "nonsense"),
+    ],
+)
+def test_bad_input_gets_a_message_and_exit_code_2(
+    arguments: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = alliance(*arguments)
+    assert answer.exit_code == 2
+    assert told in answer.stderr
+    assert "Traceback" not in answer.output
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_sweep_is_run_then_complete_then_drawn(tmp_path: Path) -> None:
+    first = alliance(*SWEEP, "--out", str(tmp_path), "--json")
+    assert json.loads(first.stdout)["computed"] == 6
+    assert "6 of 6 runs" in first.stderr
+    manifest = storage.read_manifest(tmp_path)
+    assert manifest is not None
+    assert manifest.command == (
+        "alliance sweep baseline --vary invitation.size=2,4 --weeks 30 --runs 3 --seed 1 --workers 1 "
+        f"--out {tmp_path}"
+    )
+
+    again = alliance(*SWEEP, "--out", str(tmp_path))
+    assert again.exit_code == 0
+    assert "is complete: all 6 runs are there" in again.stdout
+
+    drawn = alliance("plot", str(tmp_path))
+    assert drawn.exit_code == 0
+    assert (tmp_path / "breadth.png").stat().st_size > 10_000
+    assert (tmp_path / "breadth.svg").read_text().startswith("<?xml")
+    assert "mean impact" in drawn.stdout.lower()
+
+
+def test_a_folder_with_another_sweep_is_refused(tmp_path: Path) -> None:
+    run_sweep(plan("invitation.size=2,8"), tmp_path, runner=hump)
+    answer = alliance(*SWEEP, "--out", str(tmp_path))
+    assert answer.exit_code == 2
+    assert "design.invitation.size: 2, 8 there, 2, 4 asked for" in answer.stderr
+
+
+@pytest.mark.parametrize(("seconds", "is_told"), [(0.3, True), (0.0, False)])
+def test_compiling_is_announced_only_where_it_takes_long(
+    seconds: float, is_told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compile_slowly() -> float:
+        time.sleep(seconds)
+        return seconds
+
+    monkeypatch.setattr(screen, "NOTICED_SECONDS", 0.1)
+    monkeypatch.setattr(screen, "compile_rules", compile_slowly)
+    told = alliance("run", "baseline", "--weeks", "3")
+    assert ("Compiling the rules, once per installation" in told.stderr) == is_told
+    assert "ompil" not in told.stdout
+
+
+def test_ctrl_c_says_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("experiments.storage.compact", stop)
+    answer = alliance(*SWEEP, "--out", str(tmp_path))
+    assert answer.exit_code == 130
+    assert f"6 of 6 runs are kept in {tmp_path}; the same command goes on from there" in answer.stderr
+
+
+def test_ctrl_c_elsewhere_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(screen, "compile_visibly", stop)
+    answer = alliance("run", "baseline")
+    assert answer.exit_code == 130
+    assert "Stopped" in answer.stderr
+
+
+def test_scenarios_are_listed_with_their_titles() -> None:
+    assert all(name in alliance("scenarios").stdout for name in shipped_scenarios())
+    listed = json.loads(alliance("scenarios", "--json").stdout)
+    assert [entry["name"] for entry in listed] == list(shipped_scenarios())
+    assert all(entry["title"] for entry in listed)
