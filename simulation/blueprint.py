@@ -10,26 +10,41 @@ import numpy.typing as npt
 
 from simulation import streams
 from simulation.scenario import SECTORS, Scenario, Sector
+from simulation.scenario_file import changed
 from simulation.state import (
+    NEVER,
+    NOBODY,
+    RUNNING,
     SHOCK_HITS,
     VOTE_HELD,
     WINDOW_OPENS,
+    AllianceRow,
+    ArenaRow,
     CalendarRow,
     DemandRow,
     OrganisationRow,
     SectorRow,
 )
-from simulation.tables import Table, copied, frozen_record, table
+from simulation.tables import Table, frozen_record, table
 from simulation.traits import TRAITS, Traits
 
 Matrix = npt.NDArray[np.float64]
+CONSENT = {"consensus": 1.0, "two-thirds": 2 / 3, "majority": 0.5, "silence": 1.0}
 
 
 @dataclass(frozen=True)
 class Blueprint:
-    """A scenario in arrays, with what can be looked up once for all its runs."""
+    """A scenario in arrays, with what can be looked up once for all its runs.
+
+    Raises:
+        ScenarioError: if parts of the scenario contradict each other.
+    """
 
     scenario: Scenario
+
+    def __post_init__(self) -> None:
+        # A scenario put together in Python has not come through the edge yet.
+        changed(self.scenario, {})
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -135,14 +150,10 @@ class Blueprint:
         return demands
 
     @cached_property
-    def needed(self) -> npt.NDArray[np.bool_]:
-        """Whether the goal needs the knowledge of each sector."""
-        return np.array([sector in self.scenario.goal.fields for sector in SECTORS])
-
-    def fresh_sectors(self) -> Table[SectorRow]:
-        """Return the sectors for a new run to write into."""
+    def sectors_at_rest(self) -> Table[SectorRow]:
+        """Sectors of society before anybody takes part."""
         sectors = table(SectorRow, len(SECTORS))
-        sectors["needed"] = self.needed
+        sectors["needed"] = [sector in self.scenario.goal.fields for sector in SECTORS]
         return sectors
 
     @cached_property
@@ -153,13 +164,28 @@ class Blueprint:
         organisations["sector"] = self.sectors
         return organisations
 
-    def fresh_organisations(self) -> Table[OrganisationRow]:
-        """Return the organisations for a new run to write into."""
-        return copied(self.organisations)
+    @cached_property
+    def alliance(self) -> Table[AllianceRow]:
+        """The alliance, in a table of one row, as it begins to invite."""
+        agreements, formation = self.scenario.agreements, self.scenario.mechanisms.formation
+        alliance = table(AllianceRow, 1)
+        alliance["end"] = RUNNING
+        alliance["ended"] = alliance["agreed_week"] = alliance["effect_week"] = NEVER
+        alliance["lead"] = self.first_asked.index(self.row_of[agreements.lead]) if agreements.lead else NOBODY
+        alliance["consent"] = CONSENT[agreements.decision_rule]
+        alliance["silence"] = agreements.decision_rule == "silence"
+        alliance["clarified"] = formation.clarification if agreements.tone_clarified else 0.0
+        alliance["changed"] = True
+        return alliance
 
-    def fresh_demands(self) -> Table[DemandRow]:
-        """Return the demands for a new run to write into."""
-        return copied(self.demands)
+    @cached_property
+    def arena(self) -> Table[ArenaRow]:
+        """The arena, in a table of one row, in the first week."""
+        arena = table(ArenaRow, 1)
+        arena["salience"] = self.scenario.arena.salience
+        arena["resistance"] = self.scenario.arena.resistance
+        arena["window"] = 1.0
+        return arena
 
 
 def _spread(traits: Traits) -> list[tuple[float, float, float]]:

@@ -120,10 +120,10 @@ def _lead(scenario: Scenario, known: _Known) -> Iterator[Fault]:
     if not lead:
         return
     invitation = scenario.invitation
-    first = list(dict.fromkeys([*invitation.initiators, *invitation.indispensable]))
+    first = list(dict.fromkeys([*invitation.initiators, lead, *invitation.indispensable]))
     unknown = list(known.unknown(path, lead))
     yield from unknown
-    if not unknown and lead not in first:
+    if not unknown and lead not in (*invitation.initiators, *invitation.indispensable):
         message = "is not certain to be asked; add it to invitation.initiators or invitation.indispensable"
         yield Fault(path, shown(lead), message)
     elif lead in first[invitation.size :]:

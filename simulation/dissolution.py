@@ -47,7 +47,7 @@ def keeps_the_member(contribution: float, loss_of_ambition: float) -> bool:
     return contribution >= loss_of_ambition
 
 
-@compiled
+@phase
 def adopted_share(state: State) -> float:
     """Return the share of the paper's ambition that the arena has adopted, 0 to 1."""
     agreed = adopted = 0.0

@@ -14,11 +14,7 @@ from simulation.state import (
     CORE,
     MEMBER,
     NEVER,
-    NOBODY,
-    RUNNING,
     SUPPORTER,
-    AllianceRow,
-    ArenaRow,
     ClockRow,
     EventRow,
     MembershipRow,
@@ -26,10 +22,9 @@ from simulation.state import (
     PositionRow,
     State,
 )
-from simulation.tables import Grid, Table, grid, record, table, window
+from simulation.tables import Grid, Table, fresh, grid, record, table, window
 from simulation.traits import TRAITS
 
-CONSENT = {"consensus": 1.0, "two-thirds": 2 / 3, "majority": 0.5, "silence": 1.0}
 VALUES_AND_MANNERS = ("economic", "cultural", "tone")
 WISHES = ("ideal", "least", "red_line")
 
@@ -107,7 +102,7 @@ def _contract(values: Matrix, share: float) -> Matrix:
 
 def draw_organisations(blueprint: Blueprint, seed: int) -> Table[OrganisationRow]:
     """Draw all organisations of a scenario."""
-    organisations = blueprint.fresh_organisations()
+    organisations = fresh(blueprint.organisations)
     draw_traits(seed, organisations, window(organisations, TRAITS[0], TRAITS[-1]), *blueprint.spreads)
     heterogeneity = blueprint.scenario.population.heterogeneity
     if heterogeneity < 1.0:
@@ -181,23 +176,6 @@ def ask(
         membership.coverage = 1.0
 
 
-def found_alliance(blueprint: Blueprint, asked: npt.NDArray[np.intp]) -> AllianceRow:
-    """Return an alliance that has just begun to invite."""
-    agreements = blueprint.scenario.agreements
-    alliance = record(AllianceRow)
-    alliance.end = RUNNING
-    alliance.ended = alliance.agreed_week = alliance.effect_week = NEVER
-    alliance.lead = NOBODY
-    if agreements.lead:
-        alliance.lead = int(np.flatnonzero(asked == blueprint.row_of[agreements.lead])[0])
-    alliance.consent = CONSENT[agreements.decision_rule]
-    alliance.silence = agreements.decision_rule == "silence"
-    clarification = blueprint.scenario.mechanisms.formation.clarification
-    alliance.clarified = clarification if agreements.tone_clarified else 0.0
-    alliance.changed = True
-    return alliance
-
-
 def populate(blueprint: Blueprint, seed: int, log_rows: int = 0) -> State:
     """Make the state in which a run starts.
 
@@ -208,24 +186,21 @@ def populate(blueprint: Blueprint, seed: int, log_rows: int = 0) -> State:
     """
     organisations = draw_organisations(blueprint, seed)
     asked = ranking(blueprint, seed)[: blueprint.scenario.invitation.size]
-    clock, arena = record(ClockRow), record(ArenaRow)
+    clock = record(ClockRow)
     clock.seed = seed
-    arena.salience = blueprint.scenario.arena.salience
-    arena.resistance = blueprint.scenario.arena.resistance
-    arena.window = 1.0
     memberships = table(MembershipRow, len(asked))
     initiators = len(set(blueprint.scenario.invitation.initiators))
     ask(memberships, asked, organisations, blueprint.door, initiators, blueprint.scenario.agreements.core_size)
     state = State(
         clock=clock,
-        arena=arena,
-        alliance=found_alliance(blueprint, asked),
+        arena=fresh(blueprint.arena)[0],
+        alliance=fresh(blueprint.alliance)[0],
         organisations=organisations,
         memberships=memberships,
-        demands=blueprint.fresh_demands(),
+        demands=fresh(blueprint.demands),
         positions=draw_wishes(blueprint, seed, organisations),
         log=table(EventRow, log_rows),
-        sectors=blueprint.fresh_sectors(),
+        sectors=fresh(blueprint.sectors_at_rest),
         scratch=np.zeros(len(asked)),
         **blueprint.constants,
     )

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from simulation.blueprint import Blueprint
+from simulation.compiled import compiled, phase
 from simulation.dissolution import MOST_OF_IT, adopted_share
 from simulation.events import EVENTS
 from simulation.population import populate
@@ -91,14 +90,13 @@ class Event:
 
 def outcome_of(state: State) -> Outcome:
     """Return the outcome of a run as it stands."""
+    adopted, impact, decided, coordinated, trust, satisfaction, visibility = summary(state)
     alliance = state.alliance
-    adopted = float(adopted_share(state))
-    weights = state.demands["weight"]
     return Outcome(
         success=int(adopted >= MOST_OF_IT),
         adopted=adopted,
         depth=float(alliance.depth),
-        impact=float(np.dot(weights, state.demands["adopted"]) / weights.sum()),
+        impact=impact,
         members_max=int(alliance.members_max),
         core_max=int(alliance.core_max),
         sectors=float(alliance.sectors),
@@ -107,9 +105,11 @@ def outcome_of(state: State) -> Outcome:
         lifetime=int(state.clock.week),
         end=ENDS[alliance.end],
         exits=int(alliance.exits),
-        decisions_in_time=_share(alliance.in_time, alliance.occasions, math.nan),
-        coordination_share=_share(alliance.coordination_hours, alliance.total_hours, 0.0),
-        **_members_view(state),
+        decisions_in_time=decided,
+        coordination_share=coordinated,
+        trust_change=trust,
+        satisfaction=satisfaction,
+        visibility_balance=visibility,
     )
 
 
@@ -117,23 +117,38 @@ def _weeks(week: int) -> float:
     return math.nan if week == NEVER else float(week)
 
 
-def _share(part: float, whole: float, otherwise: float) -> float:
-    return float(part) / float(whole) if whole > 0 else otherwise
+@compiled
+def summary(state: State) -> tuple[float, float, float, float, float, float, float]:
+    """Return the shares and means of an outcome: adopted, impact, decisions in time, coordination, and `of_members`."""
+    alliance = state.alliance
+    decided = alliance.in_time / alliance.occasions if alliance.occasions > 0 else math.nan
+    coordinated = alliance.coordination_hours / alliance.total_hours if alliance.total_hours > 0.0 else 0.0
+    return adopted_share(state), adopted_ambition_of_all(state), decided, coordinated, *of_members(state)
 
 
-def _members_view(state: State) -> dict[str, float]:
-    """Return trust, satisfaction and visibility of all who ever were members."""
-    memberships = state.memberships
-    joined = memberships["joined"] != NEVER
-    week = int(state.clock.week)
-    until = np.where(memberships["left"] == NEVER, week, memberships["left"])
-    weeks = np.maximum(1, until - memberships["joined"])
-    balance = (memberships["seen"] - memberships["given"]) / weeks
-    return {
-        "trust_change": float((memberships["trust"] - memberships["trust_at_start"])[joined].mean()),
-        "satisfaction": float(memberships["net"][joined].mean()),
-        "visibility_balance": float(balance[joined].mean()),
-    }
+@phase
+def adopted_ambition_of_all(state: State) -> float:
+    """Return the adopted ambition, by priority over all demands, 0 to 1."""
+    adopted = weights = 0.0
+    for k in range(len(state.demands)):
+        adopted += state.demands[k].weight * state.demands[k].adopted
+        weights += state.demands[k].weight
+    return adopted / weights
+
+
+@phase
+def of_members(state: State) -> tuple[float, float, float]:
+    """Return the means, over all who ever were members, of change in trust, satisfaction and visibility balance."""
+    members = trust = satisfaction = visibility = 0.0
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.joined != NEVER:
+            until = state.clock.week if membership.left == NEVER else membership.left
+            members += 1.0
+            trust += membership.trust - membership.trust_at_start
+            satisfaction += membership.net
+            visibility += (membership.seen - membership.given) / max(1, until - membership.joined)
+    return trust / members, satisfaction / members, visibility / members
 
 
 def read_log(state: State, blueprint: Blueprint) -> Iterator[Event]:

@@ -63,8 +63,8 @@ def record[R](row: type[R]) -> R:
     return cast(R, _records(1, _layout(cast(Hashable, row)))[0])
 
 
-def copied[R](of: Table[R]) -> Table[R]:
-    """Return a table of its own with the same values."""
+def fresh[R](of: Table[R]) -> Table[R]:
+    """Return a copy of a table for a run to write into."""
     return cast(Table[R], cast(npt.NDArray[Any], of).copy())
 
 
