@@ -6,7 +6,7 @@ from itertools import groupby
 
 from simulation.model import AllianceModel
 from simulation.record import Event
-from simulation.state import ENDS, INVITING, REASONS, STAGES, TIERS
+from simulation.state import INVITING, STAGES
 
 _WHY = {
     "effect": "too little to be expected",
@@ -70,7 +70,7 @@ def _tell(model: AllianceModel, events: list[Event]) -> Iterator[str]:
         yield f"{_day(model.blueprint.scenario.start, events[0].week)}  {sentences}"
 
 
-def _same_sentence(event: Event) -> tuple[str, int]:
+def _same_sentence(event: Event) -> tuple[str, str]:
     return event.kind, event.what
 
 
@@ -86,16 +86,6 @@ def _s(events: list[Event]) -> str:
     return "s" if len(events) == 1 else ""
 
 
-def _demand(model: AllianceModel, what: int) -> str:
-    return f"“{model.blueprint.scenario.goal.demands[what].name}”"
-
-
-def _entry(model: AllianceModel, what: int) -> str:
-    arena = model.blueprint.scenario.arena
-    names = [entry.name for part in (arena.windows, arena.votes, arena.shocks) for entry in part]
-    return names[what]
-
-
 def _percent(share: float) -> str:
     return f"{100 * share:.0f}%"
 
@@ -107,98 +97,99 @@ def _count(model: AllianceModel) -> str:
     return f"{alliance.core} members at the table and {alliance.supporters} supporters"
 
 
-def _joined(_model: AllianceModel, what: int, events: list[Event]) -> str:
-    return f"{_who(events)} join{_s(events)}{' as supporter' if TIERS[what] == 'supporter' else ''}."
+def _joined(_model: AllianceModel, what: str, events: list[Event]) -> str:
+    return f"{_who(events)} join{_s(events)}{' as supporter' if what == 'supporter' else ''}."
 
 
-def _refused(_model: AllianceModel, what: int, events: list[Event]) -> str:
-    return f"{_who(events)} decline{_s(events)}: {_WHY[REASONS[what]]}."
+def _refused(_model: AllianceModel, what: str, events: list[Event]) -> str:
+    return f"{_who(events)} decline{_s(events)}: {_WHY[what]}."
 
 
-def _went(_model: AllianceModel, what: int, events: list[Event]) -> str:
-    return f"{_who(events)} leave{_s(events)}: {_WHY[REASONS[what]]}."
+def _went(_model: AllianceModel, what: str, events: list[Event]) -> str:
+    return f"{_who(events)} leave{_s(events)}: {_WHY[what]}."
 
 
-def _stage(model: AllianceModel, what: int, _events: list[Event]) -> str:
-    return f"{_count(model)} begin {STAGES[what]}." if what > INVITING else ""
+def _stage(model: AllianceModel, what: str, _events: list[Event]) -> str:
+    return f"{_count(model)} begin {what}." if what != STAGES[INVITING] else ""
 
 
-def _worded(_model: AllianceModel, _what: int, events: list[Event]) -> str:
+def _worded(_model: AllianceModel, _what: str, events: list[Event]) -> str:
     return f"The goal is worded; {_percent(events[0].value)} of what divides them has been talked through."
 
 
-def _objected(model: AllianceModel, what: int, events: list[Event]) -> str:
-    return f"{_who(events)} cannot accept {_demand(model, what)} at {_percent(events[0].value)}."
+def _objected(_model: AllianceModel, what: str, events: list[Event]) -> str:
+    return f"{_who(events)} cannot accept “{what}” at {_percent(events[0].value)}."
 
 
-def _reworded(model: AllianceModel, what: int, events: list[Event]) -> str:
-    return f"{_demand(model, what)} is reworded so that {_who(events)} can carry it."
+def _reworded(_model: AllianceModel, what: str, events: list[Event]) -> str:
+    return f"“{what}” is reworded so that {_who(events)} can carry it."
 
 
-def _dropped(model: AllianceModel, what: int, _events: list[Event]) -> str:
-    return f"{_demand(model, what)} is dropped: too little of it would be left."
+def _dropped(_model: AllianceModel, what: str, _events: list[Event]) -> str:
+    return f"“{what}” is dropped: too little of it would be left."
 
 
-def _agreed(model: AllianceModel, _what: int, events: list[Event]) -> str:
+def _agreed(model: AllianceModel, _what: str, events: list[Event]) -> str:
     demands = zip(model.blueprint.scenario.goal.demands, model.state.demands["agreed"], strict=True)
     paper = ", ".join(f"{demand.name} {_percent(ambition)}" for demand, ambition in demands if ambition > 0)
     return f"The paper is agreed, with {_percent(events[0].value)} of all they could ask: {paper}."
 
 
-def _settled(_model: AllianceModel, _what: int, _events: list[Event]) -> str:
+def _settled(_model: AllianceModel, _what: str, _events: list[Event]) -> str:
     return "A quarrel over a small thing breaks out and is settled."
 
 
-def _escalated(_model: AllianceModel, _what: int, _events: list[Event]) -> str:
+def _escalated(_model: AllianceModel, _what: str, _events: list[Event]) -> str:
     return "A quarrel over a small thing breaks out and stays open; it costs trust."
 
 
-def _given_up(model: AllianceModel, what: int, events: list[Event]) -> str:
-    return f"{_demand(model, what)} is lowered to {_percent(events[-1].value)} to keep {_who(events)}."
+def _given_up(_model: AllianceModel, what: str, events: list[Event]) -> str:
+    return f"“{what}” is lowered to {_percent(events[-1].value)} to keep {_who(events)}."
 
 
-def _milestone(model: AllianceModel, what: int, _events: list[Event]) -> str:
-    return f"Milestone {what} of {model.blueprint.scenario.agreements.milestones} is reached and celebrated."
+def _milestone(model: AllianceModel, _what: str, events: list[Event]) -> str:
+    planned = model.blueprint.scenario.agreements.milestones
+    return f"Milestone {events[0].value:.0f} of {planned} is reached and celebrated."
 
 
-def _window(model: AllianceModel, what: int, events: list[Event]) -> str:
+def _window(_model: AllianceModel, what: str, events: list[Event]) -> str:
     effect = "opens" if events[0].value > 1 else "narrows"
-    return f"The window {effect}: {_entry(model, what)}."
+    return f"The window {effect}: {what}."
 
 
-def _shocked(model: AllianceModel, what: int, _events: list[Event]) -> str:
-    return f"From outside: {_entry(model, what)}."
+def _shocked(_model: AllianceModel, what: str, _events: list[Event]) -> str:
+    return f"From outside: {what}."
 
 
-def _shifted(model: AllianceModel, what: int, events: list[Event]) -> str:
-    return f"Events tighten the red line of {_who(events)} on {_demand(model, what)} to {_percent(events[0].value)}."
+def _shifted(_model: AllianceModel, what: str, events: list[Event]) -> str:
+    return f"Events tighten the red line of {_who(events)} on “{what}” to {_percent(events[0].value)}."
 
 
-def _adopted(model: AllianceModel, what: int, events: list[Event]) -> str:
-    return f"Politics adopts {_demand(model, what)} at {_percent(events[0].value)} of full ambition."
+def _adopted(_model: AllianceModel, what: str, events: list[Event]) -> str:
+    return f"Politics adopts “{what}” at {_percent(events[0].value)} of full ambition."
 
 
-def _vote_lost(model: AllianceModel, what: int, events: list[Event]) -> str:
-    return f"The vote on {_demand(model, what)} at {_percent(events[0].value)} is lost."
+def _vote_lost(_model: AllianceModel, what: str, events: list[Event]) -> str:
+    return f"The vote on “{what}” at {_percent(events[0].value)} is lost."
 
 
-def _claimed(_model: AllianceModel, _what: int, events: list[Event]) -> str:
+def _claimed(_model: AllianceModel, _what: str, events: list[Event]) -> str:
     return f"{_who(events)} claim{_s(events)} the success; the others lose trust."
 
 
-def _shared(_model: AllianceModel, _what: int, _events: list[Event]) -> str:
+def _shared(_model: AllianceModel, _what: str, _events: list[Event]) -> str:
     return "They tell the success together."
 
 
-def _new_lead(_model: AllianceModel, _what: int, events: list[Event]) -> str:
+def _new_lead(_model: AllianceModel, _what: str, events: list[Event]) -> str:
     return f"{_who(events)} take{_s(events)} over the lead."
 
 
-def _over(_model: AllianceModel, what: int, events: list[Event]) -> str:
-    return f"{_ENDINGS[ENDS[what]]}. Of the paper {_percent(events[0].value)} was adopted."
+def _over(_model: AllianceModel, what: str, events: list[Event]) -> str:
+    return f"{_ENDINGS[what]}. Of the paper {_percent(events[0].value)} was adopted."
 
 
-_SENTENCES: dict[str, Callable[[AllianceModel, int, list[Event]], str]] = {
+_SENTENCES: dict[str, Callable[[AllianceModel, str, list[Event]], str]] = {
     "joined": _joined,
     "declined": _refused,
     "left": _went,

@@ -52,6 +52,18 @@ EVENTS = (
     OVER,
 ) = codes(22)
 
+ABOUT_A_DEMAND = (
+    "objection",
+    "reworded",
+    "demand dropped",
+    "position given up",
+    "red line shifted",
+    "adopted",
+    "vote lost",
+    "credit claimed",
+    "credit shared",
+)
+
 
 @phase
 def note(state: State, kind: int, who: int, what: int, value: float) -> None:
@@ -61,8 +73,8 @@ def note(state: State, kind: int, who: int, what: int, value: float) -> None:
         state: of the run.
         kind: one of this module's numbers.
         who: row of the organisation concerned, or NOBODY.
-        what: demand, reason, tier, stage or calendar entry, depending on the kind.
-        value: ambition, weeks or another quantity, depending on the kind.
+        what: row of a demand or calendar entry, or number of a reason, tier, stage or end, depending on the kind.
+        value: ambition, share, tension or number of a milestone, depending on the kind.
     """
     if state.clock.logged < len(state.log):
         event = state.log[state.clock.logged]

@@ -213,7 +213,7 @@ def draft(state: State) -> None:
     """Draft the paper. Who had approved a fuller one may let staff confirm; otherwise the body decides anew."""
     alliance = state.alliance
     clock = state.clock
-    alliance.drafted = True
+    alliance.drafted = False
     alliance.drafted_week = clock.week
     for k in range(len(state.demands)):
         proposed = draft_demand(state, k)
@@ -221,6 +221,7 @@ def draft(state: State) -> None:
             state.demands[k].open = False
             events.note(state, events.DROPPED, NOBODY, k, 0.0)
         state.demands[k].proposed = proposed if state.demands[k].open else 0.0
+        alliance.drafted = alliance.drafted or state.demands[k].open  # with all dropped, nothing is voted on
     for seat in range(alliance.core):
         membership = state.memberships[state.memberships[seat].seated]
         body = state.organisations[membership.organisation]

@@ -10,6 +10,7 @@ from simulation.state import (
     MEMBER,
     NEVER,
     NOBODY,
+    NOTHING,
     SHOCK_HITS,
     VOTE_HELD,
     WINDOW_OPENS,
@@ -192,8 +193,8 @@ def connect(state: State, general: float) -> float:
 
 
 @phase
-def pool_efforts(state: State) -> None:
-    """Pool this week's work, the office's part included."""
+def act(state: State) -> None:
+    """Pool this week's work, the office's part included, and let it build up pressure."""
     alliance, impact = state.alliance, state.mechanisms.impact
     for s in range(len(state.sectors)):
         state.sectors[s].effort = 0.0
@@ -282,10 +283,9 @@ def share_attention(state: State) -> None:
 
 
 @phase
-def act(state: State) -> None:
-    """Turn the week's work into influence on each open demand."""
+def take_stock(state: State) -> None:
+    """See how the alliance stands at the start of a week: its influence, and what may be expected of each demand."""
     alliance, impact = state.alliance, state.mechanisms.impact
-    pool_efforts(state)
     expect(state)
     share_attention(state)
     if alliance.regrouped:
@@ -324,9 +324,9 @@ def expect(state: State) -> None:
 
 @phase
 def answer(state: State) -> None:
-    """Let the arena answer: each open demand may be adopted; a vote decides all that are open, once."""
+    """Let the arena answer a paper it has had for a week: a demand may be adopted; a vote decides all that are open."""
     alliance, clock, impact = state.alliance, state.clock, state.mechanisms.impact
-    if alliance.stage != WORKING:
+    if alliance.stage != WORKING or alliance.agreed_week == clock.week:
         return
     for k in range(len(state.demands)):
         demand = state.demands[k]
@@ -414,7 +414,7 @@ def celebrate_milestones(state: State) -> None:
     alliance.coordination_hours += hours
     alliance.total_hours += hours
     cheer(state, cooperation.encouragement)
-    events.note(state, events.MILESTONE, NOBODY, alliance.milestones, alliance.achieved)
+    events.note(state, events.MILESTONE, NOBODY, NOTHING, 1.0 * alliance.milestones)
 
 
 @phase

@@ -1,7 +1,7 @@
 """What a run returns: its outcome in named numbers, and the events its story is told from."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from simulation.blueprint import Blueprint
 from simulation.compiled import compiled, phase
 from simulation.dissolution import MOST_OF_IT, adopted_share
-from simulation.events import EVENTS
+from simulation.events import ABOUT_A_DEMAND, EVENTS
 from simulation.population import populate
 from simulation.scenario import Scenario
-from simulation.state import ENDS, NEVER, NOBODY, State
+from simulation.state import ENDS, NEVER, NOBODY, REASONS, STAGES, TIERS, State
 from simulation.week import live
 
 
@@ -76,15 +76,15 @@ class Event:
         day: the week's first day.
         kind: one of `simulation.events.EVENTS`.
         who: organisation concerned, or None.
-        what: row of a demand, a reason, tier, stage or calendar entry, depending on the kind.
-        value: ambition, share or tension, depending on the kind.
+        what: the demand, reason, tier, stage, kind of end or calendar entry concerned; empty if there is none.
+        value: ambition, share, tension or number of a milestone, depending on the kind.
     """
 
     week: int
     day: date
     kind: str
     who: str | None
-    what: int
+    what: str
     value: float
 
 
@@ -154,11 +154,22 @@ def of_members(state: State) -> tuple[float, float, float]:
 def read_log(state: State, blueprint: Blueprint) -> Iterator[Event]:
     """Read the events noted since the log was last emptied, and empty it."""
     start = blueprint.scenario.start
+    words = _words(blueprint.scenario)
     rows: Any = state.log
     for week, kind, who, what, value in rows[: state.clock.logged].tolist():
         name = None if who == NOBODY else blueprint.names[who]
-        yield Event(week, start + timedelta(weeks=week), EVENTS[kind], name, what, value)
+        about = words.get(EVENTS[kind])
+        yield Event(week, start + timedelta(weeks=week), EVENTS[kind], name, about[what] if about else "", value)
     state.clock.logged = 0
+
+
+def _words(scenario: Scenario) -> dict[str, Sequence[str]]:
+    """Return what the number of an event stands for, by kind of event."""
+    arena = scenario.arena
+    dated = [entry.name for part in (arena.windows, arena.votes, arena.shocks) for entry in part]
+    demands = dict.fromkeys(ABOUT_A_DEMAND, tuple(demand.name for demand in scenario.goal.demands))
+    lists: dict[str, Sequence[str]] = {"joined": TIERS, "declined": REASONS, "left": REASONS, "stage": STAGES}
+    return {**demands, **lists, "ended": ENDS, "window": dated, "shock": dated}
 
 
 def simulate(scenario: Scenario, seed: int) -> Outcome:

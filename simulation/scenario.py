@@ -287,11 +287,11 @@ class Arena(Part):
         basis="C11, C48",
     )
     resistance: float = quantity(
-        0.4,
+        0.6,
         "Influence that a demand needs which asks no more than the majority wants anyway.",
         unit="influence",
         allowed=(0, 1e9),
-        plausible=(0.2, 0.8),
+        plausible=(0.3, 1.2),
         basis="assumption; set so that about six in ten baseline campaigns fail, as in Baumgartner et al. 2009",
     )
     shock_rate: float = quantity(

@@ -4,7 +4,7 @@ from simulation.compiled import compiled
 from simulation.cooperation import keep_up_energy, quarrel, react, work
 from simulation.dissolution import dissolve, reconsider
 from simulation.formation import decide_on_paper, invite, talk
-from simulation.impact import act, answer, celebrate_milestones, keep_visible, move_arena
+from simulation.impact import act, answer, celebrate_milestones, keep_visible, move_arena, take_stock
 from simulation.state import ENDED, State
 
 
@@ -15,6 +15,7 @@ def live(state: State, weeks: int) -> None:
         if state.alliance.stage == ENDED:
             return
         move_arena(state)
+        take_stock(state)
         invite(state)
         talk(state)
         decide_on_paper(state)
