@@ -29,7 +29,8 @@ from simulation.tables import Table, frozen_record, table
 from simulation.traits import TRAITS, Traits
 
 Matrix = npt.NDArray[np.float64]
-CONSENT = {"consensus": 1.0, "two-thirds": 2 / 3, "majority": 0.5, "silence": 1.0}
+# Exactly half is no majority.
+CONSENT = {"consensus": 1.0, "two-thirds": 2 / 3, "majority": 0.500001, "silence": 1.0}
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,7 @@ class Blueprint:
     def arena(self) -> Table[ArenaRow]:
         """The arena, in a table of one row, in the first week."""
         arena = table(ArenaRow, 1)
-        arena["salience"] = self.scenario.arena.salience
+        arena["salience"] = arena["usual_salience"] = self.scenario.arena.salience
         arena["resistance"] = self.scenario.arena.resistance
         arena["window"] = 1.0
         return arena

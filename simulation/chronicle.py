@@ -6,7 +6,7 @@ from itertools import groupby
 
 from simulation.model import AllianceModel
 from simulation.record import Event
-from simulation.state import INVITING, STAGES
+from simulation.state import INVITING, NEVER, STAGES
 
 _WHY = {
     "effect": "too little to be expected",
@@ -55,7 +55,8 @@ def _opening(model: AllianceModel) -> Iterator[str]:
     asked = len(model.state.memberships)
     initiators = list(dict.fromkeys(scenario.invitation.initiators))
     invited = asked - len(initiators)
-    yield f"{_day(scenario.start, 0)}  {_listed(initiators)} invite{'s' * (len(initiators) == 1)} {invited} others."
+    others = _several(invited, "other") if invited else "nobody else"
+    yield f"{_day(scenario.start, 0)}  {_listed(initiators)} invite{'s' * (len(initiators) == 1)} {others}."
 
 
 def _day(start: date, week: int) -> str:
@@ -90,15 +91,21 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f}%"
 
 
+def _several(number: int, thing: str) -> str:
+    return f"{number} {thing}{'s' * (number != 1)}"
+
+
 def _count(model: AllianceModel) -> str:
     alliance = model.state.alliance
+    members = _several(alliance.core, "member")
     if not alliance.supporters:
-        return f"{alliance.core} members"
-    return f"{alliance.core} members at the table and {alliance.supporters} supporters"
+        return members
+    return f"{members} at the table and {_several(alliance.supporters, 'supporter')}"
 
 
 def _joined(_model: AllianceModel, what: str, events: list[Event]) -> str:
-    return f"{_who(events)} join{_s(events)}{' as supporter' if what == 'supporter' else ''}."
+    tier = f" as supporter{'s' * (len(events) > 1)}" if what == "supporter" else ""
+    return f"{_who(events)} join{_s(events)}{tier}."
 
 
 def _refused(_model: AllianceModel, what: str, events: list[Event]) -> str:
@@ -110,7 +117,9 @@ def _went(_model: AllianceModel, what: str, events: list[Event]) -> str:
 
 
 def _stage(model: AllianceModel, what: str, _events: list[Event]) -> str:
-    return f"{_count(model)} begin {what}." if what != STAGES[INVITING] else ""
+    alliance = model.state.alliance
+    begin = "begins" if alliance.core + alliance.supporters == 1 else "begin"
+    return f"{_count(model)} {begin} {what}." if what != STAGES[INVITING] else ""
 
 
 def _worded(_model: AllianceModel, _what: str, events: list[Event]) -> str:
@@ -144,7 +153,7 @@ def _escalated(_model: AllianceModel, _what: str, _events: list[Event]) -> str:
 
 
 def _given_up(_model: AllianceModel, what: str, events: list[Event]) -> str:
-    return f"“{what}” is lowered to {_percent(events[-1].value)} to keep {_who(events)}."
+    return f"“{what}” is lowered to {_percent(events[0].value)} to keep members whose red line it crossed."
 
 
 def _milestone(model: AllianceModel, _what: str, events: list[Event]) -> str:
@@ -153,7 +162,7 @@ def _milestone(model: AllianceModel, _what: str, events: list[Event]) -> str:
 
 
 def _window(_model: AllianceModel, what: str, events: list[Event]) -> str:
-    effect = "opens" if events[0].value > 1 else "narrows"
+    effect = "opens" if events[0].value >= 1 else "narrows"
     return f"The window {effect}: {what}."
 
 
@@ -170,6 +179,8 @@ def _adopted(_model: AllianceModel, what: str, events: list[Event]) -> str:
 
 
 def _vote_lost(_model: AllianceModel, what: str, events: list[Event]) -> str:
+    if not events[0].value:
+        return f"The vote on “{what}” comes before there is a paper, and is lost."
     return f"The vote on “{what}” at {_percent(events[0].value)} is lost."
 
 
@@ -185,7 +196,9 @@ def _new_lead(_model: AllianceModel, _what: str, events: list[Event]) -> str:
     return f"{_who(events)} take{_s(events)} over the lead."
 
 
-def _over(_model: AllianceModel, what: str, events: list[Event]) -> str:
+def _over(model: AllianceModel, what: str, events: list[Event]) -> str:
+    if model.state.alliance.agreed_week == NEVER:
+        return f"{_ENDINGS[what]}."
     return f"{_ENDINGS[what]}. Of the paper {_percent(events[0].value)} was adopted."
 
 

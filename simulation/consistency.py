@@ -126,6 +126,9 @@ def _lead(scenario: Scenario, known: _Known) -> Iterator[Fault]:
     if not unknown and lead not in (*invitation.initiators, *invitation.indispensable):
         message = "is not certain to be asked; add it to invitation.initiators or invitation.indispensable"
         yield Fault(path, shown(lead), message)
+    elif lead in first[scenario.agreements.core_size :]:
+        message = f"has no seat at a table of {scenario.agreements.core_size}; raise agreements.core_size"
+        yield Fault(path, shown(lead), message)
     elif lead in first[invitation.size :]:
         message = f"is not among the {invitation.size} asked first; raise invitation.size or name it earlier"
         yield Fault(path, shown(lead), message)

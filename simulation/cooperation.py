@@ -59,42 +59,58 @@ def encouraged(energy: float, share: float) -> float:
 
 @phase
 def talks_this_week(state: State) -> float:
-    """Return the hours each member at the table spends on debate, wording or drafting this week, and on quarrels."""
-    hours = 0.0
-    if DEBATING <= state.alliance.stage <= AGREEING:
+    """Return the hours each member at the table spends on talks: debate, wording, drafting, quarrels, milestones."""
+    alliance = state.alliance
+    hours = alliance.extra_talks
+    alliance.extra_talks = 0.0
+    if DEBATING <= alliance.stage <= AGREEING:
         hours += state.mechanisms.formation.debate_hours
-    if state.alliance.quarrel:
-        hours += state.mechanisms.cooperation.conflict_hours
     return hours
 
 
 @phase
-def needed_coordination(state: State, row: int, office: float) -> float:
-    """Return the hours a member needs this week to stay in touch, after what the joint office takes over."""
-    alliance = state.alliance
-    cooperation = state.mechanisms.cooperation
+def is_led(state: State) -> bool:
+    """Tell whether a lead is there: named, and a member at the table."""
+    lead = state.alliance.lead
+    return lead != NOBODY and state.memberships[lead].status == MEMBER and state.memberships[lead].tier == CORE
+
+
+@phase
+def hours_at_the_hub(state: State) -> float:
+    """Return the coordination an office can take over: a lead's, or that of all at a table without one (C27, C33)."""
+    alliance, cooperation = state.alliance, state.mechanisms.cooperation
     saved = 1.0 - cooperation.ground_rules * state.agreements.ground_rules
     partner, supporter = cooperation.hours_per_partner * saved, cooperation.hours_per_supporter * saved
+    if is_led(state):
+        return coordination_of_a_lead(alliance.core, alliance.supporters, partner, supporter)
+    return alliance.core * coordination_at_the_table(alliance.core, alliance.supporters, partner, supporter)
+
+
+@phase
+def needed_coordination(state: State, row: int, hub: float) -> float:
+    """Return the hours a member needs this week to stay in touch; `hub` is what the office leaves of the hub's."""
+    alliance, cooperation = state.alliance, state.mechanisms.cooperation
+    saved = 1.0 - cooperation.ground_rules * state.agreements.ground_rules
     if state.memberships[row].tier != CORE:
-        return supporter
-    if alliance.lead == row:
-        return max(0.0, coordination_of_a_lead(alliance.core, alliance.supporters, partner, supporter) - office)
-    if alliance.lead != NOBODY:
-        return min(partner, partner * (alliance.core - 1))
-    whole = coordination_at_the_table(alliance.core, alliance.supporters, partner, supporter)
-    return max(0.0, whole - office / max(1, alliance.core))
+        return cooperation.hours_per_supporter * saved
+    if not is_led(state):
+        return hub / alliance.core
+    return hub if alliance.lead == row else cooperation.hours_per_partner * saved
 
 
 @phase
 def open_office(state: State) -> None:
-    """Pay for the joint office out of what the members at the table have; it is smaller if that is not enough (C37)."""
+    """Pay for the joint office out of what those at the table have; it is smaller if that is not enough (C37).
+
+    While partners are being invited each expects to share with all who may sit at the table.
+    """
     wanted = state.agreements.office_hours
     alliance = state.alliance
     alliance.office = alliance.office_cost = 0.0
     if wanted <= 0.0 or alliance.core == 0:
         return
     year = 52.0 * state.mechanisms.cooperation.wage
-    share = wanted * year / alliance.core
+    share = wanted * year / alliance.payers
     paid = 0.0
     for seat in range(alliance.core):
         paid += min(share, state.organisations[state.memberships[state.memberships[seat].seated].organisation].money)
@@ -103,22 +119,17 @@ def open_office(state: State) -> None:
 
 
 @phase
-def spend_time(state: State, row: int, talks: float, office: float) -> None:
+def spend_time(state: State, row: int, talks: float, hub: float) -> None:
     """Split a member's week: home load first, then coordination, talks, and what is left of the pledge for work."""
     membership = state.memberships[row]
     organisation = state.organisations[membership.organisation]
-    cooperation = state.mechanisms.cooperation
+    cooperation, clock = state.mechanisms.cooperation, state.clock
     reachable = streams.happens(
-        organisation.reachability,
-        state.clock.seed,
-        streams.REACHABLE,
-        state.clock.week,
-        organisation.identity,
-        streams.ONCE,
+        organisation.reachability, clock.seed, streams.REACHABLE, clock.week, organisation.identity, streams.ONCE
     )
     membership.free = organisation.hours * (1.0 - organisation.home_load)
     available = membership.free * organisation.energy if reachable else 0.0
-    needed = needed_coordination(state, row, office)
+    needed = needed_coordination(state, row, hub)
     membership.coverage = min(1.0, available / needed) if needed > 0.0 else 1.0
     at_table = membership.tier == CORE
     spent = min(available, needed + (talks if at_table else 0.0))
@@ -130,24 +141,36 @@ def spend_time(state: State, row: int, talks: float, office: float) -> None:
 
 @phase
 def work(state: State) -> None:
-    """Let all members spend their week; how far the lead keeps up is how far everybody is in the loop (C27)."""
-    alliance = state.alliance
+    """Let all members spend their week; the office first takes over what it can of the coordination."""
+    alliance, cooperation = state.alliance, state.mechanisms.cooperation
     talks = talks_this_week(state)
     open_office(state)
-    coordination = total = 0.0
+    hub = hours_at_the_hub(state)
+    relieved = min(alliance.office, hub)
+    alliance.office -= relieved
+    at_table = relieved
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if membership.status == MEMBER:
-            spend_time(state, row, talks, alliance.office)
-            total += membership.coordination + membership.work
-            if membership.tier == CORE:
-                coordination += membership.coordination
+            spend_time(state, row, talks, hub - relieved)
+            at_table += membership.coordination if membership.tier == CORE else 0.0
             alliance.coordination_hours += membership.coordination
-    alliance.total_hours += total
-    per_member = coordination / max(1, alliance.core)
-    learned = 1.0 - math.exp(-per_member / state.mechanisms.cooperation.exchange_hours)
-    alliance.exchange += 0.1 * (learned - alliance.exchange)
-    alliance.quarrel = False
+            alliance.total_hours += membership.coordination + membership.work
+    pass_on(state)
+    learned = 1.0 - math.exp(-at_table / max(1, alliance.core) / cooperation.exchange_hours)
+    alliance.exchange += cooperation.exchange_memory * (learned - alliance.exchange)
+
+
+@phase
+def pass_on(state: State) -> None:
+    """Let everybody be in the loop only as far as the lead keeps up (C27)."""
+    if not is_led(state):
+        return
+    lead = state.alliance.lead
+    kept_up = state.memberships[lead].coverage
+    for row in range(len(state.memberships)):
+        if row != lead:
+            state.memberships[row].coverage *= kept_up
 
 
 @phase
@@ -194,10 +217,11 @@ def reaction_time(state: State) -> float:
     """
     alliance = state.alliance
     clock = state.clock
+    led = is_led(state)
     voters = 0
     for seat in range(alliance.core):
         row = state.memberships[seat].seated
-        if alliance.lead not in (NOBODY, row):
+        if led and row != alliance.lead:
             continue
         membership = state.memberships[row]
         body = state.organisations[membership.organisation]
@@ -275,10 +299,10 @@ def quarrel(state: State) -> None:
         streams.ONCE,
     ):
         return
-    alliance.quarrel = True
+    alliance.extra_talks += cooperation.conflict_hours
     chance = settlement_chance(state)
     if streams.happens(chance, clock.seed, streams.SETTLEMENT, clock.week, streams.EVERYBODY, streams.ONCE):
-        alliance.tension *= 0.5
+        alliance.tension *= 1.0 - cooperation.relief
         events.note(state, events.SETTLED, NOBODY, NOTHING, alliance.tension)
         hurt(state, cooperation.quarrel_energy, 0.0)
     else:

@@ -3,7 +3,7 @@
 from simulation import events, streams
 from simulation.bodies import decides
 from simulation.compiled import compiled, phase
-from simulation.formation import crosses_red_line, met_by_rewording
+from simulation.formation import crosses, met_by_rewording
 from simulation.membership import compose, judgement, leave, main_reason, net_benefit, terms_of
 from simulation.state import (
     AGREED_DATE,
@@ -16,7 +16,6 @@ from simulation.state import (
     LEAD_LOST,
     LEFT,
     MEMBER,
-    NEVER,
     NO_AGREEMENT,
     NOBODY,
     NOT_FORMED,
@@ -62,10 +61,13 @@ def adopted_share(state: State) -> float:
 
 
 @phase
-def give_up_position(state: State, organisation: int, k: int) -> None:
-    """Lower a demand to a member's red line; nobody is bound to more than before."""
-    state.demands[k].agreed = state.positions[organisation, k].red_line
-    events.note(state, events.GIVEN_UP, organisation, k, state.demands[k].agreed)
+def give_up_positions(state: State) -> None:
+    """Lower demands as far as was conceded to members this week; nobody is bound to more than before."""
+    for k in range(len(state.demands)):
+        demand = state.demands[k]
+        if demand.conceded < demand.agreed:
+            demand.agreed = demand.conceded
+            events.note(state, events.GIVEN_UP, NOBODY, k, demand.agreed)
 
 
 @phase
@@ -86,23 +88,24 @@ def others_keep(state: State, membership: MembershipRow, k: int) -> bool:
 
 @phase
 def stays_within_red_lines(state: State, membership: MembershipRow) -> bool:
-    """Look for crossed red lines and try to meet them: by rewording, or by giving up the position."""
-    for _ in range(len(state.demands)):
-        k = crosses_red_line(state, membership.organisation)
-        if k == NEVER:
-            return True
-        if met_by_rewording(state, membership.organisation, k):
+    """Look for crossed red lines and try to meet each: by rewording, or by conceding the position."""
+    organisation = membership.organisation
+    for k in range(len(state.demands)):
+        demand, red_line = state.demands[k], state.positions[organisation, k].red_line
+        if not crosses(demand, red_line) or met_by_rewording(state, organisation, k):
             continue
         if not others_keep(state, membership, k):
             return False
-        give_up_position(state, membership.organisation, k)
-    return crosses_red_line(state, membership.organisation) == NEVER
+        demand.conceded = min(demand.conceded, red_line)
+    return True
 
 
 @phase
 def reconsider(state: State) -> None:
-    """Let every member whose body meets this week weigh its membership anew; those who leave go together."""
+    """Let every member whose body meets this week weigh its membership; what they decide takes effect together."""
     alliance, clock = state.alliance, state.clock
+    for k in range(len(state.demands)):
+        state.demands[k].conceded = state.demands[k].agreed
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if membership.status != MEMBER or membership.joined == clock.week:
@@ -113,6 +116,7 @@ def reconsider(state: State) -> None:
         if state.memberships[row].leaving:
             state.memberships[row].leaving = False
             leave(state, row, state.memberships[row].reason)
+    give_up_positions(state)
     compose(state)
     if alliance.lead != NOBODY and state.memberships[alliance.lead].status == LEFT:
         replace_lead(state)
@@ -152,15 +156,13 @@ def replace_lead(state: State) -> None:
 
 @phase
 def close(state: State, end: int) -> None:
-    """End the alliance."""
+    """End the alliance; whoever has not answered yet no longer counts."""
     alliance = state.alliance
-    if alliance.members_max == 0:
-        alliance.core_max = alliance.core
-        alliance.members_max = alliance.core + alliance.supporters
-        alliance.sectors = alliance.camps
     alliance.stage = ENDED
     alliance.end = end
     alliance.ended = state.clock.week
+    alliance.changed = True
+    compose(state)
     events.note(state, events.OVER, NOBODY, end, adopted_share(state))
 
 

@@ -22,11 +22,11 @@ from simulation.state import (
     DECLINED,
     INVITING,
     MEMBER,
-    NEVER,
     NOBODY,
     NOTHING,
     WORDING,
     WORKING,
+    DemandRow,
     MembershipRow,
     State,
 )
@@ -94,9 +94,9 @@ def answer_invitation(state: State, row: int) -> None:
     """Let an organisation's body decide whether to take part."""
     membership = state.memberships[row]
     terms = terms_of(state, row)
-    net = net_benefit(terms) + judgement(state, row)
-    bound = state.alliance.agreed_week >= 0 and crosses_red_line(state, membership.organisation) != NEVER
-    if net > 0.0 and not bound:
+    net = net_benefit(terms)
+    bound = state.alliance.agreed_week >= 0 and paper_crosses_red_line(state, membership.organisation)
+    if net + judgement(state, row) > 0.0 and not bound:
         admit(state, row, net)
         return
     membership.status = DECLINED
@@ -146,11 +146,15 @@ def talk(state: State) -> None:
 
 @phase
 def begin_together(state: State) -> None:
-    """Begin with those who have joined; if the lead in mind is not among them, nobody leads."""
+    """Begin with those who have joined; a lead in mind that is not among them leads nobody."""
     alliance = state.alliance
     if alliance.lead != NOBODY and state.memberships[alliance.lead].status != MEMBER:
         alliance.lead = NOBODY
-    enter(state, DEBATING)
+    if state.agreements.values_debate_weeks > 0:
+        enter(state, DEBATING)
+        debate(state)
+    else:
+        enter(state, WORDING)
 
 
 @phase
@@ -210,13 +214,15 @@ def draft_demand(state: State, k: int) -> float:
 
 @phase
 def draft(state: State) -> None:
-    """Draft the paper. Who had approved a fuller one may let staff confirm; otherwise the body decides anew."""
+    """Draft the paper. Where it asks no more than before, staff may confirm a consent; else the body decides anew."""
     alliance = state.alliance
     clock = state.clock
     alliance.drafted = False
     alliance.drafted_week = clock.week
+    fuller = False
     for k in range(len(state.demands)):
         proposed = draft_demand(state, k)
+        fuller = fuller or proposed > state.demands[k].proposed + 1e-12
         if proposed <= 0.0 and state.demands[k].open:
             state.demands[k].open = False
             events.note(state, events.DROPPED, NOBODY, k, 0.0)
@@ -225,7 +231,9 @@ def draft(state: State) -> None:
     for seat in range(alliance.core):
         membership = state.memberships[state.memberships[seat].seated]
         body = state.organisations[membership.organisation]
-        if membership.consented:
+        if fuller:
+            membership.consented = False
+        elif membership.consented:
             membership.consented = streams.happens(
                 body.mandate, clock.seed, streams.CONFIRMATION, clock.week, body.identity, streams.ONCE
             )
@@ -233,19 +241,24 @@ def draft(state: State) -> None:
 
 
 @phase
-def crosses_red_line(state: State, organisation: int) -> int:
-    """Return the first open demand in which the common paper goes beyond a red line, or NEVER."""
+def crosses(demand: DemandRow, red_line: float) -> bool:
+    """Tell whether the common paper goes beyond a red line in a demand that is still open (C41)."""
+    return demand.open and demand.agreed > red_line + 1e-12
+
+
+@phase
+def paper_crosses_red_line(state: State, organisation: int) -> bool:
+    """Tell whether the common paper goes beyond any red line of an organisation."""
     for k in range(len(state.demands)):
-        demand = state.demands[k]
-        if demand.open and demand.agreed > state.positions[organisation, k].red_line + 1e-12:
-            return k
-    return NEVER
+        if crosses(state.demands[k], state.positions[organisation, k].red_line):
+            return True
+    return False
 
 
 @phase
 def met_by_rewording(state: State, organisation: int, k: int) -> bool:
     """Try other words for a demand that crosses an explained red line (C42)."""
-    if not state.agreements.red_lines_disclosed:
+    if not state.agreements.red_lines_disclosed and not state.positions[organisation, k].explained:
         return False
     clock = state.clock
     identity = state.organisations[organisation].identity
@@ -332,7 +345,7 @@ def adopt_paper(state: State) -> None:
         weights += demand.weight
         depth += demand.weight * demand.agreed
     alliance.depth = depth / weights
-    alliance.agreed_week = state.clock.week
+    alliance.agreed_week = alliance.encouraged = state.clock.week
     for seat in range(alliance.core):
         if state.memberships[state.memberships[seat].seated].objects:
             leave(state, state.memberships[seat].seated, BY_RED_LINE)

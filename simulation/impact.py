@@ -94,8 +94,8 @@ def move_arena(state: State) -> None:
     """Move public attention a week on and read the calendar."""
     arena, clock, climate = state.arena, state.clock, state.climate
     draw = streams.uniform(clock.seed, streams.SALIENCE, clock.week, streams.EVERYBODY, streams.ONCE)
-    drifted = arena.salience + 0.1 * (climate.salience - arena.salience)
-    arena.salience = min(1.0, max(0.0, drifted + climate.salience_swing * (2.0 * draw - 1.0)))
+    back = state.mechanisms.impact.salience_return * (arena.usual_salience - arena.salience)
+    arena.salience = min(1.0, max(0.0, arena.salience + back + climate.salience_swing * (2.0 * draw - 1.0)))
     arena.window = 1.0
     arena.vote = False
     for i in range(len(state.calendar)):
@@ -115,9 +115,10 @@ def move_arena(state: State) -> None:
 @phase
 def shock(state: State, i: int) -> None:
     """Change the situation for good: attention, resistance and everybody's red lines (C43)."""
-    entry = state.calendar[i]
-    state.arena.salience = min(1.0, max(0.0, state.arena.salience + entry.salience))
-    state.arena.resistance = max(0.0, state.arena.resistance + entry.resistance)
+    entry, arena = state.calendar[i], state.arena
+    arena.salience = min(1.0, max(0.0, arena.salience + entry.salience))
+    arena.usual_salience = min(1.0, max(0.0, arena.usual_salience + entry.salience))
+    arena.resistance = max(0.0, arena.resistance + entry.resistance)
     for row in range(len(state.memberships)):
         for k in range(len(state.demands)):
             move_red_line(state, state.memberships[row].organisation, k, entry.red_lines)
@@ -159,7 +160,8 @@ def skill(state: State, organisation: OrganisationRow) -> float:
         state.agreements.division_of_labour,
     )
     credible = impact.forced_task + (1.0 - impact.forced_task) * task
-    return organisation.credibility * credible * (0.5 + 0.5 * organisation.contacts)
+    connected = impact.unconnected + (1.0 - impact.unconnected) * organisation.contacts
+    return organisation.credibility * credible * connected
 
 
 @phase
@@ -241,7 +243,8 @@ def standing(state: State) -> float:
     if alliance.camps <= 0.0:
         return 0.0
     legitimacy = impact.legitimacy + impact.legitimacy_polarised * state.climate.polarisation
-    heard = math.pow(alliance.reach, impact.reach_power) * (0.5 + state.arena.salience)
+    attended = impact.unheard + 2.0 * (1.0 - impact.unheard) * state.arena.salience
+    heard = math.pow(alliance.reach, impact.reach_power) * attended
     return heard * math.pow(alliance.camps, legitimacy)
 
 
@@ -324,22 +327,29 @@ def expect(state: State) -> None:
 
 @phase
 def answer(state: State) -> None:
-    """Let the arena answer a paper it has had for a week: a demand may be adopted; a vote decides all that are open."""
-    alliance, clock, impact = state.alliance, state.clock, state.mechanisms.impact
-    if alliance.stage != WORKING or alliance.agreed_week == clock.week:
-        return
+    """Let the arena answer: any open demand may be adopted; a vote decides all that are open, once and for all."""
+    alliance, clock = state.alliance, state.clock
+    heard = alliance.stage == WORKING and alliance.agreed_week < clock.week  # politics needs a week to read a paper
     for k in range(len(state.demands)):
         demand = state.demands[k]
         if not demand.open:
             continue
-        chance = odds(demand.influence, demand.resistance, impact.steepness)
-        if not state.arena.vote:
-            chance = 1.0 - math.exp(-impact.adoption_rate * state.arena.window * chance)
+        chance = adoption_chance(state, demand) if heard else 0.0
         if streams.happens(chance, clock.seed, streams.ADOPTION, clock.week, streams.EVERYBODY, k):
             adopt(state, k)
         elif state.arena.vote:
             demand.open = False
             events.note(state, events.VOTE_LOST, NOBODY, k, demand.agreed)
+
+
+@phase
+def adoption_chance(state: State, demand: DemandRow) -> float:
+    """Return the chance that a demand is adopted this week: in a vote, or by the hazard of any week."""
+    impact = state.mechanisms.impact
+    chance = odds(demand.influence, demand.resistance, impact.steepness)
+    if state.arena.vote:
+        return chance
+    return 1.0 - math.exp(-impact.adoption_rate * state.arena.window * chance)
 
 
 @phase
@@ -351,7 +361,8 @@ def adopt(state: State, k: int) -> None:
     if alliance.effect_week == NEVER:
         alliance.effect_week = state.clock.week
     events.note(state, events.ADOPTED, NOBODY, k, demand.adopted)
-    cheer(state, 2.0 * state.mechanisms.cooperation.encouragement)
+    demand.prospect = 1.0
+    cheer(state, state.mechanisms.cooperation.success_encouragement)
     share_credit(state, k)
 
 
@@ -382,7 +393,7 @@ def most_prominent(state: State) -> int:
 def share_credit(state: State, k: int) -> None:
     """Tell the success: by rule for all, or, in a hurry and without a rule, by whoever is most prominent (C52)."""
     impact, clock = state.mechanisms.impact, state.clock
-    hurry = 1.0 if state.arena.vote or state.arena.window > 1.0 else 0.5
+    hurry = 1.0 if state.arena.vote or state.arena.window > 1.0 else impact.calm
     chance = 0.0 if state.agreements.credit_rule else impact.grab * hurry
     claimed = streams.happens(chance, clock.seed, streams.CREDIT, clock.week, streams.EVERYBODY, k)
     first = most_prominent(state)
@@ -410,9 +421,7 @@ def celebrate_milestones(state: State) -> None:
     if alliance.achieved < step * (alliance.milestones + 1):
         return
     alliance.milestones += 1
-    hours = cooperation.milestone_hours * alliance.core
-    alliance.coordination_hours += hours
-    alliance.total_hours += hours
+    alliance.extra_talks += cooperation.milestone_hours
     cheer(state, cooperation.encouragement)
     events.note(state, events.MILESTONE, NOBODY, NOTHING, 1.0 * alliance.milestones)
 

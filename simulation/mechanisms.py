@@ -130,6 +130,13 @@ class Cooperation(Part):
         plausible=(0.1, 0.5),
         basis="assumption; C25",
     )
+    exchange_memory: float = quantity(
+        0.1,
+        "Share of what was connected between members' knowledge that is renewed in a week.",
+        unit="share/week",
+        allowed=(0, 1),
+        plausible=(0.05, 0.3),
+    )
     exchange_hours: float = quantity(
         4.0,
         "Coordination time a member and week at which two thirds of the gain from connecting knowledge is had.",
@@ -184,10 +191,17 @@ class Cooperation(Part):
     )
     conflict_hours: float = quantity(
         3.0,
-        "Time every member at the table loses to a conflict in the week it breaks out.",
+        "Time every member at the table loses to a conflict in the week after it broke out.",
         unit="hours",
         allowed=(0, 40),
         plausible=(1, 6),
+    )
+    relief: float = quantity(
+        0.5,
+        "Share of the tension that a settled conflict takes with it.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.2, 0.8),
     )
     settlement: float = quantity(
         0.5,
@@ -253,7 +267,7 @@ class Cooperation(Part):
     )
     encouragement: float = quantity(
         0.15,
-        "Share of the missing energy that a milestone gives back; a success twice that.",
+        "Share of the missing energy that a milestone gives back.",
         unit="share",
         allowed=(0, 1),
         plausible=(0.05, 0.3),
@@ -267,9 +281,16 @@ class Cooperation(Part):
         plausible=(1000, 8000),
         basis="assumption; about two years of twenty effective hours' work and its joint gain a week",
     )
+    success_encouragement: float = quantity(
+        0.3,
+        "Share of the missing energy that the adoption of a demand gives back.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.1, 0.6),
+    )
     milestone_hours: float = quantity(
         6.0,
-        "Time each member at the table spends on planning and celebrating one milestone.",
+        "Time each member at the table spends on planning and celebrating one milestone, in the week after it.",
         unit="hours",
         allowed=(0, 100),
         plausible=(2, 12),
@@ -315,6 +336,27 @@ class Impact(Part):
         allowed=(0, 2),
         plausible=(0.2, 1),
         basis="assumption; elasticity of substitution below that of perfect substitutes, C09, C35",
+    )
+    unconnected: float = quantity(
+        0.5,
+        "Share of effect kept by an organisation without any contacts in politics and the media.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.3, 0.8),
+    )
+    salience_return: float = quantity(
+        0.1,
+        "Share of the way back to usual salience that attention goes in a week.",
+        unit="share/week",
+        allowed=(0, 1),
+        plausible=(0.05, 0.3),
+    )
+    unheard: float = quantity(
+        0.5,
+        "Influence on a topic nobody attends to, relative to one at middling salience.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.2, 0.8),
     )
     effort_power: float = quantity(
         0.5,
@@ -445,6 +487,14 @@ class Impact(Part):
         plausible=(0.2, 0.9),
         basis="assumption; C52",
     )
+    calm: float = quantity(
+        0.5,
+        "Hurry at a success outside of votes and windows, relative to that within.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.2, 0.8),
+        basis="assumption; C52",
+    )
     grab_trust: float = quantity(
         0.15,
         "Share of trust the other members lose when a success is claimed by one.",
@@ -507,6 +557,13 @@ class Dissolution(Part):
         unit="net benefit",
         allowed=(0, 10),
         plausible=(0.1, 0.8),
+    )
+    supporters_distance: float = quantity(
+        0.5,
+        "How much of that cost a supporter feels, who does not sit with the others.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.2, 0.8),
     )
     risk_weight: float = quantity(
         0.05,

@@ -128,9 +128,9 @@ def terms_of(state: State, row: int) -> Terms:
         load = expected_load(state, row)
         ownership = ownership_on_joining(state, membership)
     seen = alliance.visibility * named_in_reports(state, membership.tier)
-    others = 1.0 - state.sectors[organisation.sector].members / max(1, alliance.core + alliance.supporters)
+    others = 1.0 - state.sectors[organisation.sector].members / max(1, alliance.taking_part)
     paper = alliance.agreed_week >= 0 or state.agreements.red_lines_disclosed
-    distance = membership.distance if membership.tier == CORE else 0.5 * membership.distance
+    distance = membership.distance * (1.0 if membership.tier == CORE else weigh.supporters_distance)
     money = max(organisation.money, 1e-9)
     return Terms(
         effect=weigh.effect_weight * organisation.stake * expected_effect(state, membership),
@@ -196,13 +196,15 @@ def takes_part(state: State, row: int) -> bool:
 def seat_members(state: State) -> None:
     """Renew the list of those at the table and the counts by tier and sector."""
     alliance = state.alliance
-    alliance.core = alliance.supporters = 0
+    alliance.core = alliance.supporters = alliance.taking_part = alliance.payers = 0
     for s in range(len(state.sectors)):
         state.sectors[s].members = 0.0
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if takes_part(state, row):
             state.sectors[state.organisations[membership.organisation].sector].members += 1.0
+            alliance.taking_part += 1
+            alliance.payers += membership.tier == CORE
         if membership.status != MEMBER:
             continue
         if membership.tier == CORE:

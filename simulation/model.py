@@ -84,6 +84,11 @@ class Alliance(mesa.Agent["AllianceModel"]):
         raise AttributeError(f"an alliance has no {name!r}")
 
     @property
+    def name(self) -> str:
+        """Title of its scenario."""
+        return self.model.blueprint.scenario.title.en
+
+    @property
     def stage(self) -> str:
         """Stage of its life."""
         return STAGES[self.model.state.alliance.stage]
@@ -114,8 +119,11 @@ class AllianceModel(mesa.Model[Any, Any]):
     Args:
         scenario: what to run, or the name or path of a scenario.
         rng: seed of all draws, a whole number from 0. Mesa's own generators are not used.
-        agent_reporters: weekly columns of Mesa's DataCollector for each agent, as Mesa takes them.
-        model_reporters: the same for the model. Where neither is given, the outcome is collected once, at the end.
+        agent_reporters: weekly columns of Mesa's DataCollector for each agent, as Mesa takes them; the name of an
+            attribute which only organisations have, or only the alliance, gives None for the other.
+        model_reporters: the same for the model.
+        agenttype_reporters: the same for one kind of agents. Where no reporters are given, the outcome is collected
+            once, at the end.
 
     Example:
         >>> from simulation import AllianceModel, load_scenario
@@ -132,6 +140,7 @@ class AllianceModel(mesa.Model[Any, Any]):
         rng: int = 1,
         agent_reporters: dict[str, Any] | None = None,
         model_reporters: dict[str, Any] | None = None,
+        agenttype_reporters: dict[type[mesa.Agent[Any]], dict[str, Any]] | None = None,
     ) -> None:
         super().__init__(rng=rng)
         self.blueprint = Blueprint(load_scenario(scenario) if isinstance(scenario, str) else scenario)
@@ -142,9 +151,9 @@ class AllianceModel(mesa.Model[Any, Any]):
         self.alliance = Alliance(self)
         rows = self.state.memberships["organisation"].tolist()
         self.membership_of = {organisation: place for place, organisation in enumerate(rows)}
-        self._weekly = agent_reporters is not None or model_reporters is not None
-        reporters = model_reporters if self._weekly else _OUTCOME_REPORTERS
-        self.datacollector = mesa.DataCollector(reporters, agent_reporters)
+        given = (model_reporters, _for_both_kinds(agent_reporters), agenttype_reporters)
+        self._weekly = any(reporters is not None for reporters in given)
+        self.datacollector = mesa.DataCollector(*(given if self._weekly else (_OUTCOME_REPORTERS,)))
         if self._weekly:
             self.datacollector.collect(self)
 
@@ -165,6 +174,25 @@ class AllianceModel(mesa.Model[Any, Any]):
     def outcome(self) -> Outcome:
         """Return the outcome as it stands."""
         return outcome_of(self.state)
+
+
+_OF_EITHER_KIND = frozenset({"name", *dir(Organisation), *dir(Alliance)}).union(
+    OrganisationRow.__annotations__, AllianceRow.__annotations__
+)
+
+
+def _for_both_kinds(reporters: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return agent reporters that read None where an agent of the one kind lacks what the other has."""
+    if reporters is None:
+        return None
+    return {
+        column: partial(_read, reporter) if isinstance(reporter, str) and reporter in _OF_EITHER_KIND else reporter
+        for column, reporter in reporters.items()
+    }
+
+
+def _read(name: str, agent: Organisation | Alliance) -> Any:
+    return getattr(agent, name, None)
 
 
 def _report(name: str, model: AllianceModel) -> Any:

@@ -94,31 +94,33 @@ def draw_shares(seed: int, purpose: int, identities: npt.NDArray[np.int64], shar
         shares[i] = streams.uniform(seed, purpose, streams.START, identities[i], streams.ONCE)
 
 
-def _contract(values: Matrix, share: float) -> Matrix:
-    """Draw values together towards their mean; 1 leaves them, 0 makes them alike."""
-    mean = values.mean(axis=0)
+def _contract(values: Matrix, share: float, invited: npt.NDArray[np.intp]) -> Matrix:
+    """Draw values together towards the mean of those invited; 1 leaves them, 0 makes them alike."""
+    mean = values[invited].mean(axis=0)
     return np.asarray(mean + share * (values - mean))
 
 
-def draw_organisations(blueprint: Blueprint, seed: int) -> Table[OrganisationRow]:
+def draw_organisations(blueprint: Blueprint, seed: int, invited: npt.NDArray[np.intp]) -> Table[OrganisationRow]:
     """Draw all organisations of a scenario."""
     organisations = fresh(blueprint.organisations)
     draw_traits(seed, organisations, window(organisations, TRAITS[0], TRAITS[-1]), *blueprint.spreads)
     heterogeneity = blueprint.scenario.population.heterogeneity
     if heterogeneity < 1.0:
         for name in VALUES_AND_MANNERS:
-            organisations[name] = _contract(organisations[name], heterogeneity)
+            organisations[name] = _contract(organisations[name], heterogeneity, invited)
     return organisations
 
 
-def draw_wishes(blueprint: Blueprint, seed: int, organisations: Table[OrganisationRow]) -> Grid[PositionRow]:
+def draw_wishes(
+    blueprint: Blueprint, seed: int, organisations: Table[OrganisationRow], invited: npt.NDArray[np.intp]
+) -> Grid[PositionRow]:
     """Draw what all organisations want of all demands."""
     positions = grid(PositionRow, len(organisations), len(blueprint.demands))
     draw_positions(seed, organisations, positions, *blueprint.known)
     heterogeneity = blueprint.scenario.population.heterogeneity
     if heterogeneity < 1.0:
         for name in WISHES:
-            positions[name] = _contract(positions[name], heterogeneity)
+            positions[name] = _contract(positions[name], heterogeneity, invited)
     return positions
 
 
@@ -184,8 +186,8 @@ def populate(blueprint: Blueprint, seed: int, log_rows: int = 0) -> State:
         seed: of the run, 0 or above.
         log_rows: room for events between two readings of the log; 0 where no story is wanted.
     """
-    organisations = draw_organisations(blueprint, seed)
     asked = ranking(blueprint, seed)[: blueprint.scenario.invitation.size]
+    organisations = draw_organisations(blueprint, seed, asked)
     clock = record(ClockRow)
     clock.seed = seed
     memberships = table(MembershipRow, len(asked))
@@ -198,7 +200,7 @@ def populate(blueprint: Blueprint, seed: int, log_rows: int = 0) -> State:
         organisations=organisations,
         memberships=memberships,
         demands=fresh(blueprint.demands),
-        positions=draw_wishes(blueprint, seed, organisations),
+        positions=draw_wishes(blueprint, seed, organisations, asked),
         log=table(EventRow, log_rows),
         sectors=fresh(blueprint.sectors_at_rest),
         scratch=np.zeros(len(asked)),

@@ -90,7 +90,7 @@ class Event:
 
 def outcome_of(state: State) -> Outcome:
     """Return the outcome of a run as it stands."""
-    adopted, impact, decided, coordinated, trust, satisfaction, visibility = summary(state)
+    adopted, impact, decided, coordinated, trust, satisfaction, visibility = map(float, summary(state))
     alliance = state.alliance
     return Outcome(
         success=int(adopted >= MOST_OF_IT),
@@ -105,7 +105,8 @@ def outcome_of(state: State) -> Outcome:
         lifetime=int(state.clock.week),
         end=ENDS[alliance.end],
         exits=int(alliance.exits),
-        decisions_in_time=decided,
+        # the one NaN that equals itself in a comparison of outcomes
+        decisions_in_time=math.nan if math.isnan(decided) else decided,
         coordination_share=coordinated,
         trust_change=trust,
         satisfaction=satisfaction,

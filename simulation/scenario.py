@@ -103,8 +103,22 @@ class Goal(Part):
 class Position(Part):
     """An organisation's known position on one demand."""
 
-    ideal: float | None = Field(None, ge=0, le=1, description="Ambition it would like best.")
-    red_line: float | None = Field(None, ge=0, le=1, description="Ambition beyond which it must leave.")
+    ideal: float | None = quantity(
+        None,
+        "Ambition it would like best.",
+        unit="ambition",
+        allowed=(0, 1),
+        plausible=(0, 1),
+        basis="drawn if unknown",
+    )
+    red_line: float | None = quantity(
+        None,
+        "Ambition beyond which it must leave.",
+        unit="ambition",
+        allowed=(0, 1),
+        plausible=(0, 1),
+        basis="drawn if unknown; C41",
+    )
 
 
 class Organisation(Traits):
@@ -120,7 +134,9 @@ class Group(Traits):
     """Organisations of which only the kind is known: as many as `count`, each drawn anew in every run."""
 
     name: Name = Field(description="Name of the group; its organisations are called 'name 1', 'name 2', ...")
-    count: int = Field(ge=1, le=100_000, description="Number of organisations.")
+    count: int = quantity(
+        ..., "Number of organisations.", unit="organisations", allowed=(1, 100_000), plausible=(1, 60)
+    )
     sectors: tuple[Sector, ...] = Field(min_length=1, description="Sectors, dealt out in turn.")
 
 
@@ -244,8 +260,8 @@ class Window(Part):
 
     name: Name = Field(description="What opens the window.")
     start: When = Field(description="First day, as a date or as a week of the run.")
-    weeks: int = Field(ge=1, le=5200, description="Length in weeks.")
-    strength: float = Field(ge=0, le=100, description="Factor on the hazard of adoption.")
+    weeks: int = quantity(..., "Length.", unit="weeks", allowed=(1, 5200), plausible=(4, 52))
+    strength: float = quantity(..., "Factor on the hazard of adoption.", unit="1", allowed=(0, 100), plausible=(0.2, 5))
 
 
 class Vote(Part):
@@ -260,9 +276,18 @@ class Shock(Part):
 
     name: Name = Field(description="What happens.")
     when: When = Field(description="Day, as a date or as a week of the run.")
-    salience: float = Field(0.0, ge=-1, le=1, description="Change of salience.")
-    resistance: float = Field(0.0, ge=-10, le=10, description="Change of resistance.")
-    red_lines: float = Field(0.0, ge=-1, le=1, description="Shift of all red lines; below 0 they tighten (C43).")
+    salience: float = quantity(0.0, "Change of usual salience.", unit="share", allowed=(-1, 1), plausible=(-0.5, 0.5))
+    resistance: float = quantity(
+        0.0, "Change of resistance.", unit="influence", allowed=(-10, 10), plausible=(-0.5, 0.5)
+    )
+    red_lines: float = quantity(
+        0.0,
+        "Shift of all red lines; below 0 they tighten.",
+        unit="ambition",
+        allowed=(-1, 1),
+        plausible=(-0.5, 0.5),
+        basis="C43",
+    )
 
 
 class Arena(Part):

@@ -121,6 +121,7 @@ class DemandRow:
     majority: float
     proposed: float
     agreed: float
+    conceded: float
     adopted: float
     open: bool
     attention: float
@@ -183,12 +184,14 @@ class AllianceRow:
     regrouped: bool
     core: int
     supporters: int
+    taking_part: int
+    payers: int
     economic: float
     cultural: float
     talked: float
     clarified: float
     tension: float
-    quarrel: bool
+    extra_talks: float
     exchange: float
     office: float
     office_cost: float
@@ -219,6 +222,7 @@ class ArenaRow:
     """Politics and the public this week."""
 
     salience: float
+    usual_salience: float
     resistance: float
     window: float
     vote: bool
