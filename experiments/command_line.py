@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from experiments import options
+from experiments.compare_command import compare
 from simulation import AllianceError
 
 if TYPE_CHECKING:
@@ -31,9 +33,7 @@ class _Commands(click.Group):
             ctx.exit(INTERRUPTED)
 
 
-@click.group(
-    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="alliance-simulation", prog_name="alliance")
 def main() -> None:
     """Simulate how organisations ally, and what breadth costs in depth.
@@ -42,28 +42,12 @@ def main() -> None:
     """
 
 
-_scenario = click.argument("scenario")
-_set = click.option(
-    "--set",
-    "assignments",
-    multiple=True,
-    metavar="FIELD=VALUE",
-    help="Set a field, by dotted path; may be repeated.",
-)
-_weeks = click.option(
-    "--weeks", type=click.IntRange(min=1), help="Length of the run; short for --set weeks=N."
-)
-_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
-
-
 @main.command(epilog="Example: alliance run lieferkettengesetz --seed 7 --set agreements.core_size=8")
-@_scenario
-@click.option(
-    "--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Seed of the run."
-)
-@_set
-@_weeks
-@_json
+@options.scenario
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Seed of the run.")
+@options.assignments
+@options.weeks
+@options.as_json
 def run(scenario: str, seed: int, assignments: tuple[str, ...], weeks: int | None, as_json: bool) -> None:
     """Run SCENARIO once and tell its story week by week."""
     from simulation import load_scenario
@@ -92,7 +76,7 @@ def run(scenario: str, seed: int, assignments: tuple[str, ...], weeks: int | Non
     epilog="Example: alliance sweep baseline --vary invitation.size=2:30:4 "
     "--vary agreements.core_size=8,100000 --runs 200 --out results/breadth"
 )
-@_scenario
+@options.scenario
 @click.option(
     "--vary",
     "specifications",
@@ -101,11 +85,9 @@ def run(scenario: str, seed: int, assignments: tuple[str, ...], weeks: int | Non
     metavar="FIELD=VALUES",
     help="Vary a field over A:B:STEP or v1,v2,...; repeated: all combinations.",
 )
-@_set
-@_weeks
-@click.option(
-    "--runs", type=click.IntRange(1, 1_000_000), required=True, help="Runs at every point of the design."
-)
+@options.assignments
+@options.weeks
+@click.option("--runs", type=click.IntRange(1, 1_000_000), required=True, help="Runs at every point of the design.")
 @click.option(
     "--seed",
     type=click.IntRange(0, 10**12),
@@ -113,13 +95,9 @@ def run(scenario: str, seed: int, assignments: tuple[str, ...], weeks: int | Non
     show_default=True,
     help="Base seed; replicates have the same seeds at every point.",
 )
-@click.option(
-    "--workers", type=click.IntRange(1, 512), help="Processes that work at once.  [default: all cores]"
-)
-@click.option(
-    "--out", "folder", type=click.Path(path_type=Path), required=True, help="Folder for the results."
-)
-@_json
+@click.option("--workers", type=click.IntRange(1, 512), help="Processes that work at once.  [default: all cores]")
+@click.option("--out", "folder", type=click.Path(path_type=Path), required=True, help="Folder for the results.")
+@options.as_json
 def sweep(
     scenario: str,
     specifications: tuple[str, ...],
@@ -141,7 +119,7 @@ def sweep(
     plan = plan_sweep(
         scenario, parse_design(specifications), changes=_changes(assignments, weeks), runs=runs, seed=seed
     )
-    result = _execute(plan, folder, workers or _cores(), _typed_command())
+    result = _execute(plan, folder, workers or _cores(), options.typed_command())
     click.echo(_result_as_json(folder, result) if as_json else _result_in_words(folder, result))
 
 
@@ -167,7 +145,7 @@ def plot(folder: Path) -> None:
 
 
 @main.command(epilog="Example: alliance scenarios --json")
-@_json
+@options.as_json
 def scenarios(as_json: bool) -> None:
     """List the scenarios that come with the project."""
     from simulation import load_scenario, shipped_scenarios
@@ -183,10 +161,13 @@ def scenarios(as_json: bool) -> None:
     Console().print(name_table(list(titles.items())))
 
 
+main.add_command(compare)
+
+
 def _changes(assignments: tuple[str, ...], weeks: int | None) -> dict[str, object]:
     from experiments.design import parse_changes
 
-    return parse_changes([*assignments, *([] if weeks is None else [f"weeks={weeks}"])])
+    return parse_changes(options.settings(assignments, weeks))
 
 
 def _execute(plan: "Plan", folder: Path, workers: int, command: str) -> "Result":
@@ -204,19 +185,6 @@ def _execute(plan: "Plan", folder: Path, workers: int, command: str) -> "Result"
         kept = f"{kept_runs(folder):,} of {plan.total:,} runs are kept in {folder}"
         click.echo(f"\nStopped. {kept}; the same command goes on from there.", err=True)
         click.get_current_context().exit(INTERRUPTED)
-
-
-def _typed_command() -> str:
-    """Return the command as it can be typed again, with the values that were left to their defaults."""
-    context = click.get_current_context()
-    words = ["alliance", str(context.command.name)]
-    for parameter in context.command.params:
-        value = context.params[str(parameter.name)]
-        values = value if parameter.multiple else [value]
-        given = [str(v) for v in values if v is not None and not isinstance(v, bool)]
-        is_option = isinstance(parameter, click.Option)
-        words += [word for text in given for word in ([parameter.opts[0], text] if is_option else [text])]
-    return shlex.join(words)
 
 
 def _cores() -> int:

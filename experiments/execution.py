@@ -112,9 +112,7 @@ def _in_this_process(scenario: Scenario, take: Take, pace: Pace, runner: Runner)
         yield Finished(batch, outcomes)
 
 
-def _in_workers(
-    scenario: Scenario, take: Take, pace: Pace, runner: Runner, workers: int
-) -> Iterator[Finished]:
+def _in_workers(scenario: Scenario, take: Take, pace: Pace, runner: Runner, workers: int) -> Iterator[Finished]:
     running: dict[Future[tuple[list[Outcome], float]], Batch] = {}
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_prepare_worker)
     try:

@@ -127,7 +127,5 @@ def _facts_of(path: str) -> dict[str, Any]:
 def _inner(annotation: Any) -> Any:
     """Return the model inside `tuple[Model, ...]` or `Model | None`; other annotations stay as they are."""
     if get_origin(annotation) in {tuple, Union, types.UnionType}:
-        return next(
-            (a for a in get_args(annotation) if isinstance(a, type) and issubclass(a, BaseModel)), annotation
-        )
+        return next((a for a in get_args(annotation) if isinstance(a, type) and issubclass(a, BaseModel)), annotation)
     return annotation

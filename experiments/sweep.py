@@ -215,9 +215,7 @@ def _same_or_new(folder: Path, manifest: Manifest) -> Manifest:
             raise DataError(f"{folder} holds runs without a manifest; choose another folder.")
         return manifest
     if differences := _differences(there.identity(), manifest.identity()):
-        raise DataError(
-            f"{folder} holds another sweep; choose another folder. What differs:\n{_listed(differences)}"
-        )
+        raise DataError(f"{folder} holds another sweep; choose another folder. What differs:\n{_listed(differences)}")
     return there
 
 

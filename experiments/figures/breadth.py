@@ -88,9 +88,7 @@ def _draw_outcome(axes: Axes, axis: Axis, compared: Sequence[Series], name: str)
         _mark_bests(axes, axis, compared, lines, is_named=name == "impact")
 
 
-def _mark_bests(
-    axes: Axes, axis: Axis, compared: Sequence[Series], lines: Sequence[Line], *, is_named: bool
-) -> None:
+def _mark_bests(axes: Axes, axis: Axis, compared: Sequence[Series], lines: Sequence[Line], *, is_named: bool) -> None:
     """Ring the best value on every line, and drop a thread from it to the axis."""
     space = FreeSpace(axes, lines)
     for number, (series, (across, up), look) in enumerate(zip(compared, lines, LOOKS, strict=False)):
@@ -113,9 +111,7 @@ def _draw_range(axes: Axes, axis: Axis, optimum: Optimum, colour: str, *, row: i
     axes.plot(ends, [height, height], color=colour, linewidth=3.5, alpha=0.75, solid_capstyle="butt")
 
 
-def _draw_estimates(
-    axes: Axes, line: Line, interval: tuple[Numbers, Numbers], look: Look, *, joined: bool
-) -> None:
+def _draw_estimates(axes: Axes, line: Line, interval: tuple[Numbers, Numbers], look: Look, *, joined: bool) -> None:
     """Draw a line with a band where values lie on a scale, points with bars where they are only names."""
     places, values = line
     if not joined:

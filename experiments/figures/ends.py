@@ -79,9 +79,7 @@ def _shares(series: Series, end: str) -> Numbers:
 def _draw_key(axes: Axes, ends: Sequence[str]) -> None:
     """Set the key in the order in which the shares are stacked."""
     patches = [
-        Patch(
-            facecolor=END_LOOKS[end][0], hatch=END_LOOKS[end][1], edgecolor="white", label=NAMES.get(end, end)
-        )
+        Patch(facecolor=END_LOOKS[end][0], hatch=END_LOOKS[end][1], edgecolor="white", label=NAMES.get(end, end))
         for end in reversed(ends)
     ]
     axes.legend(

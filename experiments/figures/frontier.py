@@ -44,9 +44,7 @@ def draw_frontier(sweep: Sweep) -> Figure:
 
 
 def _draw_paths(axes: Axes, axis: Axis, compared: Sequence[Series], against: str) -> None:
-    paths = [
-        (np.array(series.estimates(against)), np.array(series.estimates("depth"))) for series in compared
-    ]
+    paths = [(np.array(series.estimates(against)), np.array(series.estimates("depth"))) for series in compared]
     for (across, up), look in zip(paths, LOOKS, strict=False):
         _draw_path(axes, across, up, look, is_joined=axis.is_numeric)
     axes.set_xlim(0, 1.08 * max(across[:, 2].max() for across, _ in paths) or 1)

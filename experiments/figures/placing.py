@@ -30,9 +30,7 @@ class FreeSpace:
         self._points = np.concatenate([self._along(*line) for line in lines])
         self._boxes: list[Box] = []
 
-    def write(
-        self, text: str, x: float, y: float, sides: Sequence[Side], *, distance: float = 6, **look: Any
-    ) -> None:
+    def write(self, text: str, x: float, y: float, sides: Sequence[Side], *, distance: float = 6, **look: Any) -> None:
         """Write a text beside a point, on the first of the sides that is free; nothing where none is.
 
         Args:

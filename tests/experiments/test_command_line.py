@@ -120,8 +120,7 @@ def test_a_sweep_is_run_then_complete_then_drawn(tmp_path: Path) -> None:
     manifest = storage.read_manifest(tmp_path)
     assert manifest is not None
     assert manifest.command == (
-        "alliance sweep baseline --vary invitation.size=2,4 --weeks 30 --runs 3 --seed 1 --workers 1 "
-        f"--out {tmp_path}"
+        f"alliance sweep baseline --vary invitation.size=2,4 --weeks 30 --runs 3 --seed 1 --workers 1 --out {tmp_path}"
     )
 
     again = alliance(*SWEEP, "--out", str(tmp_path))

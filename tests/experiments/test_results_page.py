@@ -12,9 +12,7 @@ PAGE = Path(__file__).parents[2] / "results" / "README.md"
 
 
 def rows_of_page() -> dict[str, tuple[str, str]]:
-    rows = re.findall(
-        r"^\| `(\w+)` \| ([^|]+) \| ([^|]+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE
-    )
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \| ([^|]+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
     return {name: (unit.strip(), meaning.strip()) for name, unit, meaning in rows}
 
 

@@ -55,8 +55,7 @@ def test_a_sweep_is_read_back_as_it_was_run(tmp_path: Path) -> None:
     sweep = made_up_sweep(tmp_path, "invitation.size=2,8", runs=3)
     size, seeds = sweep.runs["invitation.size"], sweep.runs["seed"]
     expected = [
-        hump(plan("weeks=1").scenario, {"invitation.size": n}, [s])[0].impact
-        for n, s in zip(size, seeds, strict=True)
+        hump(plan("weeks=1").scenario, {"invitation.size": n}, [s])[0].impact for n, s in zip(size, seeds, strict=True)
     ]
     assert list(sweep.runs["impact"]) == expected
     assert sweep.manifest.design == {"invitation.size": [2, 8]}
@@ -104,9 +103,7 @@ def test_damaged_rows_are_refused(tmp_path: Path, damage: Callable[[Path], None]
         load_sweep(tmp_path)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{}", '{"kind": "alliance sweep"', '{"kind": "something else"}', "\udcff"]
-)
+@pytest.mark.parametrize("text", ["", "{}", '{"kind": "alliance sweep"', '{"kind": "something else"}', "\udcff"])
 def test_a_damaged_manifest_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / storage.MANIFEST).write_bytes(text.encode(errors="surrogateescape"))
     with pytest.raises(DataError, match="damaged, or not the manifest"):
