@@ -92,7 +92,7 @@ def _percent(share: float) -> str:
 
 
 def _several(number: int, thing: str) -> str:
-    return f"{number} {thing}{'s' * (number != 1)}"
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _count(model: AllianceModel) -> str:

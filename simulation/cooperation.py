@@ -156,20 +156,21 @@ def work(state: State) -> None:
             at_table += membership.coordination if membership.tier == CORE else 0.0
             alliance.coordination_hours += membership.coordination
             alliance.total_hours += membership.coordination + membership.work
-    pass_on(state)
+    pass_on(state, hub - relieved)
     learned = 1.0 - math.exp(-at_table / max(1, alliance.core) / cooperation.exchange_hours)
     alliance.exchange += cooperation.exchange_memory * (learned - alliance.exchange)
 
 
 @phase
-def pass_on(state: State) -> None:
-    """Let everybody be in the loop only as far as the lead keeps up (C27)."""
+def pass_on(state: State, hub: float) -> None:
+    """Let everybody be in the loop only as far as the lead keeps up (C27); one week out of reach does no harm yet."""
     if not is_led(state):
         return
-    lead = state.alliance.lead
-    kept_up = state.memberships[lead].coverage
+    lead = state.memberships[state.alliance.lead]
+    capacity = lead.free * state.organisations[lead.organisation].energy
+    kept_up = min(1.0, capacity / hub) if hub > 0.0 else 1.0
     for row in range(len(state.memberships)):
-        if row != lead:
+        if row != state.alliance.lead and state.memberships[row].status == MEMBER:
             state.memberships[row].coverage *= kept_up
 
 

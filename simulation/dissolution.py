@@ -128,12 +128,12 @@ def weigh_membership(state: State, row: int) -> None:
     membership = state.memberships[row]
     terms = terms_of(state, row)
     membership.net = net_benefit(terms)
-    if state.alliance.stage == WORKING and not stays_within_red_lines(state, membership):
-        membership.leaving = True
-        membership.reason = BY_RED_LINE
-    elif membership.net + judgement(state, row) < -state.mechanisms.dissolution.loyalty:
+    if membership.net + judgement(state, row) < -state.mechanisms.dissolution.loyalty:
         membership.leaving = True
         membership.reason = main_reason(terms)
+    elif state.alliance.stage == WORKING and not stays_within_red_lines(state, membership):
+        membership.leaving = True
+        membership.reason = BY_RED_LINE
 
 
 @phase

@@ -199,17 +199,32 @@ def known_limit(state: State, organisation: int, k: int) -> float:
 
 
 @phase
-def draft_demand(state: State, k: int) -> float:
-    """Return the ambition to propose for a demand; nothing, if it is not worth the trouble to half the table."""
-    voters = state.alliance.core
-    limits = state.scratch[:voters]
-    for seat in range(voters):
-        limits[seat] = known_limit(state, state.memberships[state.memberships[seat].seated].organisation, k)
-    ambition = agreed_ambition(limits, state.alliance.consent)
+def seek_coalition(state: State) -> float:
+    """Note how much each member at the table would accept over the whole paper; return what a coalition needs.
+
+    Under consensus the coalition is the whole table, under a weaker rule the most willing who are enough (C47).
+    """
+    for seat in range(state.alliance.core):
+        membership = state.memberships[state.memberships[seat].seated]
+        membership.willingness = 0.0
+        for k in range(len(state.demands)):
+            membership.willingness += state.demands[k].weight * known_limit(state, membership.organisation, k)
+        state.scratch[seat] = membership.willingness
+    return agreed_ambition(state.scratch[: state.alliance.core], state.alliance.consent)
+
+
+@phase
+def draft_demand(state: State, k: int, willingness: float) -> float:
+    """Return the most the whole coalition accepts; nothing, if that is not worth the trouble to half the table."""
+    ambition = 1.0
+    for seat in range(state.alliance.core):
+        membership = state.memberships[state.memberships[seat].seated]
+        if membership.willingness >= willingness:
+            ambition = min(ambition, known_limit(state, membership.organisation, k))
     carried = 0
-    for seat in range(voters):
+    for seat in range(state.alliance.core):
         carried += ambition >= state.positions[state.memberships[state.memberships[seat].seated].organisation, k].least
-    return ambition if 2 * carried > voters else 0.0
+    return ambition if 2 * carried > state.alliance.core else 0.0
 
 
 @phase
@@ -220,9 +235,10 @@ def draft(state: State) -> None:
     alliance.drafted = False
     alliance.drafted_week = clock.week
     fuller = False
+    willingness = seek_coalition(state)
     for k in range(len(state.demands)):
-        proposed = draft_demand(state, k)
-        fuller = fuller or proposed > state.demands[k].proposed + 1e-12
+        proposed = draft_demand(state, k, willingness)
+        fuller = fuller or (state.demands[k].open and proposed > state.demands[k].proposed + 1e-12)
         if proposed <= 0.0 and state.demands[k].open:
             state.demands[k].open = False
             events.note(state, events.DROPPED, NOBODY, k, 0.0)

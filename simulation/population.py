@@ -8,6 +8,7 @@ import numpy.typing as npt
 from simulation import streams
 from simulation.blueprint import Blueprint, Matrix
 from simulation.compiled import compiled
+from simulation.errors import AllianceError
 from simulation.membership import compose
 from simulation.state import (
     ASKED,
@@ -185,7 +186,12 @@ def populate(blueprint: Blueprint, seed: int, log_rows: int = 0) -> State:
         blueprint: of the scenario.
         seed: of the run, 0 or above.
         log_rows: room for events between two readings of the log; 0 where no story is wanted.
+
+    Raises:
+        AllianceError: if the seed is out of range.
     """
+    if not 0 <= seed < 2**63:
+        raise AllianceError(f"seed = {seed} is not allowed: must be a whole number from 0 to 2**63 - 1.")
     asked = ranking(blueprint, seed)[: blueprint.scenario.invitation.size]
     organisations = draw_organisations(blueprint, seed, asked)
     clock = record(ClockRow)

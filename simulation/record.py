@@ -144,7 +144,7 @@ def of_members(state: State) -> tuple[float, float, float]:
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if membership.joined != NEVER:
-            until = state.clock.week if membership.left == NEVER else membership.left
+            until = state.clock.week if membership.left == NEVER else membership.left + 1
             members += 1.0
             trust += membership.trust - membership.trust_at_start
             satisfaction += membership.net

@@ -146,6 +146,7 @@ class MembershipRow:
     leaving: bool
     consented: bool
     objects: bool
+    willingness: float
     ownership: float
     trust: float
     trust_at_start: float

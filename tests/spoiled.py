@@ -40,9 +40,7 @@ def spoiled(old: str, new: str) -> tuple[str, int]:
         The text, and the line of the first change, or of the mark "@@" (which is left out).
     """
     assert VALID.count(old) == 1
-    same = next(
-        (at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
-    )
+    same = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     place = VALID.index(old) + (new.index("@@") if "@@" in new else same)
     text = VALID.replace(old, new.replace("@@", ""))
     return text, text.count("\n", 0, place) + 1

@@ -50,9 +50,7 @@ def test_dotted_and_quoted_keys() -> None:
 
 @pytest.mark.parametrize("quotes", ['"""', "'''"])
 def test_long_texts_hide_what_looks_like_toml(quotes: str) -> None:
-    lines = lines_of(
-        f"a = {quotes}", "[b]", f"c = 1{quotes[0] * 2}{quotes}", "d = 2", f"e = {quotes}{quotes}"
-    )
+    lines = lines_of(f"a = {quotes}", "[b]", f"c = 1{quotes[0] * 2}{quotes}", "d = 2", f"e = {quotes}{quotes}")
     assert lines == {("a",): 1, ("d",): 4, ("e",): 5}
 
 

@@ -49,9 +49,7 @@ def test_files_from_windows(tmp_path: Path, text: str) -> None:
     assert load_scenario(written(tmp_path, text)) == load_scenario(written(tmp_path, VALID))
 
 
-def test_shipped_scenarios_load_by_name_from_anywhere(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_shipped_scenarios_load_by_name_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert "baseline" in shipped_scenarios()
     for name in shipped_scenarios():
@@ -110,9 +108,7 @@ def whole_file_problem(source: str | Path) -> Problem:
         (b"\nweeks = " + b"9" * 5000, 2, "", "digits"),
     ],
 )
-def test_a_file_that_is_no_toml(
-    tmp_path: Path, content: bytes, line: int | None, value: str, hint: str
-) -> None:
+def test_a_file_that_is_no_toml(tmp_path: Path, content: bytes, line: int | None, value: str, hint: str) -> None:
     path = written(tmp_path, content)
     problem = whole_file_problem(path)
     assert (problem.source, problem.line) == (str(path), line)
@@ -174,9 +170,7 @@ def test_no_shipped_scenario_of_that_name() -> None:
 SNIPPETS = st.sampled_from(VALID.splitlines()) | st.sampled_from(
     ["[", "]", "{", "}", '"', "'", '"""', "=", ".", ",", "\r", "\n", "\0", "#", "nan", "1e999", "-1", "true"]
 )
-VALUES = st.sampled_from(
-    ["1", "-1", "0.5", "true", "nan", "''", "'x'", "[]", "{}", "[[1], {a = 1}]", "07:32:00"]
-)
+VALUES = st.sampled_from(["1", "-1", "0.5", "true", "nan", "''", "'x'", "[]", "{}", "[[1], {a = 1}]", "07:32:00"])
 PATHS = st.sampled_from(
     [
         "",
@@ -189,16 +183,7 @@ PATHS = st.sampled_from(
         "facts.0",
     ]
 )
-PLAIN = (
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.text()
-    | st.dates()
-    | st.times()
-    | st.binary()
-)
+PLAIN = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates() | st.times() | st.binary()
 CHANGED = st.recursive(
     PLAIN,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
@@ -223,9 +208,7 @@ def revalued(draw: st.DrawFn) -> bytes:
     lines = VALID.splitlines()
     for number in draw(st.lists(st.integers(0, len(lines) - 1), min_size=1, max_size=4)):
         key, equals, _ = lines[number].partition("=")
-        lines[number] = (
-            f"{key}= {draw(VALUES)}" if equals else draw(st.sampled_from(["", key.replace("[[", "[")]))
-        )
+        lines[number] = f"{key}= {draw(VALUES)}" if equals else draw(st.sampled_from(["", key.replace("[[", "[")]))
     return "\n".join(lines).encode()
 
 
@@ -275,11 +258,7 @@ def test_a_scenario_loads_at_once() -> None:
 
 
 def test_reading_a_scenario_needs_no_heavy_library() -> None:
-    code = (
-        "import sys, simulation.scenario_file; print({'numba', 'numpy', 'pandas', 'mesa'} & set(sys.modules))"
-    )
+    code = "import sys, simulation.scenario_file; print({'numba', 'numpy', 'pandas', 'mesa'} & set(sys.modules))"
     project = scenario_path("baseline").parents[1]
-    run = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=project
-    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=project)
     assert run.stdout.strip() == "set()"

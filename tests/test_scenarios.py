@@ -154,9 +154,7 @@ def test_nothing_is_set_without_a_fact_or_an_assumption(part: str, real: Scenari
 
 @pytest.mark.parametrize("part", ["organisations", "groups"])
 def test_unknown_traits_are_left_to_their_defaults(part: str, real: Scenario, dossier: Dossier) -> None:
-    chosen = {
-        f"{part}.{name}" for entry in getattr(real, part) for name in entry.model_fields_set & set(TRAITS)
-    }
+    chosen = {f"{part}.{name}" for entry in getattr(real, part) for name in entry.model_fields_set & set(TRAITS)}
     assert chosen - bases(dossier) == set()
 
 

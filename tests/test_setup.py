@@ -63,9 +63,7 @@ class Machine:
         return self.run(str(ROOT / "tools" / "find-python"))
 
     def run(self, *command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            command, cwd=folder, env=self.environment, capture_output=True, text=True, check=False
-        )
+        return subprocess.run(command, cwd=folder, env=self.environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture

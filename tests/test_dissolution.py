@@ -1,0 +1,193 @@
+"""Dissolution: choosing between a position and a member, losing a lead, and every way in which an alliance ends."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulation.dissolution import keeps_the_member
+from simulation.record import replicate, simulate
+from simulation.scenario import Scenario
+from simulation.scenario_file import load_scenario
+from simulation.state import ENDED, ENDS, LEFT, NOBODY, RUNNING
+from tests.worlds import STUBBORN, Changes, kinds, lived, story, world
+
+share = st.floats(0, 1)
+
+
+@given(share, share, share)
+def test_a_member_is_kept_if_it_is_worth_what_it_costs(contribution: float, loss: float, more: float) -> None:
+    """C41."""
+    kept = keeps_the_member(contribution, loss)
+    assert kept == (contribution >= loss)
+    assert keeps_the_member(contribution, 0.0)
+    if kept:
+        assert keeps_the_member(max(contribution, more), loss)
+        assert keeps_the_member(contribution, min(loss, more))
+
+
+# --- every kind of end -----------------------------------------------------------------------------------
+
+YIELDING: dict[str, object] = {"arena.resistance": 0.0, "mechanisms.impact.adoption_rate": 0.5}
+HOSTILE: dict[str, object] = {"arena.resistance": 1e9}
+NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.rewording": 0.0}
+
+
+def _shocked(week: int, red_lines: float) -> dict[str, object]:
+    return {"arena.shocks": [{"name": "Scandal", "when": week, "red_lines": red_lines}]} | NO_REWORDING
+
+
+def _led_by_one_that_goes(handover: bool = False) -> Scenario:
+    """Return a world whose lead meets every week and must go when red lines tighten; the others look away longer."""
+    changes = {
+        "agreements.lead": "First",
+        "agreements.handover": handover,
+        "agreements.decision_rule": "silence",
+        "mechanisms.dissolution.handover_chance": 0.0,
+        "mechanisms.formation.reply_weeks": 12,
+    }
+    return world(5, STUBBORN | changes | _shocked(60, -0.7), others={"interval": 10.0})
+
+
+SCENARIOS: dict[str, Scenario] = {
+    "reached": world(4, YIELDING),
+    "renewed": world(4, YIELDING | {"agreements.renewal": True}),
+    "obsolete": world(4, HOSTILE | {"arena.votes": [{"name": "Second reading", "when": 30}]}),
+    "agreed date": world(4, STUBBORN | {"agreements.end_week": 30}),
+    "lead lost": _led_by_one_that_goes(),
+    "red line": world(4, STUBBORN | _shocked(30, -0.7)),
+    "exhaustion": world(4, STUBBORN | {"mechanisms.cooperation.fatigue": 1.0}),
+    "no agreement": world(4, first={"ambition": 0.1, "tolerance": 0.0}, others={"ambition": 0.9, "threshold": 1.0}),
+    "not formed": world(4, {"mechanisms.dissolution.risk_weight": 0.2}, others={"stake": 0.0, "trust": 0.0}),
+    "running": world(4, STUBBORN),
+}
+
+
+def test_every_kind_of_end_has_a_scenario() -> None:
+    assert set(SCENARIOS) == set(ENDS)
+
+
+@pytest.mark.parametrize("end", SCENARIOS)
+def test_every_kind_of_end_can_be_reached(end: str) -> None:
+    for outcome in replicate(SCENARIOS[end], range(5)):
+        assert outcome.end == end
+
+
+@pytest.mark.parametrize("end", [end for end in ENDS if end != "running"])
+def test_the_end_is_the_last_that_is_told(end: str) -> None:
+    events = story(SCENARIOS[end])
+    assert (events[-1].kind, events[-1].what) == ("ended", end)
+    assert kinds(events).count("ended") == 1
+
+
+@pytest.mark.parametrize("end", [end for end in ENDS if end != "running"])
+def test_after_the_end_time_stands_still(end: str) -> None:
+    scenario = SCENARIOS[end]
+    lifetime = simulate(scenario, 1).lifetime
+    before, after = lived(scenario, lifetime), lived(scenario, lifetime + 50)
+    assert before.alliance.stage == after.alliance.stage == ENDED
+    assert before.clock.week == after.clock.week == lifetime
+    assert before.memberships["trust"].tolist() == after.memberships["trust"].tolist()
+
+
+# --- single ends -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("week", [1, 30, 259])
+def test_the_agreed_date_is_kept_to_the_week(week: int) -> None:
+    outcome = simulate(world(4, STUBBORN | {"agreements.end_week": week}), 1)
+    assert (outcome.end, outcome.lifetime) == ("agreed date", week)
+
+
+def test_no_baseline_run_goes_on_beyond_an_agreed_date() -> None:
+    for outcome in replicate(load_scenario("baseline", {"agreements.end_week": 104}), range(50)):
+        assert outcome.lifetime <= 104
+        assert (outcome.lifetime == 104) == (outcome.end == "agreed date")
+
+
+def test_one_organisation_alone_is_never_an_alliance() -> None:
+    loners: list[Changes] = [{"agreements.core_size": 1}, {"mechanisms.formation.reply_weeks": 1}]
+    for changes in loners:
+        outcome = simulate(world(4, changes, others={"postponement": 1.0}), 1)
+        assert (outcome.end, outcome.depth, outcome.members_max) == ("not formed", 0.0, 1)
+
+
+def test_a_handover_that_was_agreed_saves_the_alliance() -> None:
+    """C27, C66."""
+    events = story(_led_by_one_that_goes(handover=True))
+    took_over = next(event for event in events if event.kind == "new lead")
+    left = next(event for event in events if event.kind == "left")
+    assert left.who == "First"
+    assert took_over.who != "First"
+    assert took_over.week == left.week
+
+
+def test_a_lead_in_mind_that_does_not_join_leads_nobody() -> None:
+    changes = STUBBORN | {"invitation.indispensable": ["Other 1"], "agreements.lead": "Other 1"}
+    led = lived(world(3, changes, second={}), 20)
+    assert led.alliance.lead == 2
+    leaderless = lived(world(3, changes, second={}, others={"stake": 0.0, "trust": 0.0}), 20)
+    assert leaderless.alliance.lead == NOBODY
+    assert leaderless.alliance.end == RUNNING
+
+
+def test_a_small_contributor_goes_and_a_large_one_is_met() -> None:
+    """C41: the others give up a position for a member that does most of the work, and for no other."""
+    cautious = {"ambition": 0.6, "tolerance": 0.05}
+    for hours, kept in ((400.0, True), (1.0, False)):
+        changes = (
+            STUBBORN
+            | NO_REWORDING
+            | {
+                "agreements.core_size": 4,
+                "arena.shocks": [{"name": "Scandal", "when": 30, "red_lines": -0.06}],
+                "mechanisms.cooperation.hours_per_partner": 0.0,
+            }
+        )
+        scenario = world(4, changes, first=cautious | {"hours": hours}, others={"tolerance": 0.4})
+        events = story(scenario)
+        assert ("position given up" in kinds(events)) == kept
+        assert ("left" in kinds(events)) != kept
+
+
+def test_explained_red_lines_can_be_met_by_other_words() -> None:
+    """C42."""
+    shock = {"arena.shocks": [{"name": "Scandal", "when": 30, "red_lines": -0.3}]}
+    sure = STUBBORN | shock | {"mechanisms.cooperation.rewording": 1.0}
+    assert {"reworded"} < set(kinds(story(world(4, sure))))
+    assert "left" not in kinds(story(world(4, sure)))
+    secret = sure | {"agreements.red_lines_disclosed": False, "mechanisms.formation.misjudgement": 0.0}
+    assert "reworded" not in kinds(story(world(4, secret)))
+
+
+def test_those_who_leave_together_decide_on_the_same_state() -> None:
+    state = lived(world(6, STUBBORN | _shocked(30, -0.7)), 40)
+    assert (state.memberships["status"] == LEFT).all()
+    assert set(state.memberships["left"].tolist()) == {30}
+
+
+# Working all its free time costs each member somewhat more than it gains.
+DEMANDING: dict[str, object] = {"mechanisms.dissolution.time_weight": 0.5}
+
+
+@pytest.mark.parametrize(("loyalty", "exits"), [(1.0, 0), (0.0, 2)])
+def test_loyalty_holds_those_for_whom_the_costs_exceed_the_benefits(loyalty: float, exits: int) -> None:
+    changes = STUBBORN | DEMANDING | {"mechanisms.dissolution.loyalty": loyalty}
+    outcome = simulate(world(2, changes, second={}), 1)
+    assert outcome.exits == exits
+    assert outcome.satisfaction < 0.0
+
+
+def test_success_is_sufficient_before_everything_is_adopted() -> None:
+    changes = {"arena.resistance": 0.0, "mechanisms.impact.adoption_rate": 0.05}
+    for sufficient in (0.3, 1.0):
+        outcomes = list(replicate(world(4, changes | {"goal.sufficient": sufficient}, demands=4), range(50)))
+        reached = [outcome.adopted for outcome in outcomes if outcome.end == "reached"]
+        assert min(reached) >= sufficient - 1e-12
+        assert (min(reached) < 1.0) == (sufficient < 1.0)
+
+
+def test_renewal_needs_members_that_are_content() -> None:
+    content = world(4, YIELDING | {"agreements.renewal": True})
+    assert simulate(content, 1).end == "renewed"
+    loyal_only = YIELDING | DEMANDING | {"agreements.renewal": True, "mechanisms.dissolution.loyalty": 1.0}
+    assert simulate(world(2, loyal_only, second={}), 1).end == "reached"

@@ -1,0 +1,165 @@
+"""Joining, staying and leaving: how a paper suits an organisation, and what its body weighs."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from simulation.membership import (
+    Terms,
+    effective_number,
+    fit,
+    main_reason,
+    net_benefit,
+    value_distance,
+)
+from simulation.state import DECLINED, MEMBER, REASONS
+from tests.worlds import STUBBORN, begun, lived, world
+
+share = st.floats(0, 1)
+limits = st.lists(share, min_size=3, max_size=3).map(sorted)  # least, ideal, red line
+
+
+# --- how a paper suits -----------------------------------------------------------------------------------
+
+
+@given(limits)
+def test_the_own_wish_suits_perfectly(limits: list[float]) -> None:
+    least, ideal, red_line = limits
+    assert fit(ideal, least, ideal, red_line) == 1.0
+
+
+@given(limits)
+def test_nothing_is_left_at_the_red_line(limits: list[float]) -> None:
+    least, ideal, red_line = limits
+    assume(ideal < red_line)
+    assert fit(red_line, least, ideal, red_line) == 0.0
+
+
+@given(limits, share)
+def test_beyond_the_red_line_and_below_the_least_it_is_worth_nothing(limits: list[float], at: float) -> None:
+    least, ideal, red_line = limits
+    assume(not least <= at <= red_line)
+    assert fit(at, least, ideal, red_line) == 0.0
+
+
+@given(limits, st.lists(share, min_size=2, max_size=2).map(sorted))
+def test_the_nearer_to_the_own_wish_the_better(limits: list[float], pair: list[float]) -> None:
+    least, ideal, red_line = limits
+    lower, higher = pair
+    assume(higher <= ideal or lower >= ideal)
+    near, far = (higher, lower) if higher <= ideal else (lower, higher)
+    assert 0.0 <= fit(far, least, ideal, red_line) <= fit(near, least, ideal, red_line) <= 1.0
+
+
+# --- what a body weighs ----------------------------------------------------------------------------------
+
+NOTHING = Terms(0, 0, 0, 0, 0, 0, 0, 0)
+BENEFITS, COSTS = Terms._fields[:3], Terms._fields[3:]
+
+any_terms = st.builds(Terms, *[share] * len(Terms._fields))
+
+
+@pytest.mark.parametrize(("names", "sign"), [(BENEFITS, 1.0), (COSTS, -1.0)])
+def test_benefits_count_for_and_costs_against(names: tuple[str, ...], sign: float) -> None:
+    for name in names:
+        assert net_benefit(NOTHING._replace(**{name: 0.25})) == sign * 0.25
+
+
+@given(any_terms)
+def test_the_sum_is_that_of_its_terms(terms: Terms) -> None:
+    weighed = sum(getattr(terms, name) for name in BENEFITS) - sum(getattr(terms, name) for name in COSTS)
+    assert net_benefit(terms) == pytest.approx(weighed)
+
+
+@pytest.mark.parametrize("cost", COSTS)
+def test_the_greatest_cost_is_the_reason(cost: str) -> None:
+    terms = Terms(*[0.5] * 8)._replace(**{cost: 0.6})
+    assert REASONS[main_reason(terms)] == cost
+
+
+def test_where_costs_are_small_it_is_the_lack_of_effect() -> None:
+    assert REASONS[main_reason(Terms(0, 0, 0, *[0.09] * 5))] == "effect"
+
+
+# --- distances and camps ---------------------------------------------------------------------------------
+
+places = st.tuples(share, share)
+
+
+@given(places, places)
+def test_distance_is_the_same_both_ways_and_none_to_oneself(
+    one: tuple[float, float], other: tuple[float, float]
+) -> None:
+    assert value_distance(*one, *one) == 0.0
+    assert value_distance(*one, *other) == value_distance(*other, *one)
+    assert 0.0 <= value_distance(*one, *other) <= 1.0
+
+
+@given(places, places, places)
+def test_no_detour_is_shorter(one: tuple[float, float], via: tuple[float, float], other: tuple[float, float]) -> None:
+    assert value_distance(*one, *other) <= value_distance(*one, *via) + value_distance(*via, *other) + 1e-12
+
+
+def test_opposite_corners_are_at_unit_distance() -> None:
+    assert value_distance(0, 0, 1, 1) == 1.0
+
+
+@given(st.integers(1, 100), st.floats(0.01, 1000))
+def test_equal_camps_count_in_full(camps: int, size: float) -> None:
+    assert effective_number(camps * size, camps * size**2) == pytest.approx(camps)
+
+
+@given(st.lists(st.floats(0, 1000), min_size=1, max_size=20))
+def test_unequal_camps_count_for_fewer(sizes: list[float]) -> None:
+    assume(sum(sizes) > 1e-3)
+    number = effective_number(math.fsum(sizes), math.fsum(size**2 for size in sizes))
+    assert 1.0 - 1e-9 <= number <= len(sizes) + 1e-9
+
+
+def test_without_members_there_are_no_camps() -> None:
+    assert effective_number(0.0, 0.0) == 0.0
+
+
+# --- in a run --------------------------------------------------------------------------------------------
+
+
+def test_who_expects_nothing_and_gives_much_declines() -> None:
+    others = {"stake": 0.0, "trust": 0.0}
+    state = lived(world(4, {"mechanisms.dissolution.risk_weight": 0.2}, others=others), 1)
+    assert state.memberships["status"].tolist() == [MEMBER] + [DECLINED] * 3
+
+
+def test_cheap_membership_is_accepted() -> None:
+    assert (lived(world(4), 1).memberships["status"] == MEMBER).all()
+
+
+def test_more_people_than_a_report_names_share_its_places() -> None:
+    """C53: of ten at the table, a report names five; each gains half of what a report is worth."""
+    weeks = 8.0
+    changes = {
+        "arena.resistance": 0.0,
+        "agreements.credit_rule": True,
+        "mechanisms.impact.names": 5.0,
+        "mechanisms.impact.success_weeks": weeks,
+        "mechanisms.impact.adoption_rate": 5.0,
+    }
+    for size, part in ((4, 1.0), (5, 1.0), (10, 0.5), (20, 0.25)):
+        state = lived(world(size, changes), 260)
+        told_in_reports = state.memberships["seen"]
+        weekly = lived(world(size, changes | STUBBORN), state.clock.week).memberships["seen"]
+        assert told_in_reports - weekly == pytest.approx(np.full(size, part * weeks), abs=1e-6)
+
+
+def test_the_table_s_centre_is_the_mean_of_its_values() -> None:
+    unweighed = {"mechanisms.dissolution.values_weight": 0.0}
+    state = lived(world(3, unweighed, first={"economic": 0.2, "cultural": 0.8}), 4)
+    assert state.alliance.economic == pytest.approx((0.2 + 0.5 + 0.5) / 3)
+    assert state.alliance.cultural == pytest.approx((0.8 + 0.5 + 0.5) / 3)
+    assert state.memberships["distance"].tolist() == pytest.approx([0.2, 0.1, 0.1])
+
+
+def test_sectors_asked_count_as_camps_while_the_invitation_is_open() -> None:
+    assert begun(world(4)).alliance.camps == pytest.approx(effective_number(4, 1 + 9))

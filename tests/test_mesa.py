@@ -1,0 +1,228 @@
+"""Mesa: the model, its agents, data collection and batch runs work as Mesa's users expect."""
+
+import multiprocessing
+import random
+from collections.abc import Iterator
+from dataclasses import asdict
+
+import mesa
+import numpy as np
+import pandas as pd
+import pytest
+from mesa.batchrunner import batch_run
+
+from simulation import Alliance, AllianceModel, Organisation, load_scenario, simulate
+from simulation.record import OUTCOMES
+from simulation.scenario import Scenario
+from simulation.scenario_file import changed
+from simulation.traits import TRAITS
+from tests.worlds import STUBBORN, world
+
+WEEKS = 30
+
+
+@pytest.fixture(scope="module")
+def scenario() -> Scenario:
+    return load_scenario("baseline")
+
+
+@pytest.fixture
+def model(scenario: Scenario) -> AllianceModel:
+    return AllianceModel(scenario, rng=5)
+
+
+# --- agents ----------------------------------------------------------------------------------------------
+
+
+def test_organisations_and_the_alliance_are_agents_of_the_model(model: AllianceModel) -> None:
+    assert isinstance(model, mesa.Model)
+    assert set(model.agents_by_type) == {Organisation, Alliance}
+    assert [agent.name for agent in model.agents_by_type[Organisation]] == list(model.blueprint.names)
+    assert list(model.agents_by_type[Alliance]) == [model.alliance]
+    assert len(model.agents) == len(model.blueprint.names) + 1
+
+
+def test_agents_read_what_stands_in_the_state(model: AllianceModel) -> None:
+    for _ in range(WEEKS):
+        model.step()
+        state = model.state
+        for trait in (*TRAITS, "base_energy", "first_meeting"):
+            assert model.agents_by_type[Organisation].get(trait) == state.organisations[trait].tolist()
+        for name in ("tension", "talked", "core", "supporters", "expected_effort"):
+            assert getattr(model.alliance, name) == getattr(state.alliance, name)
+
+
+def test_an_agent_s_energy_falls_with_the_state_s(model: AllianceModel) -> None:
+    organisation = model.organisations[3]
+    model.state.organisations[3].energy = 0.125
+    assert organisation.energy == 0.125
+
+
+def test_status_and_tier_follow_the_membership() -> None:
+    model = AllianceModel(world(4, STUBBORN | {"agreements.core_size": 3, "invitation.size": 3}), rng=1)
+    first, second, third, outside = model.organisations
+    assert [first.status, second.status, outside.status] == ["member", "asked", "not asked"]
+    model.step()
+    assert [one.status for one in model.organisations] == ["member", "member", "member", "not asked"]
+    assert [one.tier for one in model.organisations] == ["core", "core", "core", None]
+    assert outside.membership is None
+    assert third.membership is not None
+    assert third.membership.joined == 0
+    assert [member.name for member in model.alliance.members] == ["First", "Other 1", "Other 2"]
+
+
+def test_the_alliance_says_where_it_stands_and_who_leads_it() -> None:
+    model = AllianceModel(world(3, STUBBORN | {"agreements.lead": "First", "weeks": 5}), rng=1)
+    assert (model.alliance.stage, model.alliance.end) == ("inviting", "running")
+    assert model.alliance.lead is model.organisations[0]
+    model.run_model()
+    assert model.alliance.stage == "working"
+    assert AllianceModel(world(3), rng=1).alliance.lead is None
+
+
+@pytest.mark.parametrize("kind", [Organisation, Alliance])
+def test_an_attribute_that_nobody_has_is_an_error(model: AllianceModel, kind: type) -> None:
+    with pytest.raises(AttributeError, match="enrgy"):
+        _ = model.agents_by_type[kind][0].enrgy
+
+
+def test_agents_can_be_selected_and_asked_as_mesa_does(model: AllianceModel) -> None:
+    for _ in range(WEEKS):
+        model.step()
+    unions = model.agents_by_type[Organisation].select(lambda agent: agent.sector == "union")
+    assert {agent.name for agent in unions} == {f"Union {k}" for k in range(1, 6)}
+    by_status = model.agents_by_type[Organisation].groupby("status").count()
+    assert sum(by_status.values()) == len(model.organisations)
+
+
+# --- running ---------------------------------------------------------------------------------------------
+
+
+def test_a_run_ends_with_the_alliance_or_with_its_time(scenario: Scenario) -> None:
+    for seed in range(5):
+        model = AllianceModel(scenario, rng=seed)
+        model.run_model()
+        ended = model.alliance.end != "running"
+        assert not model.running
+        assert model.steps == model.week == (model.outcome().lifetime if ended else scenario.weeks)
+
+
+def test_a_scenario_may_be_given_by_its_name(scenario: Scenario) -> None:
+    named, loaded = AllianceModel("baseline", rng=5), AllianceModel(scenario, rng=5)
+    named.run_model()
+    loaded.run_model()
+    assert named.outcome() == loaded.outcome()
+    assert named.story == loaded.story
+
+
+def test_mesa_and_plain_runs_come_to_the_same_outcome(scenario: Scenario) -> None:
+    for seed in range(10):
+        model = AllianceModel(scenario, rng=seed)
+        model.run_model()
+        assert str(model.outcome()) == str(simulate(scenario, seed))
+
+
+def test_global_generators_neither_matter_nor_move(scenario: Scenario) -> None:
+    outcomes = []
+    for seed in (1, 2):
+        random.seed(seed)
+        np.random.seed(seed)  # noqa: NPY002 - the old global generator is what must not matter
+        before = random.getstate(), str(np.random.get_state())  # noqa: NPY002
+        model = AllianceModel(scenario, rng=5)
+        model.run_model()
+        outcomes.append(str((model.outcome(), model.story)))
+        assert (random.getstate(), str(np.random.get_state())) == before  # noqa: NPY002
+    assert outcomes[0] == outcomes[1]
+
+
+def test_nor_do_the_model_s_own_generators(scenario: Scenario) -> None:
+    plain, stirred = AllianceModel(scenario, rng=5), AllianceModel(scenario, rng=5)
+    for _ in range(WEEKS):
+        stirred.random.random()
+        stirred.rng.random()
+        stirred.step()
+        plain.step()
+    assert plain.story == stirred.story
+
+
+# --- data collection -------------------------------------------------------------------------------------
+
+
+def test_model_and_agents_are_collected_week_by_week(scenario: Scenario) -> None:
+    model = AllianceModel(
+        scenario,
+        rng=5,
+        model_reporters={"week": "week", "tension": lambda m: m.alliance.tension},
+        agent_reporters={"energy": "energy", "status": "status", "stage": "stage"},
+    )
+    energy, tension = [model.state.organisations["energy"].tolist()], [0.0]
+    for _ in range(WEEKS):
+        model.step()
+        energy.append(model.state.organisations["energy"].tolist())
+        tension.append(float(model.state.alliance.tension))
+    weekly = model.datacollector.get_model_vars_dataframe()
+    assert weekly["week"].tolist() == list(range(WEEKS + 1))
+    assert weekly["tension"].tolist() == tension
+    frame = model.datacollector.get_agent_vars_dataframe()
+    assert len(frame) == (WEEKS + 1) * len(model.agents)
+    ids = [organisation.unique_id for organisation in model.organisations]
+    by_week = frame["energy"].unstack("AgentID")
+    assert by_week[ids].to_numpy().tolist() == energy
+    alliance = frame.xs(model.alliance.unique_id, level="AgentID")
+    assert alliance["energy"].isna().all()
+    assert alliance["stage"].tolist()[0] == "inviting"
+    assert set(frame.loc[WEEKS, "status"].dropna()) <= {"not asked", "asked", "member", "declined", "left"}
+
+
+def test_one_kind_of_agents_can_be_collected_alone(scenario: Scenario) -> None:
+    model = AllianceModel(scenario, rng=5, agenttype_reporters={Organisation: {"trust": "trust"}})
+    model.step()
+    frame = model.datacollector.get_agenttype_vars_dataframe(Organisation)
+    assert len(frame) == 2 * len(model.organisations)
+    assert frame["trust"].tolist()[: len(model.organisations)] == model.state.organisations["trust"].tolist()
+
+
+def test_a_misspelt_reporter_is_refused(scenario: Scenario) -> None:
+    with pytest.raises(AttributeError, match="enrgy"):
+        AllianceModel(scenario, rng=5, agent_reporters={"energy": "enrgy"})
+
+
+def test_without_reporters_the_outcome_is_collected_once_at_the_end(scenario: Scenario) -> None:
+    model = AllianceModel(scenario, rng=5)
+    model.run_model()
+    frame = model.datacollector.get_model_vars_dataframe()
+    assert list(frame.columns) == list(OUTCOMES)
+    pd.testing.assert_frame_equal(frame, pd.DataFrame([asdict(model.outcome())]))
+
+
+# --- batch runs ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def _start_method() -> Iterator[None]:
+    """Mesa's batch runner changes the start method of processes for everybody."""
+    before = multiprocessing.get_start_method(allow_none=True)
+    yield
+    multiprocessing.set_start_method(before, force=True)
+
+
+@pytest.mark.usefixtures("_start_method")
+def test_mesa_s_batch_runner_returns_the_outcomes_of_single_runs(scenario: Scenario) -> None:
+    sizes, seeds = (4, 12), (1, 2, 3)
+    scenarios = {size: changed(scenario, {"invitation.size": size}) for size in sizes}
+    rows = batch_run(
+        AllianceModel,
+        parameters={"scenario": list(scenarios.values())},
+        rng=list(seeds),
+        number_processes=1,
+        max_steps=scenario.weeks,
+        display_progress=False,
+    )
+    frame = pd.DataFrame(rows)
+    frame["size"] = [one.invitation.size for one in frame["scenario"]]
+    assert len(frame) == len(sizes) * len(seeds)
+    for size in sizes:
+        for seed in seeds:
+            (row,) = frame[(frame["size"] == size) & (frame["rng"] == seed)].to_dict("records")
+            outcome = simulate(scenarios[size], seed)
+            assert str([row[name] for name in OUTCOMES]) == str([getattr(outcome, name) for name in OUTCOMES])

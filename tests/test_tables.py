@@ -1,0 +1,96 @@
+"""Tables: columns as declared, rows that read and write them, and views and copies that are what they say."""
+
+import numpy as np
+import pytest
+
+from simulation.fields import Part
+from simulation.mechanisms import Mechanisms
+from simulation.scenario import Agreements
+from simulation.tables import fresh, frozen_record, grid, record, table, window
+
+
+class Row:
+    """A row of every kind of column."""
+
+    count: int
+    share: float
+    rate: float
+    open: bool
+
+
+def test_columns_are_those_declared() -> None:
+    rows = table(Row, 3)
+    assert [rows[name].dtype.kind for name in ("count", "share", "rate", "open")] == ["i", "f", "f", "b"]
+    with pytest.raises(ValueError, match="unknown"):
+        _ = rows["unknown"]
+
+
+def test_everything_begins_at_nothing() -> None:
+    rows = table(Row, 3)
+    assert len(rows) == 3
+    assert (rows["share"] == 0.0).all()
+    assert (record(Row).count, record(Row).open) == (0, False)
+    assert grid(Row, 2, 3).shape == (2, 3)
+
+
+def test_a_row_and_a_column_are_two_views_of_one_table() -> None:
+    rows = table(Row, 3)
+    rows[1].share = 0.25
+    assert rows["share"].tolist() == [0.0, 0.25, 0.0]
+    rows["count"] = [1, 2, 3]
+    assert rows[2].count == 3
+
+
+def test_a_cell_and_a_column_are_two_views_of_one_grid() -> None:
+    cells = grid(Row, 2, 3)
+    cells[1, 2].rate = 0.5
+    assert cells["rate"].tolist() == [[0.0, 0.0, 0.0], [0.0, 0.0, 0.5]]
+
+
+def test_a_copy_goes_its_own_way() -> None:
+    rows = table(Row, 2)
+    other = fresh(rows)
+    other[0].share = 1.0
+    assert (rows[0].share, other[0].share) == (0.0, 1.0)
+
+
+def test_what_is_written_to_a_window_stands_in_the_table() -> None:
+    rows = table(Row, 3)
+    view = window(rows, "share", "rate")
+    view[1] = (0.25, 0.75)
+    assert view.shape == (3, 2)
+    assert (rows[1].share, rows[1].rate) == (0.25, 0.75)
+    rows[2].rate = 0.125
+    assert view[2, 1] == 0.125
+    assert (rows["count"] == 0).all()
+
+
+def test_a_frozen_record_holds_every_number_and_switch_under_its_own_name() -> None:
+    def compare(part: Part, read: object) -> int:
+        compared = 0
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            if isinstance(value, Part):
+                compared += compare(value, getattr(read, name))
+            elif isinstance(value, bool | int | float):
+                assert getattr(read, name) == value
+                compared += 1
+        return compared
+
+    assert compare(Mechanisms(), frozen_record(Mechanisms())) > 50
+    agreements = Agreements(milestones=3, moderation=True, office_hours=12.5)
+    assert compare(agreements, frozen_record(agreements)) > 10
+
+
+def test_words_are_left_out_of_a_frozen_record() -> None:
+    with pytest.raises(AttributeError):
+        _ = frozen_record(Agreements()).decision_rule
+
+
+def test_numbers_are_stored_in_full_precision() -> None:
+    rows = table(Row, 1)
+    rows[0].share = 0.1
+    rows[0].count = 2**62 + 1
+    assert rows[0].share == 0.1
+    assert rows[0].count == 2**62 + 1
+    assert rows["share"].dtype == np.float64

@@ -1,0 +1,130 @@
+"""Small worlds in which all organisations are alike and no chance is left, for tests to vary one thing in.
+
+Everything a test does not name stands still: bodies meet every week, nobody tires, no red line moves,
+nothing is misjudged, taking part costs nothing. What such a world does is therefore known in advance.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from simulation.blueprint import Blueprint
+from simulation.model import AllianceModel
+from simulation.population import populate
+from simulation.record import Event
+from simulation.scenario import Scenario
+from simulation.scenario_file import changed
+from simulation.state import State
+from simulation.week import live
+
+Changes = Mapping[str, object]
+
+# An organisation with every trait fixed.
+PLAIN: dict[str, float] = {
+    "members": 4.0,
+    "economic": 0.5,
+    "cultural": 0.5,
+    "tone": 0.5,
+    "stake": 1.0,
+    "ambition": 0.6,
+    "dispersion": 0.0,
+    "tolerance": 0.2,
+    "threshold": 0.5,
+    "hours": 40.0,
+    "home_load": 0.0,
+    "reachability": 1.0,
+    "money": 100.0,
+    "specialisation": 0.5,
+    "contacts": 1.0,
+    "energy": 1.0,
+    "interval": 1.0,
+    "postponement": 0.0,
+    "mandate": 1.0,
+    "lobbying": 1.0,
+    "dialogue": 1.0,
+    "campaigning": 1.0,
+    "credibility": 1.0,
+    "visibility_need": 0.0,
+    "dogmatism": 0.0,
+    "trust": 0.5,
+}
+
+_STILL: dict[str, object] = {
+    "agreements.values_debate_weeks": 0,
+    "agreements.red_lines_disclosed": True,
+    "arena.shock_rate": 0.0,
+    "arena.salience_swing": 0.0,
+    "mechanisms.formation.judgement": 0.0,
+    "mechanisms.cooperation.fatigue": 0.0,
+    "mechanisms.cooperation.impatience": 0.0,
+    "mechanisms.cooperation.drift": 0.0,
+    "mechanisms.dissolution.time_weight": 0.0,
+}
+# Politics so slow that an alliance works on to the end of the run, though not without hope.
+STUBBORN: dict[str, object] = {"mechanisms.impact.adoption_rate": 1e-6}
+
+
+def world(
+    size: int,
+    changes: Changes | None = None,
+    *,
+    first: Mapping[str, object] | None = None,
+    second: Mapping[str, object] | None = None,
+    others: Mapping[str, object] | None = None,
+    demands: int = 1,
+) -> Scenario:
+    """Make a world in which "First" invites all others, "Other 1", "Other 2" and so on.
+
+    Args:
+        size: number of organisations, 2 or above; all are asked.
+        changes: of the scenario, by dotted path.
+        first: traits of the first organisation that are not as in `PLAIN`.
+        second: the same for a second organisation, "Second", that invites as well; without it there is none.
+        others: the same for all others.
+        demands: number of demands.
+    """
+    text = {"en": "Still", "de": "Still"}
+    named = [PLAIN | {"name": "First", "sector": "democracy"} | dict(first or {})]
+    if second is not None:
+        named.append(PLAIN | {"name": "Second", "sector": "church"} | dict(second))
+    crowd = PLAIN | {"name": "Other", "count": size - len(named), "sectors": ["union"]} | dict(others or {})
+    still = Scenario.model_validate(
+        {
+            "title": text,
+            "summary": text,
+            "goal": {"demands": [{"name": f"Demand {k + 1}"} for k in range(demands)]},
+            "organisations": named,
+            "groups": [crowd] if size > len(named) else [],
+            "invitation": {"initiators": [str(one["name"]) for one in named], "size": size},
+        }
+    )
+    return changed(still, _STILL | dict(changes or {}))
+
+
+def begun(scenario: Scenario, seed: int = 1) -> State:
+    """Return the state in which a run starts."""
+    return populate(Blueprint(scenario), seed)
+
+
+def lived(scenario: Scenario, weeks: int, seed: int = 1) -> State:
+    """Return the state of a run after some weeks."""
+    state = begun(scenario, seed)
+    live(state, weeks)
+    return state
+
+
+def story(scenario: Scenario, seed: int = 1) -> list[Event]:
+    """Return everything that happens in a run."""
+    model = AllianceModel(scenario, rng=seed)
+    model.run_model()
+    return model.story
+
+
+def kinds(events: Sequence[Event]) -> list[str]:
+    """Return what kinds of things happened, in order."""
+    return [event.kind for event in events]
+
+
+def spread(scenario: Scenario, trait: str, value: object) -> Scenario:
+    """Give all organisations, named and sampled, the same value or distribution of a trait."""
+    named = {f"organisations.{i}.{trait}": value for i in range(len(scenario.organisations))}
+    sampled = {f"groups.{i}.{trait}": value for i in range(len(scenario.groups))}
+    return changed(scenario, named | sampled)
