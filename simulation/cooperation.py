@@ -274,7 +274,8 @@ def meet_partners(state: State) -> None:
     for seat in range(alliance.core):
         one = state.organisations[state.memberships[state.memberships[seat].seated].organisation]
         draw = streams.uniform(clock.seed, streams.ENCOUNTER, clock.week, one.identity, streams.ONCE)
-        partner = (seat + 1 + seat_of(draw, alliance.core - 1)) % alliance.core
+        partner = seat_of(draw, alliance.core - 1)
+        partner += partner >= seat  # anybody but oneself
         other = state.organisations[state.memberships[state.memberships[partner].seated].organisation]
         values = value_distance(one.economic, one.cultural, other.economic, other.cultural)
         manners = abs(one.tone - other.tone)

@@ -7,11 +7,13 @@ from simulation.compiled import compiled, phase
 from simulation.cooperation import encouraged
 from simulation.membership import expected_load, named_in_reports, takes_part
 from simulation.state import (
+    CORE,
     MEMBER,
     NEVER,
     NOBODY,
     NOTHING,
     SHOCK_HITS,
+    SUPPORTER,
     VOTE_HELD,
     WINDOW_OPENS,
     WORKING,
@@ -429,10 +431,12 @@ def celebrate_milestones(state: State) -> None:
 @phase
 def keep_visible(state: State) -> None:
     """Count what each member gives up in own visibility, and what it is seen in return (C53)."""
+    at_table = state.alliance.visibility * named_in_reports(state, CORE)
+    beside = state.alliance.visibility * named_in_reports(state, SUPPORTER)
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if membership.status == MEMBER:
             organisation = state.organisations[membership.organisation]
             load = min(1.0, (membership.coordination + membership.work) / max(membership.free, 1e-9))
             membership.given += organisation.visibility_need * load
-            membership.seen += state.alliance.visibility * named_in_reports(state, membership.tier)
+            membership.seen += at_table if membership.tier == CORE else beside
