@@ -1,4 +1,4 @@
-"""Deciding bodies: when they meet, how long others wait for them, and what they accept together."""
+"""Deciding bodies: when they meet, how long others wait for them, what they accept together, how moderation helps."""
 
 import math
 
@@ -71,6 +71,12 @@ def agreed_ambition(limits: npt.NDArray[np.float64], share: float) -> float:
     """
     needed = max(1, math.ceil(share * len(limits) - 1e-9))
     return smallest(limits, len(limits) - needed)
+
+
+@compiled
+def moderated(value: float, gain: float, present: bool) -> float:
+    """Return a rate raised by neutral moderation, towards 1 at most (C26)."""
+    return value + (1.0 - value) * gain * value if present else value
 
 
 @phase

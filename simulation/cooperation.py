@@ -3,9 +3,8 @@
 import math
 
 from simulation import events, streams
-from simulation.bodies import wait_for_meeting, waiting_time
+from simulation.bodies import moderated, wait_for_meeting, waiting_time
 from simulation.compiled import compiled, phase
-from simulation.formation import moderated
 from simulation.membership import compose, leave, value_distance
 from simulation.state import (
     AGREEING,
@@ -137,6 +136,7 @@ def spend_time(state: State, row: int, talks: float, hub: float) -> None:
     pledge = min(available, membership.free * organisation.stake * share)
     membership.coordination = spent
     membership.work = max(0.0, pledge - spent) if state.alliance.stage == WORKING else 0.0
+    membership.load = (spent + membership.work) / max(membership.free, 1e-9)
 
 
 @phase
@@ -186,12 +186,11 @@ def keep_up_energy(state: State) -> None:
         if membership.status != MEMBER:
             continue
         organisation = state.organisations[membership.organisation]
-        load = (membership.coordination + membership.work) / max(membership.free, 1e-9)
         waiting = impatience(state, membership) if alliance.stage <= AGREEING else 0.0
         organisation.energy = tired(
             organisation.energy,
             organisation.base_energy,
-            load,
+            membership.load,
             cooperation.fatigue,
             cooperation.recovery,
             drift + waiting,

@@ -3,8 +3,8 @@
 from simulation import events, streams
 from simulation.bodies import decides
 from simulation.compiled import compiled, phase
-from simulation.formation import crosses, met_by_rewording
 from simulation.membership import compose, judgement, leave, main_reason, net_benefit, terms_of
+from simulation.red_lines import crosses, met_by_rewording
 from simulation.state import (
     AGREED_DATE,
     AGREEING,

@@ -3,6 +3,7 @@
 import math
 
 from simulation import events, streams
+from simulation.arena import adopted_ambition, odds, resistance_to
 from simulation.compiled import compiled, phase
 from simulation.cooperation import encouraged
 from simulation.membership import expected_load, named_in_reports, takes_part
@@ -12,10 +13,7 @@ from simulation.state import (
     NEVER,
     NOBODY,
     NOTHING,
-    SHOCK_HITS,
     SUPPORTER,
-    VOTE_HELD,
-    WINDOW_OPENS,
     WORKING,
     DemandRow,
     OrganisationRow,
@@ -62,93 +60,7 @@ def attention(rank: int, demands: int, ranked: bool) -> float:
     return 1.0 / (rank * harmonic)
 
 
-@compiled
-def resistance_to(ambition: float, majority: float, base: float, slope: float) -> float:
-    """Return the influence needed for an even chance: it grows with what is asked beyond the majority's own wish."""
-    beyond = max(0.0, ambition - majority) / max(1e-9, 1.0 - majority)
-    return base * (1.0 + slope * beyond)
-
-
-@compiled
-def odds(influence: float, resistance: float, steepness: float) -> float:
-    """Return the chance that influence prevails over resistance, 0 to 1 (Hill function)."""
-    if resistance <= 0.0:
-        return 1.0
-    if influence <= 0.0:
-        return 0.0
-    return 1.0 / (1.0 + math.pow(resistance / influence, steepness))
-
-
-@compiled
-def adopted_ambition(agreed: float, majority: float, influence: float, resistance: float) -> float:
-    """Return how much of a demand is adopted: a compromise between paper and majority, by weight of influence."""
-    if agreed <= majority:
-        return agreed
-    weight = influence / (influence + resistance) if influence + resistance > 0.0 else 1.0
-    return majority + (agreed - majority) * weight
-
-
 # --- phases --------------------------------------------------------------------------------------
-
-
-@phase
-def move_arena(state: State) -> None:
-    """Move public attention a week on and read the calendar."""
-    arena, clock, climate = state.arena, state.clock, state.climate
-    draw = streams.uniform(clock.seed, streams.SALIENCE, clock.week, streams.EVERYBODY, streams.ONCE)
-    back = state.mechanisms.impact.salience_return * (arena.usual_salience - arena.salience)
-    arena.salience = min(1.0, max(0.0, arena.salience + back + climate.salience_swing * (2.0 * draw - 1.0)))
-    arena.window = 1.0
-    arena.vote = False
-    for i in range(len(state.calendar)):
-        entry = state.calendar[i]
-        if entry.kind == WINDOW_OPENS and entry.week <= clock.week < entry.week + entry.weeks:
-            arena.window *= entry.strength
-        if entry.week == clock.week:
-            if entry.kind == VOTE_HELD:
-                arena.vote = True
-            elif entry.kind == SHOCK_HITS:
-                shock(state, i)
-            else:
-                events.note(state, events.WINDOW, NOBODY, i, entry.strength)
-    tighten_by_chance(state)
-
-
-@phase
-def shock(state: State, i: int) -> None:
-    """Change the situation for good: attention, resistance and everybody's red lines (C43)."""
-    entry, arena = state.calendar[i], state.arena
-    arena.salience = min(1.0, max(0.0, arena.salience + entry.salience))
-    arena.usual_salience = min(1.0, max(0.0, arena.usual_salience + entry.salience))
-    arena.resistance = max(0.0, arena.resistance + entry.resistance)
-    for row in range(len(state.memberships)):
-        for k in range(len(state.demands)):
-            move_red_line(state, state.memberships[row].organisation, k, entry.red_lines)
-    events.note(state, events.SHOCKED, NOBODY, i, 0.0)
-
-
-@phase
-def move_red_line(state: State, organisation: int, k: int, shift: float) -> None:
-    """Shift one red line; the wish behind it cannot lie beyond it."""
-    position = state.positions[organisation, k]
-    position.red_line = min(1.0, max(0.0, position.red_line + shift))
-    position.ideal = min(position.ideal, position.red_line)
-    position.least = min(position.least, position.ideal)
-
-
-@phase
-def tighten_by_chance(state: State) -> None:
-    """Let events tighten the red line of one of those invited on one demand (C43)."""
-    clock, climate = state.clock, state.climate
-    if not streams.happens(climate.shock_rate, clock.seed, streams.SHOCK, clock.week, streams.EVERYBODY, streams.ONCE):
-        return
-    whom = streams.uniform(clock.seed, streams.SHOCKED_MEMBER, clock.week, streams.EVERYBODY, streams.ONCE)
-    what = streams.uniform(clock.seed, streams.SHOCKED_DEMAND, clock.week, streams.EVERYBODY, streams.ONCE)
-    size = streams.uniform(clock.seed, streams.SHOCK_SIZE, clock.week, streams.EVERYBODY, streams.ONCE)
-    organisation = state.memberships[int(whom * len(state.memberships))].organisation
-    k = int(what * len(state.demands))
-    move_red_line(state, organisation, k, -size * climate.shock_size)
-    events.note(state, events.SHIFTED, organisation, k, state.positions[organisation, k].red_line)
 
 
 @phase
@@ -437,6 +349,5 @@ def keep_visible(state: State) -> None:
         membership = state.memberships[row]
         if membership.status == MEMBER:
             organisation = state.organisations[membership.organisation]
-            load = min(1.0, (membership.coordination + membership.work) / max(membership.free, 1e-9))
-            membership.given += organisation.visibility_need * load
+            membership.given += organisation.visibility_need * min(1.0, membership.load)
             membership.seen += at_table if membership.tier == CORE else beside

@@ -122,7 +122,7 @@ def terms_of(state: State, row: int) -> Terms:
     organisation = state.organisations[membership.organisation]
     alliance = state.alliance
     weigh = state.mechanisms.dissolution
-    load = (membership.coordination + membership.work) / max(membership.free, 1e-9)
+    load = membership.load
     ownership = membership.ownership
     if membership.status != MEMBER:
         load = expected_load(state, row)
@@ -178,6 +178,7 @@ def leave(state: State, row: int, reason: int) -> None:
     membership.reason = reason
     membership.coordination = 0.0
     membership.work = 0.0
+    membership.load = 0.0
     alliance = state.alliance
     alliance.exits += 1
     alliance.last_reason = reason

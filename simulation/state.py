@@ -153,6 +153,7 @@ class MembershipRow:
     free: float
     coordination: float
     work: float
+    load: float
     coverage: float
     distance: float
     net: float

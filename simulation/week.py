@@ -1,10 +1,12 @@
 """The weeks of a run: each goes through the phases in the order of the schedule in ODD.md, one call a phase."""
 
+from simulation.arena import move_arena
 from simulation.compiled import compiled
 from simulation.cooperation import keep_up_energy, quarrel, react, work
 from simulation.dissolution import dissolve, reconsider
-from simulation.formation import decide_on_paper, invite, talk
-from simulation.impact import act, answer, celebrate_milestones, keep_visible, move_arena, take_stock
+from simulation.drafting import decide_on_paper
+from simulation.formation import invite, talk
+from simulation.impact import act, answer, celebrate_milestones, keep_visible, take_stock
 from simulation.state import ENDED, State
 
 

@@ -47,6 +47,13 @@ def staff_confirm_no_more_than_was_approved(scenario: Scenario, before: State, n
         assert np.all(asked <= limits + ROUNDING), f"membership {row}"
 
 
+def a_draft_that_failed_is_not_repeated(_: Scenario, before: State, now: State) -> None:
+    again = before.alliance.drafted_week != now.alliance.drafted_week == before.clock.week
+    same_table = np.array_equal(at_the_table(before), at_the_table(now))
+    if again and same_table and before.demands["proposed"].any():
+        assert not np.array_equal(before.demands["proposed"], now.demands["proposed"])
+
+
 def members_at_the_table_had_a_say(_: Scenario, before: State, now: State) -> None:
     week, part = before.clock.week, now.memberships
     if now.alliance.agreed_week != week:
@@ -169,6 +176,7 @@ def judgements_have_bounds(scenario: Scenario, _: State, now: State) -> None:
 LAWS: tuple[Law, ...] = (
     a_vote_respects_the_red_line,
     staff_confirm_no_more_than_was_approved,
+    a_draft_that_failed_is_not_repeated,
     members_at_the_table_had_a_say,
     depth_is_what_was_agreed,
     whoever_joins_later_can_sign,

@@ -19,7 +19,8 @@ STOREYS = (
     {"errors", "fields", "locator", "reading", "changes", "explanation", "document"},
     {"traits", "mechanisms", "scenario", "consistency", "dossier", "scenario_file", "reference"},
     {"compiled", "streams", "tables", "state", "blueprint"},
-    {"events", "bodies", "membership", "formation", "cooperation", "impact", "dissolution", "population"},
+    {"events", "bodies", "membership", "red_lines", "population"},
+    {"formation", "drafting", "cooperation", "arena", "impact", "dissolution"},
     {"week"},
     {"record", "model", "chronicle", "start"},
 )

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.formation import guessed_limit, moderated, objection_chance, talked_through
+from simulation.bodies import moderated
+from simulation.drafting import guessed_limit
+from simulation.formation import objection_chance, talked_through
 from simulation.record import replicate
 from simulation.scenario_file import load_scenario
 from simulation.state import MEMBER, STAGES

@@ -8,15 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from simulation.impact import (
-    adopted_ambition,
-    attention,
-    audience,
-    influence_of,
-    odds,
-    resistance_to,
-    task_credibility,
-)
+from simulation.arena import adopted_ambition, odds, resistance_to
+from simulation.impact import attention, audience, influence_of, task_credibility
 from simulation.record import replicate, simulate
 from simulation.scenario_file import changed, load_scenario
 from tests.worlds import STUBBORN, begun, kinds, lived, story, world
