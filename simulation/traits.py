@@ -120,7 +120,7 @@ class Traits(Part):
         mode=4.0,
         unit="weeks",
         allowed=(0.15, 260),
-        basis="from a day in 700 local groups to a yearly synod: C29 and the table of structures in the dossiers",
+        basis="assumption, shortened in trials for quicker papers; from a day in 700 groups to a yearly synod, C29",
     )
     postponement: Trait = trait(
         0.0, 0.3, "Chance that an item before the body is put off to its next meeting.", unit="probability"
@@ -131,6 +131,7 @@ class Traits(Part):
         "Share of day-to-day decisions that staff may take without the body.",
         mode=0.9,
         unit="probability",
+        basis="assumption, raised in trials, as a table of eight hardly ever reacted in time; C29",
     )
     lobbying: Trait = trait(0.2, 1.0, "Credibility in lobbying.", basis="assumption; C49")
     dialogue: Trait = trait(0.2, 1.0, "Credibility in dialogue.", basis="assumption; C49")
