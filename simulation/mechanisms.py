@@ -82,7 +82,7 @@ class Cooperation(Part):
         unit="hours/week",
         allowed=(0, 40),
         plausible=(0.1, 0.6),
-        basis="assumption, chosen in trials: 0.4 put the best table at ten to fourteen, so no test of C34's number",
+        basis="assumption, lowered from 0.4, where the best table has 14 to 16 (here near 20): no test of C34's number",
     )
     hours_per_supporter: float = quantity(
         0.1,
