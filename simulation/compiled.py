@@ -29,8 +29,8 @@ if "NUMBA_CACHE_DIR" not in os.environ and os.access(_ROOM, os.W_OK):
     numba.config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]
 
 
-# Rules never allocate, so they do without Numba's reference counting (`_nrt`): more than twice as fast.
 _njit = cast(Any, numba.njit)  # its stubs know only part of its options
+# Rules never allocate, so they do without Numba's reference counting (`_nrt`): more than twice as fast.
 _COMMON: dict[str, Any] = {"error_model": "numpy", "no_cfunc_wrapper": True, "_nrt": False}
 
 

@@ -49,7 +49,7 @@ def seek_coalition(state: State) -> float:
 
 @phase
 def draft_demand(state: State, k: int, willingness: float) -> float:
-    """Return the most the whole coalition accepts; nothing, if that is not worth the trouble to half the table."""
+    """Return the most the whole coalition accepts; nothing, unless most of the table finds it worth the trouble."""
     ambition = 1.0
     for seat in range(state.alliance.core):
         membership = state.memberships[state.memberships[seat].seated]
