@@ -13,7 +13,7 @@ DEMO_SEED := 1
 DEMO_FOLDER := results/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-long check bench pins clean
+.PHONY: help setup demo findings test test-long check bench pins clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /    make \1 — /p' Makefile
@@ -39,6 +39,10 @@ demo: setup ## sweep breadth in the supply-chain scenario and draw the figures
 		--vary invitation.size=$(DEMO_INVITED) --vary agreements.core_size=$(DEMO_CORE) \
 		--runs $(DEMO_RUNS) --seed $(DEMO_SEED) --out $(DEMO_FOLDER)
 	$(BIN)/alliance plot $(DEMO_FOLDER)
+
+findings: setup ## put all claims to the test (half an hour) and renew the tables in docs/findings.md
+	$(BIN)/alliance claims --out results/claims
+	$(BIN)/python -m experiments.findings results/claims docs/findings.md
 
 test: check ## check the code, then run the tests
 	$(BIN)/python -m pytest -n 2

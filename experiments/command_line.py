@@ -1,7 +1,6 @@
 """The command line. Whatever takes long to import is imported inside the command that needs it."""
 
 import json
-import os
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from experiments import options
+from experiments.claims_command import claims
 from experiments.compare_command import compare
+from experiments.history_command import history
+from experiments.run_command import run
+from experiments.scenario_commands import check, new, scenarios, schema, show
 from simulation import AllianceError
 
 if TYPE_CHECKING:
     from experiments.sweep import Plan, Result
-    from simulation import AllianceModel
 
 INTERRUPTED = 130
 
@@ -40,36 +42,6 @@ def main() -> None:
 
     SCENARIO is a shipped name (see `alliance scenarios`), the path of a TOML file, or - for standard input.
     """
-
-
-@main.command(epilog="Example: alliance run lieferkettengesetz --seed 7 --set agreements.core_size=8")
-@options.scenario
-@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Seed of the run.")
-@options.assignments
-@options.weeks
-@options.as_json
-def run(scenario: str, seed: int, assignments: tuple[str, ...], weeks: int | None, as_json: bool) -> None:
-    """Run SCENARIO once and tell its story week by week."""
-    from simulation import load_scenario
-
-    changes = _changes(assignments, weeks)
-    loaded = load_scenario(scenario, changes)
-
-    from rich.console import Console
-
-    from experiments import screen
-    from simulation import AllianceModel, chronicle
-
-    screen.compile_visibly()
-    model = AllianceModel(loaded, rng=seed)
-    if as_json:
-        model.run_model()
-        click.echo(_run_as_json(model, scenario, seed, changes))
-        return
-    for paragraph in chronicle(model):
-        click.echo(screen.wrapped(paragraph))
-    click.echo()
-    Console().print(screen.outcome_table(model.outcome()))
 
 
 @main.command(
@@ -117,9 +89,9 @@ def sweep(
     from experiments.sweep import plan_sweep
 
     plan = plan_sweep(
-        scenario, parse_design(specifications), changes=_changes(assignments, weeks), runs=runs, seed=seed
+        scenario, parse_design(specifications), changes=options.changes(assignments, weeks), runs=runs, seed=seed
     )
-    result = _execute(plan, folder, workers or _cores(), options.typed_command())
+    result = _execute(plan, folder, workers or options.cores(), options.typed_command())
     click.echo(_result_as_json(folder, result) if as_json else _result_in_words(folder, result))
 
 
@@ -144,30 +116,8 @@ def plot(folder: Path) -> None:
         click.echo(sentence)
 
 
-@main.command(epilog="Example: alliance scenarios --json")
-@options.as_json
-def scenarios(as_json: bool) -> None:
-    """List the scenarios that come with the project."""
-    from simulation import load_scenario, shipped_scenarios
-
-    titles = {name: load_scenario(name).title.en for name in shipped_scenarios()}
-    if as_json:
-        click.echo(json.dumps([{"name": name, "title": title} for name, title in titles.items()], indent=2))
-        return
-    from rich.console import Console
-
-    from experiments.screen import name_table
-
-    Console().print(name_table(list(titles.items())))
-
-
-main.add_command(compare)
-
-
-def _changes(assignments: tuple[str, ...], weeks: int | None) -> dict[str, object]:
-    from experiments.design import parse_changes
-
-    return parse_changes(options.settings(assignments, weeks))
+for command in (run, scenarios, show, new, check, schema, compare, history, claims):
+    main.add_command(command)
 
 
 def _execute(plan: "Plan", folder: Path, workers: int, command: str) -> "Result":
@@ -185,18 +135,6 @@ def _execute(plan: "Plan", folder: Path, workers: int, command: str) -> "Result"
         kept = f"{kept_runs(folder):,} of {plan.total:,} runs are kept in {folder}"
         click.echo(f"\nStopped. {kept}; the same command goes on from there.", err=True)
         click.get_current_context().exit(INTERRUPTED)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _run_as_json(model: "AllianceModel", scenario: str, seed: int, changes: dict[str, object]) -> str:
-    from dataclasses import asdict
-
-    outcome = {k: None if v != v else v for k, v in asdict(model.outcome()).items()}  # nan is not JSON
-    run = {"scenario": scenario, "seed": seed, "changes": changes, "outcome": outcome}
-    return json.dumps({**run, "events": [asdict(event) for event in model.story]}, indent=2, default=str)
 
 
 def _result_as_json(folder: Path, result: "Result") -> str:

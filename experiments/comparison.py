@@ -13,8 +13,9 @@ import pyarrow.parquet as pq
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from experiments import provenance, storage
-from experiments.contrast import DIRECTIONS, Contrast, column, contrast, differences
+from experiments.contrast import Contrast, column, contrast, differences
 from experiments.design import DesignError, Point, parse_changes
+from experiments.directions import DIRECTIONS
 from experiments.labels import capital, group_label
 from experiments.statistics import Numbers
 from experiments.sweep import SEEDS_APART

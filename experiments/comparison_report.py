@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.table import Table
 
 from experiments.comparison import Change, Pairs, Plan
-from experiments.contrast import DIRECTIONS, Contrast
+from experiments.contrast import Contrast
+from experiments.directions import DIRECTIONS
 from experiments.statistics import Estimate
 from experiments.twins import Twins, show_twins, twins_of
 from simulation import OUTCOMES

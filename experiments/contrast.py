@@ -1,14 +1,13 @@
 """Contrasts: which way each outcome is better, and how one differs in pairs of runs that share their luck."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Literal, NamedTuple
 
 import numpy as np
 from scipy import stats
 
+from experiments.directions import DIRECTIONS
 from experiments.statistics import CONFIDENCE, RESAMPLES, Estimate, Numbers
 from simulation import Outcome
 
@@ -17,35 +16,6 @@ SAME = 1e-9
 
 _RESAMPLING_SEED = 20_200_106
 _NUMBERS_AT_ONCE = 4_000_000
-
-
-class Direction(NamedTuple):
-    """Which way an outcome is better (None: neither way), and why."""
-
-    better: Literal["higher", "lower"] | None
-    reason: str
-
-
-DIRECTIONS: Mapping[str, Direction] = MappingProxyType(
-    {
-        "success": Direction("higher", "most of what was agreed has come about"),
-        "adopted": Direction("higher", "more of what was agreed has come about, however much that was"),
-        "depth": Direction("higher", "the members agreed to ask for more"),
-        "impact": Direction("higher", "more of the goal has come about"),
-        "members_max": Direction(None, "breadth is a means; what it brings and costs shows elsewhere"),
-        "core_max": Direction(None, "a larger table hears more and decides more slowly"),
-        "sectors": Direction(None, "variety is a means; what it brings and costs shows elsewhere"),
-        "weeks_to_agreement": Direction("lower", "time until there is a paper is time without effect"),
-        "weeks_to_effect": Direction("lower", "what comes earlier helps for longer"),
-        "lifetime": Direction(None, "an early end may be success or failure; a long life may be both"),
-        "exits": Direction("lower", "who leaves takes influence along and leaves a quarrel behind"),
-        "decisions_in_time": Direction("higher", "more occasions are used"),
-        "coordination_share": Direction("lower", "more time is left for the work itself"),
-        "trust_change": Direction("higher", "the members trust one another more"),
-        "satisfaction": Direction("higher", "membership brings the members more than it costs"),
-        "visibility_balance": Direction("higher", "the members are seen for more than they gave up"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)

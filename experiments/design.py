@@ -68,14 +68,19 @@ def parse_design(specifications: Sequence[str]) -> Design:
 
 
 def parse_field(specification: str) -> tuple[str, tuple[Value, ...]]:
-    """Read the path and the values of one varied field; see `parse_design`."""
-    path, equals, text = (part.strip() for part in specification.partition("="))
-    if not (path and equals and text):
-        raise DesignError(f"Cannot read '{specification}'; write FIELD=A:B:STEP or FIELD=v1,v2,...")
-    values = _range_values(text) if _SEEMS_A_RANGE.fullmatch(text) else _listed_values(text)
+    """Read the path and the values of one varied field, each value once; see `parse_design`."""
+    path, values = parse_levels(specification)
     if len({_identity(value) for value in values}) < len(values):
         raise DesignError(f"'{specification}' names a value twice.")
     return path, values
+
+
+def parse_levels(specification: str) -> tuple[str, tuple[Value, ...]]:
+    """Read the path and the values of one field, of which some may be the same; see `parse_design`."""
+    path, equals, text = (part.strip() for part in specification.partition("="))
+    if not (path and equals and text):
+        raise DesignError(f"Cannot read '{specification}'; write FIELD=A:B:STEP or FIELD=v1,v2,...")
+    return path, _range_values(text) if _SEEMS_A_RANGE.fullmatch(text) else _listed_values(text)
 
 
 def parse_change(assignment: str) -> tuple[str, object]:

@@ -42,10 +42,12 @@ class Batch:
 
     Attributes:
         positions: the places of these runs in the plan.
+        scenario: what is run, before the changes of each stretch.
         stretches: what to run, in the same order.
     """
 
     positions: range
+    scenario: Scenario
     stretches: tuple[Stretch, ...]
 
 
@@ -61,10 +63,10 @@ def run_point(scenario: Scenario, changes: Changes, seeds: Sequence[int]) -> lis
     return list(replicate(changed(scenario, changes), seeds))
 
 
-def run_batch(scenario: Scenario, batch: Batch, runner: Runner = run_point) -> tuple[list[Outcome], float]:
+def run_batch(batch: Batch, runner: Runner = run_point) -> tuple[list[Outcome], float]:
     """Run one batch; return its outcomes in order and the seconds it took."""
     started = time.perf_counter()
-    outcomes = [outcome for stretch in batch.stretches for outcome in runner(scenario, *stretch)]
+    outcomes = [outcome for stretch in batch.stretches for outcome in runner(batch.scenario, *stretch)]
     return outcomes, time.perf_counter() - started
 
 
@@ -80,17 +82,10 @@ class Pace:
         self.size = max(1, min(wanted, MOST_GROWTH * runs))
 
 
-def execute(
-    scenario: Scenario,
-    take: Take,
-    *,
-    workers: int = 1,
-    runner: Runner = run_point,
-) -> Iterator[Finished]:
+def execute(take: Take, *, workers: int = 1, runner: Runner = run_point) -> Iterator[Finished]:
     """Run batches until none is left, and yield each as soon as it is finished.
 
     Args:
-        scenario: what is run, before the changes of each point.
         take: gives the next batch of at most so many runs, or None when nothing is left.
         workers: processes that work at once; with 1 the work is done in this process.
         runner: runs one point; a plain top-level function.
@@ -100,25 +95,25 @@ def execute(
     """
     pace = Pace()
     if workers == 1:
-        yield from _in_this_process(scenario, take, pace, runner)
+        yield from _in_this_process(take, pace, runner)
     else:
-        yield from _in_workers(scenario, take, pace, runner, workers)
+        yield from _in_workers(take, pace, runner, workers)
 
 
-def _in_this_process(scenario: Scenario, take: Take, pace: Pace, runner: Runner) -> Iterator[Finished]:
+def _in_this_process(take: Take, pace: Pace, runner: Runner) -> Iterator[Finished]:
     while batch := take(pace.size):
-        outcomes, seconds = run_batch(scenario, batch, runner)
+        outcomes, seconds = run_batch(batch, runner)
         pace.learn(len(batch.positions), seconds)
         yield Finished(batch, outcomes)
 
 
-def _in_workers(scenario: Scenario, take: Take, pace: Pace, runner: Runner, workers: int) -> Iterator[Finished]:
+def _in_workers(take: Take, pace: Pace, runner: Runner, workers: int) -> Iterator[Finished]:
     running: dict[Future[tuple[list[Outcome], float]], Batch] = {}
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_prepare_worker)
     try:
         while True:
             while len(running) < WINDOW * workers and (batch := take(pace.size)):
-                running[pool.submit(run_batch, scenario, batch, runner)] = batch
+                running[pool.submit(run_batch, batch, runner)] = batch
             if not running:
                 return
             done = wait(running, return_when=FIRST_COMPLETED).done

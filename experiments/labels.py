@@ -3,12 +3,10 @@
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Union, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel
-
-from simulation import OUTCOMES, Scenario
-from simulation.fields import facts
+from experiments.declarations import facts_of
+from simulation import OUTCOMES
 
 # Fields whose own name says too little on an axis or in a sentence.
 _NAMES: Mapping[str, str] = types.MappingProxyType(
@@ -60,7 +58,7 @@ class FieldLabel:
 def field_label(path: str) -> FieldLabel:
     """Return the label of a field, from its own declaration where nothing better is known."""
     name = _NAMES.get(path, path.rpartition(".")[2].replace("_", " "))
-    unit = str(_facts_of(path).get("unit", "none"))
+    unit = str(facts_of(path).get("unit", "none"))
     return FieldLabel(name, "" if unit in {"none", "1"} or unit in name else unit)
 
 
@@ -77,18 +75,20 @@ def level_label(path: str, value: Any) -> str:
         return f"with {label.name}" if value else f"without {label.name}"
     if not isinstance(value, int | float):
         return f"{label.name}: {value}" if value != "" else f"no {label.name}"
-    if label.unit == "" and _facts_of(path).get("unit") in label.name.split():
+    if label.unit == "" and facts_of(path).get("unit") in label.name.split():
         return f"{value:g} {label.name}"
     unit = "" if label.unit in _BARE_UNITS else label.unit
     return f"{label.name} = {value:g} {unit}".rstrip()
 
 
 def tick_label(path: str, value: Any) -> str:
-    """Return what to write at a value on an axis that bears the name of its field."""
+    """Return what to write at a value on an axis that bears the name of its field; lists go by their length."""
     if path == "agreements.core_size" and value >= NO_LIMIT:
         return "no limit"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list):
+        return str(len(value))
     return f"{value:g}" if isinstance(value, int | float) else str(value) or "none"
 
 
@@ -110,22 +110,3 @@ def outcome_note(name: str) -> str:
 def capital(text: str) -> str:
     """Return the text with a capital first letter and the rest as it is."""
     return text[:1].upper() + text[1:]
-
-
-def _facts_of(path: str) -> dict[str, Any]:
-    """Follow a dotted path through the scenario's declaration to the facts of its field."""
-    part: Any = Scenario
-    found: dict[str, Any] = {}
-    for name in path.split("."):
-        part = _inner(part)
-        if isinstance(part, type) and issubclass(part, BaseModel) and name in part.model_fields:
-            found = facts(part.model_fields[name])
-            part = part.model_fields[name].annotation
-    return found
-
-
-def _inner(annotation: Any) -> Any:
-    """Return the model inside `tuple[Model, ...]` or `Model | None`; other annotations stay as they are."""
-    if get_origin(annotation) in {tuple, Union, types.UnionType}:
-        return next((a for a in get_args(annotation) if isinstance(a, type) and issubclass(a, BaseModel)), annotation)
-    return annotation

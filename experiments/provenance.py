@@ -3,6 +3,7 @@
 import hashlib
 import platform
 import subprocess
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -24,9 +25,12 @@ def versions() -> dict[str, str]:
 
 def model_fingerprint() -> str:
     """Return a short hash of the model's sources: with the same one, a seed gives the same run."""
-    room = Path(simulation.__file__).parent
-    sources = b"".join(path.read_bytes() for path in sorted(room.glob("*.py")))
-    return hashlib.blake2s(sources, digest_size=8).hexdigest()
+    return fingerprint(sorted(Path(simulation.__file__).parent.glob("*.py")))
+
+
+def fingerprint(paths: Iterable[Path]) -> str:
+    """Return a short hash of the contents of files."""
+    return hashlib.blake2s(b"".join(path.read_bytes() for path in paths), digest_size=8).hexdigest()
 
 
 def commit() -> str | None:

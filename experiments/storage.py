@@ -70,7 +70,7 @@ def tabulate(
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write (or replace) the manifest; makes the folder where needed."""
     text = manifest.model_dump_json(indent=2) + "\n"
-    _write_whole(folder / MANIFEST, lambda file: file.write(text.encode()))
+    write_whole(folder / MANIFEST, lambda file: file.write(text.encode()))
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -91,7 +91,7 @@ def read_manifest(folder: Path) -> Manifest | None:
 def write_part(folder: Path, positions: range, rows: pa.Table) -> None:
     """Store the rows of consecutive positions of the plan."""
     path = folder / PARTS / f"{positions.start:09}-{positions.stop - 1:09}.parquet"
-    _write_whole(path, lambda file: pq.write_table(rows, file, compression="zstd"))
+    write_whole(path, lambda file: pq.write_table(rows, file, compression="zstd"))
 
 
 def stored(folder: Path) -> list[range]:
@@ -113,7 +113,7 @@ def compact(folder: Path) -> None:
         tables.append(_read_part(parts[positions], positions).slice(max(0, position - positions.start)))
         position = max(position, positions.stop)
     rows = pa.concat_tables(tables).combine_chunks()
-    _write_whole(folder / RUNS, lambda file: pq.write_table(rows, file, compression="zstd"))
+    write_whole(folder / RUNS, lambda file: pq.write_table(rows, file, compression="zstd"))
     remove_parts(folder)
 
 
@@ -186,8 +186,12 @@ def _read_table(path: Path) -> pa.Table:
         raise DataError(f"{path} is damaged: it is not a whole Parquet file.") from error
 
 
-def _write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
-    """Write beside, make sure it is on the disk, then rename: a reader sees all of it or nothing."""
+def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Write a file beside, make sure it is on the disk, then rename: a reader sees all of it or nothing.
+
+    Raises:
+        DataError: where it cannot be written.
+    """
     beside = path.with_name(f".{path.name}.writing")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

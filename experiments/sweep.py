@@ -55,7 +55,7 @@ class Plan:
 
     def batch(self, positions: range) -> Batch:
         """Return the runs at consecutive positions of the plan."""
-        return Batch(positions, tuple(self._stretches(positions)))
+        return Batch(positions, self.scenario, tuple(self._stretches(positions)))
 
     def _stretches(self, positions: range) -> Iterable[Stretch]:
         position = positions.start
@@ -194,7 +194,7 @@ def _run_pending(plan: Plan, folder: Path, workers: int, report: Report, runner:
     done = kept_runs(folder)
     report(done, plan.total)
     pending = Pending(plan, storage.stored(folder))
-    for batch, outcomes in execute(plan.scenario, pending.take, workers=workers, runner=runner):
+    for batch, outcomes in execute(pending.take, workers=workers, runner=runner):
         storage.write_part(folder, batch.positions, _rows(plan, batch, outcomes))
         done += len(batch.positions)
         report(done, plan.total)

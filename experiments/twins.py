@@ -1,6 +1,5 @@
 """Twins: the pair of runs that shows a difference best, and its two stories from where they part."""
 
-import re
 import shlex
 import textwrap
 from collections.abc import Sequence
@@ -12,15 +11,12 @@ from rich.console import Console
 from rich.table import Table
 
 from experiments.comparison import Pairs
-from experiments.contrast import DIRECTIONS
-from simulation import AllianceModel, Scenario, chronicle
+from experiments.directions import DIRECTIONS
+from simulation import AllianceModel, Scenario, paragraphs
 
 MOST_WEEKS = 8
 TWO_COLUMNS = 100
 DECISIVE = frozenset({"agreed", "demand dropped", "adopted", "vote lost", "new lead", "ended"})
-
-_PARAGRAPH = re.compile(r"(?P<day>.+?, week +(?P<week>\d+))  (?P<text>.+)", re.DOTALL)
-_BETWEEN_SENTENCES = re.compile(r"(?<=\.) (?=[^a-z])")
 
 
 class Choice(NamedTuple):
@@ -127,10 +123,9 @@ def _told(scenario: Scenario, seed: int) -> _Story:
     model = AllianceModel(scenario, rng=seed)
     days: dict[int, str] = {}
     sentences: dict[int, list[str]] = {}
-    for paragraph in filter(None, map(_PARAGRAPH.fullmatch, chronicle(model))):
-        week = int(paragraph["week"])
-        days[week] = paragraph["day"]
-        sentences.setdefault(week, []).extend(_BETWEEN_SENTENCES.split(paragraph["text"]))
+    for week, day, alliance, told, _ in paragraphs(model):
+        days[week] = day
+        sentences.setdefault(week, []).extend(f"{alliance}: {text}" if alliance else text for text in told)
     return _Story(days, sentences, frozenset(event.week for event in model.story if event.kind in DECISIVE))
 
 

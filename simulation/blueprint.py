@@ -1,6 +1,7 @@
 """A scenario made ready for many runs: everything that does not depend on the seed."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,28 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation import streams
-from simulation.scenario import SECTORS, Scenario, Sector
+from simulation.scenario import LEVELS, SECTORS, Scenario
 from simulation.scenario_file import changed
-from simulation.state import (
-    NEVER,
-    NOBODY,
-    RUNNING,
-    SHOCK_HITS,
-    VOTE_HELD,
-    WINDOW_OPENS,
-    AllianceRow,
-    ArenaRow,
-    CalendarRow,
-    DemandRow,
-    OrganisationRow,
-    SectorRow,
-)
-from simulation.tables import Table, frozen_record, table
+from simulation.state import AllianceRow, ArenaRow, CalendarRow, DemandRow, OrganisationRow, SectorRow
+from simulation.tables import Table, frozen_records, stacked, table
 from simulation.traits import TRAITS, Traits
-
-Matrix = npt.NDArray[np.float64]
-# Exactly half is no majority.
-CONSENT = {"consensus": 1.0, "two-thirds": 2 / 3, "majority": 0.500001, "silence": 1.0}
+from simulation.venture_plan import Matrix, VenturePlan
+from simulation.vocabulary import ELECTION_HELD, NEVER, SHOCK_HITS, VOTE_HELD, WINDOW_OPENS
 
 
 @dataclass(frozen=True)
@@ -53,9 +39,21 @@ class Blueprint:
         return self.scenario.names()
 
     @cached_property
-    def _members(self) -> tuple[tuple[Traits, Sector], ...]:
-        named = [(o, o.sector) for o in self.scenario.organisations]
-        sampled = [(g, g.sectors[k % len(g.sectors)]) for g in self.scenario.groups for k in range(g.count)]
+    def alliances(self) -> tuple[str, ...]:
+        """Names of all alliances; the scenario's own has none."""
+        return ("", *(other.name for other in self.scenario.others))
+
+    @cached_property
+    def _members(self) -> tuple[tuple[Traits, int, int], ...]:
+        """Traits, sector and level of each organisation, the latter two by their places in the lists."""
+        sector = {name: s for s, name in enumerate(SECTORS)}
+        level = {name: place for place, name in enumerate(LEVELS)}
+        named = [(o, sector[o.sector], level[o.level]) for o in self.scenario.organisations]
+        sampled = [
+            (g, sector[g.sectors[k % len(g.sectors)]], level[g.levels[k % len(g.levels)]])
+            for g in self.scenario.groups
+            for k in range(g.count)
+        ]
         return (*named, *sampled)
 
     @cached_property
@@ -71,61 +69,64 @@ class Blueprint:
     @cached_property
     def sectors(self) -> npt.NDArray[np.int64]:
         """Sector of each organisation, by its place in SECTORS."""
-        place = {sector: s for s, sector in enumerate(SECTORS)}
-        return np.array([place[sector] for _, sector in self._members], dtype=np.int64)
+        return np.array([sector for _, sector, _ in self._members], dtype=np.int64)
 
     @cached_property
     def spreads(self) -> tuple[Matrix, Matrix, Matrix]:
         """Low, mode and high of every trait (columns) for every organisation (rows)."""
         kinds: dict[int, list[tuple[float, float, float]]] = {}
-        rows = [kinds.setdefault(id(traits), _spread(traits)) for traits, _ in self._members]
+        rows = [kinds.setdefault(id(traits), _spread(traits)) for traits, _, _ in self._members]
         low, mode, high = np.ascontiguousarray(np.array(rows).transpose(2, 0, 1))
         return np.ascontiguousarray(low), np.ascontiguousarray(mode), np.ascontiguousarray(high)
 
     @cached_property
+    def ventures(self) -> tuple[VenturePlan, ...]:
+        """All alliances, the scenario's own first."""
+        return tuple(VenturePlan(self.scenario, number, self.row_of) for number in range(len(self.alliances)))
+
+    @cached_property
+    def alliances_at_rest(self) -> Table[AllianceRow]:
+        """Alliances before they begin to invite, with their parts of memberships and demands."""
+        alliances = stacked(AllianceRow, [plan.alliance for plan in self.ventures])
+        for column, sizes in (
+            ("memberships", [plan.comers for plan in self.ventures]),
+            ("demands", [len(plan.demands) for plan in self.ventures]),
+        ):
+            ends = np.cumsum(sizes)
+            alliances[f"{column}_from"], alliances[f"{column}_to"] = ends - sizes, ends
+        return alliances
+
+    @cached_property
+    def demands(self) -> Table[DemandRow]:
+        """Demands of all alliances as they stand before anything was agreed."""
+        return stacked(DemandRow, [plan.demands for plan in self.ventures])
+
+    @cached_property
+    def doors(self) -> Matrix:
+        """Trust of each organisation (columns) in the initiator it knows best, by alliance; NaN where it knows none."""
+        return np.array([plan.door for plan in self.ventures])
+
+    @cached_property
     def known(self) -> tuple[Matrix, Matrix]:
-        """Known ideals and red lines by organisation and demand; NaN where they must be drawn."""
-        demands = [demand.name for demand in self.scenario.goal.demands]
-        ideal = np.full((len(self.names), len(demands)), np.nan)
-        red_line = ideal.copy()
-        for i, organisation in enumerate(self.scenario.organisations):
-            for name, position in organisation.positions.items():
-                k = demands.index(name)
-                ideal[i, k] = np.nan if position.ideal is None else position.ideal
-                red_line[i, k] = np.nan if position.red_line is None else position.red_line
-        return ideal, red_line
-
-    @cached_property
-    def door(self) -> Matrix:
-        """Trust of each organisation in the initiator it knows best; NaN where it knows none."""
-        door = np.full(len(self.names), np.nan)
-        initiators = set(self.scenario.invitation.initiators)
-        for tie in self.scenario.ties:
-            for one, other in (tie.between, tie.between[::-1]):
-                if other in initiators:
-                    row = self.row_of[one]
-                    door[row] = np.fmax(door[row], tie.trust)
-        return door
-
-    @cached_property
-    def first_asked(self) -> list[int]:
-        """Rows of those asked first: the initiators, the lead, then the indispensable."""
-        invitation, lead = self.scenario.invitation, self.scenario.agreements.lead
-        names = dict.fromkeys((*invitation.initiators, lead, *invitation.indispensable))
-        return [self.row_of[name] for name in names if name]
+        """Known ideals and red lines by demand, below each other for all alliances; NaN where they must be drawn."""
+        longest = max(len(plan.demands) for plan in self.ventures)
+        ideals, red_lines = zip(*(plan.known for plan in self.ventures), strict=True)
+        return _padded(ideals, longest), _padded(red_lines, longest)
 
     @cached_property
     def calendar(self) -> Table[CalendarRow]:
         """The arena's dated entries, in weeks."""
         week_of, arena = self.scenario.week_of, self.scenario.arena
         rows: list[tuple[float, ...]] = [
-            (WINDOW_OPENS, week_of(w.start), w.weeks, w.strength, 0, 0, 0) for w in arena.windows
+            (WINDOW_OPENS, week_of(w.start), w.weeks, w.strength, 0, 0, 0, 0) for w in arena.windows
         ]
-        rows += [(VOTE_HELD, week_of(v.when), 1, 1, 0, 0, 0) for v in arena.votes]
-        rows += [(SHOCK_HITS, week_of(s.when), 1, 1, s.salience, s.resistance, s.red_lines) for s in arena.shocks]
+        rows += [(VOTE_HELD, week_of(v.when), 1, 1, 0, 0, 0, 0) for v in arena.votes]
+        rows += [
+            (SHOCK_HITS, week_of(s.when), 1, 1, s.salience, s.resistance, s.red_lines, s.need) for s in arena.shocks
+        ]
+        rows += [(ELECTION_HELD, week_of(e.when), 1, 1, 0, 0, 0, 0) for e in arena.elections]
         calendar = table(CalendarRow, len(rows))
-        columns = ("kind", "week", "weeks", "strength", "salience", "resistance", "red_lines")
-        for column, values in zip(columns, zip(*rows, strict=True), strict=False):
+        for column, values in zip(CalendarRow.__annotations__, zip(*rows, strict=True), strict=False):
             calendar[column] = values
         return calendar
 
@@ -135,26 +136,17 @@ class Blueprint:
         scenario = self.scenario
         return {
             "calendar": self.calendar,
-            "goal": frozen_record(scenario.goal),
-            "agreements": frozen_record(scenario.agreements),
-            "climate": frozen_record(scenario.arena),
-            "mechanisms": frozen_record(scenario.mechanisms),
+            "goals": frozen_records([venture.goal for venture in scenario.ventures]),
+            "agreements": frozen_records([venture.agreements for venture in scenario.ventures]),
+            "climate": frozen_records([scenario.arena])[0],
+            "mechanisms": frozen_records([scenario.mechanisms])[0],
         }
 
     @cached_property
-    def demands(self) -> Table[DemandRow]:
-        """Demands as they stand before anything was agreed."""
-        demands = table(DemandRow, len(self.scenario.goal.demands))
-        demands["weight"] = [demand.weight for demand in self.scenario.goal.demands]
-        demands["majority"] = [demand.majority for demand in self.scenario.goal.demands]
-        demands["open"] = True
-        return demands
-
-    @cached_property
     def sectors_at_rest(self) -> Table[SectorRow]:
-        """Sectors of society before anybody takes part."""
-        sectors = table(SectorRow, len(SECTORS))
-        sectors["needed"] = [sector in self.scenario.goal.fields for sector in SECTORS]
+        """Sectors of society as each alliance sees them before anybody takes part."""
+        sectors = table(SectorRow, len(SECTORS) * len(self.ventures))
+        sectors["needed"] = [s in venture.goal.fields for venture in self.scenario.ventures for s in SECTORS]
         return sectors
 
     @cached_property
@@ -163,21 +155,9 @@ class Blueprint:
         organisations = table(OrganisationRow, len(self.names))
         organisations["identity"] = self.identities
         organisations["sector"] = self.sectors
+        organisations["level"] = [level for _, _, level in self._members]
+        organisations["helping"] = NEVER
         return organisations
-
-    @cached_property
-    def alliance(self) -> Table[AllianceRow]:
-        """The alliance, in a table of one row, as it begins to invite."""
-        agreements, formation = self.scenario.agreements, self.scenario.mechanisms.formation
-        alliance = table(AllianceRow, 1)
-        alliance["end"] = RUNNING
-        alliance["ended"] = alliance["agreed_week"] = alliance["effect_week"] = NEVER
-        alliance["lead"] = self.first_asked.index(self.row_of[agreements.lead]) if agreements.lead else NOBODY
-        alliance["consent"] = CONSENT[agreements.decision_rule]
-        alliance["silence"] = agreements.decision_rule == "silence"
-        alliance["clarified"] = formation.clarification if agreements.tone_clarified else 0.0
-        alliance["changed"] = True
-        return alliance
 
     @cached_property
     def arena(self) -> Table[ArenaRow]:
@@ -186,7 +166,19 @@ class Blueprint:
         arena["salience"] = arena["usual_salience"] = self.scenario.arena.salience
         arena["resistance"] = self.scenario.arena.resistance
         arena["window"] = 1.0
+        arena["emergency"] = arena["help_arrived"] = NEVER
         return arena
+
+    @cached_property
+    def work_space(self) -> int:
+        """Places of scratch space that the longest list of anything needs."""
+        goals = (max(venture.goal.topics, venture.goal.stations) for venture in self.scenario.ventures)
+        return max(len(self.names), len(self.ventures), len(SECTORS), *goals)
+
+
+def _padded(matrices: Iterable[Matrix], width: int) -> Matrix:
+    rows = [np.pad(m, ((0, 0), (0, width - m.shape[1])), constant_values=np.nan) for m in matrices]
+    return np.ascontiguousarray(np.vstack(rows))
 
 
 def _spread(traits: Traits) -> list[tuple[float, float, float]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from simulation.errors import Fault, KeyPath, did_you_mean, shown
-from simulation.scenario import Position, Scenario, When
+from simulation.fields import When
+from simulation.scenario import FIRST, Position, Scenario, Venture
 
 
 def inconsistencies(scenario: Scenario) -> Iterator[Fault]:
@@ -18,9 +19,15 @@ def inconsistencies(scenario: Scenario) -> Iterator[Fault]:
     yield from _names(scenario, known)
     yield from _positions(scenario)
     yield from _ties(scenario, known)
-    yield from _invitation(scenario, known)
-    yield from _lead(scenario, known)
+    for number, venture in enumerate(scenario.ventures):
+        path: KeyPath = ("others", number - 1) if number else ()
+        yield from _demands(path, venture)
+        yield from _invitation(path, venture, known)
+        yield from _lead(path, venture, known)
+        yield from _successor(path, venture, known)
+    yield from _others(scenario)
     yield from _calendar(scenario)
+    yield from _german(scenario)
 
 
 class _Known:
@@ -52,11 +59,14 @@ class _Known:
 def _names(scenario: Scenario, known: _Known) -> Iterator[Fault]:
     yield from _repeated(known.listed, ("organisations",), ("name",))
     yield from _repeated([group.name for group in scenario.groups], ("groups",), ("name",))
-    yield from _repeated([demand.name for demand in scenario.goal.demands], ("goal", "demands"), ("name",))
     for index, name in enumerate(known.listed):
         if (group := known.group_of(name)) is not None:
             message = f"is not allowed: group {shown(group)} has an organisation of this name; choose another"
             yield Fault(("organisations", index, "name"), shown(name), message)
+
+
+def _demands(path: KeyPath, venture: Venture) -> Iterator[Fault]:
+    yield from _repeated([demand.name for demand in venture.goal.demands], (*path, "goal", "demands"), ("name",))
 
 
 def _repeated(names: Sequence[str], path: KeyPath, rest: KeyPath = ()) -> Iterator[Fault]:
@@ -69,7 +79,7 @@ def _repeated(names: Sequence[str], path: KeyPath, rest: KeyPath = ()) -> Iterat
 
 
 def _positions(scenario: Scenario) -> Iterator[Fault]:
-    demands = [demand.name for demand in scenario.goal.demands]
+    demands = [demand.name for venture in scenario.ventures for demand in venture.goal.demands]
     for index, organisation in enumerate(scenario.organisations):
         for demand, position in organisation.positions.items():
             path: KeyPath = ("organisations", index, "positions", demand)
@@ -100,38 +110,85 @@ def _ties(scenario: Scenario, known: _Known) -> Iterator[Fault]:
         seen.add(pair)
 
 
-def _invitation(scenario: Scenario, known: _Known) -> Iterator[Fault]:
-    invitation = scenario.invitation
+def _invitation(path: KeyPath, venture: Venture, known: _Known) -> Iterator[Fault]:
+    invitation = venture.invitation
     for part in ("initiators", "indispensable"):
         names = getattr(invitation, part)
         for index, name in enumerate(names):
-            yield from known.unknown(("invitation", part, index), name)
-        yield from _repeated(names, ("invitation", part))
+            yield from known.unknown((*path, "invitation", part, index), name)
+        yield from _repeated(names, (*path, "invitation", part))
+    place: KeyPath = (*path, "invitation", "size")
     if invitation.size > known.total:
         message = f"is not allowed: must be at most {known.total}, for there are no more organisations"
-        yield Fault(("invitation", "size"), shown(invitation.size), message)
+        yield Fault(place, shown(invitation.size), message)
     if invitation.size < (least := len(set(invitation.initiators))):
         message = f"is not allowed: must be at least {least}, the number of invitation.initiators"
-        yield Fault(("invitation", "size"), shown(invitation.size), message)
+        yield Fault(place, shown(invitation.size), message)
 
 
-def _lead(scenario: Scenario, known: _Known) -> Iterator[Fault]:
-    lead, path = scenario.agreements.lead, ("agreements", "lead")
+def _lead(path: KeyPath, venture: Venture, known: _Known) -> Iterator[Fault]:
+    lead, place = venture.agreements.lead, (*path, "agreements", "lead")
     if not lead:
         return
-    invitation = scenario.invitation
+    invitation = venture.invitation
     first = list(dict.fromkeys([*invitation.initiators, lead, *invitation.indispensable]))
-    unknown = list(known.unknown(path, lead))
+    unknown = list(known.unknown(place, lead))
     yield from unknown
     if not unknown and lead not in (*invitation.initiators, *invitation.indispensable):
         message = "is not certain to be asked; add it to invitation.initiators or invitation.indispensable"
-        yield Fault(path, shown(lead), message)
-    elif lead in first[scenario.agreements.core_size :]:
-        message = f"has no seat at a table of {scenario.agreements.core_size}; raise agreements.core_size"
-        yield Fault(path, shown(lead), message)
+        yield Fault(place, shown(lead), message)
+    elif lead in first[venture.agreements.core_size :]:
+        message = f"has no seat at a table of {venture.agreements.core_size}; raise agreements.core_size"
+        yield Fault(place, shown(lead), message)
     elif lead in first[invitation.size :]:
         message = f"is not among the {invitation.size} asked first; raise invitation.size or name it earlier"
-        yield Fault(path, shown(lead), message)
+        yield Fault(place, shown(lead), message)
+
+
+def _successor(path: KeyPath, venture: Venture, known: _Known) -> Iterator[Fault]:
+    agreements, invitation = venture.agreements, venture.invitation
+    place: KeyPath = (*path, "agreements", "successor")
+    if not agreements.successor:
+        if agreements.overlap_weeks > 0:
+            message = "needs somebody who works in beside the old lead; name one as agreements.successor"
+            yield Fault((*path, "agreements", "overlap_weeks"), shown(agreements.overlap_weeks), message)
+        return
+    yield from known.unknown(place, agreements.successor)
+    first = dict.fromkeys((*invitation.initiators, agreements.lead, agreements.successor))
+    if agreements.successor == agreements.lead or not agreements.lead:
+        yield Fault(place, shown(agreements.successor), "must follow a lead, agreements.lead, other than itself")
+    elif len(first) > invitation.size:
+        message = f"is not among the {invitation.size} asked first; raise invitation.size"
+        yield Fault(place, shown(agreements.successor), message)
+
+
+def _others(scenario: Scenario) -> Iterator[Fault]:
+    names = [FIRST, *(other.name for other in scenario.others)]
+    yield from _repeated(names[1:], ("others",), ("name",))
+    for index, other in enumerate(scenario.others):
+        path: KeyPath = ("others", index)
+        if other.name == FIRST:
+            yield Fault((*path, "name"), shown(FIRST), "is not allowed: it stands for the scenario's own alliance")
+        for part in ("after", "among"):
+            name = getattr(other, part)
+            if name and (name not in names or name == other.name):
+                hint = did_you_mean(name, [known for known in names if known != other.name])
+                yield Fault((*path, part), shown(name), f"must be another alliance of this scenario or first{hint}")
+        yield from _circle(scenario, index)
+        for part in ("start", "merger"):
+            if (when := getattr(other, part)) is not None:
+                yield from _too_early((*path, part), when, scenario.start)
+
+
+def _circle(scenario: Scenario, index: int) -> Iterator[Fault]:
+    before = {other.name: other.after for other in scenario.others}
+    name = start = scenario.others[index].name
+    for _ in scenario.others:
+        name = before.get(name, "")
+        if name == start:
+            message = "is not allowed: these alliances wait for one another; let one of them begin at a `start`"
+            yield Fault(("others", index, "after"), shown(scenario.others[index].after), message)
+            return
 
 
 def _calendar(scenario: Scenario) -> Iterator[Fault]:
@@ -140,6 +197,7 @@ def _calendar(scenario: Scenario) -> Iterator[Fault]:
         ("windows", "start", [window.start for window in arena.windows]),
         ("votes", "when", [vote.when for vote in arena.votes]),
         ("shocks", "when", [shock.when for shock in arena.shocks]),
+        ("elections", "when", [election.when for election in arena.elections]),
     ):
         for index, when in enumerate(moments):
             yield from _too_early(("arena", part, index, name), when, scenario.start)
@@ -151,3 +209,15 @@ def _too_early(path: KeyPath, when: When, start: date) -> Iterator[Fault]:
         yield Fault(path, shown(when), message)
     elif isinstance(when, int) and when < 0:
         yield Fault(path, shown(when), "is not allowed: weeks are counted from 0, the first week of the run")
+
+
+def _german(scenario: Scenario) -> Iterator[Fault]:
+    arena = scenario.arena
+    calendar = (arena.windows, arena.votes, arena.elections, arena.shocks)
+    parts = (scenario.organisations, scenario.groups, scenario.others, *calendar)
+    named = [entry.name for part in parts for entry in part]
+    named += [demand.name for venture in scenario.ventures for demand in venture.goal.demands]
+    stems = {name.rpartition(" ")[0] for name in named}
+    for name in scenario.german:
+        if name not in stems.union(named):
+            yield Fault(("german", name), "", f"is not a name in this scenario{did_you_mean(name, named)}")

@@ -1,36 +1,43 @@
-"""Dissolution: members reconsider, leads are lost and replaced, and alliances end (C54 to C57)."""
+"""Dissolution: members reconsider, and alliances end, renew, or hold together (C02, C05, C41, C54 to C57)."""
 
-from simulation import events, streams
+from simulation import events
 from simulation.bodies import decides
 from simulation.compiled import compiled, phase
-from simulation.membership import compose, judgement, leave, main_reason, net_benefit, terms_of
+from simulation.composition import compose, leave
+from simulation.endings import MOST_OF_IT, adopted_share, close, settle_goal
+from simulation.formation import enter
+from simulation.lead import replace_lead
+from simulation.membership import judgement, main_reason, net_benefit, terms_of, within_reach
+from simulation.minutes import minute
 from simulation.red_lines import crosses, met_by_rewording
-from simulation.state import (
+from simulation.state import MembershipRow, State
+from simulation.vocabulary import (
     AGREED_DATE,
     AGREEING,
     BY_RED_LINE,
     CORE,
-    ENDED,
+    EXCHANGING,
     EXHAUSTION,
     INVITING,
-    LEAD_LOST,
+    LEAGUE,
+    LEAVE,
     LEFT,
     MEMBER,
+    NETWORK,
+    NEVER,
     NO_AGREEMENT,
+    NO_DEMAND,
     NOBODY,
     NOT_FORMED,
     NOTHING,
     OBSOLETE,
     REACHED,
     RED_LINE_BREAK,
-    RENEWED,
     RUNNING,
+    STAY,
+    WORDING,
     WORKING,
-    MembershipRow,
-    State,
 )
-
-MOST_OF_IT = 0.5  # share of the paper's ambition from which a campaign counts as a success
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -44,17 +51,6 @@ def keeps_the_member(contribution: float, loss_of_ambition: float) -> bool:
         loss_of_ambition: share of the paper's ambition given up if the demand is lowered to the red line, 0 to 1.
     """
     return contribution >= loss_of_ambition
-
-
-@phase
-def adopted_share(state: State) -> float:
-    """Return the share of the paper's ambition that the arena has adopted, 0 to 1."""
-    agreed = adopted = 0.0
-    for k in range(len(state.demands)):
-        demand = state.demands[k]
-        agreed += demand.weight * demand.agreed
-        adopted += demand.weight * demand.adopted
-    return adopted / agreed if agreed > 0.0 else 0.0
 
 
 # --- phases --------------------------------------------------------------------------------------
@@ -76,28 +72,32 @@ def others_keep(state: State, membership: MembershipRow, k: int) -> bool:
     alliance, demand = state.alliance, state.demands[k]
     if membership.tier != CORE or alliance.effort <= 0.0:
         return False
-    weights = agreed = work = 0.0
+    weights = work = 0.0
     for other in range(len(state.demands)):
         weights += state.demands[other].weight * state.demands[other].agreed
     for row in range(len(state.memberships)):
         work += state.memberships[row].work
-    agreed = demand.weight * (demand.agreed - state.positions[membership.organisation, k].red_line)
+    limit = within_reach(state.positions[membership.organisation, k].red_line, state.agreements.details_open)
+    lost = demand.weight * (demand.agreed - limit)
     contribution = membership.work / work if work > 0.0 else 0.0
-    return keeps_the_member(contribution, agreed / weights)
+    return keeps_the_member(contribution, lost / weights)
 
 
 @phase
-def stays_within_red_lines(state: State, membership: MembershipRow) -> bool:
-    """Look for crossed red lines and try to meet each: by rewording, or by conceding the position."""
+def demand_in_the_way(state: State, membership: MembershipRow) -> int:
+    """Return the first demand across a red line that neither other words nor a concession meet, or NO_DEMAND."""
     organisation = membership.organisation
     for k in range(len(state.demands)):
         demand, red_line = state.demands[k], state.positions[organisation, k].red_line
-        if not crosses(demand, red_line) or met_by_rewording(state, organisation, k):
+        if not crosses(state, demand, red_line):
+            continue
+        state.alliance.crossings += 1
+        if met_by_rewording(state, organisation, k):
             continue
         if not others_keep(state, membership, k):
-            return False
-        demand.conceded = min(demand.conceded, red_line)
-    return True
+            return k
+        demand.conceded = min(demand.conceded, within_reach(red_line, state.agreements.details_open))
+    return NO_DEMAND
 
 
 @phase
@@ -126,44 +126,26 @@ def reconsider(state: State) -> None:
 def weigh_membership(state: State, row: int) -> None:
     """Let one body decide whether the organisation stays."""
     membership = state.memberships[row]
-    terms = terms_of(state, row)
+    terms, deviation = terms_of(state, row), judgement(state, row)
     membership.net = net_benefit(terms)
-    if membership.net + judgement(state, row) < -state.mechanisms.dissolution.loyalty:
-        membership.leaving = True
-        membership.reason = main_reason(terms)
-    elif state.alliance.stage == WORKING and not stays_within_red_lines(state, membership):
-        membership.leaving = True
-        membership.reason = BY_RED_LINE
+    threshold, crossed = -state.mechanisms.dissolution.loyalty, NO_DEMAND
+    if membership.net + deviation < threshold:
+        want_out(state, membership, main_reason(terms))
+    elif state.alliance.stage == WORKING:
+        crossed = demand_in_the_way(state, membership)
+        if crossed != NO_DEMAND:
+            want_out(state, membership, BY_RED_LINE)
+    minute(state, row, terms, deviation, threshold, crossed, LEAVE if membership.leaving else STAY)
 
 
 @phase
-def replace_lead(state: State) -> None:
-    """Find a new lead when the old one is gone: by agreement, or by luck (C27)."""
-    alliance, clock = state.alliance, state.clock
-    alliance.lead = NOBODY
-    chance = 1.0 if state.agreements.handover else state.mechanisms.dissolution.handover_chance
-    if alliance.core == 0 or not streams.happens(
-        chance, clock.seed, streams.HANDOVER, clock.week, streams.EVERYBODY, streams.ONCE
-    ):
-        close(state, LEAD_LOST)
-        return
-    for seat in range(alliance.core):
-        row = state.memberships[seat].seated
-        if alliance.lead == NOBODY or state.memberships[row].free > state.memberships[alliance.lead].free:
-            alliance.lead = row
-    events.note(state, events.NEW_LEAD, state.memberships[alliance.lead].organisation, NOTHING, 0.0)
-
-
-@phase
-def close(state: State, end: int) -> None:
-    """End the alliance; whoever has not answered yet no longer counts."""
-    alliance = state.alliance
-    alliance.stage = ENDED
-    alliance.end = end
-    alliance.ended = state.clock.week
-    alliance.changed = True
-    compose(state)
-    events.note(state, events.OVER, NOBODY, end, adopted_share(state))
+def want_out(state: State, membership: MembershipRow, reason: int) -> None:
+    """Let a member leave, or, where it may not, resent it (C01)."""
+    membership.reason = reason
+    if state.agreements.reversible:
+        membership.leaving = True
+    else:
+        state.alliance.tension += state.mechanisms.cooperation.resentment
 
 
 @phase
@@ -195,16 +177,22 @@ def open_demands(state: State) -> int:
 
 
 @phase
+def least_company(state: State) -> int:
+    """Return how many must be left at the table: two, or one where somebody set out alone."""
+    return 1 if state.alliance.invited == 1 else 2
+
+
+@phase
 def due_end(state: State) -> int:
     """Return the kind of end that is due this week, or RUNNING."""
     alliance = state.alliance
     if alliance.stage == WORKING and adopted_share(state) >= state.goal.sufficient:
-        return end_of_success(state)
-    if open_demands(state) == 0:
+        return REACHED
+    if alliance.stage < EXCHANGING and alliance.form != NETWORK and open_demands(state) == 0:
         return end_of_answered_demands(state)
-    if alliance.stage > INVITING and alliance.core < 2:
+    if alliance.stage > INVITING and alliance.core < least_company(state):
         return end_of_too_few(state)
-    if 0 < state.agreements.end_week <= state.clock.week + 1:
+    if has_agreed_to_end(state):
         return AGREED_DATE
     if alliance.stage > INVITING and energy_at_the_table(state) < state.mechanisms.dissolution.exhaustion:
         return EXHAUSTION
@@ -212,19 +200,21 @@ def due_end(state: State) -> int:
 
 
 @phase
-def end_of_success(state: State) -> int:
-    """End with the goal, or renew, if that is agreed and most members are content to go on (C02)."""
-    members = state.alliance.core + state.alliance.supporters
-    renewed = state.agreements.renewal and 2 * satisfied_members(state) > members
-    return RENEWED if renewed else REACHED
+def has_agreed_to_end(state: State) -> bool:
+    """Tell whether the agreed date has come, or the agreed time without any effect is over (C55)."""
+    alliance, agreements, week = state.alliance, state.agreements, state.clock.week
+    if 0 < agreements.end_week <= week + 1 - alliance.begun and alliance.ended == NEVER:
+        return True
+    fruitless = alliance.stage == WORKING and alliance.effect_week == NEVER
+    return fruitless and 0 < agreements.give_up_weeks <= week - alliance.since
 
 
 @phase
 def end_of_answered_demands(state: State) -> int:
     """Name the end once no demand is open: for the most part adopted, or for the most part lost; or never agreed."""
-    if state.alliance.stage != WORKING:
+    if not state.alliance.paper:
         return NO_AGREEMENT
-    return end_of_success(state) if adopted_share(state) >= MOST_OF_IT else OBSOLETE
+    return REACHED if adopted_share(state) >= MOST_OF_IT else OBSOLETE
 
 
 @phase
@@ -235,14 +225,52 @@ def end_of_too_few(state: State) -> int:
         return NOT_FORMED
     if alliance.last_reason == BY_RED_LINE:
         return RED_LINE_BREAK
-    return NO_AGREEMENT if alliance.stage <= AGREEING else EXHAUSTION
+    return NO_AGREEMENT if alliance.stage <= AGREEING and not alliance.paper else EXHAUSTION
+
+
+@phase
+def renew(state: State) -> None:
+    """Set out for more than was adopted: a goal that has to be worded and agreed on anew (C02)."""
+    alliance = state.alliance
+    settle_goal(state)
+    alliance.renewals += 1
+    alliance.paper = alliance.drafted = False
+    for k in range(len(state.demands)):
+        demand = state.demands[k]
+        demand.majority = max(demand.majority, demand.adopted)
+        demand.agreed = demand.proposed = demand.adopted = 0.0
+        demand.open = True
+    for row in range(len(state.memberships)):
+        state.memberships[row].consented = state.memberships[row].objects = False
+    events.note(state, events.RENEWED, NOBODY, NOTHING, 1.0 * alliance.renewals)
+    enter(state, WORDING)
+
+
+@phase
+def wants_renewal(state: State) -> bool:
+    """Tell whether a new goal is agreed on: by an alliance that planned for it, if most members are content (C02)."""
+    members = state.alliance.core + state.alliance.supporters
+    return state.agreements.renewal and 2 * satisfied_members(state) > members
+
+
+@phase
+def hold_together(state: State) -> None:
+    """Let a league go on without a goal: it lives by what its members have in common (C05)."""
+    settle_goal(state)
+    events.note(state, events.HELD_TOGETHER, NOBODY, NOTHING, 0.0)
+    enter(state, EXCHANGING)
 
 
 @phase
 def dissolve(state: State) -> None:
     """End the alliance if its time has come: goal reached or void, date, partners or energy gone."""
-    if state.alliance.stage == ENDED:
-        return
+    alliance = state.alliance
     end = due_end(state)
-    if end != RUNNING:
+    if end == RUNNING:
+        return
+    if end == REACHED and wants_renewal(state):
+        renew(state)
+    elif alliance.form == LEAGUE and alliance.stage == WORKING and end in (REACHED, OBSOLETE):
+        hold_together(state)
+    else:
         close(state, end)

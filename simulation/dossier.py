@@ -38,23 +38,38 @@ class Assumption(Part):
     statement: Sentence = Field(description="What was assumed, and why so.")
 
 
-class ObservedOutcome(Part):
+class Observation(Part):
+    """Something that was seen in history and can be held against runs."""
+
+    source: Sentence = Field(description="Where it stands.")
+    certainty: Certainty
+    is_input: bool = Field(False, description="Also set in the scenario, so that runs cannot be held against it.")
+    held_back: bool = Field(
+        False, description="Kept out of every tuning of parameters; settled before anything was tuned."
+    )
+    note: Sentence | None = Field(
+        None, description="What to know when runs are held against it, such as why they miss."
+    )
+
+
+class ObservedOutcome(Observation):
     """Something that came out in history, to be compared with what runs return."""
 
     what: Sentence = Field(description="What was observed; an outcome's name where the model returns it too.")
-    value: Result = Field(description="What came out: a number, a text, a date, or true or false.")
+    demand: Sentence | None = Field(None, description="Demand of which `what` is said; the model returns `adopted`.")
+    value: Result = Field(
+        description="What came out: a number, a text, true or false; a date where weeks from the start are meant."
+    )
     unit: str | None = Field(None, description="Unit of the value.")
     when: Moment | None = Field(None, description="When it came out.")
-    source: Sentence = Field(description="Where it stands.")
-    certainty: Certainty
 
 
-class ObservedMembers(Part):
+class ObservedMembers(Observation):
     """How many members the alliance had at a time."""
 
     when: Moment = Field(description="When they were counted.")
+    alliance: str = Field("", description="Which of [[others]] is meant; empty for the scenario's own alliance.")
     members: int = Field(ge=0, description="Number of member organisations.")
-    source: Sentence = Field(description="Where it stands.")
 
 
 class Observed(Part):

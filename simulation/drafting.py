@@ -5,9 +5,14 @@ import math
 from simulation import events, streams
 from simulation.bodies import agreed_ambition, decides
 from simulation.compiled import compiled, phase
+from simulation.composition import compose, leave
+from simulation.endings import firm
 from simulation.formation import enter
-from simulation.membership import leave
-from simulation.state import AGREEING, BY_RED_LINE, NOBODY, NOTHING, WORKING, MembershipRow, State
+from simulation.membership import within_reach
+from simulation.money import dispute_money
+from simulation.red_lines import crosses, paper_crosses_red_line
+from simulation.state import MembershipRow, State
+from simulation.vocabulary import AGREEING, BY_RED_LINE, NEVER, NOBODY, NOTHING, WORKING
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -24,12 +29,14 @@ def guessed_limit(red_line: float, error: float, draw: float) -> float:
 @phase
 def known_limit(state: State, organisation: int, k: int) -> float:
     """Return an organisation's red line as the drafters know it, or believe to."""
-    position = state.positions[organisation, k]
+    position, details_open = state.positions[organisation, k], state.agreements.details_open
     if state.agreements.red_lines_disclosed or position.explained:
-        return position.red_line
-    identity = state.organisations[organisation].identity
-    draw = streams.uniform(state.clock.seed, streams.DRAFT, streams.START, identity, k)
-    return guessed_limit(position.red_line, state.mechanisms.formation.misjudgement, draw)
+        return within_reach(position.red_line, details_open)
+    owner, address = state.organisations[organisation], state.alliance.salt + k
+    draw = streams.uniform(state.clock.seed, streams.DRAFT, streams.START, owner.identity, address)
+    error = state.mechanisms.formation.misjudgement * (1.0 - owner.experience)  # lessons of earlier attempts, C57
+    limit = guessed_limit(position.red_line, error, draw)
+    return within_reach(limit, details_open)
 
 
 @phase
@@ -49,12 +56,18 @@ def seek_coalition(state: State) -> float:
 
 @phase
 def draft_demand(state: State, k: int, willingness: float) -> float:
-    """Return the most the whole coalition accepts; nothing, unless most of the table finds it worth the trouble."""
-    ambition = 1.0
+    """Return the most the whole coalition accepts, and for sure no more than anyone in it wishes for.
+
+    It is nothing unless most of the table finds it worth the trouble.
+    """
+    accepted, wished = 1.0, 0.0
     for seat in range(state.alliance.core):
         membership = state.memberships[state.memberships[seat].seated]
         if membership.willingness >= willingness:
-            ambition = min(ambition, known_limit(state, membership.organisation, k))
+            accepted = min(accepted, known_limit(state, membership.organisation, k))
+            ideal = state.positions[membership.organisation, k].ideal
+            wished = max(wished, within_reach(ideal, state.agreements.details_open))
+    ambition = min(accepted, wished)
     carried = 0
     for seat in range(state.alliance.core):
         carried += ambition >= state.positions[state.memberships[state.memberships[seat].seated].organisation, k].least
@@ -75,6 +88,7 @@ def draft(state: State) -> None:
         fuller = fuller or (state.demands[k].open and proposed > state.demands[k].proposed + 1e-12)
         if proposed <= 0.0 and state.demands[k].open:
             state.demands[k].open = False
+            state.demands[k].agreed = 0.0
             events.note(state, events.DROPPED, NOBODY, k, 0.0)
         state.demands[k].proposed = proposed if state.demands[k].open else 0.0
         alliance.drafted = alliance.drafted or state.demands[k].open  # with all dropped, nothing is voted on
@@ -85,7 +99,7 @@ def draft(state: State) -> None:
             membership.consented = False
         elif membership.consented:
             membership.consented = streams.happens(
-                body.mandate, clock.seed, streams.CONFIRMATION, clock.week, body.identity, streams.ONCE
+                body.mandate, clock.seed, streams.CONFIRMATION, clock.week, body.identity, alliance.salt
             )
         membership.objects = False
 
@@ -97,7 +111,8 @@ def vote_on_paper(state: State, membership: MembershipRow) -> None:
     for k in range(len(state.demands)):
         demand = state.demands[k]
         position = state.positions[membership.organisation, k]
-        if demand.open and demand.proposed > position.red_line + 1e-12:
+        limit = within_reach(position.red_line, state.agreements.details_open)
+        if demand.open and demand.proposed > limit + 1e-12:
             position.explained = True
             membership.consented = False
             membership.objects = True
@@ -115,6 +130,7 @@ def silence_is_over(state: State) -> bool:
 def decide_on_paper(state: State) -> None:
     """Let the bodies that meet this week decide on the draft; adopt it, or go back to drafting."""
     alliance = state.alliance
+    reopen_paper(state)
     if alliance.stage != AGREEING:
         return
     if not alliance.drafted and alliance.since < state.clock.week:
@@ -154,19 +170,67 @@ def conclude_vote(state: State, consenting: int, objecting: int) -> None:
 
 
 @phase
+def explain_red_lines(state: State) -> None:
+    """Let all those whose red lines the paper has come to cross explain them, and take back their consent."""
+    for seat in range(state.alliance.core):
+        membership = state.memberships[state.memberships[seat].seated]
+        for k in range(len(state.demands)):
+            position = state.positions[membership.organisation, k]
+            if crosses(state, state.demands[k], position.red_line):
+                position.explained = True
+                membership.consented = False
+
+
+@phase
+def reopen_paper(state: State) -> None:
+    """Open the paper again where something outside has made it cross a red line at the table, if so agreed (C43)."""
+    alliance = state.alliance
+    if not alliance.unsettled or alliance.stage != WORKING:
+        return
+    alliance.unsettled = False
+    if not state.agreements.renegotiation:
+        return
+    for seat in range(alliance.core):
+        membership = state.memberships[state.memberships[seat].seated]
+        if paper_crosses_red_line(state, membership.organisation):
+            events.note(state, events.REOPENED, membership.organisation, NOTHING, 0.0)
+            explain_red_lines(state)
+            alliance.drafted = False
+            enter(state, AGREEING)
+            return
+
+
+@phase
+def lose_outvoted(state: State) -> None:
+    """Let those leave who were outvoted across a red line, or resent it where they may not (C01, C41)."""
+    for seat in range(state.alliance.core):
+        if not state.memberships[state.memberships[seat].seated].objects:
+            continue
+        if state.agreements.reversible:
+            leave(state, state.memberships[seat].seated, BY_RED_LINE)
+        else:
+            state.alliance.tension += state.mechanisms.cooperation.resentment
+
+
+@phase
 def adopt_paper(state: State) -> None:
-    """Make the draft the common paper; whoever was outvoted across a red line must leave (C41)."""
+    """Make the draft the common paper; whoever was outvoted across a red line is lost (C41)."""
     alliance = state.alliance
     depth = weights = 0.0
     for k in range(len(state.demands)):
         demand = state.demands[k]
-        demand.agreed = demand.proposed
+        if demand.open:
+            demand.agreed = demand.proposed
         weights += demand.weight
-        depth += demand.weight * demand.agreed
-    alliance.depth = depth / weights
-    alliance.agreed_week = alliance.encouraged = state.clock.week
-    for seat in range(alliance.core):
-        if state.memberships[state.memberships[seat].seated].objects:
-            leave(state, state.memberships[seat].seated, BY_RED_LINE)
-    events.note(state, events.AGREED, NOBODY, NOTHING, alliance.depth)
+        depth += demand.weight * firm(state, demand.agreed)
+    alliance.encouraged = state.clock.week
+    alliance.paper = True
+    if alliance.renewals == 0:
+        alliance.depth = depth / weights
+    lose_outvoted(state)
+    events.note(state, events.AGREED, NOBODY, NOTHING, depth / weights)
+    if alliance.agreed_week == NEVER:
+        alliance.agreed_week = state.clock.week
+        compose(state)
+        dispute_money(state)
     enter(state, WORKING)

@@ -26,6 +26,25 @@ EVENTS = (
     "credit shared",
     "new lead",
     "ended",
+    "begins",
+    "admitted",
+    "turned away",
+    "paper reopened",
+    "money disputed",
+    "contact lost",
+    "lead gave up",
+    "renewed",
+    "network",
+    "held together",
+    "merged",
+    "evaluated",
+    "setback",
+    "taken back",
+    "put into practice",
+    "election",
+    "emergency",
+    "helping",
+    "help arrives",
 )
 (
     JOINED,
@@ -50,7 +69,26 @@ EVENTS = (
     SHARED,
     NEW_LEAD,
     OVER,
-) = codes(22)
+    BEGINS,
+    ADMITTED,
+    TURNED_AWAY,
+    REOPENED,
+    MONEY_DISPUTED,
+    CONTACT_LOST,
+    LEAD_GAVE_UP,
+    RENEWED,
+    BECAME_NETWORK,
+    HELD_TOGETHER,
+    MERGING,
+    EVALUATED,
+    SETBACK,
+    TAKEN_BACK,
+    IN_PRACTICE,
+    ELECTION,
+    EMERGENCY,
+    HELPING,
+    HELP_ARRIVES,
+) = codes(41)
 
 ABOUT_A_DEMAND = (
     "objection",
@@ -62,6 +100,8 @@ ABOUT_A_DEMAND = (
     "vote lost",
     "credit claimed",
     "credit shared",
+    "taken back",
+    "put into practice",
 )
 
 
@@ -79,6 +119,7 @@ def note(state: State, kind: int, who: int, what: int, value: float) -> None:
     if state.clock.logged < len(state.log):
         event = state.log[state.clock.logged]
         event.week = state.clock.week
+        event.alliance = state.alliance.number
         event.kind = kind
         event.who = who
         event.what = what

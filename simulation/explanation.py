@@ -143,8 +143,10 @@ def _children(node: _Node, step: str | int) -> Iterator[_Node]:
             yield node["items"]
     elif step in node.get("properties", {}):
         yield node["properties"][step]
-    elif isinstance(others := node.get("additionalProperties"), dict):
-        yield others
+    else:
+        # Names that are free, whether or not they must be of a certain form.
+        others = (*node.get("patternProperties", {}).values(), node.get("additionalProperties"))
+        yield from (other for other in others if isinstance(other, dict))
 
 
 def _phrase(node: _Node, path: KeyPath, of_tables: bool) -> str:

@@ -1,11 +1,23 @@
 """How a configurable value is declared: what it means, its unit, what is allowed, what is plausible, on what basis."""
 
-from typing import Any
+from datetime import date
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.fields import FieldInfo
 
 ASSUMPTION = "assumption"
+
+# Names are printed line by line in chronicles and tables, so they hold no line breaks or control codes.
+Name = Annotated[
+    str,
+    StringConstraints(
+        min_length=1, max_length=80, strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
+    ),
+]
+
+# A day, given as such or as a week of the run.
+When = Annotated[int | date, Field(union_mode="left_to_right")]
 
 
 class Part(BaseModel):

@@ -1,29 +1,33 @@
-"""Formation: inviting, joining, debating values, debating values and wording the goal (C06, C15 to C24)."""
+"""Formation: joining, signing common values, debating them and wording the goal (C06, C15 to C24)."""
 
 from simulation import events, streams
 from simulation.bodies import decides, moderated
 from simulation.compiled import compiled, phase
-from simulation.membership import (
-    compose,
-    judgement,
-    main_reason,
-    net_benefit,
-    ownership_on_joining,
-    terms_of,
-)
-from simulation.red_lines import paper_crosses_red_line
-from simulation.state import (
+from simulation.composition import compose
+from simulation.endings import close
+from simulation.membership import judgement, main_reason, net_benefit, ownership_on_joining, terms_of
+from simulation.minutes import minute
+from simulation.red_lines import crossed_demand
+from simulation.state import MembershipRow, State
+from simulation.vocabulary import (
     AGREEING,
     ASKED,
     BY_RED_LINE,
+    BY_VALUES,
     DEBATING,
+    DECLINE,
     DECLINED,
+    EXCHANGING,
     INVITING,
+    JOIN,
     MEMBER,
+    NETWORK,
+    NEVER,
+    NO_DEMAND,
     NOBODY,
     NOTHING,
+    POOR_FIT,
     WORDING,
-    State,
 )
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -45,6 +49,18 @@ def objection_chance(distance: float, talked: float, change_share: float, object
     return min(1.0, objection * distance * (1.0 - talked) * change_share)
 
 
+@compiled
+def common_ground(points: int, ground: float) -> float:
+    """Return the share of value differences that signed statements settle beforehand, each part of the rest (C20)."""
+    return 1.0 - (1.0 - ground) ** points
+
+
+@compiled
+def friction(values: float, talked: float, manners: float, clarified: float) -> float:
+    """Return the tension in one encounter: differences in values and manners not talked through (C19, C24)."""
+    return values * (1.0 - talked) + manners * (1.0 - clarified)
+
+
 # --- phases --------------------------------------------------------------------------------------
 
 
@@ -60,33 +76,61 @@ def enter(state: State, stage: int) -> None:
 
 @phase
 def admit(state: State, row: int, net: float) -> None:
-    """Make a member of an organisation that was asked; who comes after the wording owns nothing of it (C22)."""
+    """Make a member of an organisation; who comes after the wording owns nothing of it (C22)."""
     membership = state.memberships[row]
     alliance = state.alliance
+    membership.ownership = ownership_on_joining(state, membership)
     membership.status = MEMBER
     membership.joined = state.clock.week
+    membership.left = NEVER
     membership.net = net
-    membership.ownership = ownership_on_joining(state, membership)
-    membership.consented = alliance.agreed_week >= 0
+    membership.consented = alliance.paper and alliance.stage != AGREEING
     alliance.changed = True
     events.note(state, events.JOINED, membership.organisation, membership.tier, net)
 
 
 @phase
-def answer_invitation(state: State, row: int) -> None:
-    """Let an organisation's body decide whether to take part."""
+def decline(state: State, row: int, reason: int, net: float) -> None:
+    """Note that an organisation does not take part, and why."""
     membership = state.memberships[row]
-    terms = terms_of(state, row)
-    net = net_benefit(terms)
-    bound = state.alliance.agreed_week >= 0 and paper_crosses_red_line(state, membership.organisation)
-    if net + judgement(state, row) > 0.0 and not bound:
-        admit(state, row, net)
-        return
     membership.status = DECLINED
     membership.net = net
-    membership.reason = BY_RED_LINE if bound else main_reason(terms)
+    membership.reason = reason
     state.alliance.changed = True
-    events.note(state, events.REFUSED, membership.organisation, membership.reason, net)
+    events.note(state, events.REFUSED, membership.organisation, reason, net)
+
+
+@phase
+def signs_values(state: State, membership: MembershipRow) -> bool:
+    """Tell whether an organisation can sign each statement on common values (C20)."""
+    refusal = state.mechanisms.formation.value_point_strain * membership.distance
+    identity = state.organisations[membership.organisation].identity
+    for point in range(state.agreements.value_points):
+        address = state.alliance.salt + point
+        if streams.happens(refusal, state.clock.seed, streams.VALUE_POINT, streams.START, identity, address):
+            return False
+    return True
+
+
+@phase
+def answer_invitation(state: State, row: int) -> None:
+    """Let an organisation's body decide whether to take part; where joining is not voluntary, there is no choice."""
+    membership = state.memberships[row]
+    terms, deviation = terms_of(state, row), judgement(state, row)
+    net = net_benefit(terms)
+    crossed = crossed_demand(state, membership.organisation) if state.alliance.paper else NO_DEMAND
+    if not state.agreements.voluntary:
+        admit(state, row, net)
+        return
+    if not signs_values(state, membership):
+        decline(state, row, BY_VALUES, net)
+    elif crossed != NO_DEMAND:
+        decline(state, row, BY_RED_LINE, net)
+    elif net + deviation > 0.0:
+        admit(state, row, net)
+    else:
+        decline(state, row, main_reason(terms), net)
+    minute(state, row, terms, deviation, 0.0, crossed, JOIN if membership.status == MEMBER else DECLINE)
 
 
 @phase
@@ -126,12 +170,45 @@ def talk(state: State) -> None:
 
 
 @phase
+def first_impression(state: State) -> None:
+    """Begin with the common ground that signed statements and lessons of earlier attempts give (C20, C57)."""
+    alliance = state.alliance
+    ground = common_ground(state.agreements.value_points, state.mechanisms.formation.value_point_ground)
+    lessons = 0.0
+    for seat in range(alliance.core):
+        lessons += state.organisations[state.memberships[state.memberships[seat].seated].organisation].experience
+    experience = lessons / max(1, alliance.core)
+    alliance.talked = talked_through(ground, experience)
+    alliance.clarified += (1.0 - alliance.clarified) * experience
+
+
+@phase
+def mean_friction(state: State) -> float:
+    """Return the friction that a member at the table meets in its encounter with the others on average (C24)."""
+    alliance = state.alliance
+    tone = strain = 0.0
+    for seat in range(alliance.core):
+        tone += state.organisations[state.memberships[state.memberships[seat].seated].organisation].tone / alliance.core
+    for seat in range(alliance.core):
+        membership = state.memberships[state.memberships[seat].seated]
+        manners = abs(state.organisations[membership.organisation].tone - tone)
+        strain += friction(membership.distance, alliance.talked, manners, alliance.clarified) / alliance.core
+    return strain
+
+
+@phase
 def begin_together(state: State) -> None:
     """Begin with those who have joined; a lead in mind that is not among them leads nobody."""
     alliance = state.alliance
     if alliance.lead != NOBODY and state.memberships[alliance.lead].status != MEMBER:
         alliance.lead = NOBODY
-    if state.agreements.values_debate_weeks > 0:
+    alliance.started = state.clock.week
+    first_impression(state)
+    if state.agreements.stopping_rule and mean_friction(state) > state.mechanisms.formation.poor_fit:
+        close(state, POOR_FIT)
+    elif alliance.form == NETWORK:
+        enter(state, EXCHANGING)
+    elif state.agreements.values_debate_weeks > 0:
         enter(state, DEBATING)
         debate(state)
     else:
@@ -159,10 +236,12 @@ def word_goal(state: State) -> None:
         chance = objection_chance(membership.distance, alliance.talked, disputed, objection)
         identity = state.organisations[membership.organisation].identity
         objections += streams.happens(
-            chance, state.clock.seed, streams.OBJECTION, state.clock.week, identity, streams.ONCE
+            chance, state.clock.seed, streams.OBJECTION, state.clock.week, identity, alliance.salt
         )
-    if objections <= (1.0 - alliance.consent) * alliance.core + 1e-9:
-        events.note(state, events.WORDED, NOBODY, NOTHING, alliance.talked)
-        enter(state, AGREEING)
-    else:
+    if objections > (1.0 - alliance.consent) * alliance.core + 1e-9:
         debate(state)
+        return
+    if alliance.worded == NEVER:
+        alliance.worded = state.clock.week
+    events.note(state, events.WORDED, NOBODY, NOTHING, alliance.talked)
+    enter(state, AGREEING)

@@ -1,34 +1,19 @@
-"""Impact: pooled work, reach, legitimacy, attention, the arena's answer and who gets the credit (C46 to C53)."""
+"""Impact: pooled work, reach, legitimacy, attention, and what members may expect of them (C09 to C12, C46 to C50)."""
 
 import math
 
-from simulation import events, streams
-from simulation.arena import adopted_ambition, odds, resistance_to
+from simulation.arena import odds, resistance_to
 from simulation.compiled import compiled, phase
-from simulation.cooperation import encouraged
-from simulation.membership import expected_load, named_in_reports, takes_part
-from simulation.state import (
-    CORE,
-    MEMBER,
-    NEVER,
-    NOBODY,
-    NOTHING,
-    SUPPORTER,
-    WORKING,
-    DemandRow,
-    OrganisationRow,
-    State,
-)
+from simulation.composition import takes_part
+from simulation.endings import firm
+from simulation.investment import invest
+from simulation.means import free_hours
+from simulation.membership import expected_load, stake_of
+from simulation.state import DemandRow, OrganisationRow, State
+from simulation.tasks import balance, shares_of_tasks, supply_of_tasks, usual_effect, with_credibility
+from simulation.vocabulary import COORDINATED, EXCHANGING, MEMBER, WORKING
 
 # --- rules ---------------------------------------------------------------------------------------
-
-
-@compiled
-def task_credibility(lobbying: float, dialogue: float, campaigning: float, coordinated: bool) -> float:
-    """Return how credible a member is in what it does: its best task if members divide labour, else any (C49)."""
-    if coordinated:
-        return max(lobbying, dialogue, campaigning)
-    return (lobbying + dialogue + campaigning) / 3.0
 
 
 @compiled
@@ -60,28 +45,46 @@ def attention(rank: int, demands: int, ranked: bool) -> float:
     return 1.0 / (rank * harmonic)
 
 
+@compiled
+def clarity(change_share: float) -> float:
+    """Return the chance that two reports on an alliance tell the same of it: what it is for, or against (C07)."""
+    return change_share**2 + (1.0 - change_share) ** 2
+
+
+@compiled
+def party_effect(line: float, capacity: float, campaign: float, gain: float, partisanship: float) -> float:
+    """Return the factor on influence of going together with parties: they carry demands, and cost credibility (C45).
+
+    Args:
+        line: how close the alliance lets itself be seen, 0 to 1.
+        capacity: how able parties are to take demands up, 0 to 1 (C14).
+        campaign: how near an election is, 0 to 1.
+        gain: what full closeness to fully able parties adds.
+        partisanship: share of credibility that full closeness costs on election day.
+    """
+    return (1.0 + gain * line * capacity) * (1.0 - partisanship * line * campaign)
+
+
+@compiled
+def influence_of(effort: float, voice: float, scale: float, power: float) -> float:
+    """Return the influence of a steady weekly effort: each further hour moves less (C10)."""
+    return voice * math.pow(effort / scale, power) if effort > 0.0 else 0.0
+
+
 # --- phases --------------------------------------------------------------------------------------
 
 
 @phase
 def skill(state: State, organisation: OrganisationRow) -> float:
-    """Return the effect of one hour of a member's work, relative to a fully credible and connected one."""
+    """Return what an organisation's hour of work counts for, whatever its task: by its name and whom it knows."""
     impact = state.mechanisms.impact
-    task = task_credibility(
-        organisation.lobbying,
-        organisation.dialogue,
-        organisation.campaigning,
-        state.agreements.division_of_labour,
-    )
-    credible = impact.forced_task + (1.0 - impact.forced_task) * task
     connected = impact.unconnected + (1.0 - impact.unconnected) * organisation.contacts
-    return organisation.credibility * credible * connected
+    return organisation.credibility * connected
 
 
 @phase
-def add_work(state: State, organisation: OrganisationRow, hours: float) -> float:
+def add_work(state: State, organisation: OrganisationRow, effective: float) -> float:
     """Put a member's work in its own field there, if the goal needs it; return its work in any field (C35)."""
-    effective = hours * skill(state, organisation)
     if state.sectors[organisation.sector].needed:
         state.sectors[organisation.sector].effort += effective * organisation.specialisation
     return effective * (1.0 - organisation.specialisation)
@@ -109,20 +112,57 @@ def connect(state: State, general: float) -> float:
 
 
 @phase
-def act(state: State) -> None:
-    """Pool this week's work, the office's part included, and let it build up pressure."""
+def pool_work(state: State) -> float:
+    """Return this week's joint effort, the office's part included, over all fields and tasks (C35, C49)."""
     alliance, impact = state.alliance, state.mechanisms.impact
     for s in range(len(state.sectors)):
         state.sectors[s].effort = 0.0
-    general = alliance.office * state.mechanisms.cooperation.office_skill if alliance.stage == WORKING else 0.0
+    at_work = WORKING <= alliance.stage <= EXCHANGING
+    general = alliance.office * state.mechanisms.cooperation.office_skill if at_work else 0.0
+    lobbying = dialogue = campaigning = general / 3.0
+    supply = supply_of_tasks(state) if alliance.labour == COORDINATED else (1.0, 1.0, 1.0)
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == MEMBER and membership.work > 0.0:
-            done = membership.work * membership.coverage
-            general += add_work(state, state.organisations[membership.organisation], done)
-    alliance.effort = connect(state, general)
-    alliance.pressure += impact.memory * (alliance.effort - alliance.pressure)
-    alliance.achieved += alliance.effort
+        if membership.status != MEMBER or membership.work <= 0.0:
+            continue
+        organisation = state.organisations[membership.organisation]
+        done = membership.work * membership.coverage * skill(state, organisation)
+        shares = shares_of_tasks(state, organisation, supply)
+        lobbied = done * shares[0] * with_credibility(organisation.lobbying, impact.forced_task)
+        talked = done * shares[1] * with_credibility(organisation.dialogue, impact.forced_task)
+        campaigned = done * shares[2] * with_credibility(organisation.campaigning, impact.forced_task)
+        lobbying, dialogue, campaigning = lobbying + lobbied, dialogue + talked, campaigning + campaigned
+        general += add_work(state, organisation, lobbied + talked + campaigned)
+    balanced = balance(lobbying, dialogue, campaigning, state.mechanisms.cooperation.task_complementarity)
+    return balanced * connect(state, general)
+
+
+@phase
+def act(state: State) -> None:
+    """Pool this week's work; what is not invested in the alliance itself builds up pressure on politics."""
+    alliance, impact = state.alliance, state.mechanisms.impact
+    alliance.effort = pool_work(state)
+    left = invest(state, alliance.effort)
+    campaign = left if alliance.stage == WORKING else 0.0
+    alliance.pressure += impact.memory * (campaign - alliance.pressure)
+    alliance.achieved += campaign
+    if alliance.stage in (WORKING, EXCHANGING):
+        observe(state)
+
+
+@phase
+def observe(state: State) -> None:
+    """Add a week to the means by which a run is described."""
+    alliance = state.alliance
+    alliance.weeks_together += 1
+    alliance.weeks_without_goal += alliance.stage == EXCHANGING
+    alliance.reach_max = max(alliance.reach_max, alliance.reach)
+    covered = members = 0.0
+    for row in range(len(state.memberships)):
+        if state.memberships[row].status == MEMBER:
+            covered += state.memberships[row].coverage
+            members += 1.0
+    alliance.attendance += covered / max(1.0, members)
 
 
 @phase
@@ -147,25 +187,52 @@ def reach_of_members(state: State) -> float:
             state.sectors[organisation.sector].unreached *= (1.0 - own) / max(elsewhere, 1e-12)
     for s in range(sectors):
         reached += 1.0 - everywhere * state.sectors[s].unreached
-    return reached / sectors
+    return reached / sectors * (1.0 if state.agreements.public else impact.behind_doors)
+
+
+@phase
+def voice_of(state: State, reach: float, camp_number: float) -> float:
+    """Return what a voice counts by its reach, the camps behind it and the salience of the topic (C11, C48, C50)."""
+    impact = state.mechanisms.impact
+    if camp_number <= 0.0 or reach <= 0.0:
+        return 0.0
+    legitimacy = impact.legitimacy + impact.legitimacy_polarised * state.climate.polarisation
+    attended = impact.unheard + 2.0 * (1.0 - impact.unheard) * state.arena.salience
+    heard = math.pow(reach, impact.reach_power) * attended
+    return heard * math.pow(camp_number, legitimacy)
 
 
 @phase
 def standing(state: State) -> float:
-    """Return what the alliance's voice counts: reach, legitimacy by camps, salience of the topic (C11, C50)."""
-    alliance, impact = state.alliance, state.mechanisms.impact
-    if alliance.camps <= 0.0:
-        return 0.0
-    legitimacy = impact.legitimacy + impact.legitimacy_polarised * state.climate.polarisation
-    attended = impact.unheard + 2.0 * (1.0 - impact.unheard) * state.arena.salience
-    heard = math.pow(alliance.reach, impact.reach_power) * attended
-    return heard * math.pow(alliance.camps, legitimacy)
+    """Return what adds to an alliance's voice: demands seen in a new light, closeness to parties, a clear message."""
+    impact, agreements = state.mechanisms.impact, state.agreements
+    allied = party_effect(
+        agreements.party_line,
+        state.climate.party_capacity,
+        state.arena.campaign,
+        impact.party_gain,
+        impact.partisanship,
+    )
+    clear = math.pow(clarity(state.goal.change_share), impact.message_power)
+    return allied * clear * (1.0 + impact.reframing_gain * state.alliance.framing)
 
 
-@compiled
-def influence_of(effort: float, voice: float, scale: float, power: float) -> float:
-    """Return the influence of a steady weekly effort: each further hour moves less (C10)."""
-    return voice * math.pow(effort / scale, power) if effort > 0.0 else 0.0
+@phase
+def share_of_voice(state: State) -> float:
+    """Return the share of attention that other alliances at work leave to this one (C46)."""
+    own, all_voices = state.alliance.pressure, state.arena.voices
+    if own <= 0.0 or all_voices <= own:
+        return 1.0
+    return math.pow(own / all_voices, state.mechanisms.impact.crowding)
+
+
+@phase
+def base_resistance(state: State) -> float:
+    """Return the resistance to asking no more than the majority wants; citizens who take part lower it (C58)."""
+    impact = state.mechanisms.impact
+    polarised = 1.0 + impact.polarised_resistance * state.climate.polarisation
+    accepted = impact.lot_acceptance * state.alliance.citizens / max(1, state.alliance.core)
+    return state.arena.resistance * polarised * (1.0 - accepted)
 
 
 @phase
@@ -174,13 +241,10 @@ def weigh_demand(state: State, demand: DemandRow, ambition: float, influence: fl
 
     `influence` and `expected` are those of the whole alliance now and as members expect it to become.
     """
-    impact, climate = state.mechanisms.impact, state.climate
+    impact = state.mechanisms.impact
     noticed = math.pow(demand.attention, impact.attention_power)
     demand.influence = influence * noticed
-    polarised = 1.0 + impact.polarised_resistance * climate.polarisation
-    demand.resistance = resistance_to(
-        ambition, demand.majority, state.arena.resistance * polarised, impact.depth_resistance
-    )
+    demand.resistance = resistance_to(ambition, demand.majority, base_resistance(state), impact.depth_resistance)
     hazard = impact.adoption_rate * odds(expected * noticed, demand.resistance, impact.steepness)
     demand.prospect = 1.0 - math.exp(-hazard * state.mechanisms.dissolution.outlook_weeks)
 
@@ -208,25 +272,30 @@ def take_stock(state: State) -> None:
     if alliance.regrouped:
         alliance.regrouped = False
         alliance.reach = reach_of_members(state)
-    voice = standing(state)
+    voice = voice_of(state, alliance.reach, alliance.camps) * standing(state) * share_of_voice(state)
     influence = influence_of(alliance.pressure, voice, impact.effort_scale, impact.effort_power)
     expected = influence_of(alliance.expected_effort, voice, impact.effort_scale, impact.effort_power)
+    if alliance.stage == WORKING:
+        alliance.influence += influence
+        alliance.weeks_at_work += 1
     for k in range(len(state.demands)):
         demand = state.demands[k]
         if demand.open:
             wished = state.positions[state.memberships[0].organisation, k].ideal
-            ambition = demand.agreed if alliance.agreed_week >= 0 else wished
+            ambition = firm(state, demand.agreed) if alliance.paper else wished
             weigh_demand(state, demand, ambition, influence, expected)
-        elif demand.adopted <= 0.0:
+        elif demand.adopted > 0.0:
+            demand.influence = influence  # what now stands behind it, should politics go back on it
+        else:
             demand.prospect = 0.0
-    alliance.visibility = influence / (1.0 + influence)
+    alliance.visibility = influence / (1.0 + influence) if state.agreements.public else 0.0
 
 
 @phase
 def expect(state: State) -> None:
     """Renew what members expect of joint work: what was pledged at first, what they see of it later."""
     alliance = state.alliance
-    if alliance.stage == WORKING:
+    if alliance.paper:
         alliance.expected_effort += state.mechanisms.dissolution.adaptation * (
             alliance.effort - alliance.expected_effort
         )
@@ -235,119 +304,28 @@ def expect(state: State) -> None:
     for row in range(len(state.memberships)):
         if takes_part(state, row):
             organisation = state.organisations[state.memberships[row].organisation]
-            free = organisation.hours * (1.0 - organisation.home_load)
-            alliance.expected_effort += expected_load(state, row) * free * skill(state, organisation)
+            free = free_hours(state, organisation)
+            hour = skill(state, organisation) * usual_effect(state, organisation)
+            alliance.expected_effort += expected_load(state, row) * free * hour
 
 
 @phase
-def answer(state: State) -> None:
-    """Let the arena answer: any open demand may be adopted; a vote decides all that are open, once and for all."""
-    alliance, clock = state.alliance, state.clock
-    heard = alliance.stage == WORKING and alliance.agreed_week < clock.week  # politics needs a week to read a paper
+def prospect_alone(state: State, organisation: OrganisationRow) -> float:
+    """Return what an organisation may expect to bring about alone, over all demands of the goal (Olson 1965)."""
+    impact = state.mechanisms.impact
+    own = audience(organisation.members, impact.audience_scale, impact.audience_power)
+    sectors = len(state.sectors)
+    reach = own * (1.0 + impact.spillover * (sectors - 1)) / sectors
+    hours = free_hours(state, organisation) * stake_of(state, organisation)
+    effort = hours * skill(state, organisation) * usual_effect(state, organisation)
+    influence = influence_of(effort, voice_of(state, reach, 1.0), impact.effort_scale, impact.effort_power)
+    total = weights = 0.0
     for k in range(len(state.demands)):
         demand = state.demands[k]
-        if not demand.open:
-            continue
-        chance = adoption_chance(state, demand) if heard else 0.0
-        if streams.happens(chance, clock.seed, streams.ADOPTION, clock.week, streams.EVERYBODY, k):
-            adopt(state, k)
-        elif state.arena.vote:
-            demand.open = False
-            events.note(state, events.VOTE_LOST, NOBODY, k, demand.agreed)
-
-
-@phase
-def adoption_chance(state: State, demand: DemandRow) -> float:
-    """Return the chance that a demand is adopted this week: in a vote, or by the hazard of any week."""
-    impact = state.mechanisms.impact
-    chance = odds(demand.influence, demand.resistance, impact.steepness)
-    if state.arena.vote:
-        return chance
-    return 1.0 - math.exp(-impact.adoption_rate * state.arena.window * chance)
-
-
-@phase
-def adopt(state: State, k: int) -> None:
-    """Adopt a demand, as far as influence carries; success gives energy and has to be told by somebody."""
-    demand, alliance = state.demands[k], state.alliance
-    demand.open = False
-    demand.adopted = adopted_ambition(demand.agreed, demand.majority, demand.influence, demand.resistance)
-    if alliance.effect_week == NEVER:
-        alliance.effect_week = state.clock.week
-    events.note(state, events.ADOPTED, NOBODY, k, demand.adopted)
-    demand.prospect = 1.0
-    cheer(state, state.mechanisms.cooperation.success_encouragement)
-    share_credit(state, k)
-
-
-@phase
-def cheer(state: State, share: float) -> None:
-    """Give all members back part of their missing energy."""
-    state.alliance.encouraged = state.clock.week
-    for row in range(len(state.memberships)):
-        membership = state.memberships[row]
-        if membership.status == MEMBER:
-            organisation = state.organisations[membership.organisation]
-            organisation.energy = encouraged(organisation.energy, share)
-
-
-@phase
-def most_prominent(state: State) -> int:
-    """Return the row of the largest member at the table, or NOBODY."""
-    found = NOBODY
-    for seat in range(state.alliance.core):
-        row = state.memberships[seat].seated
-        size = state.organisations[state.memberships[row].organisation].members
-        if found == NOBODY or size > state.organisations[state.memberships[found].organisation].members:
-            found = row
-    return found
-
-
-@phase
-def share_credit(state: State, k: int) -> None:
-    """Tell the success: by rule for all, or, in a hurry and without a rule, by whoever is most prominent (C52)."""
-    impact, clock = state.mechanisms.impact, state.clock
-    hurry = 1.0 if state.arena.vote or state.arena.window > 1.0 else impact.calm
-    chance = 0.0 if state.agreements.credit_rule else impact.grab * hurry
-    claimed = streams.happens(chance, clock.seed, streams.CREDIT, clock.week, streams.EVERYBODY, k)
-    first = most_prominent(state)
-    for row in range(len(state.memberships)):
-        membership = state.memberships[row]
-        if membership.status != MEMBER:
-            continue
-        if not claimed:
-            membership.seen += impact.success_weeks * named_in_reports(state, membership.tier)
-        elif row == first:
-            membership.seen += impact.success_weeks
-        else:
-            membership.trust *= 1.0 - impact.grab_trust
-    who = state.memberships[first].organisation if first != NOBODY else NOBODY
-    events.note(state, events.CLAIMED if claimed else events.SHARED, who, k, 0.0)
-
-
-@phase
-def celebrate_milestones(state: State) -> None:
-    """Reach the next milestone when the joint work has come far enough; planning and celebrating take time (C28)."""
-    alliance, cooperation = state.alliance, state.mechanisms.cooperation
-    if alliance.stage != WORKING or alliance.milestones >= state.agreements.milestones:
-        return
-    step = cooperation.campaign_hours / (state.agreements.milestones + 1)
-    if alliance.achieved < step * (alliance.milestones + 1):
-        return
-    alliance.milestones += 1
-    alliance.extra_talks += cooperation.milestone_hours
-    cheer(state, cooperation.encouragement)
-    events.note(state, events.MILESTONE, NOBODY, NOTHING, 1.0 * alliance.milestones)
-
-
-@phase
-def keep_visible(state: State) -> None:
-    """Count what each member gives up in own visibility, and what it is seen in return (C53)."""
-    at_table = state.alliance.visibility * named_in_reports(state, CORE)
-    beside = state.alliance.visibility * named_in_reports(state, SUPPORTER)
-    for row in range(len(state.memberships)):
-        membership = state.memberships[row]
-        if membership.status == MEMBER:
-            organisation = state.organisations[membership.organisation]
-            membership.given += organisation.visibility_need * min(1.0, membership.load)
-            membership.seen += at_table if membership.tier == CORE else beside
+        wished = state.positions[state.memberships[0].organisation, k].ideal
+        resistance = resistance_to(wished, demand.majority, base_resistance(state), impact.depth_resistance)
+        noticed = math.pow(1.0 / len(state.demands), impact.attention_power)
+        hazard = impact.adoption_rate * odds(influence * noticed, resistance, impact.steepness)
+        total += demand.weight * (1.0 - math.exp(-hazard * state.mechanisms.dissolution.outlook_weeks))
+        weights += demand.weight
+    return total / weights

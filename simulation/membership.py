@@ -1,45 +1,30 @@
 """Joining, staying and leaving: what an organisation's own body weighs, term by term."""
 
-import math
-from typing import NamedTuple
-
-from simulation import events, streams
+from simulation import streams
 from simulation.compiled import compiled, phase
-from simulation.state import (
-    ASKED,
+from simulation.composition import is_to_pay
+from simulation.means import free_money
+from simulation.state import MembershipRow, OrganisationRow, State, Terms
+from simulation.vocabulary import (
     BY_EFFECT,
     BY_MONEY,
+    BY_PARTY_LINE,
     BY_RISK,
     BY_TIME,
     BY_VALUES,
     BY_VISIBILITY,
     CORE,
-    INVITING,
-    LEFT,
+    EXCHANGING,
+    LEAGUE,
+    LOCAL,
     MEMBER,
+    NETWORK,
+    STATE_LEVEL,
     WORDING,
-    MembershipRow,
-    State,
+    WORKING,
 )
 
-
-class Terms(NamedTuple):
-    """What speaks for membership (first three) and against it, all in the same unit of net benefit."""
-
-    effect: float
-    exchange: float
-    belonging: float
-    time: float
-    money: float
-    visibility: float
-    values: float
-    risk: float
-
-
-@compiled
-def value_distance(economic: float, cultural: float, other_economic: float, other_cultural: float) -> float:
-    """Return the distance between two positions on the economic and the cultural axis, 0 to 1."""
-    return math.sqrt(((economic - other_economic) ** 2 + (cultural - other_cultural) ** 2) / 2)
+# --- rules ---------------------------------------------------------------------------------------
 
 
 @compiled
@@ -56,10 +41,38 @@ def fit(ambition: float, least: float, ideal: float, red_line: float) -> float:
 
 
 @compiled
+def within_reach(red_line: float, details_open: float) -> float:
+    """Return the most a paper may ask of someone with this red line, if it leaves a share of each demand open (C23)."""
+    return min(1.0, red_line / (1.0 - details_open))
+
+
+@compiled
+def stake_in_goal(
+    stake: float, mobilisation: float, defensiveness: float, change_share: float, mismatch: float
+) -> float:
+    """Return how much the goal matters to an organisation: by topic, and by what moves its people (C07, C23).
+
+    Args:
+        stake: in the topic as such, 0 to 1.
+        mobilisation: of the topic, a factor.
+        defensiveness: 0 if chances move its people, 1 if threats do.
+        change_share: share of the goal that is change; the rest averts a threat.
+        mismatch: share of the stake that is lost where the goal is all of the other kind.
+    """
+    return min(1.0, stake * mobilisation) * (1.0 - mismatch * abs(defensiveness - (1.0 - change_share)))
+
+
+@compiled
+def confidence(credibility: float, trust: float, doubt: float) -> float:
+    """Return the share of the expected effect that those who are asked believe in, by who asks them (C17)."""
+    return 1.0 - doubt * (1.0 - credibility * trust)
+
+
+@compiled
 def net_benefit(terms: Terms) -> float:
     """Return benefits less costs."""
-    benefits = terms.effect + terms.exchange + terms.belonging
-    costs = terms.time + terms.money + terms.visibility + terms.values + terms.risk
+    benefits = terms.effect + terms.exchange + terms.belonging + terms.solidarity + terms.cohesion + terms.cooperation
+    costs = terms.time + terms.money + terms.visibility + terms.values + terms.risk + terms.party
     return benefits - costs
 
 
@@ -77,7 +90,25 @@ def main_reason(terms: Terms) -> int:
         reason, weight = BY_VALUES, terms.values
     if terms.risk > weight:
         reason, weight = BY_RISK, terms.risk
+    if terms.party > weight:
+        reason, weight = BY_PARTY_LINE, terms.party
     return reason
+
+
+# --- phases --------------------------------------------------------------------------------------
+
+
+@phase
+def stake_of(state: State, organisation: OrganisationRow) -> float:
+    """Return an organisation's stake in the alliance's goal."""
+    goal, mismatch = state.goal, state.mechanisms.dissolution.mismatch
+    return stake_in_goal(organisation.stake, goal.mobilisation, organisation.defensiveness, goal.change_share, mismatch)
+
+
+@phase
+def open_to_wording(state: State) -> float:
+    """Return the share of the goal that nobody has worded for the others: what is open or averts a threat (C22)."""
+    return 1.0 - state.goal.change_share * (1.0 - state.agreements.goal_openness)
 
 
 @phase
@@ -87,20 +118,65 @@ def expected_effect(state: State, membership: MembershipRow) -> float:
     Before there is a paper, the part of the goal that is still open counts as worded to its own wish,
     the rest as worded by the first initiator (C22).
     """
-    organisation = membership.organisation
-    open_share = state.agreements.goal_openness
+    open_share, details_open = open_to_wording(state), state.agreements.details_open
     total = weights = 0.0
     for k in range(len(state.demands)):
         demand = state.demands[k]
         weights += demand.weight
-        position = state.positions[organisation, k]
-        if state.alliance.agreed_week >= 0:
-            suits = fit(demand.agreed, position.least, position.ideal, position.red_line)
+        position = state.positions[membership.organisation, k]
+        limit = within_reach(position.red_line, details_open)
+        if state.alliance.paper:
+            suits = fit(demand.agreed, position.least, position.ideal, limit)
         else:
             worded = state.positions[state.memberships[0].organisation, k].ideal
-            suits = open_share + (1.0 - open_share) * fit(worded, position.least, position.ideal, position.red_line)
+            suits = open_share + (1.0 - open_share) * fit(worded, position.least, position.ideal, limit)
         total += demand.weight * demand.prospect * suits
     return total / weights
+
+
+@phase
+def effect_term(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
+    """Weigh the expected effect against what one could do alone; where no goal is pursued there is none (C03, C05)."""
+    if state.alliance.form == NETWORK or state.alliance.stage == EXCHANGING:
+        return 0.0
+    weigh = state.mechanisms.dissolution
+    expected = expected_effect(state, membership)
+    if membership.status != MEMBER:
+        initiator = state.organisations[state.memberships[0].organisation].credibility
+        expected *= confidence(initiator, membership.trust, state.mechanisms.formation.doubt)
+    gain = expected - weigh.outside_option * membership.alone
+    return weigh.effect_weight * stake_of(state, organisation) * gain
+
+
+@phase
+def others_share(state: State, organisation: OrganisationRow) -> float:
+    """Return the share of those who take part that know something else: of another sector or another level (C67)."""
+    alliance = state.alliance
+    everyone = max(1, alliance.taking_part)
+    same_level = alliance.at_federal
+    if organisation.level == LOCAL:
+        same_level = alliance.at_local
+    elif organisation.level == STATE_LEVEL:
+        same_level = alliance.at_state
+    return 1.0 - state.sectors[organisation.sector].members / everyone * same_level / everyone
+
+
+@phase
+def exchange_term(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
+    """Weigh what is learned from others, and products to use at home; who comes new expects some of it (C03, C67)."""
+    weigh, exchange = state.mechanisms.dissolution, state.alliance.exchange
+    if membership.status != MEMBER:
+        exchange = max(exchange, weigh.expected_exchange)
+    learned = weigh.exchange_weight * exchange * others_share(state, organisation)
+    return learned + state.mechanisms.outlook.product_weight * state.alliance.product
+
+
+@phase
+def cohesion_term(state: State, membership: MembershipRow) -> float:
+    """Weigh being among one's own, which is what a league is for (C05)."""
+    if state.alliance.form != LEAGUE:
+        return 0.0
+    return state.mechanisms.dissolution.cohesion_weight * (1.0 - 2.0 * membership.distance)
 
 
 @phase
@@ -116,31 +192,60 @@ def named_in_reports(state: State, tier: int) -> float:
 
 
 @phase
+def visibility_term(state: State, membership: MembershipRow, organisation: OrganisationRow, load: float) -> float:
+    """Weigh the own visibility given up, and the grants that go to those who are seen (C53, C60)."""
+    seen = state.alliance.visibility * named_in_reports(state, membership.tier)
+    competing = state.climate.funding * (not state.agreements.grants_shared)
+    need = organisation.visibility_need + competing * organisation.grant_dependence
+    hidden = min(1.0, load) if state.agreements.distinct else 1.0
+    return state.mechanisms.dissolution.visibility_weight * need * hidden * (1.0 - seen)
+
+
+@phase
+def money_term(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
+    """Weigh the contribution to the office; where nothing was settled, nobody thinks of it before work begins (C37)."""
+    known = state.agreements.money_settled or state.alliance.stage >= WORKING
+    if not known or not is_to_pay(state, membership):
+        return 0.0
+    share = min(1.0, state.alliance.office_cost / max(free_money(state, organisation), 1e-9))
+    return state.mechanisms.dissolution.money_weight * share
+
+
+@phase
+def party_term(state: State, organisation: OrganisationRow) -> float:
+    """Weigh being seen closer to parties than one is (C45)."""
+    weigh, agreements = state.mechanisms.dissolution, state.agreements
+    too_close = max(0.0, agreements.party_line - organisation.party_closeness)
+    explained = 1.0 - weigh.party_explained * agreements.party_line_settled
+    return weigh.party_weight * state.arena.campaign * too_close * explained
+
+
+@phase
 def terms_of(state: State, row: int) -> Terms:
     """Return what speaks for and against a membership in the eyes of the organisation's own body this week."""
     membership = state.memberships[row]
     organisation = state.organisations[membership.organisation]
-    alliance = state.alliance
-    weigh = state.mechanisms.dissolution
-    load = membership.load
-    ownership = membership.ownership
+    alliance, weigh = state.alliance, state.mechanisms.dissolution
+    load, ownership = membership.load, membership.ownership
     if membership.status != MEMBER:
         load = expected_load(state, row)
         ownership = ownership_on_joining(state, membership)
-    seen = alliance.visibility * named_in_reports(state, membership.tier)
-    others = 1.0 - state.sectors[organisation.sector].members / max(1, alliance.taking_part)
-    paper = alliance.agreed_week >= 0 or state.agreements.red_lines_disclosed
-    distance = membership.distance * (1.0 if membership.tier == CORE else weigh.supporters_distance)
-    money = max(organisation.money, 1e-9)
+    bound = membership.tier == CORE and alliance.form != NETWORK
+    distance = membership.distance * (1.0 if bound else weigh.supporters_distance)
+    known = alliance.paper or state.agreements.red_lines_disclosed
     return Terms(
-        effect=weigh.effect_weight * organisation.stake * expected_effect(state, membership),
-        exchange=weigh.exchange_weight * alliance.exchange * others,
-        belonging=weigh.belonging_weight * membership.trust * ownership,
+        effect=effect_term(state, membership, organisation),
+        exchange=exchange_term(state, membership, organisation),
+        belonging=weigh.belonging_weight * (1.0 + state.climate.pressure) * membership.trust * ownership,
+        solidarity=weigh.solidarity_weight * organisation.solidarity * alliance.need,
+        cohesion=cohesion_term(state, membership),
+        cooperation=weigh.cooperation_weight * state.goal.societal * membership.coverage * membership.trust,
         time=weigh.time_weight * min(1.0, load),
-        money=weigh.money_weight * min(1.0, alliance.office_cost / money) if membership.tier == CORE else 0.0,
-        visibility=weigh.visibility_weight * organisation.visibility_need * min(1.0, load) * (1.0 - seen),
+        money=money_term(state, membership, organisation),
+        visibility=visibility_term(state, membership, organisation, load),
         values=weigh.values_weight * distance * (1.0 - alliance.talked),
-        risk=0.0 if paper or membership.tier != CORE else weigh.risk_weight,
+        risk=weigh.risk_weight if bound and not known else 0.0,
+        party=party_term(state, organisation),
     )
 
 
@@ -148,125 +253,29 @@ def terms_of(state: State, row: int) -> Terms:
 def ownership_on_joining(state: State, membership: MembershipRow) -> float:
     """Return how much of the goal's wording an organisation has a say in that joins now (C21, C22)."""
     has_a_say = membership.tier == CORE and state.alliance.stage <= WORDING
-    return state.agreements.goal_openness if has_a_say else 0.0
+    return open_to_wording(state) if has_a_say else 0.0
+
+
+@phase
+def pledged_share(state: State, tier: int) -> float:
+    """Return the share of its free time that a member with full stake pledges (C33, C65)."""
+    cooperation = state.mechanisms.cooperation
+    share = cooperation.core_pledge if tier == CORE else cooperation.supporter_pledge
+    if state.alliance.form == NETWORK:
+        share = cooperation.network_pledge
+    return share * state.agreements.obligation
 
 
 @phase
 def expected_load(state: State, row: int) -> float:
     """Return the share of its free time an organisation expects to give once it takes part."""
     membership = state.memberships[row]
-    stake = state.organisations[membership.organisation].stake
-    cooperation = state.mechanisms.cooperation
-    share = cooperation.core_pledge if membership.tier == CORE else cooperation.supporter_pledge
-    return share * stake
+    return pledged_share(state, membership.tier) * stake_of(state, state.organisations[membership.organisation])
 
 
 @phase
 def judgement(state: State, row: int) -> float:
     """Return by how much a body's judgement this week strays from its own sum."""
     identity = state.organisations[state.memberships[row].organisation].identity
-    draw = streams.uniform(state.clock.seed, streams.JUDGEMENT, state.clock.week, identity, streams.ONCE)
+    draw = streams.uniform(state.clock.seed, streams.JUDGEMENT, state.clock.week, identity, state.alliance.salt)
     return state.mechanisms.formation.judgement * (2.0 * draw - 1.0)
-
-
-@phase
-def leave(state: State, row: int, reason: int) -> None:
-    """Take a member out of the alliance."""
-    membership = state.memberships[row]
-    membership.status = LEFT
-    membership.left = state.clock.week
-    membership.reason = reason
-    membership.coordination = 0.0
-    membership.work = 0.0
-    membership.load = 0.0
-    alliance = state.alliance
-    alliance.exits += 1
-    alliance.last_reason = reason
-    alliance.changed = True
-    events.note(state, events.WENT, membership.organisation, reason, membership.net)
-
-
-@phase
-def takes_part(state: State, row: int) -> bool:
-    """Tell whether an organisation counts when others judge the alliance: as a member, or as one who may yet accept."""
-    status = state.memberships[row].status
-    return status == MEMBER or (status == ASKED and state.alliance.stage == INVITING)
-
-
-@phase
-def seat_members(state: State) -> None:
-    """Renew the list of those at the table and the counts by tier and sector."""
-    alliance = state.alliance
-    alliance.core = alliance.supporters = alliance.taking_part = alliance.payers = 0
-    for s in range(len(state.sectors)):
-        state.sectors[s].members = 0.0
-    for row in range(len(state.memberships)):
-        membership = state.memberships[row]
-        if takes_part(state, row):
-            state.sectors[state.organisations[membership.organisation].sector].members += 1.0
-            alliance.taking_part += 1
-            alliance.payers += membership.tier == CORE
-        if membership.status != MEMBER:
-            continue
-        if membership.tier == CORE:
-            state.memberships[alliance.core].seated = row
-            alliance.core += 1
-        else:
-            alliance.supporters += 1
-
-
-@phase
-def place_centre(state: State) -> None:
-    """Find the centre of the table's values and each organisation's distance from it."""
-    alliance = state.alliance
-    alliance.economic = alliance.cultural = 0.0
-    for seat in range(alliance.core):
-        organisation = state.organisations[state.memberships[state.memberships[seat].seated].organisation]
-        alliance.economic += organisation.economic / alliance.core
-        alliance.cultural += organisation.cultural / alliance.core
-    for row in range(len(state.memberships)):
-        membership = state.memberships[row]
-        organisation = state.organisations[membership.organisation]
-        membership.distance = value_distance(
-            organisation.economic, organisation.cultural, alliance.economic, alliance.cultural
-        )
-
-
-@compiled
-def effective_number(total: float, squares: float) -> float:
-    """Return the effective number of groups: the inverse Simpson index, after Laakso and Taagepera (1979).
-
-    Args:
-        total: sum of the groups' sizes.
-        squares: sum of their squares.
-    """
-    return total * total / squares if squares > 0.0 else 0.0
-
-
-@phase
-def camps(state: State) -> float:
-    """Return the effective number of sectors that take part (C11)."""
-    total = squares = 0.0
-    for s in range(len(state.sectors)):
-        total += state.sectors[s].members
-        squares += state.sectors[s].members ** 2
-    return effective_number(total, squares)
-
-
-@compiled
-def compose(state: State) -> None:
-    """Renew everything that follows from who is a member, if that has changed."""
-    alliance = state.alliance
-    if not alliance.changed:
-        return
-    alliance.changed = False
-    seat_members(state)
-    place_centre(state)
-    alliance.camps = camps(state)
-    alliance.regrouped = True
-    if alliance.stage == INVITING:
-        return
-    alliance.core_max = max(alliance.core_max, alliance.core)
-    if alliance.core + alliance.supporters > alliance.members_max:
-        alliance.members_max = alliance.core + alliance.supporters
-        alliance.sectors = alliance.camps

@@ -1,28 +1,25 @@
 """The model in Mesa's terms: a model, organisations and alliances as windows onto one state."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 import mesa
 
 from simulation.blueprint import Blueprint
+from simulation.errors import AllianceError, did_you_mean, shown
+from simulation.forms import Conditions, conditions_of, label_of
+from simulation.outcome import OUTCOMES, Outcome
 from simulation.population import populate
-from simulation.record import OUTCOMES, Event, Outcome, outcome_of, read_log
+from simulation.record import Event, read_log
 from simulation.scenario import SECTORS, Scenario
 from simulation.scenario_file import load_scenario
-from simulation.state import (
-    ENDED,
-    ENDS,
-    MEMBER,
-    NOBODY,
-    STAGES,
-    STATUS,
-    TIERS,
-    AllianceRow,
-    MembershipRow,
-    OrganisationRow,
-)
-from simulation.week import live
+from simulation.state import AllianceRow, DecisionRow, MembershipRow, OrganisationRow, State, seen_by
+from simulation.summary import outcome_of
+from simulation.tables import Table
+from simulation.vocabulary import ENDS, FORMS, LABELS, MEMBER, NOBODY, OUTSIDE, STAGES, STATUS, TIERS
+from simulation.week import is_over, live
+from simulation.why import Decision, read_minutes, reasons, taken_minutes
 
 # More than a week can bring: everybody may join, object to every demand, be met and leave.
 _EVENTS_A_MEMBER = 12
@@ -47,23 +44,27 @@ class Organisation(mesa.Agent["AllianceModel"]):
 
     @property
     def _columns(self) -> OrganisationRow:
-        return self.model.state.organisations[self._row]
+        return self.model.world.organisations[self._row]
 
     @property
     def sector(self) -> str:
         """Sector of society."""
         return SECTORS[self._columns.sector].value
 
+    def membership_in(self, alliance: "Alliance") -> MembershipRow | None:
+        """Its part in an alliance: status, tier, trust, hours and more; None if it cannot come to have one."""
+        place = self.model.world.places[alliance.number, self._row]
+        return None if place == NOBODY else self.model.world.memberships[int(place)]
+
     @property
     def membership(self) -> MembershipRow | None:
-        """Its part in the alliance: status, tier, trust, hours and more; None if it was never asked."""
-        place = self.model.membership_of.get(self._row)
-        return None if place is None else self.model.state.memberships[place]
+        """Its part in the scenario's own alliance."""
+        return self.membership_in(self.model.alliance)
 
     @property
     def status(self) -> str:
-        """Where it stands with the alliance: asked, member, declined, left; or not asked."""
-        return "not asked" if self.membership is None else STATUS[self.membership.status]
+        """Where it stands with the scenario's own alliance: outside, asked, member, declined, left."""
+        return STATUS[OUTSIDE] if self.membership is None else STATUS[self.membership.status]
 
     @property
     def tier(self) -> str | None:
@@ -71,46 +72,119 @@ class Organisation(mesa.Agent["AllianceModel"]):
         part = self.membership
         return TIERS[part.tier] if part is not None and part.status == MEMBER else None
 
+    @property
+    def decisions(self) -> list[Decision]:
+        """What its body has decided about membership so far, and what it weighed."""
+        minutes: list[Any] = self.model.minutes
+        own = (rows[rows["organisation"] == self._row] for rows in minutes)
+        return [decision for rows in own for decision in read_minutes(rows, self.model.blueprint)]
+
+    def explain(self, alliance: "Alliance | None" = None, week: int | None = None) -> Decision:
+        """Return the last decision of its body about membership in an alliance.
+
+        Args:
+            alliance: which one; None for the scenario's own.
+            week: up to which to look, from 0; None for all weeks that have passed.
+
+        Raises:
+            AllianceError: if its body has decided nothing about that.
+
+        Example:
+            >>> from simulation import AllianceModel
+            >>> model = AllianceModel("baseline", rng=5)
+            >>> model.run_model()
+            >>> model.alliance.members[-1].explain().decided
+            'stay'
+        """
+        about = alliance or self.model.alliance
+        for decision in reversed(self.decisions):
+            if decision.alliance == about.key and (week is None or decision.week <= week):
+                return decision
+        until = "so far" if week is None else f"up to week {week}"
+        raise AllianceError(f"The body of {self.name} has decided nothing about membership in {about.name} {until}")
+
+    def reasons(self, lang: str = "en") -> Iterator[str]:
+        """Yield in words why it joined, stayed or left, a paragraph for each decision or row of decisions to stay.
+
+        Args:
+            lang: one of `simulation.language.LANGUAGES`.
+
+        Raises:
+            AllianceError: if there is no such language.
+        """
+        exits = [event for event in self.model.story if event.kind == "left" and event.who == self.name]
+        return reasons(self.model.blueprint.scenario, self.name, self.decisions, exits, lang)
+
 
 class Alliance(mesa.Agent["AllianceModel"]):
-    """The alliance; its state reads as attributes, such as `tension` or `depth`.
+    """An alliance; its state reads as attributes, such as `tension` or `depth`.
 
     See `simulation.state.AllianceRow` for all of them.
     """
 
+    def __init__(self, model: "AllianceModel", number: int) -> None:
+        super().__init__(model)
+        self._number = number
+
     def __getattr__(self, name: str) -> Any:
         if name in AllianceRow.__annotations__:
-            return getattr(self.model.state.alliance, name).item()
+            return getattr(self._columns, name).item()
         raise AttributeError(f"an alliance has no {name!r}")
 
     @property
+    def _columns(self) -> AllianceRow:
+        return self.model.world.alliances[self._number]
+
+    @property
+    def key(self) -> str:
+        """What events and decisions call it: its name, or nothing if it is the scenario's own."""
+        return self.model.blueprint.alliances[self._number]
+
+    @property
     def name(self) -> str:
-        """Title of its scenario."""
-        return self.model.blueprint.scenario.title.en
+        """Its name; for the scenario's own, the scenario's title."""
+        return self.key or self.model.blueprint.scenario.title.en
+
+    @property
+    def form(self) -> str:
+        """Form it was given, or has by now: network, alliance or league."""
+        return FORMS[self._columns.form]
+
+    @property
+    def conditions(self) -> Conditions:
+        """The six conditions that define an alliance, as they are met now (C01)."""
+        return Conditions(*map(bool, conditions_of(seen_by(self.model.world, self._number))))
+
+    @property
+    def label(self) -> str:
+        """What the conditions make of it now."""
+        return LABELS[label_of(self.conditions)]
 
     @property
     def stage(self) -> str:
         """Stage of its life."""
-        return STAGES[self.model.state.alliance.stage]
+        return STAGES[self._columns.stage]
 
     @property
     def end(self) -> str:
         """How it ended; running if it has not."""
-        return ENDS[self.model.state.alliance.end]
+        return ENDS[self._columns.end]
 
     @property
     def lead(self) -> Organisation | None:
         """The organisation that leads, if any."""
-        row = self.model.state.alliance.lead
+        row = self._columns.lead
         if row == NOBODY:
             return None
-        return self.model.organisations[self.model.state.memberships[row].organisation]
+        place = self._columns.memberships_from + row
+        return self.model.organisations[self.model.world.memberships[int(place)].organisation]
 
     @property
     def members(self) -> list[Organisation]:
         """All current members, those at the table first."""
-        members = [o for o in self.model.organisations if o.tier is not None]
-        return sorted(members, key=lambda o: TIERS.index(str(o.tier)))
+        parts = ((o.membership_in(self), o) for o in self.model.organisations)
+        members = [(part.tier, o) for part, o in parts if part is not None and part.status == MEMBER]
+        return [o for _, o in sorted(members, key=lambda seat: seat[0])]
 
 
 class AllianceModel(mesa.Model[Any, Any]):
@@ -144,13 +218,12 @@ class AllianceModel(mesa.Model[Any, Any]):
     ) -> None:
         super().__init__(rng=rng)
         self.blueprint = Blueprint(load_scenario(scenario) if isinstance(scenario, str) else scenario)
-        asked = min(self.blueprint.scenario.invitation.size, len(self.blueprint.names))
-        self.state = populate(self.blueprint, rng, _EVENTS_A_WEEK + _EVENTS_A_MEMBER * asked)
+        comers = len(self.blueprint.names) * len(self.blueprint.ventures)
+        self.world = populate(self.blueprint, rng, _EVENTS_A_WEEK + _EVENTS_A_MEMBER * comers, comers)
         self.story: list[Event] = []
+        self.minutes: list[Table[DecisionRow]] = []
         self.organisations = [Organisation(self, row, name) for row, name in enumerate(self.blueprint.names)]
-        self.alliance = Alliance(self)
-        rows = self.state.memberships["organisation"].tolist()
-        self.membership_of = {organisation: place for place, organisation in enumerate(rows)}
+        self.alliances = [Alliance(self, number) for number in range(len(self.blueprint.ventures))]
         given = (model_reporters, _for_both_kinds(agent_reporters), agenttype_reporters)
         self._weekly = any(reporters is not None for reporters in given)
         self.datacollector = mesa.DataCollector(*(given if self._weekly else (_OUTCOME_REPORTERS,)))
@@ -158,22 +231,50 @@ class AllianceModel(mesa.Model[Any, Any]):
             self.datacollector.collect(self)
 
     @property
+    def alliance(self) -> Alliance:
+        """The scenario's own alliance."""
+        return self.alliances[0]
+
+    @property
+    def state(self) -> State:
+        """What the scenario's own alliance sees of the world."""
+        return seen_by(self.world, 0)
+
+    @property
     def week(self) -> int:
         """Weeks that have passed."""
-        return int(self.state.clock.week)
+        return int(self.world.clock.week)
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """What bodies have decided about membership so far, and what they weighed."""
+        return [decision for rows in self.minutes for decision in read_minutes(rows, self.blueprint)]
+
+    def organisation(self, name: str) -> Organisation:
+        """Return an organisation by its name, in English or German.
+
+        Raises:
+            AllianceError: if the scenario has none of that name.
+        """
+        called = self.blueprint.scenario.called
+        known = {called(one.name, lang): one for lang in ("de", "en") for one in self.organisations}
+        if name not in known:
+            hint = did_you_mean(name, known)
+            raise AllianceError(f"{shown(name)} is not an organisation of this scenario{hint}")
+        return known[name]
 
     def step(self) -> None:
-        """Live one week; `running` turns false with the end of the alliance or of the time set for it."""
-        live(self.state, weeks=1)
-        self.story.extend(read_log(self.state, self.blueprint))
-        ended = self.state.alliance.stage == ENDED
-        self.running = not ended and self.week < self.blueprint.scenario.weeks
+        """Live one week; `running` turns false with the end of all alliances or of the time set for them."""
+        live(self.world, weeks=1)
+        self.story.extend(read_log(self.world, self.blueprint))
+        self.minutes.append(taken_minutes(self.world))
+        self.running = not is_over(self.world) and self.week < self.blueprint.scenario.weeks
         if self._weekly or not self.running:
             self.datacollector.collect(self)
 
     def outcome(self) -> Outcome:
         """Return the outcome as it stands."""
-        return outcome_of(self.state)
+        return outcome_of(self.world)
 
 
 _OF_EITHER_KIND = frozenset({"name", *dir(Organisation), *dir(Alliance)}).union(

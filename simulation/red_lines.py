@@ -3,22 +3,30 @@
 from simulation import events, streams
 from simulation.bodies import moderated
 from simulation.compiled import phase
+from simulation.membership import within_reach
 from simulation.state import DemandRow, State
+from simulation.vocabulary import NO_DEMAND
 
 
 @phase
-def crosses(demand: DemandRow, red_line: float) -> bool:
+def crosses(state: State, demand: DemandRow, red_line: float) -> bool:
     """Tell whether the common paper goes beyond a red line in a demand that is still open (C41)."""
-    return demand.open and demand.agreed > red_line + 1e-12
+    return demand.open and demand.agreed > within_reach(red_line, state.agreements.details_open) + 1e-12
+
+
+@phase
+def crossed_demand(state: State, organisation: int) -> int:
+    """Return the first demand in which the common paper goes beyond a red line of an organisation, or NO_DEMAND."""
+    for k in range(len(state.demands)):
+        if crosses(state, state.demands[k], state.positions[organisation, k].red_line):
+            return k
+    return NO_DEMAND
 
 
 @phase
 def paper_crosses_red_line(state: State, organisation: int) -> bool:
     """Tell whether the common paper goes beyond any red line of an organisation."""
-    for k in range(len(state.demands)):
-        if crosses(state.demands[k], state.positions[organisation, k].red_line):
-            return True
-    return False
+    return crossed_demand(state, organisation) != NO_DEMAND
 
 
 @phase
@@ -33,11 +41,12 @@ def met_by_rewording(state: State, organisation: int, k: int) -> bool:
         state.mechanisms.formation.moderation,
         state.agreements.moderation,
     )
-    if not streams.happens(chance, clock.seed, streams.REWORDING, clock.week, identity, k):
+    if not streams.happens(chance, clock.seed, streams.REWORDING, clock.week, identity, state.alliance.salt + k):
         return False
     demand = state.demands[k]
-    state.positions[organisation, k].red_line = max(demand.agreed, demand.proposed)
-    events.note(state, events.REWORDED, organisation, k, demand.proposed)
+    state.positions[organisation, k].red_line = demand.agreed
+    state.alliance.rewordings += 1
+    events.note(state, events.REWORDED, organisation, k, demand.agreed)
     return True
 
 
@@ -48,3 +57,4 @@ def move_red_line(state: State, organisation: int, k: int, shift: float) -> None
     position.red_line = min(1.0, max(0.0, position.red_line + shift))
     position.ideal = min(position.ideal, position.red_line)
     position.least = min(position.least, position.ideal)
+    state.alliance.unsettled = True

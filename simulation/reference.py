@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from simulation.errors import KeyPath
 from simulation.explanation import Shape
 from simulation.fields import Part, facts
-from simulation.scenario import SECTORS, Scenario, Sector, Text
+from simulation.scenario import LEVELS, SECTORS, Level, OtherAlliance, Scenario, Sector, Text, Venture
 from simulation.traits import Distribution, Traits
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "fields.md"
@@ -71,9 +71,11 @@ def entries(part: type[Part] = Scenario, path: str = "", place: KeyPath = ()) ->
     """Yield all fields of a part and of the parts in it, in the order in which they are declared.
 
     >>> [entry.path for entry in entries()][:4]
-    ['title.en', 'title.de', 'summary.en', 'summary.de']
+    ['form', 'goal.change_share', 'goal.demands.name', 'goal.demands.weight']
     """
     for name, field in part.model_fields.items():
+        if issubclass(part, OtherAlliance) and name in Venture.model_fields:
+            continue  # stands with the scenario's own alliance
         inner, steps = _part_in(field.annotation)
         if inner is None:
             yield Entry(f"{path}{name}", field, part, (*place, name))
@@ -149,6 +151,8 @@ def _allowed(entry: Entry) -> str:
         return ", ".join(f"`{word}`" for word in get_args(kind))
     if kind is Sector or Sector in get_args(kind):
         return "a sector" if kind is Sector else "sectors, at least 1"
+    if kind is Level or Level in get_args(kind):
+        return f"{'a level' if kind is Level else 'levels, at least 1'}: {', '.join(f'`{level}`' for level in LEVELS)}"
     return _shape().allowed(entry.place)
 
 

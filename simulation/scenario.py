@@ -2,22 +2,15 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from simulation.fields import Part, choice, quantity
+from simulation.agreements import Agreements
+from simulation.fields import Name, Part, When, choice, quantity
 from simulation.mechanisms import Mechanisms
+from simulation.surroundings import Arena
 from simulation.traits import Traits
-
-# Names are printed line by line in chronicles and tables, so they hold no line breaks or control codes.
-Name = Annotated[
-    str,
-    StringConstraints(
-        min_length=1, max_length=80, strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
-    ),
-]
-When = Annotated[int | date, Field(union_mode="left_to_right")]
 
 
 class Sector(StrEnum):
@@ -45,6 +38,19 @@ class Sector(StrEnum):
 
 
 SECTORS: tuple[Sector, ...] = tuple(Sector)
+
+
+class Level(StrEnum):
+    """Level of the state at which an organisation is at home."""
+
+    LOCAL = "local"
+    STATE = "state"
+    FEDERAL = "federal"
+
+
+LEVELS: tuple[Level, ...] = tuple(Level)
+
+Form = Literal["network", "alliance", "league"]
 
 
 class Text(Part):
@@ -91,6 +97,38 @@ class Goal(Part):
         min_length=1,
         description="Fields of knowledge the goal needs, named by the sector that holds them (C12).",
     )
+    societal: float = quantity(
+        0.0,
+        "Share of the goal that lies in cooperating itself, as where a society is to hold together.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0, 1),
+        basis="C51",
+    )
+    mobilisation: float = quantity(
+        1.0,
+        "How mobilising the topic is: a factor on everybody's stake.",
+        unit="1",
+        allowed=(0, 1.5),
+        plausible=(0.5, 1.1),
+        basis="C23",
+    )
+    stations: int = quantity(
+        0,
+        "Stations of a path along which members support people one after another; 0: the goal is no such path.",
+        unit="stations",
+        allowed=(0, 20),
+        plausible=(3, 7),
+        basis="C69",
+    )
+    topics: int = quantity(
+        0,
+        "Topics over which members' own projects for the goal are spread; 0: they run none.",
+        unit="topics",
+        allowed=(0, 200),
+        plausible=(4, 16),
+        basis="C63",
+    )
     sufficient: float = quantity(
         0.75,
         "Share of the paper's ambition whose adoption ends the work, though demands may still be open.",
@@ -127,6 +165,7 @@ class Organisation(Traits):
     name: Name = Field(description="Short name, unique in the scenario; ties and invitations use it.")
     title: str | None = Field(None, description="Full name.")
     sector: Sector = Field(description="Sector of society.")
+    level: Level = Field(Level.FEDERAL, description="Level of the state at which it is at home (C67).")
     positions: dict[Name, Position] = Field({}, description="Known positions by demand.")
 
 
@@ -138,6 +177,7 @@ class Group(Traits):
         ..., "Number of organisations.", unit="organisations", allowed=(1, 100_000), plausible=(1, 60)
     )
     sectors: tuple[Sector, ...] = Field(min_length=1, description="Sectors, dealt out in turn.")
+    levels: tuple[Level, ...] = Field((Level.FEDERAL,), min_length=1, description="Levels, dealt out in turn.")
 
 
 class Tie(Part):
@@ -167,9 +207,9 @@ class Invitation(Part):
     initiators: tuple[Name, ...] = Field(min_length=1, description="Organisations that start and invite.")
     size: int = quantity(
         12,
-        "Organisations that would take part if all accepted, the initiators among them.",
+        "Organisations that would take part if all accepted, the initiators among them; 1 goes it alone.",
         unit="organisations",
-        allowed=(2, 100_000),
+        allowed=(1, 100_000),
         plausible=(2, 45),
         basis="C15; historical anchors from 4 to 450 in the dossiers",
     )
@@ -181,181 +221,81 @@ class Invitation(Part):
     indispensable: tuple[Name, ...] = Field((), description="Organisations asked right after the initiators (C16).")
 
 
-class Agreements(Part):
-    """What the members settle among themselves: the levers of every what-if."""
+class Venture(Part):
+    """What an alliance sets out to be and to do."""
 
-    core_size: int = quantity(
-        100_000,
-        "Most members at the table; those invited beyond it are supporters. The default sets no limit.",
-        unit="organisations",
-        allowed=(1, 100_000),
-        plausible=(4, 20),
-        basis="C33",
+    form: Form = choice(
+        "alliance",
+        "Form of cooperation: a network for exchange, an alliance for a goal, or a league of common convictions.",
+        basis="C01, C03, C05",
     )
-    values_debate_weeks: int = quantity(
-        4,
-        "Length of the structured debate on values before the goal is worded.",
-        unit="weeks",
-        allowed=(0, 260),
-        plausible=(0, 20),
-        basis="C19",
-    )
-    tone_clarified: bool = choice(False, "Tone, manners and terms are talked about first.", basis="C24")
-    goal_openness: float = quantity(
-        1.0,
-        "Share of the goal's wording still open when partners are invited.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0, 1),
-        basis="C21, C22",
-    )
-    ground_rules: bool = choice(False, "Meetings, responsibilities, press and money have clear rules.", basis="C25")
-    lead: str = choice(
+    goal: Goal
+    invitation: Invitation
+    agreements: Agreements = Agreements()
+
+
+# How alliances name the scenario's own one.
+FIRST = "first"
+
+
+class OtherAlliance(Venture):
+    """Another alliance among the same organisations: beside the first, after it, out of it, or joining it."""
+
+    name: Name = Field(description="Short name, unique in the scenario.")
+    start: When = Field(0, description="Day on which it begins to invite, as a date or as a week of the run.")
+    after: str = Field(
         "",
-        "Organisation that leads with a mandate; it must be among those invited. Empty: nobody.",
-        basis="C27",
+        description="Alliance after whose end it begins; `first` is the scenario's own. Empty: it begins at `start`.",
     )
-    handover: bool = choice(False, "It is settled who takes over when the lead is lost.", basis="C27, C66")
-    moderation: bool = choice(False, "A neutral person moderates.", basis="C26")
-    office_hours: float = quantity(
-        0.0,
-        "Working time of a joint office paid by the members.",
-        unit="hours/week",
-        allowed=(0, 2000),
-        plausible=(0, 80),
-        basis="C37; two-person office of the supply-chain initiative, dossier 3",
+    pause_weeks: int = quantity(
+        0, "Weeks between that end and its beginning.", unit="weeks", allowed=(0, 520), plausible=(0, 52)
     )
-    pace_settled: bool = choice(False, "Expected speed of decisions is settled beforehand.", basis="C29")
-    red_lines_disclosed: bool = choice(False, "Red lines are told and explained before drafting.", basis="C41, C42")
-    conflict_procedure: bool = choice(False, "A procedure for conflicts is agreed beforehand.", basis="C40")
-    decision_rule: Literal["consensus", "two-thirds", "majority", "silence"] = choice(
-        "consensus",
-        "How members at the table decide; silence counts as consent under the last rule.",
-        basis="C47",
+    among: str = Field(
+        "", description="Alliance among whose members alone it invites; `first` is the scenario's own. Empty: anybody."
     )
-    milestones: int = quantity(
-        0,
-        "Intermediate goals planned backwards from the big goal.",
-        unit="milestones",
-        allowed=(0, 50),
-        plausible=(0, 6),
-        basis="C28",
-    )
-    demands_ranked: bool = choice(True, "The demands are ranked under one main goal.", basis="C46")
-    division_of_labour: bool = choice(False, "Each member does what it is most credible in.", basis="C49")
-    credit_rule: bool = choice(False, "It is settled how success is told and shared.", basis="C52")
-    end_week: int = quantity(
-        0,
-        "Week after which the alliance ends as agreed; 0: no date is set.",
-        unit="weeks",
-        allowed=(0, 5200),
-        plausible=(0, 260),
-        basis="C55",
-    )
-    renewal: bool = choice(False, "When the goal is reached the members decide on a new one.", basis="C02")
-
-
-class Window(Part):
-    """A time in which the political arena is more open (or less)."""
-
-    name: Name = Field(description="What opens the window.")
-    start: When = Field(description="First day, as a date or as a week of the run.")
-    weeks: int = quantity(..., "Length.", unit="weeks", allowed=(1, 5200), plausible=(4, 52))
-    strength: float = quantity(..., "Factor on the hazard of adoption.", unit="1", allowed=(0, 100), plausible=(0.2, 5))
-
-
-class Vote(Part):
-    """A vote that decides all open demands once and for all."""
-
-    name: Name = Field(description="Who votes on what.")
-    when: When = Field(description="Day of the vote, as a date or as a week of the run.")
-
-
-class Shock(Part):
-    """Something outside that changes the situation for good."""
-
-    name: Name = Field(description="What happens.")
-    when: When = Field(description="Day, as a date or as a week of the run.")
-    salience: float = quantity(0.0, "Change of usual salience.", unit="share", allowed=(-1, 1), plausible=(-0.5, 0.5))
-    resistance: float = quantity(
-        0.0, "Change of resistance.", unit="influence", allowed=(-10, 10), plausible=(-0.5, 0.5)
-    )
-    red_lines: float = quantity(
-        0.0,
-        "Shift of all red lines; below 0 they tighten.",
-        unit="ambition",
-        allowed=(-1, 1),
-        plausible=(-0.5, 0.5),
-        basis="C43",
+    merger: When | None = Field(
+        None, description="Day on which it ends and its members are asked to go on in the first alliance."
     )
 
 
-class Arena(Part):
-    """Politics and the public as the alliance meets them."""
-
-    salience: float = quantity(
-        0.5, "Usual public attention to the topic.", unit="share", allowed=(0, 1), plausible=(0.2, 0.8)
-    )
-    salience_swing: float = quantity(
-        0.05,
-        "Largest random change of salience in a week.",
-        unit="share/week",
-        allowed=(0, 1),
-        plausible=(0, 0.1),
-    )
-    polarisation: float = quantity(
-        0.4,
-        "How far the topic divides the camps.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0, 1),
-        basis="C11, C48",
-    )
-    resistance: float = quantity(
-        0.6,
-        "Influence that a demand needs which asks no more than the majority wants anyway.",
-        unit="influence",
-        allowed=(0, 1e9),
-        plausible=(0.3, 1.2),
-        basis="assumption; set so that about six in ten baseline campaigns fail, as in Baumgartner et al. 2009",
-    )
-    shock_rate: float = quantity(
-        0.005,
-        "Chance a week that events tighten one member's red line on one demand.",
-        unit="1/week",
-        allowed=(0, 1),
-        plausible=(0, 0.02),
-        basis="C43",
-    )
-    shock_size: float = quantity(
-        0.3, "Largest such shift.", unit="ambition", allowed=(0, 1), plausible=(0.1, 0.5), basis="C43"
-    )
-    windows: tuple[Window, ...] = Field((), description="Windows of opportunity.")
-    votes: tuple[Vote, ...] = Field((), description="Votes.")
-    shocks: tuple[Shock, ...] = Field((), description="Known shocks.")
-
-
-class Scenario(Part):
-    """One alliance in the making: who could take part, what for, by which agreements, in which arena."""
+class Scenario(Venture):
+    """Alliances in the making: who could take part, what for, by which agreements, in which arena."""
 
     title: Text
     summary: Text
-    form: Literal["alliance"] = choice("alliance", "Form of cooperation.", basis="C01")
     start: date = Field(
         date(2020, 1, 6), description="First day of the run; dates in the calendar become weeks from it."
     )
     weeks: int = quantity(
         260, "Length of the run.", unit="weeks", allowed=(1, 5200), plausible=(104, 520), basis="five years"
     )
-    goal: Goal
     organisations: tuple[Organisation, ...] = ()
     groups: tuple[Group, ...] = ()
     ties: tuple[Tie, ...] = ()
     population: Population = Population()
-    invitation: Invitation
-    agreements: Agreements = Agreements()
+    others: tuple[OtherAlliance, ...] = Field(
+        (), max_length=50, description="Other alliances among the same organisations."
+    )
     arena: Arena = Arena()
     mechanisms: Mechanisms = Mechanisms()
+    german: dict[Name, Name] = Field(
+        {}, description="What texts in German call demands, groups, dates and whatever else has an English name here."
+    )
+
+    def called(self, name: str, lang: str) -> str:
+        """Return what texts in a language, `en` or `de`, call something of the scenario.
+
+        Counted names, such as those of a group's organisations, may be given once for all, without their number.
+        """
+        if lang != "de" or name in self.german:
+            return self.german.get(name, name) if lang == "de" else name
+        stem, _, number = name.rpartition(" ")
+        return f"{self.german[stem]} {number}" if stem in self.german and number.isdigit() else name
+
+    @property
+    def ventures(self) -> tuple[Venture, ...]:
+        """All alliances, the scenario's own first."""
+        return (self, *self.others)
 
     def week_of(self, when: When) -> int:
         """Turn a date, or a week given as such, into a week of the run, counted from 0."""

@@ -1,6 +1,6 @@
 """The edge between files and the model: what passes here is valid, and what does not is explained in full."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
 from types import MappingProxyType
@@ -9,17 +9,26 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import to_json
 
-from simulation.changes import CHANGES, applied, parse_value
+from simulation.changes import CHANGES, applied, entry_names, parse_value
 from simulation.consistency import inconsistencies
 from simulation.document import Document
 from simulation.dossier import Dossier
-from simulation.errors import Fault, KeyPath
+from simulation.errors import Fault, KeyPath, Problem, ScenarioError
 from simulation.explanation import Shape, misread, value_at
 from simulation.fields import Part
+from simulation.foundations import misplaced
 from simulation.reading import read_toml, scenario_path, shipped_scenarios
 from simulation.scenario import Scenario
 
-__all__ = ["changed", "load_dossier", "load_scenario", "parse_value", "scenario_path", "shipped_scenarios"]
+__all__ = [
+    "changed",
+    "load_dossier",
+    "load_scenario",
+    "parse_value",
+    "problems_in",
+    "scenario_path",
+    "shipped_scenarios",
+]
 
 _NO_CHANGES: Mapping[str, object] = MappingProxyType({})
 
@@ -38,9 +47,7 @@ def load_scenario(source: str | Path, changes: Mapping[str, object] = _NO_CHANGE
     Raises:
         ScenarioError: with all problems of the file and of the changes.
     """
-    document = _read(source)
-    for_the_model = {key: value for key, value in document.data.items() if key not in Dossier.model_fields}
-    return _scenario(Document(document.label, document.text, *applied(for_the_model, changes)))
+    return _scenario(_for_the_model(_read(source), changes))
 
 
 def changed(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
@@ -66,18 +73,54 @@ def load_dossier(source: str | Path) -> Dossier:
     Raises:
         ScenarioError: with all problems of these parts; the others are left to `load_scenario`.
     """
-    document = _read(source)
-    for_people = {key: value for key, value in document.data.items() if key in Dossier.model_fields}
+    return _dossier(_read(source))
+
+
+def problems_in(source: str | Path) -> tuple[Problem, ...]:
+    """Return all problems of a scenario file, of the parts for the model and of those for people; none if it is valid.
+
+    Args:
+        source: as in `load_scenario`.
+    """
     try:
-        return _strictly(Dossier, for_people)
-    except ValidationError as error:
-        raise document.error(misread(error, for_people, Shape(Scenario, Dossier))) from None
+        document = _read(source)
+    except ScenarioError as error:
+        return error.problems
+    found = [
+        *_problems_of(lambda: _scenario(_for_the_model(document, {}))),
+        *_problems_of(lambda: _dossier(document)),
+    ]
+    return tuple(sorted(found, key=lambda problem: problem.line or 0))
+
+
+def _problems_of(load: Callable[[], object]) -> tuple[Problem, ...]:
+    try:
+        load()
+    except ScenarioError as error:
+        return error.problems
+    return ()
 
 
 def _read(source: str | Path) -> Document:
     document = Document(*read_toml(source))
     document.refuse_what_no_model_reads()
     return document
+
+
+def _for_the_model(document: Document, changes: Mapping[str, object]) -> Document:
+    tables = {key: value for key, value in document.data.items() if key not in Dossier.model_fields}
+    return Document(document.label, document.text, *applied(tables, changes))
+
+
+def _dossier(document: Document) -> Dossier:
+    for_people = {key: value for key, value in document.data.items() if key in Dossier.model_fields}
+    try:
+        dossier = _strictly(Dossier, for_people)
+    except ValidationError as error:
+        raise document.error(misread(error, for_people, Shape(Scenario, Dossier))) from None
+    demands = value_at(document.data, ("goal", "demands"))
+    document.refuse(misplaced(dossier, entry_names(demands) if isinstance(demands, list) else ()))
+    return dossier
 
 
 def _scenario(document: Document) -> Scenario:

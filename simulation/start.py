@@ -11,6 +11,6 @@ from simulation.week import live
 def compile_rules() -> float:
     """Compile all rules, or load them from the cache, and return the seconds this took."""
     started = time.perf_counter()
-    state = populate(Blueprint(load_scenario("baseline")), 0)
-    live(state, weeks=0)
+    world = populate(Blueprint(load_scenario("baseline")), 0)
+    live(world, weeks=0)
     return time.perf_counter() - started

@@ -1,73 +1,19 @@
-"""State of a run: tables of organisations, memberships, demands and positions, and single records for the rest.
+"""State of a run: tables of organisations, alliances, memberships, demands and positions, and records for the rest.
 
 All rules and phases work on these tables, and Mesa's agents are windows onto them: there is no second truth.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from simulation.compiled import codes
+from simulation.agreements import Agreements
+from simulation.compiled import inlined
 from simulation.mechanisms import Mechanisms
-from simulation.scenario import Agreements, Arena, Goal
+from simulation.scenario import Goal
+from simulation.surroundings import Arena
 from simulation.tables import Grid, Table
-
-NOBODY: int = -1 - codes(1)[0]
-NEVER: int = NOBODY
-NOTHING: int = codes(1)[0]
-
-# Stages of an alliance's life.
-INVITING, DEBATING, WORDING, AGREEING, WORKING, ENDED = codes(6)
-STAGES = ("inviting", "debating values", "wording the goal", "agreeing on demands", "working", "ended")
-
-# Kinds of end, as an outcome names them; RUNNING stands for an alliance that has not ended.
-ENDS = (
-    "reached",
-    "renewed",
-    "obsolete",
-    "agreed date",
-    "lead lost",
-    "red line",
-    "exhaustion",
-    "no agreement",
-    "not formed",
-    "running",
-)
-(
-    REACHED,
-    RENEWED,
-    OBSOLETE,
-    AGREED_DATE,
-    LEAD_LOST,
-    RED_LINE_BREAK,
-    EXHAUSTION,
-    NO_AGREEMENT,
-    NOT_FORMED,
-    RUNNING,
-) = codes(10)
-
-# Kinds of calendar entries.
-WINDOW_OPENS, VOTE_HELD, SHOCK_HITS = codes(3)
-
-# Status and tier of a membership.
-ASKED, MEMBER, DECLINED, LEFT = codes(4)
-STATUS = ("asked", "member", "declined", "left")
-CORE, SUPPORTER = codes(2)
-TIERS = ("core", "supporter")
-
-# Why a membership was declined or ended.
-REASONS = ("effect", "time", "money", "visibility", "values", "risk", "red line", "conflict")
-(
-    BY_EFFECT,
-    BY_TIME,
-    BY_MONEY,
-    BY_VISIBILITY,
-    BY_VALUES,
-    BY_RISK,
-    BY_RED_LINE,
-    BY_CONFLICT,
-) = codes(8)
 
 
 class OrganisationRow:
@@ -75,6 +21,7 @@ class OrganisationRow:
 
     identity: int
     sector: int
+    level: int
     members: float
     economic: float
     cultural: float
@@ -101,8 +48,19 @@ class OrganisationRow:
     visibility_need: float
     dogmatism: float
     trust: float
+    party_closeness: float
+    solidarity: float
+    disadvantage: float
+    defensiveness: float
+    grant_dependence: float
     base_energy: float
     first_meeting: float
+    experience: float
+    claimed: float
+    load: float
+    strain: float
+    rested: int
+    helping: int
 
 
 class PositionRow:
@@ -124,6 +82,7 @@ class DemandRow:
     conceded: float
     adopted: float
     open: bool
+    in_practice: float
     attention: float
     influence: float
     resistance: float
@@ -136,11 +95,25 @@ class MembershipRow:
     `seated` is no part of it: the first `alliance.core` rows list there the rows of those at the table.
     """
 
-    seated: int
     organisation: int
-    tier: int
     status: int
+    tier: int
+    free: float
+    needed: float
+    pledged: float
+    wanted: float
+    coordination: float
+    work: float
+    load: float
+    coverage: float
+    trust: float
+    seen: float
+    given: float
+    seated: int
+    distance: float
     reason: int
+    invited: bool
+    pays: bool
     joined: int
     left: int
     leaving: bool
@@ -148,17 +121,13 @@ class MembershipRow:
     objects: bool
     willingness: float
     ownership: float
-    trust: float
     trust_at_start: float
-    free: float
-    coordination: float
-    work: float
-    load: float
-    coverage: float
-    distance: float
+    solidarity_at_start: float
+    alone: float
     net: float
-    seen: float
-    given: float
+    granted: float
+    topic: int
+    station: int
 
 
 class SectorRow:
@@ -171,29 +140,60 @@ class SectorRow:
 
 
 class AllianceRow:
-    """The alliance itself."""
+    """An alliance, in whatever form, from before it begins to invite until after its end."""
 
+    number: int
+    salt: int
+    memberships_from: int
+    memberships_to: int
+    demands_from: int
+    demands_to: int
+    form: int
+    label: int
+    start: int
+    after: int
+    among: int
+    merger: int
+    initiators: int
+    invited: int
+    admission: int
+    contributions: int
+    labour: int
+    lead: int
+    lead_leaves: int
+    successor: int
     stage: int
     since: int
     end: int
     ended: int
-    lead: int
+    begun: int
+    started: int
+    worded: int
     consent: float
     silence: bool
+    paper: bool
     drafted: bool
     drafted_week: int
     changed: bool
     regrouped: bool
     core: int
     supporters: int
+    citizens: int
     taking_part: int
     payers: int
+    at_local: int
+    at_state: int
+    at_federal: int
     economic: float
     cultural: float
+    spread: float
     talked: float
     clarified: float
     tension: float
+    unsettled: bool
     extra_talks: float
+    talks: float
+    hub: float
     exchange: float
     office: float
     office_cost: float
@@ -209,15 +209,48 @@ class AllianceRow:
     agreed_week: int
     effect_week: int
     depth: float
+    adopted: float
+    impact: float
+    renewals: int
     core_max: int
     members_max: int
     sectors: float
+    values_spread: float
+    reach_max: float
     exits: int
     last_reason: int
+    admitted: int
+    conflicts: int
+    escalations: int
+    crossings: int
+    rewordings: int
+    successes: int
+    claims: int
     occasions: int
     in_time: int
     coordination_hours: float
     total_hours: float
+    money_spent: float
+    weeks_together: int
+    weeks_without_goal: int
+    weeks_at_work: int
+    influence: float
+    attendance: float
+    solidarity: float
+    need: float
+    framing: float
+    structures: float
+    capability: float
+    product: float
+    vision: float
+    lead_lost: int
+    effort_after_lead: float
+    overlap: float
+    project_effect: float
+    new_ideas: float
+    scaled_reach: float
+    scaled_quality: float
+    passage: float
 
 
 class ArenaRow:
@@ -228,6 +261,12 @@ class ArenaRow:
     resistance: float
     window: float
     vote: bool
+    campaign: float
+    voices: float
+    emergency: int
+    need: float
+    helpers: float
+    help_arrived: int
 
 
 class ClockRow:
@@ -236,6 +275,7 @@ class ClockRow:
     seed: int
     week: int
     logged: int
+    decided: int
 
 
 class CalendarRow:
@@ -248,20 +288,54 @@ class CalendarRow:
     salience: float
     resistance: float
     red_lines: float
+    need: float
 
 
 class EventRow:
     """Something that happened, for the story."""
 
     week: int
+    alliance: int
     kind: int
     who: int
     what: int
     value: float
 
 
+class Terms(NamedTuple):
+    """What speaks for membership (first six) and against it, all in the same unit of net benefit."""
+
+    effect: float
+    exchange: float
+    belonging: float
+    solidarity: float
+    cohesion: float
+    cooperation: float
+    time: float
+    money: float
+    visibility: float
+    values: float
+    risk: float
+    party: float
+
+
+class DecisionRow:
+    """What a body decided about membership and what it weighed, for those who ask why."""
+
+    week: int
+    alliance: int
+    organisation: int
+    decided: int
+    reason: int
+    crossed: int
+    net: float
+    deviation: float
+    threshold: float
+    terms: Annotated[npt.NDArray[np.float64], Terms]
+
+
 class State(NamedTuple):
-    """Everything a week reads and writes.
+    """What the rules see of a run: one alliance with its members and demands, and all that alliances share.
 
     Few members keep compilation quick: each function that takes the state pays for every one of them.
     """
@@ -275,9 +349,65 @@ class State(NamedTuple):
     positions: Grid[PositionRow]
     calendar: Table[CalendarRow]
     log: Table[EventRow]
+    decisions: Table[DecisionRow]
     sectors: Table[SectorRow]
     scratch: npt.NDArray[np.float64]
     goal: Goal
     agreements: Agreements
     climate: Arena
     mechanisms: Mechanisms
+
+
+class World(NamedTuple):
+    """A whole run: all alliances over the same organisations. Each sees its own part of it, a `State`.
+
+    Memberships, demands and sectors of an alliance stand together, and so do the positions on its demands:
+    a row for each organisation, and as many columns as the longest list of demands needs. `places` tells in
+    which row of all memberships an organisation (columns) stands for an alliance (rows), or NOBODY.
+    """
+
+    clock: ClockRow
+    arena: ArenaRow
+    alliances: Table[AllianceRow]
+    organisations: Table[OrganisationRow]
+    memberships: Table[MembershipRow]
+    demands: Table[DemandRow]
+    positions: Grid[PositionRow]
+    places: npt.NDArray[np.int64]
+    calendar: Table[CalendarRow]
+    log: Table[EventRow]
+    decisions: Table[DecisionRow]
+    sectors: Table[SectorRow]
+    scratch: npt.NDArray[np.float64]
+    goals: Table[Goal]
+    agreements: Table[Agreements]
+    climate: Arena
+    mechanisms: Mechanisms
+
+
+def seen_by(world: World, a: int) -> State:
+    """Return the part of a run that an alliance sees."""
+    alliance = world.alliances[a]
+    rows = len(world.organisations)
+    sectors = len(world.sectors) // len(world.alliances)
+    return State(
+        clock=world.clock,
+        arena=world.arena,
+        alliance=alliance,
+        organisations=world.organisations,
+        memberships=world.memberships[alliance.memberships_from : alliance.memberships_to],
+        demands=world.demands[alliance.demands_from : alliance.demands_to],
+        positions=world.positions[a * rows : (a + 1) * rows],
+        calendar=world.calendar,
+        log=world.log,
+        decisions=world.decisions,
+        sectors=world.sectors[a * sectors : (a + 1) * sectors],
+        scratch=world.scratch,
+        goal=world.goals[a],
+        agreements=world.agreements[a],
+        climate=world.climate,
+        mechanisms=world.mechanisms,
+    )
+
+
+part_of = inlined(seen_by)

@@ -38,10 +38,23 @@ from simulation.compiled import codes, compiled
     ADOPTION,
     CREDIT,
     HANDOVER,
-) = codes(25)
+    VALUE_POINT,
+    APPLICATION,
+    CONTRIBUTION,
+    TURNOVER,
+    ROLLBACK,
+    IMPLEMENTATION,
+    TOPIC,
+    ADJUSTMENT,
+    NEW_TOPIC,
+    QUALITY,
+    STATION,
+    EMERGENCY,
+) = codes(37)
 
 # What stands for "at the start", "nobody in particular" and "just one draw" in the address of a draw.
 START, EVERYBODY, ONCE = codes(1) * 3
+
 
 _MASK = np.uint64(0xFFFFFFFF)
 _WORD = np.uint64(32)
@@ -96,6 +109,14 @@ def uniform(seed: int, purpose: int, week: int, who: int, other: int) -> float:
 def happens(probability: float, seed: int, purpose: int, week: int, who: int, other: int) -> bool:
     """Decide by lot whether something of the given probability happens."""
     return uniform(seed, purpose, week, who, other) < probability
+
+
+def salt(name: str) -> int:
+    """Return what tells the draws of an alliance from those of another: a hash of its name, a multiple of 4096.
+
+    What else tells a draw from others is added to it.
+    """
+    return (identity(name) & 0xFFFFF) << 12
 
 
 def identity(name: str) -> int:

@@ -1,8 +1,8 @@
 """Tables whose columns are declared once, as annotations, and which compiled rules read row by row."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from functools import cache
-from typing import Any, Protocol, cast, get_type_hints, overload
+from typing import Annotated, Any, Protocol, cast, get_origin, get_type_hints, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +19,10 @@ class Table[R](Protocol):
     @overload
     def __getitem__(self, row: int) -> R: ...
     @overload
+    def __getitem__(self, row: slice) -> "Table[R]": ...
+    @overload
     def __getitem__(self, row: str) -> npt.NDArray[Any]: ...
-    def __setitem__(self, row: str, values: npt.ArrayLike) -> None: ...
+    def __setitem__(self, row: str | slice, values: Any) -> None: ...
 
 
 class Grid[R](Protocol):
@@ -34,18 +36,32 @@ class Grid[R](Protocol):
     @overload
     def __getitem__(self, cell: tuple[int, int]) -> R: ...
     @overload
+    def __getitem__(self, cell: slice) -> "Grid[R]": ...
+    @overload
     def __getitem__(self, cell: str) -> npt.NDArray[Any]: ...
     def __setitem__(self, cell: str, values: npt.ArrayLike) -> None: ...
 
 
 @cache
 def _layout(row: Hashable) -> np.dtype[np.void]:
-    columns = [(name, _COLUMN[kind]) for name, kind in get_type_hints(cast(type, row)).items()]
-    return np.dtype(columns, align=True)
+    hints = get_type_hints(cast(type, row), include_extras=True)
+    return np.dtype([_column(name, kind) for name, kind in hints.items() if _is_column(kind)], align=True)
+
+
+def _is_column(kind: Any) -> bool:
+    return kind in _COLUMN or get_origin(kind) is Annotated
+
+
+def _column(name: str, kind: Any) -> tuple[Any, ...]:
+    """Return a column as NumPy declares it: a value, or a real number for each field of the tuple in its annotation."""
+    if kind in _COLUMN:
+        return name, _COLUMN[kind]
+    return name, np.float64, (len(kind.__metadata__[0]._fields),)
 
 
 def _records(shape: int | tuple[int, int], form: np.dtype[np.void]) -> npt.NDArray[Any]:
-    return np.zeros(shape, dtype=form).view(np.recarray)
+    # A plain array whose rows are records: compiled functions take it faster than numpy's own array of records.
+    return np.zeros(shape, dtype=np.dtype((np.record, form)))
 
 
 def table[R](row: type[R], rows: int) -> Table[R]:
@@ -68,6 +84,16 @@ def fresh[R](of: Table[R]) -> Table[R]:
     return cast(Table[R], cast(npt.NDArray[Any], of).copy())
 
 
+def stacked[R](row: type[R], tables: Sequence[Table[R]]) -> Table[R]:
+    """Return copies of tables one below the other."""
+    whole = table(row, sum(map(len, tables)))
+    start = 0
+    for part in tables:
+        whole[start : start + len(part)] = part
+        start += len(part)
+    return whole
+
+
 def window(of: Table[Any], first: str, last: str) -> npt.NDArray[np.float64]:
     """Return a matrix onto neighbouring columns of real numbers; what is written there stands in the table."""
     rows = cast(npt.NDArray[Any], of)
@@ -76,14 +102,14 @@ def window(of: Table[Any], first: str, last: str) -> npt.NDArray[np.float64]:
     return np.ndarray(shape, np.float64, rows.data, start, (rows.itemsize, 8))
 
 
-def _part_layout(part: Part) -> np.dtype[np.void]:
+def _part_layout(part: type[Part]) -> np.dtype[np.void]:
     columns: list[tuple[str, Any]] = []
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        if isinstance(value, Part):
-            columns.append((name, _part_layout(value)))
-        elif type(value) in _COLUMN:
-            columns.append((name, _COLUMN[type(value)]))
+    for name, field in part.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, Part):
+            columns.append((name, _part_layout(kind)))
+        elif kind in _COLUMN:
+            columns.append((name, _COLUMN[kind]))
     return np.dtype(columns, align=True)
 
 
@@ -96,12 +122,13 @@ def _fill(target: Any, part: Part) -> None:
             target[name] = value
 
 
-def frozen_record[P: Part](part: P) -> P:
-    """Return a scenario's part in a form compiled rules can read: the same names, its numbers and switches only.
+def frozen_records[P: Part](parts: Sequence[P]) -> Table[P]:
+    """Return parts of one kind in a table that compiled rules can read: the same names, numbers and switches only.
 
     The declared type stays that of the part, so that rules are checked against the one place
-    that says what can be configured. Words and nested lists are left out.
+    that says what can be configured. Words, dates and nested lists are left out.
     """
-    rows = _records(1, _part_layout(part))
-    _fill(rows[0], part)
-    return cast(P, rows[0])
+    rows = _records(len(parts), _part_layout(type(parts[0])))
+    for row, part in zip(rows, parts, strict=True):
+        _fill(row, part)
+    return cast(Table[P], rows)

@@ -145,6 +145,23 @@ class Traits(Part):
         0.2, 0.6, "Trust in organisations with which there is no tie yet.", mode=0.35, basis="assumption; C17"
     )
 
+    party_closeness: Trait = trait(0.0, 0.6, "How close it stands to parties.", mode=0.2, basis="assumption; C45")
+    solidarity: Trait = trait(
+        0.0, 0.3, "Readiness to help partners in need without return.", mode=0.1, basis="assumption; C04"
+    )
+    disadvantage: Trait = trait(
+        0.0, 0.5, "How far its people experience disadvantage themselves.", mode=0.1, basis="assumption; C39"
+    )
+    defensiveness: Trait = trait(
+        0.0,
+        1.0,
+        "What moves its people: 0 the chance of something better, 1 the threat of something worse.",
+        basis="assumption; C07",
+    )
+    grant_dependence: Trait = trait(
+        0.0, 0.6, "Share of its means that comes from grants.", mode=0.2, basis="assumption; C60"
+    )
+
     @field_validator("*")
     @classmethod
     def _within_limits(cls, value: Any, info: ValidationInfo) -> Any:

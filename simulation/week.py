@@ -1,34 +1,148 @@
 """The weeks of a run: each goes through the phases in the order of the schedule in ODD.md, one call a phase."""
 
-from simulation.arena import move_arena
-from simulation.compiled import compiled
-from simulation.cooperation import keep_up_energy, quarrel, react, work
+from simulation.admission import consider_applications
+from simulation.answer import answer, celebrate_milestones
+from simulation.arena import be_shaken, move_arena
+from simulation.compiled import compiled, phase
+from simulation.conflict import quarrel
+from simulation.coordination import claim_time, work
+from simulation.credit import keep_visible
 from simulation.dissolution import dissolve, reconsider
 from simulation.drafting import decide_on_paper
+from simulation.emergency import help_is_awaited, help_out
+from simulation.energy import rest, tire
 from simulation.formation import invite, talk
-from simulation.impact import act, answer, celebrate_milestones, keep_visible, take_stock
-from simulation.state import ENDED, State
+from simulation.impact import act, take_stock
+from simulation.investment import keep_vision_alive
+from simulation.lead import hand_over, remember_the_lead
+from simulation.money import win_grants
+from simulation.path import walk_the_path
+from simulation.projects import run_projects
+from simulation.reaction import react
+from simulation.state import AllianceRow, State, World, part_of
+from simulation.succession import begin_and_merge
+from simulation.trust import build_trust
+from simulation.vocabulary import ENDED, WAITING
+
+PARTS = 6
 
 
 @compiled
-def live(state: State, weeks: int) -> None:
-    """Take the run up to `weeks` further; once the alliance has ended, time stands still."""
-    for _ in range(weeks):
-        if state.alliance.stage == ENDED:
-            return
-        move_arena(state)
-        take_stock(state)
-        invite(state)
-        talk(state)
-        decide_on_paper(state)
+def is_over(world: World) -> bool:
+    """Tell whether nothing more can happen: all alliances have ended, and no emergency still waits for help."""
+    for a in range(len(world.alliances)):
+        if world.alliances[a].stage != ENDED:
+            return False
+    return not help_is_awaited(world)
+
+
+@phase
+def is_alive(alliance: AllianceRow) -> bool:
+    """Tell whether an alliance has begun and not ended."""
+    return WAITING < alliance.stage < ENDED
+
+
+@phase
+def begin_week(world: World) -> None:
+    """Let every organisation begin a week in which nothing has been asked of it yet."""
+    for i in range(len(world.organisations)):
+        organisation = world.organisations[i]
+        organisation.claimed = organisation.load = organisation.strain = 0.0
+
+
+@phase
+def listen(world: World) -> None:
+    """Hear how loud all alliances are together; they compete for attention (C46)."""
+    world.arena.voices = 0.0
+    for a in range(len(world.alliances)):
+        if is_alive(world.alliances[a]):
+            world.arena.voices += world.alliances[a].pressure
+
+
+@phase
+def deliberate(state: State) -> None:
+    """Live through the first part of an alliance's week: who joins, what is agreed, who has time."""
+    take_stock(state)
+    invite(state)
+    consider_applications(state)
+    talk(state)
+    decide_on_paper(state)
+    claim_time(state)
+
+
+@phase
+def cooperate(state: State) -> None:
+    """Live through the third part: members react, quarrel and act."""
+    react(state)
+    quarrel(state)
+    act(state)
+    run_projects(state)
+    walk_the_path(state)
+
+
+@phase
+def take_effect(state: State) -> None:
+    """Live through the fourth part: politics answers, and success or failure is felt."""
+    answer(state)
+    celebrate_milestones(state)
+    keep_visible(state)
+    win_grants(state)
+    hand_over(state)
+
+
+@phase
+def weigh_up(state: State) -> None:
+    """Live through the fifth part: members look at what the week was worth."""
+    reconsider(state)
+    build_trust(state)
+    tire(state)
+
+
+@phase
+def conclude(state: State) -> None:
+    """Live through the last part: rest, and the end, if it is due."""
+    rest(state)
+    keep_vision_alive(state)
+    remember_the_lead(state)
+    dissolve(state)
+
+
+@phase
+def live_through(part: int, state: State) -> None:
+    """Live through one part of an alliance's week; what happens outside touches also those that are yet to begin."""
+    if part == 0 and state.alliance.stage != ENDED:
+        be_shaken(state)
+    if not is_alive(state.alliance):
+        return
+    if part == 0:
+        deliberate(state)
+    elif part == 1:
         work(state)
-        react(state)
-        quarrel(state)
-        act(state)
-        answer(state)
-        celebrate_milestones(state)
-        keep_visible(state)
-        reconsider(state)
-        keep_up_energy(state)
-        dissolve(state)
-        state.clock.week += 1
+    elif part == 2:
+        cooperate(state)
+    elif part == 3:
+        take_effect(state)
+    elif part == 4:
+        weigh_up(state)
+    else:
+        conclude(state)
+
+
+@compiled
+def live(world: World, weeks: int) -> None:
+    """Take a run up to `weeks` further; once nothing more can happen, time stands still.
+
+    All alliances go through a part of the week before any goes on to the next, so that none is first.
+    """
+    for _ in range(weeks):
+        if is_over(world):
+            return
+        begin_week(world)
+        begin_and_merge(world)
+        move_arena(part_of(world, 0))
+        listen(world)
+        for part in range(PARTS):
+            for a in range(len(world.alliances)):
+                live_through(part, part_of(world, a))
+        help_out(world)
+        world.clock.week += 1

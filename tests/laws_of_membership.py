@@ -1,68 +1,116 @@
-"""What holds after every week for amounts, members, time and money; each law compares the state before and after."""
+"""What holds after every week for the amounts, members, time and money of each alliance.
+
+Each law compares what an alliance saw before and after a week.
+"""
 
 from collections.abc import Iterator
 from types import SimpleNamespace
 
 import numpy as np
 
-from simulation.scenario import Scenario
-from simulation.state import (
+from simulation.state import State
+from simulation.venture_plan import VenturePlan
+from simulation.vocabulary import (
+    AGREEING,
+    ALL_PAY,
     ASKED,
     CORE,
-    DEBATING,
     DECLINED,
     ENDED,
+    EXCHANGING,
     INVITING,
     LEFT,
     MEMBER,
+    MERGED,
     NEVER,
+    NO_ADMISSION,
     NOBODY,
+    OUTSIDE,
     REASONS,
     SUPPORTER,
+    WAITING,
+    WORDING,
     WORKING,
-    State,
 )
-from tests.snapshots import ROUNDING, Law, at_the_table, free_time, took_part, within
+from tests.snapshots import (
+    ROUNDING,
+    Law,
+    at_the_table,
+    free_time,
+    is_alive,
+    lived_through,
+    others_merge_into,
+    takes_outsiders,
+    took_part,
+    within,
+)
 
 SHARES = {
-    "organisations": ("energy", "base_energy"),
-    "memberships": ("ownership", "trust", "trust_at_start", "coverage", "distance"),
+    "organisations": ("energy", "base_energy", "experience", "solidarity"),
+    "memberships": (
+        *("ownership", "trust", "trust_at_start", "solidarity_at_start", "alone"),
+        *("coverage", "distance"),
+    ),
     "positions": ("ideal", "least", "red_line"),
     "demands": ("proposed", "agreed", "conceded", "adopted", "attention", "prospect"),
     "sectors": ("unreached",),
-    "alliance": ("talked", "clarified", "exchange", "reach", "visibility", "depth", "economic", "cultural"),
-    "arena": ("salience", "usual_salience"),
+    "alliance": (
+        *("talked", "clarified", "exchange", "reach", "reach_max", "visibility", "depth", "adopted", "impact"),
+        *("economic", "cultural", "spread", "values_spread", "solidarity", "need"),
+        *("framing", "structures", "capability", "product", "vision"),
+        *("overlap", "scaled_reach", "scaled_quality"),
+    ),
+    "arena": ("salience", "usual_salience", "campaign", "need"),
 }
 AMOUNTS = {
-    "organisations": ("hours", "money", "interval"),
-    "memberships": ("free", "coordination", "work", "seen", "given"),
-    "demands": ("influence", "resistance"),
+    "organisations": ("hours", "money", "interval", "claimed", "load"),
+    "memberships": (
+        *("free", "coordination", "work", "needed", "pledged", "wanted", "load", "seen", "given", "granted"),
+        "willingness",
+    ),
+    "demands": ("influence", "resistance", "in_practice"),
     "sectors": ("members", "effort"),
     "alliance": (
-        *("tension", "extra_talks", "office", "office_cost", "effort", "expected_effort", "pressure", "achieved"),
-        *("coordination_hours", "total_hours", "in_time", "milestones"),
+        *("tension", "extra_talks", "talks", "hub", "office", "office_cost", "effort", "expected_effort"),
+        *("pressure", "achieved", "coordination_hours", "total_hours", "money_spent", "influence", "attendance"),
+        *("effort_after_lead", "project_effect", "new_ideas", "passage", "in_time", "milestones"),
     ),
-    "arena": ("resistance", "window"),
+    "arena": ("resistance", "window", "voices", "helpers"),
 }
-NEVER_LESS = ("stage", "talked", "achieved", "milestones", "exits", "occasions", "in_time", "core_max", "members_max")
+NEVER_LESS = (
+    *("talked", "clarified", "achieved", "milestones", "renewals", "exits", "admitted"),
+    *("occasions", "in_time", "conflicts", "escalations", "crossings", "rewordings", "successes", "claims"),
+    *("core_max", "members_max", "reach_max", "coordination_hours", "total_hours", "money_spent"),
+    *("weeks_together", "influence", "attendance", "effort_after_lead", "new_ideas", "passage"),
+    *("framing", "structures", "capability"),
+)
+PART_OF = (
+    ("in_time", "occasions"),
+    ("escalations", "conflicts"),
+    ("rewordings", "crossings"),
+    ("claims", "successes"),
+    ("attendance", "weeks_together"),
+)
+ONCE = ("begun", "started", "worded", "agreed_week", "effect_week", "lead_lost", "ended")
+# A renewed alliance words and agrees on its new goal, and a paper may be opened again.
+STEPS_BACK = {(WORKING, WORDING), (WORKING, AGREEING), (AGREEING, WORDING)}
 
-STEPS = {
-    (ASKED, MEMBER),
-    (ASKED, DECLINED),
-    (MEMBER, LEFT),
-    (ASKED, LEFT),  # joined, and walked out of a quarrel in the same week
-}
+JOINING = {(ASKED, MEMBER), (ASKED, DECLINED), (OUTSIDE, MEMBER)}
+LEAVING = {(MEMBER, LEFT), (ASKED, LEFT)}  # the latter joined, and walked out of a quarrel in the same week
+BEGINNING = {(OUTSIDE, ASKED), (OUTSIDE, DECLINED), (OUTSIDE, LEFT)}
+# Members of an alliance that merges into the first are asked to go on there, even those who once declined.
+ASKED_TO_GO_ON = {(step, answer) for step in (OUTSIDE, DECLINED) for answer in (ASKED, MEMBER, DECLINED)}
 
 
 # --- what may be where ---------------------------------------------------------------------------
 
 
-def shares_lie_between_0_and_1(_: Scenario, __: State, now: State) -> None:
+def shares_lie_between_0_and_1(_: VenturePlan, __: State, now: State) -> None:
     stray = list(_outside(now, SHARES, 0, 1))
     assert not stray
 
 
-def nothing_is_negative_or_boundless(_: Scenario, __: State, now: State) -> None:
+def nothing_is_negative_or_boundless(_: VenturePlan, __: State, now: State) -> None:
     stray = list(_outside(now, AMOUNTS, 0, 1e300))
     assert not stray
 
@@ -77,83 +125,133 @@ def _outside(state: State, columns: dict[str, tuple[str, ...]], low: float, high
                 yield f"{name}.{column}"
 
 
-def what_is_done_stays_done(_: Scenario, before: State, now: State) -> None:
+def what_is_done_stays_done(_: VenturePlan, before: State, now: State) -> None:
     for column in NEVER_LESS:
+        if column in ("talked", "clarified") and before.alliance.stage <= INVITING:
+            continue  # what is talked through is counted from the first week together
         assert getattr(now.alliance, column) >= getattr(before.alliance, column), column
-    for column in ("agreed_week", "effect_week"):
+    for column in ONCE:
         assert getattr(before.alliance, column) in (NEVER, getattr(now.alliance, column)), column
+    for part, whole in PART_OF:
+        assert getattr(now.alliance, part) <= getattr(now.alliance, whole) + ROUNDING, part
 
 
-def time_passes_week_by_week(_: Scenario, before: State, now: State) -> None:
+def stages_follow_each_other(_: VenturePlan, before: State, now: State) -> None:
+    step = (before.alliance.stage, now.alliance.stage)
+    assert step[0] <= step[1] or step in STEPS_BACK
+    if step[0] > step[1]:
+        assert now.alliance.renewals > before.alliance.renewals or now.agreements.renegotiation
+    if now.alliance.stage == WAITING:
+        assert not (now.memberships["status"] != OUTSIDE).any()
+
+
+def time_passes_week_by_week(_: VenturePlan, before: State, now: State) -> None:
     assert now.clock.week == before.clock.week + 1
     assert now.clock.seed == before.clock.seed
-
-
-def organisations_keep_their_traits(_: Scenario, before: State, now: State) -> None:
-    asked = np.zeros(len(now.organisations), dtype=bool)
-    asked[now.memberships["organisation"]] = True
-    then, today = np.asarray(before.organisations).copy(), np.asarray(now.organisations).copy()
-    assert np.array_equal(then["energy"][~asked], today["energy"][~asked]), "somebody tired who was never asked"
-    then["energy"] = today["energy"] = 0.0
-    assert then.tobytes() == today.tobytes()
-    assert np.asarray(before.positions)[~asked].tobytes() == np.asarray(now.positions)[~asked].tobytes()
 
 
 # --- members -------------------------------------------------------------------------------------
 
 
-def memberships_follow_their_course(_: Scenario, before: State, now: State) -> None:
+def memberships_follow_their_course(plan: VenturePlan, before: State, now: State) -> None:
     old, new = before.memberships["status"], now.memberships["status"]
+    allowed = JOINING | LEAVING
+    if before.alliance.stage == WAITING:
+        allowed = allowed | BEGINNING
+    if others_merge_into(plan):
+        allowed = allowed | ASKED_TO_GO_ON
     for step in zip(old[old != new].tolist(), new[old != new].tolist(), strict=True):
-        assert step in STEPS
-    for column in ("organisation", "tier", "trust_at_start"):
-        assert np.array_equal(before.memberships[column], now.memberships[column]), column
-    for column in ("joined", "left"):
-        known = before.memberships[column] != NEVER
-        assert np.array_equal(before.memberships[column][known], now.memberships[column][known]), column
+        assert step in allowed
+    assert np.array_equal(before.memberships["organisation"], now.memberships["organisation"])
     assert len(np.unique(now.memberships["organisation"])) == len(now.memberships)
+    if not takes_outsiders(plan):
+        assert not ((old == OUTSIDE) & (new != OUTSIDE)).any() or before.alliance.stage == WAITING
+    if before.alliance.stage != WAITING:
+        settled = before.memberships["joined"] != NEVER if others_merge_into(plan) else slice(None)
+        for column in ("trust_at_start", "solidarity_at_start", "alone"):
+            assert np.array_equal(before.memberships[column][settled], now.memberships[column][settled]), column
 
 
-def nobody_leaves_before_joining(_: Scenario, before: State, now: State) -> None:
+def nobody_leaves_before_joining(_: VenturePlan, before: State, now: State) -> None:
     week = before.clock.week
     status, joined, left = (now.memberships[column] for column in ("status", "joined", "left"))
-    assert np.array_equal(joined == NEVER, (status == ASKED) | (status == DECLINED))
-    assert np.array_equal(left != NEVER, status == LEFT)
+    assert np.all(joined[(status == MEMBER) | (status == LEFT)] != NEVER)
+    assert np.all(joined[status == OUTSIDE] == NEVER)
+    assert np.all(left[status == LEFT] != NEVER)
+    assert np.all(left[status == MEMBER] == NEVER)
     assert np.all(joined <= week)
     assert np.all(left <= week)
     assert np.all(left[status == LEFT] >= joined[status == LEFT])
-    assert np.all(joined[(before.memberships["status"] == ASKED) & (joined != NEVER)] == week)
-    assert np.count_nonzero(status == LEFT) == now.alliance.exits
+    fresh = (before.memberships["status"] != MEMBER) & (status == MEMBER) & (before.alliance.stage != WAITING)
+    assert np.all(joined[fresh] == week)
     assert not now.memberships["leaving"].any()
+    assert np.array_equal(joined == NEVER, (status != MEMBER) & (status != LEFT))
+    assert np.array_equal(left != NEVER, status == LEFT)
+    assert np.count_nonzero(status == LEFT) == now.alliance.exits
 
 
-def whoever_is_not_in_has_a_reason(_: Scenario, __: State, now: State) -> None:
+def nobody_leaves_where_that_is_impossible(plan: VenturePlan, _: State, now: State) -> None:
+    """C01."""
+    if not plan.venture.agreements.reversible:
+        assert now.alliance.exits == 0
+        assert not (now.memberships["status"] == LEFT).any()
+
+
+def nobody_declines_where_that_is_impossible(plan: VenturePlan, _: State, now: State) -> None:
+    """C01."""
+    if not plan.venture.agreements.voluntary:
+        assert not (now.memberships["invited"] & (now.memberships["status"] == DECLINED)).any()
+
+
+def whoever_is_not_in_has_a_reason(_: VenturePlan, __: State, now: State) -> None:
     out = (now.memberships["status"] == DECLINED) | (now.memberships["status"] == LEFT)
     reasons = now.memberships["reason"]
     assert np.all((reasons[out] >= 0) & (reasons[out] < len(REASONS)))
-    assert np.all(reasons[~out] == NEVER)
+    never_asked = now.memberships["status"] == OUTSIDE
+    assert np.all(reasons[never_asked] == NEVER)
 
 
-def the_list_of_seats_names_those_at_the_table(scenario: Scenario, _: State, now: State) -> None:
+def outsiders_come_in_only_as_agreed(plan: VenturePlan, before: State, now: State) -> None:
+    """C32."""
+    came = now.alliance.admitted - before.alliance.admitted
+    if plan.venture.agreements.admission == "none":
+        assert came == 0
+    was_outside = before.memberships["status"] == OUTSIDE
+    joined = was_outside & (now.memberships["joined"] == before.clock.week)
+    uninvited = joined & ~now.memberships["invited"]
+    if before.alliance.stage != WAITING:
+        assert np.count_nonzero(uninvited) == came
+    if plan.venture.agreements.admission == "supporters":
+        assert np.all(now.memberships["tier"][uninvited & (before.alliance.stage != WAITING)] == SUPPORTER)
+
+
+def the_list_of_seats_names_those_at_the_table(plan: VenturePlan, _: State, now: State) -> None:
     seated = now.memberships["seated"][: now.alliance.core]
     assert np.array_equal(seated, np.flatnonzero(at_the_table(now)))
     members = now.memberships["status"] == MEMBER
     assert now.alliance.supporters == np.count_nonzero(members & (now.memberships["tier"] == SUPPORTER))
-    assert now.alliance.core <= scenario.agreements.core_size
-    assert not now.alliance.changed
+    agreements = plan.venture.agreements
+    # A successor that was a supporter takes its seat beside the old lead.
+    assert now.alliance.core <= agreements.core_size + bool(agreements.successor)
+    assert not now.alliance.changed or now.alliance.stage == WAITING
 
 
-def sectors_are_counted(_: Scenario, __: State, now: State) -> None:
-    if not DEBATING <= now.alliance.stage <= WORKING:
+def sectors_and_levels_are_counted(_: VenturePlan, __: State, now: State) -> None:
+    alliance = now.alliance
+    if not INVITING < alliance.stage < ENDED:
         return
     members = now.memberships["organisation"][now.memberships["status"] == MEMBER]
     counts = np.bincount(now.organisations["sector"][members], minlength=len(now.sectors))
     assert np.array_equal(now.sectors["members"], counts)
     effective = counts.sum() ** 2 / (counts**2).sum() if counts.any() else 0.0
-    assert within(now.alliance.camps, effective, effective)
+    effective = effective if now.agreements.distinct else min(1.0, float(counts.sum()))
+    assert within(alliance.camps, effective, effective)
+    levels = np.bincount(now.organisations["level"][members], minlength=3).tolist()
+    assert [alliance.at_local, alliance.at_state, alliance.at_federal] == levels
+    assert alliance.taking_part == counts.sum() == sum(levels)
 
 
-def the_largest_membership_is_remembered(_: Scenario, before: State, now: State) -> None:
+def the_largest_membership_is_remembered(_: VenturePlan, before: State, now: State) -> None:
     alliance = now.alliance
     assert alliance.core_max <= alliance.members_max <= np.count_nonzero(now.memberships["joined"] != NEVER)
     assert within(alliance.sectors, min(1, alliance.members_max), alliance.members_max)
@@ -162,13 +260,13 @@ def the_largest_membership_is_remembered(_: Scenario, before: State, now: State)
         assert alliance.members_max >= before.alliance.core + before.alliance.supporters
 
 
-def the_lead_is_a_member(_: Scenario, __: State, now: State) -> None:
+def the_lead_is_a_member(_: VenturePlan, __: State, now: State) -> None:
     lead = now.alliance.lead
-    if lead != NOBODY and DEBATING <= now.alliance.stage <= WORKING:
+    if lead != NOBODY and INVITING < now.alliance.stage < ENDED:
         assert now.memberships["status"][lead] == MEMBER
 
 
-def the_lead_sits_at_the_table(_: Scenario, __: State, now: State) -> None:
+def the_lead_sits_at_the_table(_: VenturePlan, __: State, now: State) -> None:
     if now.alliance.lead != NOBODY:
         assert now.memberships["tier"][now.alliance.lead] == CORE
 
@@ -176,51 +274,85 @@ def the_lead_sits_at_the_table(_: Scenario, __: State, now: State) -> None:
 # --- time and money ------------------------------------------------------------------------------
 
 
-def no_time_is_spent_twice(_: Scenario, __: State, now: State) -> None:
+def no_time_is_spent_twice(_: VenturePlan, __: State, now: State) -> None:
     spent = now.memberships["coordination"] + now.memberships["work"]
     assert np.all(spent <= free_time(now) + ROUNDING)
     assert np.all(spent[now.memberships["status"] != MEMBER] == 0.0)
 
 
-def all_time_is_somebodys(_: Scenario, before: State, now: State) -> None:
+def all_time_is_somebodys(_: VenturePlan, before: State, now: State) -> None:
     hours = now.alliance.total_hours - before.alliance.total_hours
     there = free_time(now)[took_part(before, now)].sum()
     assert hours <= there + ROUNDING * max(1.0, now.alliance.total_hours)
 
 
-def coordination_is_part_of_all_time(_: Scenario, before: State, now: State) -> None:
+def coordination_is_part_of_all_time(_: VenturePlan, before: State, now: State) -> None:
     coordination = now.alliance.coordination_hours - before.alliance.coordination_hours
     total = now.alliance.total_hours - before.alliance.total_hours
     assert -ROUNDING <= coordination <= total + ROUNDING * max(1.0, now.alliance.total_hours)
 
 
-def the_office_is_paid_for(scenario: Scenario, before: State, now: State) -> None:
-    agreed, wage = scenario.agreements.office_hours, scenario.mechanisms.cooperation.wage
+def the_office_is_paid_for(plan: VenturePlan, before: State, now: State) -> None:
+    """C37."""
+    if not lived_through(before, now):
+        return
+    agreed, wage = plan.venture.agreements.office_hours, plan.scenario.mechanisms.cooperation.wage
     part = now.memberships
-    payers = part["organisation"][took_part(before, now) & (part["tier"] == CORE)]
+    asked_to_pay = took_part(before, now)
+    if now.alliance.contributions != ALL_PAY:
+        asked_to_pay &= part["tier"] == CORE
+    means = now.organisations["money"][part["organisation"][asked_to_pay]].sum()
     assert now.alliance.office <= agreed + ROUNDING
-    assert now.alliance.office * 52 * wage <= now.organisations["money"][payers].sum() * (1 + ROUNDING) + ROUNDING
+    assert now.alliance.office * 52 * wage <= means * (1 + ROUNDING) + ROUNDING
+    spent = now.alliance.money_spent - before.alliance.money_spent
+    assert spent * 52 <= means * (1 + ROUNDING) + ROUNDING * max(1.0, now.alliance.money_spent)
 
 
-def work_needs_a_paper(_: Scenario, before: State, now: State) -> None:
-    if now.alliance.agreed_week == NEVER:
-        assert not now.memberships["work"].any()
-        assert now.alliance.effort == now.alliance.achieved == 0.0
+def work_needs_a_paper(_: VenturePlan, before: State, now: State) -> None:
+    alliance = now.alliance
+    if alliance.agreed_week == NEVER:
+        assert alliance.achieved == alliance.pressure == 0.0
         assert not now.demands["adopted"].any()
-    assert (before.alliance.stage == WORKING) <= (now.alliance.stage in (WORKING, ENDED))
+    if alliance.agreed_week == NEVER and max(before.alliance.stage, alliance.stage) < EXCHANGING:
+        assert not now.memberships["work"].any()
+        assert alliance.effort == 0.0
+
+
+def who_waits_or_has_ended_does_nothing(_: VenturePlan, before: State, now: State) -> None:
+    waits = before.alliance.stage == now.alliance.stage == WAITING
+    if not waits and before.alliance.stage != ENDED:
+        return
+    # Shocks move what organisations would accept of later alliances, too.
+    moved = {"unsettled": now.alliance.unsettled} if waits else {}
+    assert vars(now.alliance) == vars(before.alliance) | moved
+    for part in ("memberships", "demands", "sectors") if waits else ("memberships", "demands", "sectors", "positions"):
+        assert np.array_equal(getattr(before, part), getattr(now, part)), part
+
+
+def the_living_are_those_between_waiting_and_end(_: VenturePlan, before: State, now: State) -> None:
+    alliance = now.alliance
+    assert (alliance.begun != NEVER) == (alliance.stage != WAITING) or alliance.end == MERGED
+    assert (alliance.started == NEVER) == (alliance.stage <= INVITING) or alliance.stage == ENDED
+    if is_alive(now) and alliance.admission == NO_ADMISSION:
+        asked = now.memberships["status"] == ASKED
+        assert np.all(now.memberships["invited"][asked])
+    assert before.alliance.number == alliance.number
 
 
 LAWS: tuple[Law, ...] = (
     shares_lie_between_0_and_1,
     nothing_is_negative_or_boundless,
     what_is_done_stays_done,
+    stages_follow_each_other,
     time_passes_week_by_week,
-    organisations_keep_their_traits,
     memberships_follow_their_course,
     nobody_leaves_before_joining,
+    nobody_leaves_where_that_is_impossible,
+    nobody_declines_where_that_is_impossible,
     whoever_is_not_in_has_a_reason,
+    outsiders_come_in_only_as_agreed,
     the_list_of_seats_names_those_at_the_table,
-    sectors_are_counted,
+    sectors_and_levels_are_counted,
     the_largest_membership_is_remembered,
     the_lead_is_a_member,
     the_lead_sits_at_the_table,
@@ -229,4 +361,6 @@ LAWS: tuple[Law, ...] = (
     coordination_is_part_of_all_time,
     the_office_is_paid_for,
     work_needs_a_paper,
+    who_waits_or_has_ended_does_nothing,
+    the_living_are_those_between_waiting_and_end,
 )

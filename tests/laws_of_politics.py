@@ -1,24 +1,43 @@
-"""What holds after every week for the paper, the arena and the end; each law compares the state before and after."""
+"""What holds after every week for the paper, the arena and the end of each alliance.
+
+Each law compares what an alliance saw before and after a week.
+"""
 
 from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 
-from simulation.membership import Terms
-from simulation.scenario import Scenario, Shock
-from simulation.state import (
+from simulation.scenario import Scenario
+from simulation.state import State, Terms
+from simulation.surroundings import Shock
+from simulation.venture_plan import VenturePlan
+from simulation.vocabulary import (
     AGREEING,
+    ALLIANCE,
+    ALLIANCE_LABEL,
     BY_RED_LINE,
+    CLOSED_CIRCLE,
     CORE,
     ENDED,
+    EXCHANGING,
+    FORCED_ASSOCIATION,
+    LEAGUE,
+    LEAGUE_LABEL,
     LEFT,
+    MERGER,
+    NETWORK,
+    NETWORK_LABEL,
     NEVER,
+    NO_LABEL,
     RUNNING,
+    WAITING,
     WORKING,
-    State,
 )
-from tests.snapshots import ROUNDING, Law, at_the_table, took_part, within
+from tests.snapshots import ROUNDING, Law, at_the_table, is_alive, lived_through, took_part, within
+
+BENEFITS = ("effect", "exchange", "belonging", "solidarity", "cohesion", "cooperation")
 
 
 def _weeks(scenario: Scenario, when: int | date) -> int:
@@ -28,79 +47,147 @@ def _weeks(scenario: Scenario, when: int | date) -> int:
 # --- the paper -----------------------------------------------------------------------------------
 
 
-def a_vote_respects_the_red_line(scenario: Scenario, before: State, now: State) -> None:
+def _limits(state: State, organisation: int) -> npt.NDArray[np.float64]:
+    """Return the most that a paper may ask of an organisation, by demand, if it leaves part of each open (C23)."""
+    lines = state.positions["red_line"][organisation][: len(state.demands)]
+    return np.asarray(np.minimum(1.0, lines / (1.0 - state.agreements.details_open)))
+
+
+def _agreed_this_week(before: State, now: State) -> bool:
+    return bool(
+        before.alliance.stage == AGREEING
+        and now.alliance.stage in (WORKING, EXCHANGING, ENDED)
+        and now.alliance.encouraged == before.clock.week
+    )
+
+
+def a_vote_respects_the_red_line(plan: VenturePlan, before: State, now: State) -> None:
     part = now.memberships
-    if scenario.agreements.decision_rule == "silence" or before.alliance.stage != AGREEING:
+    if plan.venture.agreements.decision_rule == "silence" or before.alliance.stage != AGREEING:
         return
     for row in np.flatnonzero(at_the_table(now) & part["consented"] & ~before.memberships["consented"]):
-        limits = now.positions["red_line"][part["organisation"][row]]
+        limits = _limits(now, part["organisation"][row])
         assert np.all(now.demands["proposed"] <= limits + ROUNDING), f"membership {row}"
 
 
-def staff_confirm_no_more_than_was_approved(scenario: Scenario, before: State, now: State) -> None:
-    if now.alliance.drafted_week != before.clock.week or scenario.agreements.decision_rule == "silence":
+def staff_confirm_no_more_than_was_approved(plan: VenturePlan, before: State, now: State) -> None:
+    if now.alliance.drafted_week != before.clock.week or plan.venture.agreements.decision_rule == "silence":
         return
     part, asked = now.memberships, now.demands["proposed"]
     for row in np.flatnonzero(at_the_table(before) & before.memberships["consented"] & part["consented"]):
         # What goes beyond the last draft can only have been approved by the body, which keeps to its red line.
-        limits = np.maximum(before.demands["proposed"], now.positions["red_line"][part["organisation"][row]])
+        limits = np.maximum(before.demands["proposed"], _limits(now, part["organisation"][row]))
         assert np.all(asked <= limits + ROUNDING), f"membership {row}"
 
 
-def a_draft_that_failed_is_not_repeated(_: Scenario, before: State, now: State) -> None:
+def a_draft_that_failed_is_not_repeated(_: VenturePlan, before: State, now: State) -> None:
     again = before.alliance.drafted_week != now.alliance.drafted_week == before.clock.week
     same_table = np.array_equal(at_the_table(before), at_the_table(now))
-    if again and same_table and before.demands["proposed"].any():
+    if again and same_table and before.demands["proposed"].any() and not before.alliance.paper:
         assert not np.array_equal(before.demands["proposed"], now.demands["proposed"])
 
 
-def members_at_the_table_had_a_say(_: Scenario, before: State, now: State) -> None:
-    week, part = before.clock.week, now.memberships
-    if now.alliance.agreed_week != week:
+def members_at_the_table_had_a_say(plan: VenturePlan, before: State, now: State) -> None:
+    if not _agreed_this_week(before, now):
         return
+    part = now.memberships
     voters = (part["tier"] == CORE) & took_part(before, now)
+    outvoted = voters & part["objects"]
     assert np.all((part["consented"] | part["objects"])[voters])
-    assert np.all(part["status"][voters & part["objects"]] == LEFT)
-    assert np.all(part["reason"][voters & part["objects"]] == BY_RED_LINE)
+    if plan.venture.agreements.reversible:
+        assert np.all(part["status"][outvoted] == LEFT)
+        assert np.all(part["reason"][outvoted] == BY_RED_LINE)
     needed = now.alliance.consent * np.count_nonzero(voters)
     assert np.count_nonzero(part["consented"] & voters) >= needed - ROUNDING
-    assert np.count_nonzero(voters) >= 2
+    assert np.count_nonzero(voters) >= min(2, plan.venture.invitation.size)
 
 
-def depth_is_what_was_agreed(scenario: Scenario, before: State, now: State) -> None:
-    if now.alliance.agreed_week == NEVER:
-        assert now.alliance.depth == 0.0
-        assert not now.demands["agreed"].any()
+def depth_is_what_was_agreed(plan: VenturePlan, before: State, now: State) -> None:
+    alliance, agreed = now.alliance, now.demands["agreed"]
+    if alliance.agreed_week == NEVER:
+        assert alliance.depth == 0.0
+        assert not agreed.any()
+    elif not _agreed_this_week(before, now):
+        assert alliance.depth == before.alliance.depth
+        assert np.all(agreed <= before.demands["agreed"])
+    elif alliance.renewals == 0:
+        weights = [demand.weight for demand in plan.venture.goal.demands]
+        asked = np.where(before.demands["open"], now.demands["proposed"], agreed)
+        firm = np.average(asked, weights=weights) * (1.0 - plan.venture.agreements.details_open)
+        assert within(alliance.depth, firm, firm)
+        assert np.all(agreed <= asked)
+
+
+def whoever_joins_later_can_sign(plan: VenturePlan, before: State, now: State) -> None:
+    if not (before.alliance.paper and now.alliance.paper and plan.venture.agreements.voluntary):
         return
-    weights = [demand.weight for demand in scenario.goal.demands]
-    depth = np.average(now.demands["proposed"], weights=weights)
-    assert within(now.alliance.depth, depth, depth)
-    assert np.all(now.demands["agreed"] <= now.demands["proposed"])
-    if before.alliance.agreed_week != NEVER:
-        assert np.array_equal(now.demands["proposed"], before.demands["proposed"])
-        assert np.all(now.demands["agreed"] <= before.demands["agreed"])
+    asked = now.demands["agreed"] * now.demands["open"]
+    for organisation in now.memberships["organisation"][now.memberships["joined"] == before.clock.week]:
+        assert np.all(asked <= _limits(now, organisation) + ROUNDING)
 
 
-def whoever_joins_later_can_sign(_: Scenario, before: State, now: State) -> None:
-    if NEVER != now.alliance.agreed_week < before.clock.week:
-        asked = now.demands["agreed"] * now.demands["open"]
-        for organisation in now.memberships["organisation"][now.memberships["joined"] == before.clock.week]:
-            assert np.all(asked <= now.positions["red_line"][organisation] + ROUNDING)
-
-
-def demands_close_once(scenario: Scenario, before: State, now: State) -> None:
-    assert not np.any(now.demands["open"] & ~before.demands["open"])
-    closed = before.demands["open"] & ~now.demands["open"]
-    for column in ("agreed", "adopted"):
-        settled = ~before.demands["open"]
-        assert np.array_equal(now.demands[column][settled], before.demands[column][settled]), column
-    assert np.all(now.demands["adopted"] <= now.demands["agreed"] + ROUNDING)
-    assert not np.any(now.demands["adopted"][now.demands["open"]])
+def demands_close_once(plan: VenturePlan, before: State, now: State) -> None:
+    old, new = before.demands, now.demands
+    assert [demand.weight for demand in plan.venture.goal.demands] == new["weight"].tolist()
+    assert within(new["attention"].sum(), 0, 1)
+    assert not np.any(new["adopted"][new["open"]])
+    assert np.all(new["adopted"] <= new["agreed"] * (1.0 - plan.venture.agreements.details_open) + ROUNDING)
+    if now.alliance.renewals > before.alliance.renewals:
+        assert new["open"].all()
+        assert np.all(new["majority"] >= old["majority"])
+        return
+    assert np.array_equal(new["majority"], old["majority"])
+    assert not np.any(new["open"] & ~old["open"])
+    settled = ~old["open"]
+    assert np.array_equal(new["agreed"][settled], old["agreed"][settled])
+    lost = settled & (new["adopted"] != old["adopted"])
+    assert np.array_equal(new["adopted"][lost], new["majority"][lost])
+    assert np.all(new["adopted"][lost] < old["adopted"][lost])
+    assert not lost.any() or plan.scenario.arena.rollback_rate > 0.0
+    closed = old["open"] & ~new["open"]
     if closed.any() and not now.arena.vote:
         assert before.alliance.stage in (AGREEING, WORKING)
-    attention = now.demands["attention"].sum()
-    assert within(attention, 0, 1)
-    assert [demand.weight for demand in scenario.goal.demands] == now.demands["weight"].tolist()
+
+
+def networks_never_adopt_anything(plan: VenturePlan, before: State, now: State) -> None:
+    """C03."""
+    if before.alliance.form == NETWORK and before.alliance.stage != WAITING:
+        assert now.alliance.form == NETWORK
+        assert np.all(now.demands["adopted"] <= before.demands["adopted"])
+        assert now.alliance.achieved == before.alliance.achieved
+    if plan.venture.form == "network":
+        assert not now.demands["agreed"].any()
+        assert now.alliance.stage not in (AGREEING, WORKING)
+
+
+def forms_turn_only_into_networks(plan: VenturePlan, before: State, now: State) -> None:
+    """C05, C56."""
+    if now.alliance.form != before.alliance.form:
+        assert (before.alliance.form, now.alliance.form) == (ALLIANCE, NETWORK)
+        assert plan.venture.agreements.transition
+        assert now.alliance.ended == before.clock.week
+    if now.alliance.stage == EXCHANGING:
+        assert now.alliance.form in (NETWORK, LEAGUE)
+
+
+def the_label_agrees_with_the_conditions(plan: VenturePlan, _: State, now: State) -> None:
+    """C01."""
+    alliance, agreements = now.alliance, plan.venture.agreements
+    label = alliance.label
+    assert (label == NO_LABEL) == (alliance.members_max == 0)
+    if label == NO_LABEL:
+        return
+    if not (agreements.voluntary and agreements.reversible):
+        assert label == FORCED_ASSOCIATION
+    elif not agreements.distinct:
+        assert label == MERGER
+    elif alliance.form == NETWORK:
+        assert label == NETWORK_LABEL or plan.venture.form == "alliance"
+    elif alliance.form == LEAGUE and (agreements.end_week == 0):
+        assert label == LEAGUE_LABEL or not agreements.public
+    else:
+        assert label in ((ALLIANCE_LABEL if agreements.public else CLOSED_CIRCLE), LEAGUE_LABEL)
+        assert label != LEAGUE_LABEL or alliance.form == LEAGUE
 
 
 # --- the arena -----------------------------------------------------------------------------------
@@ -111,47 +198,70 @@ def shocks_of(scenario: Scenario, week: int) -> Iterator[Shock]:
     return (shock for shock in scenario.arena.shocks if _weeks(scenario, shock.when) == week)
 
 
-def windows_open_and_close(scenario: Scenario, before: State, now: State) -> None:
+def windows_open_and_close(plan: VenturePlan, before: State, now: State) -> None:
     strength, week = 1.0, before.clock.week
-    for window in scenario.arena.windows:
-        start = _weeks(scenario, window.start)
+    for window in plan.scenario.arena.windows:
+        start = _weeks(plan.scenario, window.start)
         if start <= week < start + window.weeks:
             strength *= window.strength
     assert within(now.arena.window, strength, strength)
 
 
-def votes_decide_once(scenario: Scenario, before: State, now: State) -> None:
+def elections_come_near(plan: VenturePlan, before: State, now: State) -> None:
+    """C45."""
+    off_season, week = plan.scenario.mechanisms.impact.off_season, before.clock.week
+    days = [_weeks(plan.scenario, election.when) for election in plan.scenario.arena.elections]
+    if week in days:
+        assert now.arena.campaign == 1.0
+    elif not any(day > week for day in days):
+        assert within(now.arena.campaign, off_season, off_season)
+    assert within(now.arena.campaign, off_season, 1.0)
+
+
+def votes_decide_once(plan: VenturePlan, before: State, now: State) -> None:
     week = before.clock.week
-    due = any(_weeks(scenario, vote.when) == week for vote in scenario.arena.votes)
+    due = any(_weeks(plan.scenario, vote.when) == week for vote in plan.scenario.arena.votes)
     assert bool(now.arena.vote) == due
-    if due:
-        assert not now.demands["open"].any()
+    meets_for_exchange = before.alliance.stage == EXCHANGING or plan.venture.form == "network"
+    if due and lived_through(before, now) and not meets_for_exchange:
+        assert not now.demands["open"].any() or now.alliance.renewals > before.alliance.renewals
 
 
-def shocks_do_what_they_say(scenario: Scenario, before: State, now: State) -> None:
-    arena, old = scenario.arena, before.arena
-    heading = old.salience + scenario.mechanisms.impact.salience_return * (old.usual_salience - old.salience)
+def the_arena_moves_as_shocks_say(plan: VenturePlan, before: State, now: State) -> None:
+    arena, old = plan.scenario.arena, before.arena
+    heading = old.salience + plan.scenario.mechanisms.impact.salience_return * (old.usual_salience - old.salience)
     usual, resistance = float(old.usual_salience), float(old.resistance)
-    lines = before.positions["red_line"].copy()
-    asked = now.memberships["organisation"]
     span = np.clip([heading - arena.salience_swing, heading + arena.salience_swing], 0, 1)
-    for shock in shocks_of(scenario, before.clock.week):
+    for shock in shocks_of(plan.scenario, before.clock.week):
         span = np.clip(span + shock.salience, 0, 1)
         usual = min(1.0, max(0.0, usual + shock.salience))
         resistance = max(0.0, resistance + shock.resistance)
-        lines[asked] = np.clip(lines[asked] + shock.red_lines, 0, 1)
     assert within(now.arena.salience, span[0], span[1])
     assert within(now.arena.usual_salience, usual, usual)
     assert within(now.arena.resistance, resistance, resistance)
-    shifts = now.positions["red_line"] - lines
+
+
+def red_lines_move_as_shocks_say(plan: VenturePlan, before: State, now: State) -> None:
+    if not lived_through(before, now):
+        return
+    lines = before.positions["red_line"].copy()
+    asked = now.memberships["organisation"]
+    for shock in shocks_of(plan.scenario, before.clock.week):
+        lines[asked] = np.clip(lines[asked] + shock.red_lines, 0, 1)
+    demands = len(now.demands)
+    shifts = (now.positions["red_line"] - lines)[:, :demands]
     assert np.count_nonzero(shifts < -ROUNDING) <= 1
-    assert within(shifts, -arena.shock_size, 1)
+    assert within(shifts, -plan.scenario.arena.shock_size, 1)
+    bystanders = np.ones(len(shifts), dtype=bool)
+    bystanders[asked] = False
+    assert not shifts[bystanders].any()
     reworded = shifts > ROUNDING
-    assert np.all(now.positions["explained"][reworded] | scenario.agreements.red_lines_disclosed)
+    explained = now.positions["explained"][:, :demands]
+    assert np.all(explained[reworded] | plan.venture.agreements.red_lines_disclosed)
     assert not reworded.any() or now.alliance.agreed_week != NEVER
 
 
-def wishes_lie_within_red_lines(_: Scenario, __: State, now: State) -> None:
+def wishes_lie_within_red_lines(_: VenturePlan, __: State, now: State) -> None:
     wishes = now.positions
     assert np.all(wishes["least"] <= wishes["ideal"] + ROUNDING)
     assert np.all(wishes["ideal"] <= wishes["red_line"] + ROUNDING)
@@ -160,17 +270,27 @@ def wishes_lie_within_red_lines(_: Scenario, __: State, now: State) -> None:
 # --- the end -------------------------------------------------------------------------------------
 
 
-def an_end_has_a_kind_and_a_week(_: Scenario, before: State, now: State) -> None:
-    ended = now.alliance.stage == ENDED
-    assert (now.alliance.end != RUNNING) == ended
-    assert now.alliance.ended == (before.clock.week if ended else NEVER)
+def an_end_has_a_kind_and_a_week(_: VenturePlan, before: State, now: State) -> None:
+    alliance = now.alliance
+    over = alliance.ended != NEVER
+    assert (alliance.end != RUNNING) == over
+    assert over or alliance.stage != ENDED
+    assert before.alliance.ended != NEVER or alliance.ended in (NEVER, before.clock.week)
+    if over and is_alive(now):
+        assert (alliance.form, alliance.stage) == (NETWORK, EXCHANGING)
+        assert before.alliance.stage in (WORKING, EXCHANGING) or alliance.ended == before.clock.week
 
 
-def judgements_have_bounds(scenario: Scenario, _: State, now: State) -> None:
-    weigh = scenario.mechanisms.dissolution
-    gains = weigh.effect_weight + weigh.exchange_weight + weigh.belonging_weight
-    costs = sum(getattr(weigh, f"{term}_weight") for term in Terms._fields[3:])
-    assert within(now.memberships["net"], -costs, gains)
+def judgements_have_bounds(plan: VenturePlan, _: State, now: State) -> None:
+    weigh = plan.scenario.mechanisms.dissolution
+    most = {term: getattr(weigh, f"{term}_weight") for term in Terms._fields}
+    most["exchange"] += plan.scenario.mechanisms.outlook.product_weight
+    most["belonging"] *= 1.0 + plan.scenario.arena.pressure
+    most["visibility"] *= 1.0 + plan.scenario.arena.funding
+    gains = sum(most[term] for term in BENEFITS)
+    costs = sum(most[term] for term in Terms._fields if term not in BENEFITS)
+    # What an organisation could do alone counts against the effect, and a league of strangers against cohesion.
+    assert within(now.memberships["net"], -costs - most["effect"] - most["cohesion"], gains)
 
 
 LAWS: tuple[Law, ...] = (
@@ -181,9 +301,14 @@ LAWS: tuple[Law, ...] = (
     depth_is_what_was_agreed,
     whoever_joins_later_can_sign,
     demands_close_once,
+    networks_never_adopt_anything,
+    forms_turn_only_into_networks,
+    the_label_agrees_with_the_conditions,
     windows_open_and_close,
+    elections_come_near,
     votes_decide_once,
-    shocks_do_what_they_say,
+    the_arena_moves_as_shocks_say,
+    red_lines_move_as_shocks_say,
     wishes_lie_within_red_lines,
     an_end_has_a_kind_and_a_week,
     judgements_have_bounds,

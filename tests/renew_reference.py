@@ -9,7 +9,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from simulation import AllianceModel, chronicle, load_scenario
+from simulation import AllianceModel, load_scenario, paragraphs
 
 DATA = Path(__file__).parent / "data"
 REFERENCE = DATA / "reference.txt"
@@ -25,7 +25,7 @@ def _shown(value: object) -> str:
 
 def _told_of(seed: int) -> str:
     model = AllianceModel(load_scenario(DATA / "reference.toml"), rng=seed)
-    story = list(chronicle(model))
+    story = [f"{week.head}  {week.text}" for week in paragraphs(model)]
     outcome = [f"{name} = {_shown(value)}" for name, value in asdict(model.outcome()).items()]
     return "\n".join([f"Seed {seed}", "", *story, "", *outcome, ""])
 

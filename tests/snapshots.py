@@ -8,19 +8,31 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.scenario import Scenario
-from simulation.state import CORE, MEMBER, NEVER, State
+from simulation.state import State, World, seen_by
+from simulation.venture_plan import VenturePlan
+from simulation.vocabulary import CORE, ENDED, LEFT, MEMBER, WAITING
 
-type Law = Callable[[Scenario, State, State], None]
+# What all alliances see of one week, each its own part.
+type Photo = tuple[State, ...]
+# A law for each alliance by itself, and one for all of them together.
+type Law = Callable[[VenturePlan, State, State], None]
+type CommonLaw = Callable[[Scenario, Photo, Photo], None]
 type Flags = npt.NDArray[np.bool_]
 
 ROUNDING = 1e-9
-_READ_ONLY = frozenset({"calendar", "goal", "agreements", "climate", "mechanisms"})
+_SHARED = ("clock", "arena", "organisations", "log")
+_OWN = ("alliance", "memberships", "demands", "positions", "sectors")
+_READ_ONLY = frozenset({"calendar", "goals", "agreements", "climate", "mechanisms"})
 
 
-def photograph(state: State) -> State:
+def photograph(world: World) -> Photo:
     """Return a copy of all that a run writes to, in plain arrays and names, which are quicker to look at."""
-    parts = {name: part for name, part in state._asdict().items() if name not in _READ_ONLY}
-    return state._replace(**{name: _plain(part) for name, part in parts.items()})
+    shared = {name: _plain(getattr(world, name)) for name in _SHARED}
+    return tuple(_of_one(seen_by(world, a), shared) for a in range(len(world.alliances)))
+
+
+def _of_one(state: State, shared: dict[str, Any]) -> State:
+    return state._replace(**shared, **{name: _plain(getattr(state, name)) for name in _OWN})
 
 
 def _plain(part: Any) -> Any:
@@ -29,9 +41,9 @@ def _plain(part: Any) -> Any:
     return SimpleNamespace(**dict(zip(part.dtype.names, part.item(), strict=True)))
 
 
-def contents(state: State) -> dict[str, bytes]:
+def contents(world: World) -> dict[str, bytes]:
     """Return the bytes of all that a run writes to; the room in which phases calculate is no part of it."""
-    parts = {name: part for name, part in state._asdict().items() if name not in (*_READ_ONLY, "scratch")}
+    parts = {name: part for name, part in world._asdict().items() if name not in (*_READ_ONLY, "scratch")}
     return {name: np.asarray(part).tobytes() for name, part in parts.items()}
 
 
@@ -49,13 +61,46 @@ def at_the_table(state: State) -> Flags:
 
 
 def free_time(state: State) -> npt.NDArray[np.float64]:
-    """Return the hours a week each organisation that was asked has for partners."""
+    """Return the hours a week each organisation in the list of memberships has for partners, in hard times too."""
     doers = state.organisations
-    free = doers["hours"] * (1 - doers["home_load"])
+    left = 1 - state.mechanisms.outlook.cutback * state.climate.pressure
+    free = doers["hours"] * (1 - doers["home_load"]) * left
     return np.asarray(free[state.memberships["organisation"]])
 
 
 def took_part(before: State, now: State) -> Flags:
     """Tell who was a member at some time of the week."""
-    part = now.memberships
-    return np.asarray((part["joined"] != NEVER) & ((part["left"] == NEVER) | (part["left"] == before.clock.week)))
+    part, week = now.memberships, before.clock.week
+    return np.asarray((part["status"] == MEMBER) | ((part["status"] == LEFT) & (part["left"] == week)))
+
+
+def is_alive(state: State) -> bool:
+    """Tell whether an alliance has begun and not ended."""
+    return bool(WAITING < state.alliance.stage < ENDED)
+
+
+def others_merge_into(plan: VenturePlan) -> bool:
+    """Tell whether members of other alliances are going to be asked to go on in this one."""
+    return plan.number == 0 and any(other.merger is not None for other in plan.scenario.others)
+
+
+def takes_outsiders(plan: VenturePlan) -> bool:
+    """Tell whether anybody may come in who was not asked at the beginning."""
+    return others_merge_into(plan) or plan.venture.agreements.admission != "none"
+
+
+def lived_through(before: State, now: State) -> bool:
+    """Tell whether an alliance lived through a week: it was there at the start, or began then, and did not merge."""
+    week = before.clock.week
+    begins = before.alliance.stage == WAITING and now.alliance.begun == week
+    merges = before.alliance.stage != WAITING and now.alliance.merger == week
+    return begins or (is_alive(before) and not merges)
+
+
+def took_part_anywhere(before: Photo, now: Photo) -> Flags:
+    """Tell which organisations were members of any living alliance at some time of the week."""
+    there = np.zeros(len(now[0].organisations), dtype=bool)
+    for old, new in zip(before, now, strict=True):
+        if lived_through(old, new):
+            there[new.memberships["organisation"][took_part(old, new)]] = True
+    return there

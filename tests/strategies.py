@@ -13,16 +13,19 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
+from simulation.agreements import Agreements
 from simulation.fields import Part, facts
 from simulation.mechanisms import Mechanisms
-from simulation.scenario import SECTORS, Agreements, Arena, Demand, Goal, Invitation, Population, Scenario
+from simulation.scenario import FIRST, LEVELS, SECTORS, Demand, Goal, Invitation, Population, Scenario, Venture
+from simulation.surroundings import Arena
 from simulation.traits import TRAITS, Traits
 
 type Table = dict[str, Any]
+type Days = st.SearchStrategy[int | str]
 
 ZERO_TO_ONE = st.floats(0, 1)
 TEXT = {"en": "Generated", "de": "Erzeugt"}
-_NOT_BY_TYPE = frozenset({"lead", "demands", "fields", "windows", "votes", "shocks", "name"})
+_NOT_BY_TYPE = frozenset({"lead", "successor", "overlap_weeks", "name"})
 _NAMED_AT_MOST = 6
 _GROUPS_AT_MOST = 5
 
@@ -142,13 +145,20 @@ def sectors() -> st.SearchStrategy[str]:
 
 
 @cache
+def levels() -> st.SearchStrategy[str]:
+    """A level of the state."""
+    return st.sampled_from([level.value for level in LEVELS])
+
+
+@cache
 @st.composite
-def goals(draw: st.DrawFn, most: int) -> Table:
-    """A goal with a few demands, as often as not of the same priority."""
+def goals(draw: st.DrawFn, most: int, first: int = 1) -> Table:
+    """A goal with a few demands, named by numbers from `first`, as often as not of the same priority."""
     count = draw(st.integers(1, most))
     alike = draw(st.booleans())
     common = draw(parts(Demand))
-    demands = [{"name": f"Demand {k + 1}", **(common if alike else draw(parts(Demand)))} for k in range(count)]
+    names = [f"Demand {k}" for k in range(first, first + count)]
+    demands = [{"name": name, **(common if alike else draw(parts(Demand)))} for name in names]
     fields = draw(st.lists(sectors(), min_size=1, max_size=5, unique=True))
     return {**draw(parts(Goal)), "demands": demands, "fields": fields}
 
@@ -173,13 +183,15 @@ def populations(draw: st.DrawFn, demands: list[str], largest: int) -> tuple[list
 @st.composite
 def _organisation(draw: st.DrawFn, name: str, demands: list[str], common: Table) -> Table:
     known = draw(st.dictionaries(st.sampled_from(demands), positions(), max_size=min(2, len(demands))))
-    return {"name": name, "sector": draw(sectors()), "positions": known, **draw(traits()), **common}
+    place = {"sector": draw(sectors()), "level": draw(levels())}
+    return {"name": name, **place, "positions": known, **draw(traits()), **common}
 
 
 @st.composite
 def _group(draw: st.DrawFn, name: str, count: int, common: Table) -> Table:
     kinds = draw(st.lists(sectors(), min_size=1, max_size=4))
-    return {"name": name, "count": count, "sectors": kinds, **draw(traits()), **common}
+    homes = draw(st.lists(levels(), min_size=1, max_size=3))
+    return {"name": name, "count": count, "sectors": kinds, "levels": homes, **draw(traits()), **common}
 
 
 @st.composite
@@ -192,38 +204,87 @@ def ties(draw: st.DrawFn, names: tuple[str, ...]) -> list[Table]:
 
 @st.composite
 def invitations(draw: st.DrawFn, names: tuple[str, ...]) -> Table:
-    """An invitation to some of the organisations, in any order."""
+    """An invitation to some of the organisations, in any order; now and then somebody goes it alone."""
     few = partial(st.lists, st.sampled_from(names), max_size=min(3, len(names)), unique=True)
     initiators = draw(few(min_size=1))
-    size = draw(st.integers(max(2, len(initiators)), len(names)) | st.just(len(names)))
+    usual = st.integers(max(2, len(initiators)), len(names)) | st.just(len(names))
+    size = draw(_mostly(usual, st.just(len(initiators))))
     order = draw(_value(Invitation.model_fields["order"]))
     return {"initiators": initiators, "size": size, "order": order, "indispensable": draw(few())}
 
 
 @st.composite
-def agreements(draw: st.DrawFn, invitation: Table) -> Table:
+def agreements(draw: st.DrawFn, invitation: Table, names: tuple[str, ...], days: Days) -> Table:
     """Any agreements; the lead, if there is one, is asked early enough to sit at the table."""
     settled = draw(parts(Agreements))
     first = list(dict.fromkeys([*invitation["initiators"], *invitation["indispensable"]]))
     seats = min(invitation["size"], settled.get("core_size", invitation["size"]))
-    return {**settled, "lead": draw(st.just("") | st.sampled_from(first[:seats]))}
+    lead = draw(st.just("") | st.sampled_from(first[:seats]))
+    return {**settled, "lead": lead} | (draw(_handovers(lead, invitation, names, days)) if lead else {})
 
 
 @st.composite
-def calendars(draw: st.DrawFn, start: date, weeks: int) -> Table:
-    """Windows, votes and shocks, some of them after the end of the run, dated or counted in weeks."""
+def _handovers(draw: st.DrawFn, lead: str, invitation: Table, names: tuple[str, ...], days: Days) -> Table:
+    """When the lead gives up its office, if it does, and who takes over then, if that is settled."""
+    leaves = {"lead_leaves": draw(days)} if draw(st.booleans()) else {}
+    initiators = {*invitation["initiators"], lead}
+    heirs = [name for name in names if name != lead and len({*initiators, name}) <= invitation["size"]]
+    successor = draw(st.just("") | st.sampled_from(heirs)) if heirs else ""
+    overlap = {"overlap_weeks": draw(_number(Agreements.model_fields["overlap_weeks"]))} if successor else {}
+    return {**leaves, **overlap, "successor": successor}
+
+
+@st.composite
+def ventures(draw: st.DrawFn, names: tuple[str, ...], goal: Table, days: Days) -> Table:
+    """What an alliance sets out to be and to do, with a given goal."""
+    invitation = draw(invitations(names))
+    form = draw(_mostly(st.just("alliance"), _value(Venture.model_fields["form"])))
+    settled = draw(agreements(invitation, names, days))
+    return {"form": form, "goal": goal, "invitation": invitation, "agreements": settled}
+
+
+@st.composite
+def other_alliances(draw: st.DrawFn, names: tuple[str, ...], demands: int, days: Days) -> list[Table]:
+    """Further alliances among the same organisations, often none: beside, after, out of, or merging into others."""
+    count = draw(st.sampled_from([0, 0, 0, 0, 1, 1, 2, 3]))
+    known = [FIRST, *(f"Other alliance {k}" for k in range(1, count + 1))]
+    one_after_another = [draw(_other_alliance(name, known, names, demands, days)) for name in known[1:]]
+    return draw(st.permutations(one_after_another))
+
+
+@st.composite
+def _other_alliance(
+    draw: st.DrawFn, name: str, known: list[str], names: tuple[str, ...], demands: int, days: Days
+) -> Table:
+    earlier = st.sampled_from(known[: known.index(name)])  # none may wait for one that waits for it
+    strangers = st.sampled_from([other for other in known if other != name])
+    place: Table = {"name": name, "after": draw(st.just("") | earlier), "among": draw(st.just("") | strangers)}
+    place |= {"start": draw(st.just(0) | days)} if not place["after"] else {"pause_weeks": draw(st.integers(0, 20))}
+    place |= {"merger": draw(days)} if draw(st.booleans()) else {}
+    goal = draw(goals(min(3, demands), first=draw(st.sampled_from([1, 50]))))
+    return place | draw(ventures(names, goal, days))
+
+
+def _days(start: date, weeks: int) -> Days:
+    """Weeks of a run or dates within them, some of them after its end."""
     week = st.integers(0, weeks + 10)
-    when = week | week.map(lambda w: (start + timedelta(weeks=w)).isoformat())
+    return week | week.map(lambda w: (start + timedelta(weeks=w)).isoformat())
+
+
+@st.composite
+def calendars(draw: st.DrawFn, days: Days) -> Table:
+    """Windows, votes, elections and shocks."""
     windows = st.fixed_dictionaries(
-        {"name": st.just("Window"), "start": when, "weeks": st.integers(1, 60), "strength": st.floats(0, 5)}
+        {"name": st.just("Window"), "start": days, "weeks": st.integers(1, 60), "strength": st.floats(0, 5)}
     )
     shift = st.floats(-1, 1) | st.just(0.0)
     shocks = st.fixed_dictionaries(
-        {"name": st.just("Shock"), "when": when},
-        optional={"salience": shift, "resistance": st.floats(-10, 10), "red_lines": shift},
+        {"name": st.just("Shock"), "when": days},
+        optional={"salience": shift, "resistance": st.floats(-10, 10), "red_lines": shift, "need": ZERO_TO_ONE},
     )
-    votes = st.fixed_dictionaries({"name": st.just("Vote"), "when": when})
-    few = {"windows": windows, "votes": votes, "shocks": shocks}
+    votes = st.fixed_dictionaries({"name": st.just("Vote"), "when": days})
+    elections = st.fixed_dictionaries({"name": st.just("Election"), "when": days})
+    few = {"windows": windows, "votes": votes, "elections": elections, "shocks": shocks}
     return {name: draw(st.lists(entries, max_size=2)) for name, entries in few.items()}
 
 
@@ -242,21 +303,20 @@ def scenarios(draw: st.DrawFn, largest: int = 40, demands: int = 6, weeks: int =
     names = (*(o["name"] for o in organisations), *(f"{g['name']} {k + 1}" for g in groups for k in range(g["count"])))
     start = draw(st.dates(date(1990, 1, 1), date(2040, 1, 1)))
     length = draw(_mostly(st.just(weeks), st.integers(1, weeks)))
-    invitation = draw(invitations(names))
+    days = _days(start, length)
     return Scenario.model_validate(
         {
             "title": TEXT,
             "summary": TEXT,
             "start": start,
             "weeks": length,
-            "goal": goal,
+            **draw(ventures(names, goal, days)),
+            "others": draw(other_alliances(names, demands, days)),
             "organisations": organisations,
             "groups": groups,
             "ties": draw(ties(names)),
             "population": draw(parts(Population)),
-            "invitation": invitation,
-            "agreements": draw(agreements(invitation)),
-            "arena": {**draw(parts(Arena, at_most=4)), **draw(calendars(start, length))},
+            "arena": {**draw(parts(Arena, at_most=4)), **draw(calendars(days))},
             "mechanisms": draw(mechanisms()),
         }
     )

@@ -13,16 +13,54 @@ ROOT = Path(__file__).parent.parent
 CODE = ("simulation", "experiments", "seminar")
 MOST_LINES_OF_CODE = 350
 
+PARAMETERS = ("formation", "cooperation", "impact", "dissolution", "outlook")
 # From the ground up: a room may use rooms of its own storey and of those below. The face of the model,
 # `simulation/__init__.py`, looks at all of them.
 STOREYS = (
-    {"errors", "fields", "locator", "reading", "changes", "explanation", "document"},
-    {"traits", "mechanisms", "scenario", "consistency", "dossier", "scenario_file", "reference"},
-    {"compiled", "streams", "tables", "state", "blueprint"},
-    {"events", "bodies", "membership", "red_lines", "population"},
-    {"formation", "drafting", "cooperation", "arena", "impact", "dissolution"},
-    {"week"},
-    {"record", "model", "chronicle", "start"},
+    {
+        "errors",
+        "fields",
+        "locator",
+        "reading",
+        "changes",
+        "explanation",
+        "document",
+        "language",
+        "sentences",
+        "outcome",
+    },
+    {
+        *("traits", "surroundings", "agreements", "mechanisms", "scenario"),
+        *("parameters", *(f"parameters.{part}" for part in PARAMETERS)),
+        *("consistency", "dossier", "scenario_file", "reference", "foundations", "schema"),
+    },
+    {"compiled", "streams", "tables", "vocabulary", "state", "venture_plan", "blueprint"},
+    # what several submodels share
+    {
+        "events",
+        "bodies",
+        "forms",
+        "means",
+        "composition",
+        "membership",
+        "minutes",
+        "red_lines",
+        "endings",
+        "lead",
+        "money",
+    },
+    # the submodels
+    {
+        *("succession", "formation", "admission", "drafting"),
+        *("coordination", "reaction", "conflict", "trust", "energy", "tasks", "investment"),
+        *("arena", "impact", "answer", "credit"),
+        *("dissolution", "projects", "path", "emergency"),
+    },
+    {"population", "week"},
+    {
+        *("summary", "record", "why", "model", "series", "accounts", "parts"),
+        *("narrator", "chronicle", "catalogue", "start"),
+    },
 )
 # Who may know whom among the folders; each may know itself.
 KNOWS = {
@@ -33,7 +71,7 @@ KNOWS = {
 GLOBAL_DRAWS = re.compile(r"^(random|numpy\.random|secrets)(\.|$)")
 # Homes and scratch folders of one machine; a path in a test's own temporary folder is made, not written.
 MACHINE_PATHS = re.compile(r"(?<![\w.~}*])/(home|Users|root|mnt|opt|tmp|work)/|\b[A-Z]:\\\\")
-TEXTS = {".py", ".md", ".toml", ".txt", ".cfg", ".yml", ".yaml", ".html", ".js", ".css", ""}
+TEXTS = {".py", ".po", ".md", ".toml", ".txt", ".cfg", ".yml", ".yaml", ".html", ".js", ".css", ""}
 
 
 def _modules() -> dict[str, Path]:

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.blueprint import CONSENT
+from simulation.blueprint import Blueprint
 from simulation.bodies import agreed_ambition, smallest, wait_for_meeting, waiting_time
-from simulation.state import ASKED
+from simulation.population import populate
+from simulation.venture_plan import CONSENT
+from simulation.vocabulary import ASKED
 from simulation.week import live
-from tests.worlds import STUBBORN, begun, lived, world
+from tests.worlds import STUBBORN, lived, world
 
 SHARES = {rule: CONSENT[rule] for rule in ("consensus", "two-thirds", "majority")}
 DEVIATIONS = 4.5  # standard errors within which a mean of simulated values must lie; chance alone: 1 in 100,000
@@ -65,13 +67,13 @@ def test_nobody_waits_longer_than_an_interval(share: float, interval: float, now
 
 @pytest.mark.parametrize("interval", [0.5, 1.0, 2.0, 3.5, 7.0, 13.25])
 def test_a_body_takes_things_up_once_in_every_interval(interval: float) -> None:
-    state = begun(world(2, STUBBORN, others={"interval": interval}))
-    member = state.memberships[1]
-    first = state.organisations[member.organisation].first_meeting
+    run = populate(Blueprint(world(2, STUBBORN, others={"interval": interval})), 1)
+    member = run.memberships[1]
+    first = run.organisations[member.organisation].first_meeting
     looked_at = []
     for week in range(120):
         before = member.net
-        live(state, 1)  # trust grows week by week, so every look at the membership gives another sum
+        live(run, 1)  # trust grows week by week, so every look at the membership gives another sum
         if member.net != before:
             looked_at.append(week)
     meetings = {math.floor(first + k * interval) for k in range(1000)}

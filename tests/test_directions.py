@@ -54,7 +54,7 @@ def _shift(one: Scenario, other: Scenario, name: str) -> float:
         ({"agreements.tone_clarified": True}, "trust_change", +1),
         ({"agreements.credit_rule": True}, "trust_change", +1),
         ({"agreements.credit_rule": True}, "visibility_balance", +1),
-        ({"agreements.division_of_labour": True}, "impact", +1),
+        ({"agreements.division_of_labour": "coordinated"}, "influence", +1),
         ({"agreements.milestones": 4}, "impact", +1),
         ({"arena.resistance": 0.8}, "impact", -1),
         ({"arena.shock_rate": 0.05}, "depth", -1),

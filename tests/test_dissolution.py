@@ -8,7 +8,7 @@ from simulation.dissolution import keeps_the_member
 from simulation.record import replicate, simulate
 from simulation.scenario import Scenario
 from simulation.scenario_file import load_scenario
-from simulation.state import ENDED, ENDS, LEFT, NOBODY, RUNNING
+from simulation.vocabulary import ENDED, ENDS, FORMS, LEFT, NOBODY, RUNNING
 from tests.worlds import STUBBORN, Changes, kinds, lived, story, world
 
 share = st.floats(0, 1)
@@ -29,6 +29,11 @@ def test_a_member_is_kept_if_it_is_worth_what_it_costs(contribution: float, loss
 
 YIELDING: dict[str, object] = {"arena.resistance": 0.0, "mechanisms.impact.adoption_rate": 0.5}
 HOSTILE: dict[str, object] = {"arena.resistance": 1e9}
+UNSURE: dict[str, object] = {
+    "agreements.red_lines_disclosed": False,
+    "mechanisms.dissolution.risk_weight": 0.2,
+}
+NEAR: dict[str, object] = {"mechanisms.formation.poor_fit": 0.05}
 NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.rewording": 0.0}
 
 
@@ -50,20 +55,20 @@ def _led_by_one_that_goes(handover: bool = False) -> Scenario:
 
 SCENARIOS: dict[str, Scenario] = {
     "reached": world(4, YIELDING),
-    "renewed": world(4, YIELDING | {"agreements.renewal": True}),
     "obsolete": world(4, HOSTILE | {"arena.votes": [{"name": "Second reading", "when": 30}]}),
     "agreed date": world(4, STUBBORN | {"agreements.end_week": 30}),
     "lead lost": _led_by_one_that_goes(),
     "red line": world(4, STUBBORN | _shocked(30, -0.7)),
     "exhaustion": world(4, STUBBORN | {"mechanisms.cooperation.fatigue": 1.0}),
     "no agreement": world(4, first={"ambition": 0.1, "tolerance": 0.0}, others={"ambition": 0.9, "threshold": 1.0}),
-    "not formed": world(4, {"mechanisms.dissolution.risk_weight": 0.2}, others={"stake": 0.0, "trust": 0.0}),
+    "poor fit": world(4, {"agreements.stopping_rule": True} | NEAR, others={"tone": {"low": 0.0, "high": 1.0}}),
+    "not formed": world(4, UNSURE, others={"stake": 0.0, "trust": 0.0}),
     "running": world(4, STUBBORN),
 }
 
 
 def test_every_kind_of_end_has_a_scenario() -> None:
-    assert set(SCENARIOS) == set(ENDS)
+    assert {*SCENARIOS, "merged"} == set(ENDS), "only another alliance can merge into the first"
 
 
 @pytest.mark.parametrize("end", SCENARIOS)
@@ -72,14 +77,14 @@ def test_every_kind_of_end_can_be_reached(end: str) -> None:
         assert outcome.end == end
 
 
-@pytest.mark.parametrize("end", [end for end in ENDS if end != "running"])
+@pytest.mark.parametrize("end", [end for end in SCENARIOS if end != "running"])
 def test_the_end_is_the_last_that_is_told(end: str) -> None:
     events = story(SCENARIOS[end])
     assert (events[-1].kind, events[-1].what) == ("ended", end)
     assert kinds(events).count("ended") == 1
 
 
-@pytest.mark.parametrize("end", [end for end in ENDS if end != "running"])
+@pytest.mark.parametrize("end", [end for end in SCENARIOS if end != "running"])
 def test_after_the_end_time_stands_still(end: str) -> None:
     scenario = SCENARIOS[end]
     lifetime = simulate(scenario, 1).lifetime
@@ -125,7 +130,8 @@ def test_a_lead_in_mind_that_does_not_join_leads_nobody() -> None:
     changes = STUBBORN | {"invitation.indispensable": ["Other 1"], "agreements.lead": "Other 1"}
     led = lived(world(3, changes, second={}), 20)
     assert led.alliance.lead == 2
-    leaderless = lived(world(3, changes, second={}, others={"stake": 0.0, "trust": 0.0}), 20)
+    unsure = {"agreements.red_lines_disclosed": False, "mechanisms.dissolution.expected_exchange": 0.0}
+    leaderless = lived(world(3, changes | unsure, second={}, others={"stake": 0.0, "trust": 0.0}), 20)
     assert leaderless.alliance.lead == NOBODY
     assert leaderless.alliance.end == RUNNING
 
@@ -187,7 +193,48 @@ def test_success_is_sufficient_before_everything_is_adopted() -> None:
 
 
 def test_renewal_needs_members_that_are_content() -> None:
+    """C02."""
     content = world(4, YIELDING | {"agreements.renewal": True})
-    assert simulate(content, 1).end == "renewed"
-    loyal_only = YIELDING | DEMANDING | {"agreements.renewal": True, "mechanisms.dissolution.loyalty": 1.0}
-    assert simulate(world(2, loyal_only, second={}), 1).end == "reached"
+    assert simulate(content, 1).renewals > 0
+    weary = {"mechanisms.dissolution.time_weight": 2.0, "mechanisms.dissolution.loyalty": 1.0}
+    outcome = simulate(world(2, YIELDING | weary | {"agreements.renewal": True}, second={}), 1)
+    assert (outcome.end, outcome.renewals) == ("reached", 0)
+
+
+def test_a_renewed_alliance_words_and_agrees_on_a_goal_beyond_what_was_adopted() -> None:
+    """C02: what was adopted is what the majority wants from now on; the first goal stays what it came to."""
+    renewing = YIELDING | {"agreements.renewal": True, "goal.demands.0.majority": 0.2, "weeks": 40}
+    events = story(world(4, renewing))
+    renewed = next(event for event in events if event.kind == "renewed")
+    later = [event.kind for event in events if event.week > renewed.week]
+    assert {"goal worded", "agreed"} <= set(later)
+    state = lived(world(4, renewing), renewed.week + 1)
+    assert state.demands["majority"][0] == pytest.approx(state.alliance.adopted * state.alliance.depth)
+    assert simulate(world(4, renewing), 1).adopted == pytest.approx(state.alliance.adopted)
+
+
+def test_an_alliance_may_go_on_as_a_network() -> None:
+    """C56."""
+    changes = YIELDING | {"agreements.transition": True, "weeks": 100}
+    state = lived(world(4, changes), 90)
+    assert (ENDS[state.alliance.end], FORMS[state.alliance.form]) == ("reached", "network")
+    outcome = simulate(world(4, changes), 1)
+    assert outcome.network_weeks == 100 - outcome.lifetime
+    assert simulate(world(4, YIELDING), 1).network_weeks == 0
+
+
+def test_without_any_adoption_in_time_an_alliance_gives_up_as_agreed() -> None:
+    """C55."""
+    outcome = simulate(world(4, STUBBORN | {"agreements.give_up_weeks": 30}), 1)
+    assert outcome.end == "agreed date"
+    assert outcome.lifetime == outcome.weeks_to_agreement + 31
+    first_success = {"arena.resistance": 0.0, "mechanisms.impact.adoption_rate": 5.0, "goal.sufficient": 1.0}
+    assert simulate(world(4, first_success | {"agreements.give_up_weeks": 30}), 1).end == "reached"
+
+
+def test_looking_back_leaves_experience_for_the_next_attempt() -> None:
+    """C57."""
+    lesson = {"mechanisms.dissolution.lesson": 0.4}
+    for evaluation, learned in ((True, 0.4), (False, 0.0)):
+        state = lived(world(4, YIELDING | lesson | {"agreements.evaluation": evaluation}), 60)
+        assert state.organisations["experience"].tolist() == pytest.approx([learned] * 4)

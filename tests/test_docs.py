@@ -58,7 +58,7 @@ def name_of(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
-COMMANDS = [(page, words) for page in PAGES for words in commands_on(page)]
+COMMANDS = {f"{name_of(page)}: {words}": words for page in PAGES for words in commands_on(page)}
 WITH_PYTHON = [page for page in PAGES if page.is_relative_to(ROOT / "docs") and "```python" in text_of(page)]
 
 
@@ -67,9 +67,7 @@ def test_there_is_something_to_test() -> None:
     assert len(WITH_PYTHON) > 3
 
 
-@pytest.mark.parametrize(
-    "words", [words for _, words in COMMANDS], ids=[f"{name_of(page)}: {words}" for page, words in COMMANDS]
-)
+@pytest.mark.parametrize("words", COMMANDS.values(), ids=list(COMMANDS))
 def test_commands_are_understood(words: list[str]) -> None:
     given = understood(words)
     source = given.get("scenario")

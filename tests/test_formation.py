@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from simulation.bodies import moderated
 from simulation.drafting import guessed_limit
-from simulation.formation import objection_chance, talked_through
+from simulation.formation import common_ground, objection_chance, talked_through
 from simulation.record import replicate
-from simulation.scenario_file import load_scenario
-from simulation.state import MEMBER, STAGES
+from simulation.scenario_file import changed, load_scenario
+from simulation.vocabulary import MEMBER, STAGES
 from tests.worlds import STUBBORN, Changes, begun, kinds, lived, story, world
 
 share = st.floats(0, 1)
@@ -75,6 +75,14 @@ def test_guesses_err_evenly_both_ways() -> None:
     assert np.mean([guessed_limit(0.5, 0.2, draw) for draw in draws]) == pytest.approx(0.5)
 
 
+@given(st.integers(0, 50), share)
+def test_each_signed_statement_settles_part_of_the_rest(points: int, ground: float) -> None:
+    """C20."""
+    assert common_ground(0, ground) == 0.0
+    assert common_ground(1, ground) == pytest.approx(ground)
+    assert common_ground(points, ground) <= common_ground(points + 1, ground) <= 1.0
+
+
 # --- talks in a run --------------------------------------------------------------------------------------
 
 
@@ -128,10 +136,17 @@ def test_those_who_have_answered_start_without_the_others() -> None:
 
 @pytest.mark.parametrize(("ambition", "tolerance"), [(0.5, 0.2), (0.9, 0.3), (0.3, 0.0), (1.0, 0.5)])
 @pytest.mark.parametrize("size", [2, 3, 12, 40])
-def test_where_all_want_the_same_depth_is_what_each_would_accept(ambition: float, tolerance: float, size: int) -> None:
+def test_where_all_want_the_same_depth_is_that_wish(ambition: float, tolerance: float, size: int) -> None:
     wish = {"ambition": ambition, "tolerance": tolerance}
     state = lived(world(size, {"population.heterogeneity": 0.0}, first=wish, others=wish, demands=3), 10)
-    assert state.alliance.depth == pytest.approx(min(1.0, ambition + tolerance))
+    assert state.alliance.depth == pytest.approx(ambition)
+
+
+def test_nobody_asks_for_more_than_anyone_wants() -> None:
+    """The others would accept up to 0.8, but wish for 0.6, and the boldest of them for 0.7."""
+    assert lived(world(4), 10).alliance.depth == pytest.approx(0.6)
+    assert lived(world(4, first={"ambition": 0.7}), 10).alliance.depth == pytest.approx(0.7)
+    assert lived(world(4, first={"ambition": 0.9}), 10).alliance.depth == pytest.approx(0.8)
 
 
 def test_without_heterogeneity_depth_is_that_of_the_mean_organisation_whatever_the_size() -> None:
@@ -145,7 +160,7 @@ def test_without_heterogeneity_depth_is_that_of_the_mean_organisation_whatever_t
             scenario = load_scenario("baseline", alike | {"invitation.size": size})
             state = lived(scenario, scenario.weeks, seed)
             weights = state.demands["weight"]
-            mean = begun(scenario, seed).positions["red_line"].mean(axis=0)
+            mean = begun(scenario, seed).positions["ideal"].mean(axis=0)
             if state.alliance.agreed_week >= 0:
                 assert state.alliance.depth == pytest.approx(np.average(mean, weights=weights))
 
@@ -159,7 +174,8 @@ def test_consensus_goes_as_far_as_the_least_willing() -> None:
 def test_who_is_outvoted_across_its_red_line_leaves(rule: str) -> None:
     """C41, C47: one in seven cannot stop the others, but is lost to them."""
     cautious = {"ambition": 0.5, "tolerance": 0.1}
-    events = story(world(7, STUBBORN | {"agreements.decision_rule": rule}, first=cautious))
+    bold = {"ambition": 0.8}
+    events = story(world(7, STUBBORN | {"agreements.decision_rule": rule}, first=cautious, others=bold))
     agreed = next(event for event in events if event.kind == "agreed")
     assert agreed.value == pytest.approx(0.8)
     assert [event.who for event in events if event.kind == "left"] == ["First"]
@@ -218,7 +234,7 @@ def test_supporters_vote_on_nothing() -> None:
         begin = next(event.week for event in events if event.kind == "stage")
         papers.append(agreed.value)
         talks.append(agreed.week - begin)
-    assert papers == pytest.approx([0.1, 0.8])
+    assert papers == pytest.approx([0.1, 0.6])
     assert talks[0] > talks[1] == 2
 
 
@@ -226,7 +242,7 @@ def test_stages_follow_each_other_in_order() -> None:
     for seed in range(10):
         events = story(load_scenario("baseline"), seed)
         stages = [event.what for event in events if event.kind == "stage"]
-        assert stages == list(STAGES[1 : len(stages) + 1])
+        assert stages == list(STAGES[2 : len(stages) + 2])
 
 
 def test_without_a_debate_wording_begins_at_once() -> None:
@@ -259,3 +275,58 @@ def test_a_weaker_rule_than_consensus_comes_to_a_paper_of_several_demands(rule: 
     scenario = load_scenario("baseline", known | {"agreements.decision_rule": rule})
     for outcome in replicate(scenario, range(30)):
         assert outcome.weeks_to_agreement < 260
+
+
+# --- what is signed and left open ------------------------------------------------------------------------
+
+
+def test_who_stands_too_far_cannot_sign_statements_on_values() -> None:
+    """C20: each of n statements is refused with a chance, so that (1 - chance) ** n sign them all."""
+    count, points, strain = 2000, 4, 0.5
+    near = {"mechanisms.dissolution.values_weight": 0.0, "mechanisms.formation.value_point_strain": strain}
+    apart = {"economic": 0.9, "cultural": 0.9}
+    scenario = world(count + 1, near | {"agreements.value_points": points}, others=apart)
+    state = begun(scenario)
+    distances = state.memberships["distance"][1:]
+    signed = lived(scenario, 1).memberships["status"][1:] == MEMBER
+    expected = float(np.mean((1 - strain * distances) ** points))
+    assert signed.mean() == pytest.approx(expected, abs=4.5 * np.sqrt(expected * (1 - expected) / count) + 1e-9)
+
+
+def test_signed_statements_are_common_ground_from_the_first_week() -> None:
+    ground = {"agreements.value_points": 3, "mechanisms.formation.value_point_ground": 0.1}
+    assert lived(world(3, ground), 3).alliance.talked == pytest.approx(1 - 0.9**3)
+
+
+def test_what_the_paper_leaves_open_is_no_part_of_its_depth() -> None:
+    """C23: those with red lines can sign more, and what they sign for sure stays within them."""
+    cautious = {"ambition": 0.5, "tolerance": 0.0}
+    bold = {"ambition": 1.0}
+    for details_open, asked in ((0.0, 0.5), (0.5, 1.0)):
+        state = lived(world(4, STUBBORN | {"agreements.details_open": details_open}, first=cautious, others=bold), 10)
+        assert state.demands["agreed"][0] == pytest.approx(asked)
+        assert state.alliance.depth == pytest.approx(0.5)
+
+
+def test_a_stopping_rule_ends_first_talks_between_those_who_do_not_fit() -> None:
+    """C24."""
+    strangers = {"economic": 1.0, "cultural": 1.0, "tone": 1.0}
+    near = {"mechanisms.dissolution.values_weight": 0.0, "mechanisms.formation.poor_fit": 0.5}
+    for rule, end in ((True, "poor fit"), (False, "running")):
+        scenario = world(4, STUBBORN | near | {"agreements.stopping_rule": rule}, first={"tone": 0.0}, others=strangers)
+        scenario = changed(scenario, {"organisations.First.economic": 0.0, "organisations.First.cultural": 0.0})
+        assert next(replicate(scenario, [1])).end == end
+    alike = world(4, STUBBORN | near | {"agreements.stopping_rule": True})
+    assert next(replicate(alike, [1])).end == "running"
+
+
+def test_a_paper_is_opened_again_where_something_outside_made_it_unfit() -> None:
+    """C43."""
+    shock = {"arena.shocks": [{"name": "Scandal", "when": 30, "red_lines": -0.3}]}
+    unfit = STUBBORN | shock | {"mechanisms.cooperation.rewording": 0.0, "agreements.renegotiation": True}
+    events = story(world(4, unfit, others={"interval": 4.0}))
+    assert "paper reopened" in kinds(events)
+    agreed = [event.value for event in events if event.kind == "agreed"]
+    assert agreed[0] > agreed[-1] == pytest.approx(0.5)
+    stiff = story(world(4, unfit | {"agreements.renegotiation": False}, others={"interval": 4.0}))
+    assert kinds(stiff).count("agreed") == 1

@@ -7,15 +7,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from simulation.composition import effective_number, value_distance
 from simulation.membership import (
-    Terms,
-    effective_number,
+    confidence,
     fit,
     main_reason,
     net_benefit,
-    value_distance,
+    stake_in_goal,
+    within_reach,
 )
-from simulation.state import DECLINED, MEMBER, REASONS
+from simulation.state import Terms
+from simulation.vocabulary import DECLINED, MEMBER, REASONS
 from tests.worlds import STUBBORN, begun, lived, world
 
 share = st.floats(0, 1)
@@ -56,8 +58,9 @@ def test_the_nearer_to_the_own_wish_the_better(limits: list[float], pair: list[f
 
 # --- what a body weighs ----------------------------------------------------------------------------------
 
-NOTHING = Terms(0, 0, 0, 0, 0, 0, 0, 0)
-BENEFITS, COSTS = Terms._fields[:3], Terms._fields[3:]
+NOTHING = Terms(*[0.0] * 12)
+BENEFITS, COSTS = Terms._fields[:6], Terms._fields[6:]
+REASON_OF = {"party": "party line"}
 
 any_terms = st.builds(Terms, *[share] * len(Terms._fields))
 
@@ -76,12 +79,53 @@ def test_the_sum_is_that_of_its_terms(terms: Terms) -> None:
 
 @pytest.mark.parametrize("cost", COSTS)
 def test_the_greatest_cost_is_the_reason(cost: str) -> None:
-    terms = Terms(*[0.5] * 8)._replace(**{cost: 0.6})
-    assert REASONS[main_reason(terms)] == cost
+    terms = Terms(*[0.5] * 12)._replace(**{cost: 0.6})
+    assert REASONS[main_reason(terms)] == REASON_OF.get(cost, cost)
 
 
 def test_where_costs_are_small_it_is_the_lack_of_effect() -> None:
-    assert REASONS[main_reason(Terms(0, 0, 0, *[0.09] * 5))] == "effect"
+    assert REASONS[main_reason(Terms(*[0.0] * 6, *[0.09] * 6))] == "effect"
+
+
+# --- stakes and promises ---------------------------------------------------------------------------------
+
+
+@given(share, share)
+def test_a_paper_that_leaves_part_open_may_ask_more_of_those_with_red_lines(
+    red_line: float, details_open: float
+) -> None:
+    """C23."""
+    assume(details_open <= 0.9)
+    asked = within_reach(red_line, details_open)
+    assert red_line <= asked <= 1.0
+    assert within_reach(red_line, 0.0) == red_line
+    assert asked * (1 - details_open) <= red_line + 1e-12
+
+
+@given(share, share, share, share)
+def test_threats_move_the_defensive_and_chances_the_others(
+    stake: float, defensiveness: float, change_share: float, mismatch: float
+) -> None:
+    """C07."""
+    felt = stake_in_goal(stake, 1.0, defensiveness, change_share, mismatch)
+    assert stake * (1 - mismatch) - 1e-12 <= felt <= stake
+    assert stake_in_goal(stake, 1.0, 1.0, 0.0, mismatch) == stake_in_goal(stake, 1.0, 0.0, 1.0, mismatch) == stake
+    assert stake_in_goal(stake, 1.0, defensiveness, change_share, 0.0) == stake
+
+
+@given(share, st.floats(0, 1.5), st.floats(0, 1.5))
+def test_a_more_mobilising_topic_matters_more_but_not_beyond_all(stake: float, one: float, other: float) -> None:
+    """C23."""
+    less, more = sorted((one, other))
+    assert 0.0 <= stake_in_goal(stake, less, 0.0, 1.0, 0.3) <= stake_in_goal(stake, more, 0.0, 1.0, 0.3) <= 1.0
+
+
+@given(share, share, share)
+def test_who_trusts_a_credible_initiator_doubts_nothing(credibility: float, trust: float, doubt: float) -> None:
+    """C17."""
+    assert confidence(1.0, 1.0, doubt) == 1.0
+    assert confidence(0.0, trust, doubt) == confidence(credibility, 0.0, doubt) == 1.0 - doubt
+    assert 1.0 - doubt <= confidence(credibility, trust, doubt) + 1e-12 <= 1.0 + 2e-12
 
 
 # --- distances and camps ---------------------------------------------------------------------------------
@@ -127,8 +171,8 @@ def test_without_members_there_are_no_camps() -> None:
 
 
 def test_who_expects_nothing_and_gives_much_declines() -> None:
-    others = {"stake": 0.0, "trust": 0.0}
-    state = lived(world(4, {"mechanisms.dissolution.risk_weight": 0.2}, others=others), 1)
+    unsure = {"agreements.red_lines_disclosed": False, "mechanisms.dissolution.risk_weight": 0.2}
+    state = lived(world(4, unsure, others={"stake": 0.0, "trust": 0.0}), 1)
     assert state.memberships["status"].tolist() == [MEMBER] + [DECLINED] * 3
 
 

@@ -12,7 +12,7 @@ import pytest
 from mesa.batchrunner import batch_run
 
 from simulation import Alliance, AllianceModel, Organisation, load_scenario, simulate
-from simulation.record import OUTCOMES
+from simulation.outcome import OUTCOMES
 from simulation.scenario import Scenario
 from simulation.scenario_file import changed
 from simulation.traits import TRAITS
@@ -61,9 +61,9 @@ def test_an_agent_s_energy_falls_with_the_state_s(model: AllianceModel) -> None:
 def test_status_and_tier_follow_the_membership() -> None:
     model = AllianceModel(world(4, STUBBORN | {"agreements.core_size": 3, "invitation.size": 3}), rng=1)
     first, second, third, outside = model.organisations
-    assert [first.status, second.status, outside.status] == ["member", "asked", "not asked"]
+    assert [first.status, second.status, outside.status] == ["member", "asked", "outside"]
     model.step()
-    assert [one.status for one in model.organisations] == ["member", "member", "member", "not asked"]
+    assert [one.status for one in model.organisations] == ["member", "member", "member", "outside"]
     assert [one.tier for one in model.organisations] == ["core", "core", "core", None]
     assert outside.membership is None
     assert third.membership is not None
@@ -171,7 +171,7 @@ def test_model_and_agents_are_collected_week_by_week(scenario: Scenario) -> None
     alliance = frame.xs(model.alliance.unique_id, level="AgentID")
     assert alliance["energy"].isna().all()
     assert alliance["stage"].tolist()[0] == "inviting"
-    assert set(frame.loc[WEEKS, "status"].dropna()) <= {"not asked", "asked", "member", "declined", "left"}
+    assert set(frame.loc[WEEKS, "status"].dropna()) <= {"outside", "asked", "member", "declined", "left"}
 
 
 def test_one_kind_of_agents_can_be_collected_alone(scenario: Scenario) -> None:

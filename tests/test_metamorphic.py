@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 
+import numpy as np
 import pytest
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
@@ -12,31 +13,35 @@ from hypothesis import strategies as st
 from simulation.blueprint import Blueprint
 from simulation.errors import ScenarioError
 from simulation.fields import Part, facts
+from simulation.outcome import OUTCOMES, Outcome
 from simulation.population import populate, ranking
-from simulation.record import Outcome, outcome_of, simulate
-from simulation.scenario import Group, Scenario, Sector
+from simulation.record import simulate
+from simulation.scenario import Group, Organisation, Scenario, Sector
 from simulation.scenario_file import changed
-from simulation.state import State
+from simulation.state import World, seen_by
+from simulation.summary import outcome_of
 from simulation.traits import Distribution
 from simulation.week import live
 from tests.snapshots import contents
 from tests.strategies import sample, scenarios, seeds
+from tests.worlds import STUBBORN, world
 
+CALENDAR = {"windows": "start", "votes": "when", "elections": "when", "shocks": "when"}
 NO_ADOPTION: Mapping[str, object] = {
     "arena.windows": [{"name": "Closed", "start": 0, "weeks": 5200, "strength": 0}],
     "arena.votes": [],
 }
 
 
-def final(scenario: Scenario, seed: int) -> State:
-    state = populate(Blueprint(scenario), seed)
-    live(state, scenario.weeks)
-    return state
+def final(scenario: Scenario, seed: int) -> World:
+    world = populate(Blueprint(scenario), seed)
+    live(world, scenario.weeks)
+    return world
 
 
-def written(state: State) -> dict[str, bytes]:
+def written(world: World) -> dict[str, bytes]:
     """Return all that a run has written, but for how many events it noted."""
-    return {name: part for name, part in contents(state).items() if name != "clock"}
+    return {name: part for name, part in contents(world).items() if name != "clock"}
 
 
 def same(one: Scenario, other: Scenario, seed: int) -> bool:
@@ -47,8 +52,8 @@ def same(one: Scenario, other: Scenario, seed: int) -> bool:
 def nearly(outcome: Outcome) -> dict[str, Any]:
     """Return an outcome to compare with, but for rounding."""
     numbers = dataclasses.asdict(outcome)
-    end = numbers.pop("end")
-    return {"end": end, **{name: pytest.approx(n, rel=1e-6, abs=1e-9, nan_ok=True) for name, n in numbers.items()}}
+    words = {name: numbers.pop(name) for name in ("end", "label")}
+    return {**words, **{name: pytest.approx(n, rel=1e-6, abs=1e-9, nan_ok=True) for name, n in numbers.items()}}
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -59,12 +64,13 @@ def _retold(scenario: Scenario) -> Scenario:
     data = scenario.model_dump(mode="json", exclude_unset=True)
     for part in ("title", "summary"):
         data[part] = {"en": "Something else", "de": "Etwas anderes"}
-    for demand in data["goal"]["demands"]:
-        demand["name"] = f"Other {demand['name']}"
+    for venture in (data, *data["others"]):
+        for demand in venture["goal"]["demands"]:
+            demand["name"] = f"Other {demand['name']}"
     for organisation in data.get("organisations", []):
         organisation["title"] = "A fuller name"
         organisation["positions"] = {f"Other {name}": p for name, p in organisation.get("positions", {}).items()}
-    for entries in ("windows", "votes", "shocks"):
+    for entries in CALENDAR:
         for entry in data.get("arena", {}).get(entries, []):
             entry["name"] = f"Other {entry['name']}"
     return Scenario.model_validate(data)
@@ -80,7 +86,7 @@ def test_words_change_nothing(scenario: Scenario, seed: int) -> None:
 @given(scenarios(), seeds())
 def test_a_date_says_the_same_as_its_week(scenario: Scenario, seed: int) -> None:
     arena = scenario.arena.model_dump(exclude_unset=True)
-    for entries, moment in (("windows", "start"), ("votes", "when"), ("shocks", "when")):
+    for entries, moment in CALENDAR.items():
         for entry in arena.get(entries, ()):
             entry[moment] = scenario.start + timedelta(days=7 * scenario.week_of(entry[moment]) + 6)
     dated = scenario.model_copy(update={"arena": type(scenario.arena).model_validate(arena)})
@@ -91,9 +97,13 @@ def test_a_date_says_the_same_as_its_week(scenario: Scenario, seed: int) -> None
 @given(scenarios(), seeds())
 def test_the_length_of_a_run_does_not_matter_before_its_end(scenario: Scenario, seed: int) -> None:
     longer = scenario.model_copy(update={"weeks": scenario.weeks + 52})
-    state = populate(Blueprint(longer), seed)
-    live(state, scenario.weeks)
-    assert contents(state) == contents(final(scenario, seed))
+    world = populate(Blueprint(longer), seed)
+    live(world, scenario.weeks)
+    assert contents(world) == contents(final(scenario, seed))
+
+
+# One alliance that takes in nobody who was not asked, and no emergency, in which everybody may help.
+CLOSED: dict[str, object] = {"others": [], "agreements.admission": "none", "arena.shocks": []}
 
 
 # --- order and bystanders ------------------------------------------------------------------------
@@ -125,9 +135,12 @@ def test_the_order_of_those_asked_changes_nothing(scenario: Scenario, seed: int,
             "invitation.order": "listed",
             "invitation.size": len(scenario.names()),
             "agreements.core_size": 100_000,
+            "others": [],
             "arena.shock_rate": 0.0,
+            "arena.turnover": 0.0,
             "arena.shocks": [{"name": "All at once", "when": 60, "red_lines": -0.3}],
             "mechanisms.cooperation.conflict_rate": 0.0,
+            "mechanisms.cooperation.reframing": 0.0,
         },
     )
     shuffled = in_other_order(data, everybody, "organisations", "groups")
@@ -137,12 +150,65 @@ def test_the_order_of_those_asked_changes_nothing(scenario: Scenario, seed: int,
 @sample(40)
 @given(scenarios(), seeds(), st.sampled_from(["listed", "random"]), st.integers(1, 3))
 def test_organisations_that_nobody_asks_change_nothing(scenario: Scenario, seed: int, order: str, count: int) -> None:
-    asked = changed(scenario, {"invitation.order": order})
+    asked = changed(scenario, CLOSED | {"invitation.order": order})
     bystanders = Group(name="Bystanders", count=count, sectors=(Sector.PARTY,))
     watched = asked.model_copy(update={"groups": (*asked.groups, bystanders)})
-    first = ranking(Blueprint(watched), seed)[: asked.invitation.size]
+    blueprint = Blueprint(watched)
+    first = ranking(blueprint, blueprint.ventures[0], seed)[: asked.invitation.size]
     assume(first.max() < len(asked.names()))
     assert same(asked, watched, seed)
+
+
+@sample(25)
+@given(scenarios(), seeds())
+def test_an_alliance_that_never_begins_changes_nothing(scenario: Scenario, seed: int) -> None:
+    """Whoever only waits asks nothing of anybody; the runs of the others are the same to the last byte."""
+    late = {"name": "Never", "start": 5000, "goal": {"demands": [{"name": "Something"}]}}
+    late |= {"invitation": {"initiators": [scenario.names()[0]], "size": 2}}
+    others = [other.model_dump(exclude_unset=True) for other in scenario.others]
+    with_it = final(changed(scenario, {"others": [*others, late]}), seed)
+    without = final(scenario, seed)
+    for a in range(len(without.alliances)):
+        one, other = seen_by(without, a), seen_by(with_it, a)
+        for mine, yours in ((one.memberships, other.memberships), (one.demands, other.demands)):
+            assert np.asarray(mine).tobytes() == np.asarray(yours).tobytes()
+        assert np.asarray(one.sectors).tobytes() == np.asarray(other.sectors).tobytes()
+    for trait in ("energy", "solidarity", "experience", "helping"):
+        assert without.organisations[trait].tolist() == with_it.organisations[trait].tolist()
+
+
+NO_CHANCE: dict[str, object] = {"weeks": 120, "arena.resistance": 0.3, "mechanisms.cooperation.occasion_rate": 0.0}
+
+
+@sample(25)
+@given(st.lists(st.text("abcdefgh", min_size=1, max_size=8), min_size=5, max_size=5, unique=True))
+def test_another_name_changes_nothing_where_nothing_is_left_to_chance(names: list[str]) -> None:
+    scenario = world(5, NO_CHANCE | STUBBORN, second={}, others={"stake": 0.8})
+    organisations = [*scenario.organisations]
+    common = scenario.groups[0].model_dump(exclude_unset=True, exclude={"count", "sectors", "levels"})
+    organisations += [Organisation(**{**common, "name": name, "sector": Sector.UNION}) for name in names[2:]]
+    renamed = [o.model_copy(update={"name": name}) for o, name in zip(organisations, names, strict=True)]
+    invitation = scenario.invitation.model_copy(update={"initiators": tuple(names[:2])})
+    other = scenario.model_copy(update={"organisations": tuple(renamed), "groups": (), "invitation": invitation})
+    assert same(scenario, other, 1)
+
+
+@sample(25)
+@given(scenarios(), seeds(), st.sampled_from(["listed", "random"]))
+def test_splitting_an_organisation_that_takes_no_part_changes_nothing(
+    scenario: Scenario, seed: int, order: str
+) -> None:
+    whole = Group(name="Idle", count=1, sectors=(Sector.PARTY,))
+    halves = Group(name="Half", count=2, sectors=(Sector.PARTY,), members=Distribution(low=1.0, high=2.0))
+    asked = changed(scenario, CLOSED | {"invitation.order": order})
+    runs: list[Scenario] = []
+    for idle in (whole, halves):
+        watched = asked.model_copy(update={"groups": (*asked.groups, idle)})
+        blueprint = Blueprint(watched)
+        first = ranking(blueprint, blueprint.ventures[0], seed)[: asked.invitation.size]
+        assume(first.max() < len(asked.names()))
+        runs.append(watched)
+    assert same(runs[0], runs[1], seed)
 
 
 # --- units ---------------------------------------------------------------------------------------
@@ -178,6 +244,15 @@ def still_allowed(scenario: Scenario) -> Scenario:
         reject()
 
 
+def told_in(convert: InOtherUnits, outcome: Outcome) -> Outcome:
+    """Return an outcome whose numbers are counted in other units."""
+    told = {name: getattr(outcome, name) for name in OUTCOMES}
+    numbers: dict[str, Any] = {
+        name: convert(OUTCOMES[name].unit, n) for name, n in told.items() if not isinstance(n, str)
+    }
+    return dataclasses.replace(outcome, **numbers)
+
+
 def in_half_hours(unit: str, value: float) -> float:
     """Count working time in half hours; weeks, the steps of the model, stay what they are."""
     counted, _, per = unit.partition("/")
@@ -197,9 +272,11 @@ def test_units_change_nothing(convert: InOtherUnits) -> None:
     @sample(40)
     @given(scenarios(), seeds())
     def check(scenario: Scenario, seed: int) -> None:
-        converted = still_allowed(in_other_units(scenario, convert))
-        assert converted != scenario
-        assert dataclasses.asdict(simulate(converted, seed)) == nearly(simulate(scenario, seed))
+        # A hundred helpers are a hundred helpers in whatever unit members are counted.
+        peaceful = changed(scenario, {"arena.shocks": []})
+        converted = still_allowed(in_other_units(peaceful, convert))
+        assert converted != peaceful
+        assert dataclasses.asdict(simulate(converted, seed)) == nearly(told_in(convert, simulate(peaceful, seed)))
 
     check()
 
@@ -220,6 +297,18 @@ def test_only_the_proportions_of_priorities_matter(scenario: Scenario, seed: int
 def test_a_single_demand_needs_no_ranking(scenario: Scenario, seed: int) -> None:
     ranked, unranked = (changed(scenario, {"agreements.demands_ranked": choice}) for choice in (True, False))
     assert contents(final(ranked, seed)) == contents(final(unranked, seed))
+
+
+@sample(25)
+@given(scenarios(), seeds(), st.sampled_from(["coordinated", "forced"]))
+def test_where_any_task_is_as_good_as_another_it_does_not_matter_who_does_which(
+    scenario: Scenario, seed: int, labour: str
+) -> None:
+    """C49."""
+    alike = {"mechanisms.impact.forced_task": 1, "mechanisms.cooperation.task_complementarity": 0}
+    free = changed(scenario, alike | {"agreements.division_of_labour": "free"})
+    dealt_out = changed(free, {"agreements.division_of_labour": labour})
+    assert dataclasses.asdict(simulate(dealt_out, seed)) == nearly(simulate(free, seed))
 
 
 class Idle(NamedTuple):
@@ -261,7 +350,9 @@ IDLE = (
         {"agreements.core_size": 1000},
         {"agreements.core_size": 100_000},
     ),
-    Idle("the end comes after the run", {}, {"agreements.end_week": 0}, {"agreements.end_week": 5200}),
+    Idle(
+        "the end comes after the run", {"form": "alliance"}, {"agreements.end_week": 0}, {"agreements.end_week": 5200}
+    ),
     Idle(
         "a window changes nothing",
         {"arena.votes": []},
@@ -288,13 +379,18 @@ IDLE = (
     ),
     Idle(
         "nobody objects to any goal",
-        {f"{FORMATION}.objection": 0},
+        {
+            "agreements.goal_openness": 1,
+            f"{FORMATION}.objection": 0,
+            f"{IMPACT}.message_power": 0,
+            "mechanisms.dissolution.mismatch": 0,
+        },
         {"goal.change_share": 0},
         {"goal.change_share": 1},
     ),
     Idle(
         "nobody leads",
-        {"agreements.lead": ""},
+        {"agreements.lead": "", "agreements.successor": "", "agreements.overlap_weeks": 0},
         {"agreements.handover": False, "mechanisms.dissolution.handover_chance": 0},
         {"agreements.handover": True, "mechanisms.dissolution.handover_chance": 1},
     ),
@@ -308,7 +404,6 @@ IDLE = (
     idle_switch("a settled pace eases nothing", {f"{COOPERATION}.pace_settled": 0}, "pace_settled"),
     idle_switch("clarifying removes nothing", {f"{FORMATION}.clarification": 0}, "tone_clarified"),
     idle_switch("moderation helps nothing", {f"{FORMATION}.moderation": 0}, "moderation"),
-    idle_switch("forced tasks cost nothing", {f"{IMPACT}.forced_task": 1}, "division_of_labour"),
     idle_switch("nothing is adopted", NO_ADOPTION, "credit_rule"),
     idle_switch("nothing is reached", NO_ADOPTION, "renewal"),
     idle_switch(
@@ -324,8 +419,9 @@ def test_what_cannot_matter_changes_not_a_byte(idle: Idle) -> None:
     @sample(12)
     @given(scenarios(), seeds())
     def check(scenario: Scenario, seed: int) -> None:
-        one = final(changed(scenario, {**idle.where, **idle.one}), seed)
-        other = final(changed(scenario, {**idle.where, **idle.other}), seed)
+        alone = changed(scenario, {"others": []} | {**idle.where})  # others have agreements of their own
+        one = final(changed(alone, idle.one), seed)
+        other = final(changed(alone, idle.other), seed)
         assert written(one) == written(other)
         assert repr(outcome_of(one)) == repr(outcome_of(other))
 

@@ -1,23 +1,26 @@
-"""The model's description says what the code does: every field, column, phase, rule and draw has its place in it."""
+"""The model's description says what the code does: every field, column, phase, rule, draw and claim has its place."""
 
 import ast
+import importlib
 import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-from simulation import bodies, cooperation, dissolution, formation, impact, membership, reference, state, streams, week
-from simulation.streams import HANDOVER
+from simulation import reference, state, streams, vocabulary, week
+from simulation.outcome import OUTCOMES
+from simulation.scenario import LEVELS, SECTORS
 from simulation.traits import TRAITS
 
-ODD = (Path(reference.__file__).parent / "ODD.md").read_text(encoding="utf-8")
+ROOT = Path(reference.__file__).parent
+ODD = (ROOT / "ODD.md").read_text(encoding="utf-8")
 NAMED = set(re.findall(r"`([^`\n]+)`", ODD))
-ROOMS = (bodies, membership, formation, cooperation, impact, dissolution)
+ROOMS = sorted(path for path in ROOT.glob("*.py") if "@compiled" in path.read_text() or "@phase" in path.read_text())
 ROWS = [row for name, row in vars(state).items() if name.endswith("Row")]
 FIELDS = [entry for entry in reference.entries() if not entry.is_trait]
+CLAIMS = [f"C{number:02}" for number in range(1, 72)]
 
 
 def chapter(title: str) -> str:
@@ -29,25 +32,56 @@ def chapter(title: str) -> str:
     return rest[: end.start()] if end else rest
 
 
+def cells(text: str) -> list[list[str]]:
+    """Return the cells of a table's rows, head and line apart."""
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    return rows[1:]
+
+
 def column(text: str, place: int) -> list[str]:
     """Return the names in code at one place of a table's rows."""
     rows = [line.split("|") for line in text.splitlines() if line.startswith("|")]
     return [name for row in rows for name in re.findall(r"^\s*`(\w+)`\s*$", row[place])]
 
 
+def in_code(cell: str) -> list[str]:
+    """Return what stands in code in a cell."""
+    return re.findall(r"`([^`]+)`", cell)
+
+
+def calls_in(name: str) -> list[str]:
+    """Return what a function of the week calls, in order, each call that stands in a line of its own."""
+    body = ast.parse(inspect.getsource(week)).body
+    functions = [node for node in body if isinstance(node, ast.FunctionDef) and node.name == name]
+    calls = [node.value for function in functions for node in ast.walk(function) if isinstance(node, ast.Expr)]
+    named = [call for call in calls if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)]
+    return [call.func.id for call in sorted(named, key=lambda call: call.lineno) if isinstance(call.func, ast.Name)]
+
+
+def phases_in(part: str) -> list[str]:
+    """Return the phases of a part of the week; a part may be a single phase."""
+    return calls_in(part) or [part]
+
+
 def phases_of_a_week() -> list[str]:
-    """Return the phases that a week calls, in order."""
-    tree = ast.parse(inspect.getsource(week))
-    calls = [node.value for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
-    calls.sort(key=lambda call: call.lineno)
-    return [call.func.id for call in calls if isinstance(call.func, ast.Name)]
+    """Return the phases that a week calls, in order: the world's, and those of each alliance by part."""
+    phases: list[str] = []
+    for call in calls_in("live"):
+        parts = calls_in(call) if call == "live_through" else []
+        phases += [phase for part in parts for phase in phases_in(part)] or [call]
+    return phases
 
 
-def rules_of(room: ModuleType) -> Iterator[str]:
+def rules_of(room: Path) -> Iterator[str]:
     """Yield the rules and phases that a room declares."""
-    for node in ast.parse(inspect.getsource(room)).body:
+    for node in ast.parse(room.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.FunctionDef):
-            yield node.name
+            decorators = {decorator.id for decorator in node.decorator_list if isinstance(decorator, ast.Name)}
+            if decorators & {"compiled", "phase"}:
+                yield node.name
+
+
+RULES = {room.stem: set(rules_of(room)) for room in ROOMS}
 
 
 # --- fields --------------------------------------------------------------------------------------
@@ -59,7 +93,8 @@ def test_the_reference_of_fields_is_current() -> None:
 
 @pytest.mark.parametrize("entry", FIELDS, ids=[entry.path for entry in FIELDS])
 def test_every_field_is_named_where_it_acts(entry: reference.Entry) -> None:
-    assert entry.path in NAMED
+    details = ODD.partition("# Details")[2].partition("## 8 Claims")[0]
+    assert f"`{entry.path}`" in details
 
 
 def test_every_trait_is_named_by_its_column() -> None:
@@ -91,11 +126,22 @@ def test_types_of_columns_are_right() -> None:
     for row in ROWS:
         for line in chapter(f"`{row.__name__}`").splitlines():
             if name := re.match(r"\| `(\w+)` \| (\w+) \|", line):
-                assert name[2] == words[inspect.get_annotations(row)[name[1]]], f"{row.__name__}.{name[1]}"
+                kind = inspect.get_annotations(row)[name[1]]
+                assert name[2] == words.get(kind, "reals"), f"{row.__name__}.{name[1]}"
 
 
-def test_all_else_that_the_state_holds_is_named() -> None:
-    assert set(state.State._fields) <= set(re.findall(r"`(\w+)`", chapter("2 Entities")))
+def test_the_world_and_an_alliance_s_view_of_it_are_described_member_by_member() -> None:
+    members = [name for row in cells(chapter("`World` and `State`")) for name in in_code(row[0])]
+    assert set(members) == {*state.World._fields, *state.State._fields}
+
+
+def test_words_stand_in_the_order_of_their_numbers() -> None:
+    lists = {name: words.split(", ") for name, words in re.findall(r"^\| `([A-Z]+)` \| (.*) \|$", ODD, re.MULTILINE)}
+    assert lists == {
+        **{name: list(words) for name, words in vars(vocabulary).items() if isinstance(words, tuple)},
+        "SECTORS": list(SECTORS),
+        "LEVELS": list(LEVELS),
+    }
 
 
 # --- schedule, rules, draws ----------------------------------------------------------------------
@@ -105,26 +151,137 @@ def test_the_schedule_names_the_phases_of_a_week_in_their_order() -> None:
     assert column(chapter("3 Process overview"), 2) == phases_of_a_week()
 
 
+def test_the_schedule_says_in_which_part_and_room_a_phase_stands() -> None:
+    parts = {phase: part for part in calls_in("live_through") for phase in phases_in(part)}
+    for _, phase, part, room, *_ in cells(chapter("3 Process overview")):
+        assert part.strip("`") == parts.get(phase.strip("`"), "world")
+        assert phase.strip("`") in RULES[room]
+
+
 def test_every_phase_has_a_submodel_to_which_the_schedule_points() -> None:
-    for name, link in re.findall(r"^\| \d+ \| `(\w+)` .*\[7\.\d+\]\(#([^)]+)\) \|$", ODD, re.MULTILINE):
-        headings = re.findall(r"^### (.*)$", chapter("7 Submodels"), re.MULTILINE)
-        anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-"): heading for heading in headings}
+    headings = re.findall(r"^### (.*)$", chapter("7 Submodels"), re.MULTILINE)
+    anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-"): heading for heading in headings}
+    pointers = re.findall(r"^\| \d+ \| `(\w+)` .*\[7\.\d+\]\(#([^)]+)\) \|$", ODD, re.MULTILINE)
+    assert len(pointers) == len(phases_of_a_week())
+    for name, link in pointers:
         assert f"`{name}`" in anchors[link]
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=[room.__name__ for room in ROOMS])
-def test_every_rule_is_named(room: ModuleType) -> None:
-    assert set(rules_of(room)) - NAMED == set()
+def test_submodels_are_numbered_through() -> None:
+    numbers = re.findall(r"^### 7\.(\d+) ", chapter("7 Submodels"), re.MULTILINE)
+    assert numbers == [str(number + 1) for number in range(len(numbers))]
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=[room.stem for room in ROOMS])
+def test_every_rule_is_named(room: Path) -> None:
+    assert RULES[room.stem] - NAMED == set()
+
+
+def test_no_rule_is_named_that_does_not_exist() -> None:
+    columns = {name for row in ROWS for name in inspect.get_annotations(row)}
+    last_parts = {entry.path.rpartition(".")[2] for entry in reference.entries()}
+    known = set().union(*map(functions_of, ROOT.glob("*.py"))) | columns | last_parts | set(OUTCOMES) | set(vars(state))
+    assert {name for name in NAMED if re.fullmatch(r"[a-z]+(_[a-z]+)+", name)} - known == set()
+
+
+def functions_of(room: Path) -> set[str]:
+    """Return the names of all functions that a room declares, rules or not."""
+    nodes = ast.walk(ast.parse(room.read_text(encoding="utf-8")))
+    return {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
 
 
 def test_every_purpose_of_a_draw_is_listed_with_its_number() -> None:
     listed = re.findall(r"^\| (\d+) \| `([A-Z_]+)` \|", chapter("How a draw is addressed"), re.MULTILINE)
-    assert len(listed) == HANDOVER + 1
+    assert [int(number) for number, _ in listed] == list(range(len(listed)))
     assert all(getattr(streams, name) == int(number) for number, name in listed)
+    assert {name for _, name in listed} == set(purposes())
 
 
-def test_the_seven_parts_and_the_eleven_concepts_are_there() -> None:
-    assert [line[3] for line in ODD.splitlines() if line.startswith("## ")] == list("1234567")
+def purposes() -> list[str]:
+    """Return the names of all purposes, as the streams declare them."""
+    for node in ast.parse(inspect.getsource(streams)).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple):
+            return [name.id for name in node.targets[0].elts if isinstance(name, ast.Name)]
+    return []
+
+
+def test_a_draw_is_used_in_the_rule_that_its_row_names() -> None:
+    for room in ROOMS:
+        for node in ast.parse(room.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and node.name in RULES[room.stem]:
+                for purpose in drawn_for(node):
+                    assert is_said_to_use(purpose, node.name), f"{node.name} draws for {purpose}"
+
+
+def drawn_for(rule: ast.FunctionDef) -> set[str]:
+    """Return the purposes for which a rule draws."""
+    names = [node for node in ast.walk(rule) if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)]
+    return {name.attr for name in names if ast.unparse(name.value) == "streams"} & set(purposes())
+
+
+def is_said_to_use(purpose: str, rule: str) -> bool:
+    """Tell whether the table of draws sends the reader of a purpose to a rule, or to the chapter on the start."""
+    rows = cells(chapter("How a draw is addressed"))
+    place = next(number for number, row in enumerate(rows) if row[1] == f"`{purpose}`")
+    while rows[place][-1] == "the same":
+        place -= 1
+    return f"`{rule}`" in rows[place][-1] or rows[place][-1].endswith("(5)")
+
+
+# --- outcomes and claims -------------------------------------------------------------------------
+
+
+def test_every_outcome_is_computed_in_its_row() -> None:
+    assert column(chapter("7.29 What a run returns"), 1) == list(OUTCOMES)
+
+
+def test_every_claim_has_one_row_in_the_order_of_the_register() -> None:
+    assert [row[0] for row in cells(chapter("8 Claims"))] == CLAIMS
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_a_claim_s_row_names_rules_levers_and_outcomes_that_exist(claim: str) -> None:
+    _, _, carriers, levers, shown = next(row for row in cells(chapter("8 Claims")) if row[0] == claim)
+    rules = {rule for room in RULES.values() for rule in room}
+    fields = {entry.path for entry in reference.entries()}
+    assert {name for name in in_code(carriers) if name not in fields} <= rules
+    assert set(in_code(levers)) <= fields
+    assert in_code(levers)
+    assert set(in_code(shown)) <= set(OUTCOMES)
+    assert in_code(shown)
+
+
+def test_a_claim_without_a_rule_says_so() -> None:
+    for _, _, carriers, *_ in cells(chapter("8 Claims")):
+        assert in_code(carriers) or "no mechanism" in carriers or "(5)" in carriers
+
+
+def test_rules_in_the_table_of_claims_stand_in_the_room_that_is_named() -> None:
+    for claim, _, carriers, *_ in cells(chapter("8 Claims")):
+        for room, names in re.findall(r"\b([a-z_]+):? ((?:`\w+`(?:, (?=`))?)+)", carriers):
+            if room in RULES:
+                assert set(in_code(names)) <= RULES[room], f"{claim}: {room}"
+
+
+# --- the glossary --------------------------------------------------------------------------------
+
+
+def test_the_glossary_names_what_exists() -> None:
+    glossary = (ROOT.parent / "docs" / "glossary.md").read_text(encoding="utf-8")
+    paths = {entry.path for entry in reference.entries()}
+    fields = paths | {path.rpartition(".")[0] for path in paths}
+    columns = {name for row in ROWS for name in inspect.get_annotations(row)}
+    known = fields | columns | set(OUTCOMES) | {"ties", "levels", "citizens"}
+    rows = (line.split(" | ") for line in glossary.splitlines() if line.startswith("| "))
+    named = {name.partition(" = ")[0] for row in rows if len(row) == 5 for name in in_code(row[2])}
+    assert named - known == set()
+
+
+# --- the page ------------------------------------------------------------------------------------
+
+
+def test_the_eight_parts_and_the_eleven_concepts_are_there() -> None:
+    assert [line[3] for line in ODD.splitlines() if line.startswith("## ")] == list("12345678")
     concepts = re.findall(r"^\*\*([A-Z][a-z ]+)\.\*\*", chapter("4 Design concepts"), re.MULTILINE)
     assert concepts == [
         "Basic principles",
@@ -145,3 +302,17 @@ def test_links_inside_the_page_lead_somewhere() -> None:
     headings = re.findall(r"^#+ (.*)$", ODD, re.MULTILINE)
     anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
     assert set(re.findall(r"\]\(#([^)]+)\)", ODD)) - anchors == set()
+
+
+def test_numbers_that_are_no_field_are_those_of_the_code() -> None:
+    table = chapter("7 Submodels").partition("### 7.1")[0]
+    for room, name in (
+        ("endings", "MOST_OF_IT"),
+        ("emergency", "DAYS"),
+        ("emergency", "ENOUGH_HELPERS"),
+        ("summary", "HALF_A_YEAR"),
+        ("lead", "YEAR"),
+        ("tasks", "_SORTING"),
+    ):
+        number = getattr(importlib.import_module(f"simulation.{room}"), name)
+        assert re.search(rf"^\| (?:.*, )?{number:g}(?:, .*)? \|", table, re.MULTILINE), name

@@ -1,6 +1,7 @@
 """Population: traits and wishes as declared, each organisation drawn for itself, and who is asked first."""
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,10 +10,11 @@ from scipy import stats
 from simulation import AllianceError
 from simulation.blueprint import Blueprint
 from simulation.population import populate, quantile, ranking
-from simulation.scenario import SECTORS, Scenario
-from simulation.scenario_file import changed, load_scenario, shipped_scenarios
-from simulation.state import CORE, SUPPORTER
+from simulation.scenario import LEVELS, SECTORS, Scenario
+from simulation.scenario_file import changed, load_scenario
+from simulation.state import seen_by
 from simulation.traits import TRAITS
+from simulation.vocabulary import CORE, SUPPORTER
 from simulation.week import live
 from tests.worlds import PLAIN, begun, spread, world
 
@@ -24,6 +26,9 @@ three = st.lists(st.floats(-100, 100), min_size=3, max_size=3).map(sorted)
 def baseline() -> Scenario:
     return load_scenario("baseline")
 
+
+# A synthetic scenario and a real one; both invite fewer than there are.
+SHIPPED = ("baseline", "lieferkettengesetz")
 
 # --- distributions ---------------------------------------------------------------------------------------
 
@@ -56,7 +61,7 @@ def test_a_fixed_trait_is_not_drawn(value: float, draw: float) -> None:
 # --- organisations ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", shipped_scenarios())
+@pytest.mark.parametrize("name", SHIPPED)
 def test_traits_lie_where_the_scenario_says(name: str) -> None:
     scenario = load_scenario(name)
     low, _, high = Blueprint(scenario).spreads
@@ -108,7 +113,7 @@ def test_a_blueprint_is_not_used_up(baseline: Scenario) -> None:
 # --- wishes ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", shipped_scenarios())
+@pytest.mark.parametrize("name", SHIPPED)
 def test_wishes_stand_in_order(name: str) -> None:
     for seed in range(20):
         wishes = begun(load_scenario(name), seed).positions
@@ -160,16 +165,21 @@ def test_heterogeneity_draws_those_invited_towards_their_mean(baseline: Scenario
 ORDERS = ("listed", "random", "trust", "sectors")
 
 
+def asked_first(blueprint: Blueprint, seed: int) -> npt.NDArray[np.intp]:
+    """Return the rows of all organisations in the order in which the scenario's own alliance asks them."""
+    return ranking(blueprint, blueprint.ventures[0], seed)
+
+
 @pytest.mark.parametrize("order", ORDERS)
-@pytest.mark.parametrize("name", shipped_scenarios())
+@pytest.mark.parametrize("name", SHIPPED)
 def test_who_is_asked_in_a_small_alliance_is_asked_in_a_larger_one(name: str, order: str) -> None:
     scenario = load_scenario(name, {"invitation.order": order})
     for seed in range(5):
-        everybody = ranking(Blueprint(scenario), seed)
+        everybody = asked_first(Blueprint(scenario), seed)
         assert sorted(everybody.tolist()) == list(range(len(everybody)))
-        for size in (4, 12, len(everybody)):
+        for size in sorted({min(size, len(everybody)) for size in (4, 12, len(everybody))}):
             asked = begun(changed(scenario, {"invitation.size": size}), seed).memberships["organisation"]
-            assert asked.tolist() == everybody[:size].tolist()
+            assert asked[:size].tolist() == everybody[:size].tolist()
 
 
 @pytest.mark.parametrize("order", ORDERS)
@@ -181,13 +191,13 @@ def test_initiators_lead_and_indispensable_come_first(baseline: Scenario, order:
         "agreements.lead": "Union 3",
     }
     blueprint = Blueprint(changed(baseline, changes))
-    first = [blueprint.names[row] for row in ranking(blueprint, 1)[:4]]
+    first = [blueprint.names[row] for row in asked_first(blueprint, 1)[:4]]
     assert first == ["Church 2", "Convenor", "Union 3", "Business 1"]
 
 
 def test_listed_means_in_the_scenario_s_order(baseline: Scenario) -> None:
     blueprint = Blueprint(changed(baseline, {"invitation.order": "listed"}))
-    assert ranking(blueprint, 1).tolist() == list(range(60))
+    assert asked_first(blueprint, 1).tolist() == list(range(60))
 
 
 def test_by_lot_everybody_has_the_same_chance(baseline: Scenario) -> None:
@@ -195,7 +205,7 @@ def test_by_lot_everybody_has_the_same_chance(baseline: Scenario) -> None:
     seeds = 600
     asked = np.zeros(60)
     for seed in range(seeds):
-        asked[ranking(blueprint, seed)[1:12]] += 1
+        asked[asked_first(blueprint, seed)[1:12]] += 1
     expected = np.full(59, 11 / 59 * seeds)
     assert stats.chisquare(asked[1:], expected * asked[1:].sum() / expected.sum()).pvalue > 1e-3
 
@@ -204,7 +214,7 @@ def test_one_from_each_sector_in_turn(baseline: Scenario) -> None:
     alone_in_its_sector = {"organisations.Convenor.sector": "sport"}
     blueprint = Blueprint(changed(baseline, {"invitation.order": "sectors"} | alone_in_its_sector))
     for seed in range(10):
-        sectors = blueprint.sectors[ranking(blueprint, seed)[1:]]
+        sectors = blueprint.sectors[asked_first(blueprint, seed)[1:]]
         assert len(set(sectors[:10].tolist())) == 10
         assert len(set(sectors[10:20].tolist())) == 10
 
@@ -216,16 +226,42 @@ def test_those_known_best_come_first(baseline: Scenario) -> None:
         {"between": ["Science 1", "Science 2"], "trust": 1.0},
     ]
     blueprint = Blueprint(changed(baseline, {"invitation.order": "trust", "ties": ties}))
-    assert [blueprint.names[row] for row in ranking(blueprint, 1)[:3]] == ["Convenor", "Church 4", "Science 1"]
+    assert [blueprint.names[row] for row in asked_first(blueprint, 1)[:3]] == ["Convenor", "Church 4", "Science 1"]
 
 
 def test_a_tie_opens_the_door(baseline: Scenario) -> None:
     """C17: who knows an initiator comes with the trust of that tie, whoever does not with its own."""
     ties = [{"between": ["Convenor", "Movement 1"], "trust": 0.9}]
-    state = begun(changed(baseline, {"invitation.order": "listed", "ties": ties}), 2)
+    by_ties_alone = {"invitation.order": "listed", "ties": ties, "mechanisms.formation.shared_disadvantage": 0.0}
+    state = begun(changed(baseline, by_ties_alone), 2)
     own = state.organisations["trust"][state.memberships["organisation"]]
     assert state.memberships["trust"][1] == 0.9
     assert state.memberships["trust"][2:].tolist() == own[2:].tolist()
+
+
+def test_shared_disadvantage_makes_up_for_missing_trust() -> None:
+    """C39: only where both sides know it."""
+    changes = {"mechanisms.formation.shared_disadvantage": 0.5}
+    for mine, theirs, trust in ((1.0, 1.0, 0.75), (1.0, 0.5, 0.625), (1.0, 0.0, 0.5), (0.0, 1.0, 0.5)):
+        state = begun(world(2, changes, first={"disadvantage": mine}, others={"disadvantage": theirs}))
+        assert state.memberships["trust"][1] == pytest.approx(trust)
+
+
+def test_levels_are_dealt_out_in_turn() -> None:
+    state = begun(world(7, others={"levels": ["local", "state", "federal"]}))
+    assert [LEVELS[level].value for level in state.organisations["level"][1:]] == ["local", "state", "federal"] * 2
+
+
+def test_another_alliance_draws_for_itself(baseline: Scenario) -> None:
+    """Adding one leaves the first as it was."""
+    goal = baseline.goal.model_dump(exclude_unset=True)
+    twin = {"name": "Twin", "goal": goal, "invitation": {"initiators": ["Convenor"], "size": 12, "order": "random"}}
+    alone, both = begun(baseline, 3), populate(Blueprint(changed(baseline, {"others": [twin]})), 3)
+    first, second = seen_by(both, 0), seen_by(both, 1)
+    assert alone.memberships["organisation"].tolist() == first.memberships["organisation"].tolist()
+    assert alone.positions["ideal"].tolist() == first.positions["ideal"].tolist()
+    assert first.memberships["organisation"].tolist() != second.memberships["organisation"].tolist()
+    assert first.positions["ideal"].tolist() != second.positions["ideal"].tolist()
 
 
 @pytest.mark.parametrize("seats", [1, 5, 12, 100_000])

@@ -10,6 +10,9 @@ from tests.spoiled import VALID, file_problems, problems_of, spoiled, written
 COLUMNS = ("old", "new", "field", "value", "hint")
 VER_DI = "organisations.ver.di"
 LAST = "organisations.Churches 1"
+INITIATORS = 'initiators = ["BUND"]\nindispensable'
+NAMED = 'name = "Follow-up"\nafter = "first"'
+FOLLOW_UP = "others.Follow-up"
 SECOND_BUND = "[[organisations]]\nname@@ = 'BUND'\nsector = 'church'\n"
 CHURCHES_1 = "[[organisations]]\nname@@ = 'Churches 1'\nsector = 'church'\n"
 CHURCHES = "[[groups]]\nname@@ = 'Churches'\ncount = 1\nsectors = ['church']\n"
@@ -41,8 +44,8 @@ def test_no_such_field(tmp_path: Path, old: str, new: str, field: str, value: st
     [
         ('[title]\nen = "Test"', "[title@@]", "title.en", "", "is missing; it must be a text in quotes"),
         (
-            '[invitation]\ninitiators = ["BUND"]',
-            "[invitation@@]",
+            '\n[invitation]\ninitiators = ["BUND"]',
+            "\n[invitation@@]",
             "invitation.initiators",
             "",
             "a list in [ ]",
@@ -58,7 +61,7 @@ def test_a_missing_field(tmp_path: Path, old: str, new: str, field: str, value: 
     COLUMNS,
     [
         ("size = 3", 'size = "3"', "agreements.core_size", '"3"', "must be a whole number from 1 to 100000"),
-        ("size = 4", "size = 4.5", "invitation.size", "4.5", "must be a whole number from 2 to 100000"),
+        ("size = 4", "size = 4.5", "invitation.size", "4.5", "must be a whole number from 1 to 100000"),
         ("weight = 2", "weight = true", "goal.demands.reach v1.2.weight", "true", "must be a number from"),
         ("core_size = 3", "handover = 1", "agreements.handover", "1", "must be true or false"),
         ('[title]\nen = "Test"', "[title]\nen = 7", "title.en", "7", "must be a text in quotes"),
@@ -67,6 +70,7 @@ def test_a_missing_field(tmp_path: Path, old: str, new: str, field: str, value: 
         ("when = 60", 'when = "x"', "arena.votes.Second reading.when", '"x"', "a whole number or a date"),
         ('"union"', '"unoin"', f"{VER_DI}.sector", '"unoin"', "did you mean union?"),
         ("core_size = 3", "decision_rule = 'two'", "agreements.decision_rule", '"two"', '"two-thirds"'),
+        ("red_line = 0.9", "red_line = 9", f"{VER_DI}.positions.liability.red_line", "9", "a number from 0 to 1"),
     ],
 )
 def test_a_value_of_the_wrong_kind(tmp_path: Path, old: str, new: str, field: str, value: str, hint: str) -> None:
@@ -76,7 +80,7 @@ def test_a_value_of_the_wrong_kind(tmp_path: Path, old: str, new: str, field: st
 @pytest.mark.parametrize(
     COLUMNS,
     [
-        ("size = 4", "size = 1", "invitation.size", "1", "from 2 to 100000 (organisations)"),
+        ("size = 4", "size = 0", "invitation.size", "0", "from 1 to 100000 (organisations)"),
         ("core_size = 3", "goal_openness = nan", "agreements.goal_openness", "nan", "from 0 to 1 (share)"),
         ("weeks = 104", f"weeks = {10**30}", "weeks", "", "too large"),
         ("weeks = 104", f"weeks = {'[' * 60}{']' * 60}", f"weeks{'.0' * 20}", "", "nested too deeply"),
@@ -112,6 +116,13 @@ def test_a_value_out_of_range(tmp_path: Path, old: str, new: str, field: str, va
         ("[[groups]]", f"{CHURCHES_1}[[groups]]", f"{LAST}.name", '"Churches 1"', 'group "Churches"'),
         ("[invitation]", f"{CHURCHES}[invitation]", "groups.1.name", '"Churches"', "must differ"),
         ("{ liability =", "{ liabilty =", f"{VER_DI}.positions.liabilty", "", "did you mean liability?"),
+        (
+            "[invitation]",
+            '[german]\n@@liabilty = "Haftung"\n[invitation]',
+            "german.liabilty",
+            "",
+            "did you mean liability?",
+        ),
     ],
 )
 def test_a_name_that_cannot_be_used(tmp_path: Path, old: str, new: str, field: str, value: str, hint: str) -> None:
@@ -126,8 +137,8 @@ def test_a_name_that_cannot_be_used(tmp_path: Path, old: str, new: str, field: s
         ('"Churches 2"', '"Churches 02"', "ties.1.between.1", '"Churches 02"', "is not an organisation"),
         ('.di", "BUND"', '.di", "ver.di"', "ties.0.between", '["ver.di", "ver.di"]', "two different"),
         ('"Churches 2"', '"ver.di"', "ties.1.between", '["BUND", "ver.di"]', "stands above already"),
-        ('= ["BUND"]', '= ["bund e.V."]', "invitation.initiators.0", '"bund e.V."', "did you mean BUND?"),
-        ('= ["BUND"]', '= ["BUND", "BUND"]', "invitation.initiators.1", '"BUND"', "must differ"),
+        ('= ["BUND"]\nind', '= ["bund e.V."]\nind', "invitation.initiators.0", '"bund e.V."', "did you mean BUND?"),
+        ('= ["BUND"]\nind', '= ["BUND", "BUND"]\nind', "invitation.initiators.1", '"BUND"', "must differ"),
         ('["ver.di"]', '["ver.di", "X"]', "invitation.indispensable.1", '"X"', "add it under"),
     ],
 )
@@ -165,6 +176,64 @@ def test_parts_that_contradict_each_other(
     check(tmp_path, old, new, field, value, hint)
 
 
+@pytest.mark.parametrize(
+    COLUMNS,
+    [
+        ('after = "first"', 'after = "frist"', f"{FOLLOW_UP}.after", '"frist"', "did you mean first?"),
+        ('after = "first"', 'among = "Follow-up"', f"{FOLLOW_UP}.among", '"Follow-up"', "another alliance"),
+        ('after = "first"', 'among = "DGB"', f"{FOLLOW_UP}.among", '"DGB"', "another alliance of this scenario"),
+        (NAMED, 'name = "first"\nstart = 3', "others.first.name", '"first"', "the scenario's own alliance"),
+        ('after = "first"', "start = -1", f"{FOLLOW_UP}.start", "-1", "from 0"),
+        ('after = "first"', "merger = 2021-01-01", f"{FOLLOW_UP}.merger", "2021-01-01", "start = 2021-03-01"),
+        ('["BUND"]\nsize = 2', '["BUNT"]\nsize = 2', f"{FOLLOW_UP}.invitation.initiators.0", '"BUNT"', "BUND?"),
+        ("size = 2", "size = 9", f"{FOLLOW_UP}.invitation.size", "9", "at most 5"),
+        ("pause_weeks = 4", "form = 'club'", f"{FOLLOW_UP}.form", '"club"', '"league"'),
+    ],
+)
+def test_another_alliance_that_cannot_be(tmp_path: Path, old: str, new: str, field: str, value: str, hint: str) -> None:
+    check(tmp_path, old, new, field, value, hint)
+
+
+@pytest.mark.parametrize(
+    COLUMNS,
+    [
+        ('lead = "ver.di"', 'successor = "BUND"', "agreements.successor", '"BUND"', "must follow a lead"),
+        (
+            'lead = "ver.di"',
+            'lead = "ver.di"\nsuccessor@@ = "ver.di"',
+            "agreements.successor",
+            '"ver.di"',
+            "other than itself",
+        ),
+        (
+            'lead = "ver.di"',
+            'lead = "ver.di"\nsuccessor@@ = "verdi"',
+            "agreements.successor",
+            '"verdi"',
+            "did you mean ver.di?",
+        ),
+        (
+            'lead = "ver.di"',
+            'lead = "ver.di"\noverlap_weeks@@ = 4',
+            "agreements.overlap_weeks",
+            "4",
+            "name one as agreements.successor",
+        ),
+        (
+            "2021-09-26",
+            "2020-09-26",
+            "arena.elections.Election day.when",
+            "2020-09-26",
+            "must not lie before the first day",
+        ),
+    ],
+)
+def test_a_handover_or_an_election_that_cannot_be(
+    tmp_path: Path, old: str, new: str, field: str, value: str, hint: str
+) -> None:
+    check(tmp_path, old, new, field, value, hint)
+
+
 def test_a_default_that_does_not_fit_is_called_one(tmp_path: Path) -> None:
     text, _ = spoiled("size = 4\n", "")
     (problem,) = file_problems(tmp_path, text)
@@ -173,14 +242,14 @@ def test_a_default_that_does_not_fit_is_called_one(tmp_path: Path) -> None:
 
 
 def test_more_initiators_than_are_asked(tmp_path: Path) -> None:
-    text, _ = spoiled('initiators = ["BUND"]', 'initiators = ["BUND", "ver.di", "Churches 1"]')
+    text, _ = spoiled(INITIATORS, INITIATORS.replace('"]', '", "ver.di", "Churches 1"]', 1))
     (problem,) = file_problems(tmp_path, text.replace("size = 4", "size = 2"))
     assert (problem.field, problem.value) == ("invitation.size", "2")
     assert "must be at least 3" in problem.message
 
 
 def test_a_lead_that_is_asked_too_late(tmp_path: Path) -> None:
-    text, _ = spoiled('initiators = ["BUND"]', 'initiators = ["BUND", "Churches 1"]')
+    text, _ = spoiled(INITIATORS, INITIATORS.replace('"]', '", "Churches 1"]', 1))
     text = text.replace("size = 4", "size = 2", 1)
     (problem,) = file_problems(tmp_path, text)
     assert (problem.field, problem.value) == ("agreements.lead", '"ver.di"')

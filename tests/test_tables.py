@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from simulation.agreements import Agreements
 from simulation.fields import Part
 from simulation.mechanisms import Mechanisms
-from simulation.scenario import Agreements
-from simulation.tables import fresh, frozen_record, grid, record, table, window
+from simulation.tables import fresh, frozen_records, grid, record, stacked, table, window
 
 
 class Row:
@@ -77,14 +77,23 @@ def test_a_frozen_record_holds_every_number_and_switch_under_its_own_name() -> N
                 compared += 1
         return compared
 
-    assert compare(Mechanisms(), frozen_record(Mechanisms())) > 50
+    assert compare(Mechanisms(), frozen_records([Mechanisms()])[0]) > 50
     agreements = Agreements(milestones=3, moderation=True, office_hours=12.5)
-    assert compare(agreements, frozen_record(agreements)) > 10
+    assert compare(agreements, frozen_records([Agreements(), agreements])[1]) > 10
+
+
+def test_tables_are_stacked_one_below_the_other() -> None:
+    one, other = table(Row, 2), table(Row, 1)
+    one["count"], other["count"] = [1, 2], [3]
+    whole = stacked(Row, [one, other])
+    assert whole["count"].tolist() == [1, 2, 3]
+    whole[0].count = 9
+    assert one[0].count == 1, "what is stacked is a copy"
 
 
 def test_words_are_left_out_of_a_frozen_record() -> None:
     with pytest.raises(AttributeError):
-        _ = frozen_record(Agreements()).decision_rule
+        _ = frozen_records([Agreements()])[0].decision_rule
 
 
 def test_numbers_are_stored_in_full_precision() -> None:

@@ -1,7 +1,8 @@
 """Small worlds in which all organisations are alike and no chance is left, for tests to vary one thing in.
 
 Everything a test does not name stands still: bodies meet every week, nobody tires, no red line moves,
-nothing is misjudged, taking part costs nothing. What such a world does is therefore known in advance.
+nothing is misjudged, taking part costs nothing, alone nobody could do anything, and one task is as good as
+another. What such a world does is therefore known in advance.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,7 @@ from simulation.population import populate
 from simulation.record import Event
 from simulation.scenario import Scenario
 from simulation.scenario_file import changed
-from simulation.state import State
+from simulation.state import State, World, seen_by
 from simulation.week import live
 
 Changes = Mapping[str, object]
@@ -45,6 +46,11 @@ PLAIN: dict[str, float] = {
     "visibility_need": 0.0,
     "dogmatism": 0.0,
     "trust": 0.5,
+    "party_closeness": 0.0,
+    "solidarity": 0.0,
+    "disadvantage": 0.0,
+    "defensiveness": 0.0,
+    "grant_dependence": 0.0,
 }
 
 _STILL: dict[str, object] = {
@@ -52,11 +58,15 @@ _STILL: dict[str, object] = {
     "agreements.red_lines_disclosed": True,
     "arena.shock_rate": 0.0,
     "arena.salience_swing": 0.0,
+    "arena.turnover": 0.0,
     "mechanisms.formation.judgement": 0.0,
+    "mechanisms.formation.doubt": 0.0,
     "mechanisms.cooperation.fatigue": 0.0,
     "mechanisms.cooperation.impatience": 0.0,
     "mechanisms.cooperation.drift": 0.0,
+    "mechanisms.cooperation.task_complementarity": 0.0,
     "mechanisms.dissolution.time_weight": 0.0,
+    "mechanisms.dissolution.outside_option": 0.0,
 }
 # Politics so slow that an alliance works on to the end of the run, though not without hope.
 STUBBORN: dict[str, object] = {"mechanisms.impact.adoption_rate": 1e-6}
@@ -74,7 +84,7 @@ def world(
     """Make a world in which "First" invites all others, "Other 1", "Other 2" and so on.
 
     Args:
-        size: number of organisations, 2 or above; all are asked.
+        size: number of organisations, 2 or above; all are asked, unless `changes` say otherwise.
         changes: of the scenario, by dotted path.
         first: traits of the first organisation that are not as in `PLAIN`.
         second: the same for a second organisation, "Second", that invites as well; without it there is none.
@@ -99,16 +109,37 @@ def world(
     return changed(still, _STILL | dict(changes or {}))
 
 
+def another(name: str = "Another", **given: object) -> dict[str, object]:
+    """Return another alliance for a scenario's `others`, which "First" sets out for with one demand of its own.
+
+    Args:
+        name: of the alliance.
+        given: what else there is to say of it; agreements by default are as few as those of the first.
+    """
+    plain: dict[str, object] = {
+        "name": name,
+        "goal": {"demands": [{"name": f"Demand of {name}"}]},
+        "invitation": {"initiators": ["First"], "size": 2},
+        "agreements": {"values_debate_weeks": 0, "red_lines_disclosed": True},
+    }
+    return plain | given
+
+
 def begun(scenario: Scenario, seed: int = 1) -> State:
-    """Return the state in which a run starts."""
-    return populate(Blueprint(scenario), seed)
+    """Return what the scenario's own alliance sees of a run at its start."""
+    return seen_by(populate(Blueprint(scenario), seed), 0)
+
+
+def world_of(scenario: Scenario, weeks: int, seed: int = 1) -> World:
+    """Return a whole run after some weeks, with all alliances."""
+    whole = populate(Blueprint(scenario), seed)
+    live(whole, weeks)
+    return whole
 
 
 def lived(scenario: Scenario, weeks: int, seed: int = 1) -> State:
-    """Return the state of a run after some weeks."""
-    state = begun(scenario, seed)
-    live(state, weeks)
-    return state
+    """Return what the scenario's own alliance sees of a run after some weeks."""
+    return seen_by(world_of(scenario, weeks, seed), 0)
 
 
 def story(scenario: Scenario, seed: int = 1) -> list[Event]:

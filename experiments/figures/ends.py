@@ -20,7 +20,7 @@ MOST_PANELS = 3
 # apart in grey.
 END_LOOKS = {
     "reached": ("#0072B2", ""),
-    "renewed": ("#56B4E9", ""),
+    "merged": ("#56B4E9", ""),
     "obsolete": ("#9fd3f0", "...."),
     "agreed date": ("#cfe8f5", ""),
     "running": ("#e6e6e6", "////"),
@@ -28,6 +28,7 @@ END_LOOKS = {
     "exhaustion": ("#E69F00", ""),
     "red line": ("#D55E00", "\\\\\\\\"),
     "no agreement": ("#CC79A7", "...."),
+    "poor fit": ("#999999", ""),
     "not formed": ("#333333", ""),
 }
 NAMES = {"running": "still running"}

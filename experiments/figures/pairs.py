@@ -14,7 +14,8 @@ from matplotlib.ticker import MaxNLocator
 
 from experiments.comparison import Pairs
 from experiments.comparison_report import fields_changed, interval, percent, sentence, signed
-from experiments.contrast import DIRECTIONS, Contrast
+from experiments.contrast import Contrast
+from experiments.directions import DIRECTIONS
 from experiments.figures.style import GREY, INK, new_sheet, save, theme
 from experiments.labels import group_label, outcome_title
 from experiments.provenance import PACKAGE, package_version

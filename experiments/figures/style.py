@@ -81,7 +81,7 @@ class Sheet:
     bottom: float
     top: float
 
-    def panels(self, rows: int, columns: int, *, left: float, right: float, **gaps: float) -> list[list[Axes]]:
+    def panels(self, rows: int, columns: int, *, left: float, right: float, **gaps: Any) -> list[list[Axes]]:
         """Divide the space into rows of panels; `left` and `right` are margins in inches."""
         width = self.figure.get_figwidth()
         edges = {"left": left / width, "right": 1 - right / width, "bottom": self.bottom, "top": self.top}

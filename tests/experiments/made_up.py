@@ -21,7 +21,7 @@ FATAL_SIZE = 13
 def outcome(**values: Any) -> Outcome:
     """Return an outcome with these values and harmless ones elsewhere."""
     harmless: dict[str, Any] = {field.name: 0 for field in fields(Outcome)}
-    return Outcome(**harmless | {"end": "running", "weeks_to_effect": math.nan} | values)
+    return Outcome(**harmless | {"end": "running", "label": "alliance", "weeks_to_effect": math.nan} | values)
 
 
 def hump(_scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> list[Outcome]:

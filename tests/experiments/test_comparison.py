@@ -16,8 +16,9 @@ from click.testing import CliRunner, Result
 from experiments import comparison_report, options, screen
 from experiments.command_line import main
 from experiments.comparison import Pairs, Plan, plan_comparison, run_comparison
-from experiments.contrast import DIRECTIONS, contrast
+from experiments.contrast import contrast
 from experiments.design import DesignError
+from experiments.directions import DIRECTIONS
 from experiments.figures.pairs import SHOWN, draw_pairs
 from experiments.figures.style import theme
 from experiments.twins import choose, twins_of
@@ -47,7 +48,7 @@ def by_impact(*pairs: tuple[float, float]) -> Pairs:
 
 
 def test_every_outcome_has_a_direction_and_a_reason() -> None:
-    assert [*DIRECTIONS] == [name for name in OUTCOMES if name != "end"]
+    assert [*DIRECTIONS] == [name for name in OUTCOMES if name not in {"end", "label"}]
     assert all(direction.reason for direction in DIRECTIONS.values())
     assert set(SHOWN) <= {name for name, direction in DIRECTIONS.items() if direction.better}
 

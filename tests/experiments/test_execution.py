@@ -12,7 +12,7 @@ from tests.experiments.made_up import fatal, hump, outcome, plan
 
 def positions_of(planned: Plan, workers: int) -> list[int]:
     pending = Pending(planned, [])
-    finished = execute(planned.scenario, pending.take, workers=workers, runner=hump)
+    finished = execute(pending.take, workers=workers, runner=hump)
     return [position for batch, _ in finished for position in batch.positions]
 
 
@@ -29,7 +29,7 @@ def test_outcomes_come_in_the_order_of_their_batch() -> None:
     planned = plan("invitation.size=2,8", runs=5, seed=0)
     seen = [
         (position, done.members_max, done.exits)
-        for batch, outcomes in execute(planned.scenario, Pending(planned, []).take, runner=name_seeds)
+        for batch, outcomes in execute(Pending(planned, []).take, runner=name_seeds)
         for position, done in zip(batch.positions, outcomes, strict=True)
     ]
     assert seen == [(position, (2, 8)[position // 5], position % 5) for position in range(10)]
@@ -58,7 +58,7 @@ def test_no_more_batches_wait_than_the_window_holds() -> None:
         most = max(most, taken - finished)
         return batch
 
-    for _ in execute(planned.scenario, take, workers=2, runner=hump):
+    for _ in execute(take, workers=2, runner=hump):
         finished += 1
     assert taken == finished > 99
     assert most <= 2 * WINDOW
@@ -67,4 +67,4 @@ def test_no_more_batches_wait_than_the_window_holds() -> None:
 def test_a_worker_that_dies_is_an_error_and_not_silence() -> None:
     planned = plan("invitation.size=12,13", runs=10)
     with pytest.raises(WorkerError, match="died"):
-        list(execute(planned.scenario, Pending(planned, []).take, workers=2, runner=fatal))
+        list(execute(Pending(planned, []).take, workers=2, runner=fatal))

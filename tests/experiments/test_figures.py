@@ -15,7 +15,7 @@ from experiments.figures.ends import END_LOOKS
 from experiments.figures.gallery import FIGURES, draw_all
 from experiments.figures.style import theme
 from experiments.series import axis_of, optimum_of, optimum_sentences, series_of
-from simulation.state import ENDS
+from simulation.vocabulary import ENDS
 from tests.experiments.made_up import BEST_SIZE, made_up_sweep
 
 DESIGNS = {

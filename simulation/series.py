@@ -1,0 +1,169 @@
+"""A run in full, for tables: series week by week, events, memberships and decisions."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from simulation.model import Alliance, AllianceModel
+from simulation.record import Event
+from simulation.scenario import Scenario
+from simulation.state import State, seen_by
+from simulation.vocabulary import MEMBER, NEVER, OUTSIDE, REASONS, STATUS, TIERS
+from simulation.why import Decision
+
+
+class SeriesInfo(NamedTuple):
+    """Unit and meaning of a weekly number, and how to read it off an alliance."""
+
+    unit: str
+    meaning: str
+    read: Callable[[Alliance], Any]
+
+
+def _seen_by(alliance: Alliance) -> State:
+    return seen_by(alliance.model.world, alliance.number)
+
+
+def _of_demands(column: str) -> Callable[[Alliance], float]:
+    """Return a reader of the mean over all demands, by priority."""
+
+    def read(alliance: Alliance) -> float:
+        demands = _seen_by(alliance).demands
+        return float(demands[column] @ demands["weight"] / demands["weight"].sum())
+
+    return read
+
+
+def _mean(values: npt.NDArray[np.float64]) -> float | None:
+    return float(values.mean()) if len(values) else None
+
+
+def _energy(alliance: Alliance) -> float | None:
+    """Return the mean energy of the members; None without any."""
+    state = _seen_by(alliance)
+    members = state.memberships["organisation"][state.memberships["status"] == MEMBER]
+    return _mean(state.organisations["energy"][members])
+
+
+def _trust(alliance: Alliance) -> float | None:
+    """Return the members' mean trust in the partnership; None without any."""
+    memberships = _seen_by(alliance).memberships
+    return _mean(memberships["trust"][memberships["status"] == MEMBER])
+
+
+def _of_arena(column: str) -> Callable[[Alliance], float]:
+    """Return a reader of what holds for all politics."""
+    return lambda alliance: float(getattr(alliance.model.world.arena, column))
+
+
+SERIES: dict[str, SeriesInfo] = {
+    "stage": SeriesInfo("kind", "stage of its life", attrgetter("stage")),
+    "core": SeriesInfo("organisations", "members at the table", attrgetter("core")),
+    "supporters": SeriesInfo("organisations", "members beyond the table", attrgetter("supporters")),
+    "camps": SeriesInfo("sectors", "effective number of sectors that take part", attrgetter("camps")),
+    "talked": SeriesInfo("share", "share of value differences that were talked through", attrgetter("talked")),
+    "tension": SeriesInfo("tension", "what was not talked through and has not been settled", attrgetter("tension")),
+    "exchange": SeriesInfo("share", "how far members have connected their knowledge", attrgetter("exchange")),
+    "hours": SeriesInfo("hours", "time spent by all members so far", attrgetter("total_hours")),
+    "coordination": SeriesInfo("hours", "of it on coordination and talks", attrgetter("coordination_hours")),
+    "effort": SeriesInfo("effective hours", "what this week's joint work amounts to", attrgetter("effort")),
+    "pressure": SeriesInfo("effective hours/week", "joint work as it is remembered outside", attrgetter("pressure")),
+    "reach": SeriesInfo("share", "share of the public that hears of it", attrgetter("reach")),
+    "visibility": SeriesInfo("share", "how visible it is in public", attrgetter("visibility")),
+    "paper": SeriesInfo("share", "ambition in the paper for its present goal, by priority", _of_demands("agreed")),
+    "adopted": SeriesInfo("share", "ambition adopted for that goal, by priority", _of_demands("adopted")),
+    "milestones": SeriesInfo("milestones", "intermediate goals reached so far", attrgetter("milestones")),
+    "exits": SeriesInfo("organisations", "members that have left so far", attrgetter("exits")),
+    "energy": SeriesInfo("share", "mean energy of its members", _energy),
+    "trust": SeriesInfo("share", "mean trust of its members in the partnership", _trust),
+    "salience": SeriesInfo("share", "public attention to the topic", _of_arena("salience")),
+    "resistance": SeriesInfo("influence", "resistance to what the majority wants anyway", _of_arena("resistance")),
+    "window": SeriesInfo("1", "factor on the hazard of adoption", _of_arena("window")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """One organisation's part in an alliance.
+
+    Attributes:
+        alliance: name of the alliance, where it is not the scenario's first; else empty.
+        organisation: that was asked.
+        tier: core or supporter.
+        status: at the end of the run: asked, member, declined or left.
+        joined: week in which it became a member; None if it never did.
+        left: week in which it left; None if it did not.
+        reason: why it declined or left; empty if it did neither.
+    """
+
+    alliance: str
+    organisation: str
+    tier: str
+    status: str
+    joined: int | None
+    left: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """All that can be known of a run.
+
+    Attributes:
+        weeks: for every week and alliance, `week`, `day`, `alliance` and what `SERIES` lists, as it stands at its end.
+        events: in order.
+        memberships: of everybody who was asked.
+        decisions: of all bodies about membership, in order.
+    """
+
+    weeks: tuple[dict[str, Any], ...]
+    events: tuple[Event, ...]
+    memberships: tuple[Spell, ...]
+    decisions: tuple[Decision, ...]
+
+
+def trace(scenario: Scenario, seed: int) -> Trace:
+    """Run a scenario once and keep everything.
+
+    Args:
+        scenario: what to run.
+        seed: of all draws, from 0 to 2**63 - 1.
+
+    Example:
+        >>> from simulation import load_scenario, trace
+        >>> kept = trace(load_scenario("baseline", {"weeks": 10}), seed=1)
+        >>> len(kept.weeks), kept.weeks[0]["stage"]
+        (10, 'inviting')
+    """
+    model = AllianceModel(scenario, rng=seed)
+    weeks: list[dict[str, Any]] = []
+    while model.running:
+        when = {"week": model.week, "day": scenario.start + timedelta(weeks=model.week)}
+        model.step()
+        weeks += [when | {"alliance": alliance.key} | _row(alliance) for alliance in model.alliances]
+    spells = (spell for alliance in model.alliances for spell in _spells(alliance))
+    return Trace(tuple(weeks), tuple(model.story), tuple(spells), tuple(model.decisions))
+
+
+def _row(alliance: Alliance) -> dict[str, Any]:
+    return {name: column.read(alliance) for name, column in SERIES.items()}
+
+
+def _spells(alliance: Alliance) -> Iterator[Spell]:
+    for organisation in alliance.model.organisations:
+        part = organisation.membership_in(alliance)
+        if part is not None and part.status != OUTSIDE:
+            yield Spell(
+                alliance=alliance.key,
+                organisation=organisation.name,
+                tier=TIERS[part.tier],
+                status=STATUS[part.status],
+                joined=None if part.joined == NEVER else int(part.joined),
+                left=None if part.left == NEVER else int(part.left),
+                reason="" if part.reason == NEVER else REASONS[part.reason],
+            )

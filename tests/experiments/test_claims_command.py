@@ -1,0 +1,117 @@
+"""The command `alliance claims`, its folder, and the page of findings."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from experiments import claims_command, findings, preparation
+from experiments.claim_file import shipped_claims
+from experiments.claims_report import number
+from experiments.command_line import main
+from experiments.findings import END, START, renewed
+from simulation import DataError
+from tests.experiments.claims import CLAIM, written
+
+PAGE = Path(__file__).parents[2] / "docs" / "findings.md"
+
+
+@pytest.fixture(autouse=True)
+def _little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the command do as little as it can."""
+    monkeypatch.setattr(claims_command, "_QUICK", (4, 0.01))
+    monkeypatch.setattr("experiments.worlds.RUNS", 8)
+    monkeypatch.setattr(preparation, "_FEWEST", 3)
+
+
+def alliance_claims(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["claims", *arguments, "--quick", "--workers", "1"])
+
+
+def test_the_command_explains_itself_with_an_example() -> None:
+    told = CliRunner().invoke(main, ["claims", "--help"])
+    assert told.exit_code == 0
+    assert "Example: alliance claims C15" in " ".join(told.output.split())
+
+
+def test_a_claim_is_tested_kept_and_not_run_again(tmp_path: Path) -> None:
+    own, folder = str(written(tmp_path)), tmp_path / "results"
+    first = alliance_claims(own, "--out", str(folder))
+    assert first.exit_code == 0, first.output
+    assert "impact is highest in between" in first.stdout
+    assert " --quick --seed 1 --workers 1 --out " in (folder / "findings.md").read_text("utf-8")
+    assert {path.name for path in folder.iterdir()} == {
+        "findings.md",
+        "mine.json",
+        "mine.png",
+        "mine.svg",
+        "worlds.json",
+    }
+    again = alliance_claims(own, "--out", str(folder))
+    assert again.stdout == first.stdout
+    assert "runs" not in again.stderr
+
+    other = written(tmp_path, CLAIM, ("2,6,12,24,45", "2,8,20"))
+    assert " of 90 runs" in alliance_claims(str(other), "--out", str(folder)).stderr
+
+
+def test_a_damaged_result_is_made_anew(tmp_path: Path) -> None:
+    own, folder = str(written(tmp_path)), tmp_path / "results"
+    first = alliance_claims(own, "--out", str(folder))
+    (folder / "mine.json").write_text("{", encoding="utf-8")
+    (folder / "worlds.json").write_text("{}", encoding="utf-8")
+    assert alliance_claims(own, "--out", str(folder)).stdout == first.stdout
+
+
+def test_json_is_one_list_without_nan(tmp_path: Path) -> None:
+    told = alliance_claims(str(written(tmp_path)), "--json")
+    [result] = json.loads(told.stdout)
+    assert result["id"] == "mine"
+    assert result["sets"] == 4
+    assert [finding["expectation"]["shape"] for finding in result["findings"]] == ["hump", "up"]
+    assert "NaN" not in told.stdout
+
+
+def test_mistakes_are_told_before_anything_runs(tmp_path: Path) -> None:
+    own = written(tmp_path, CLAIM, ('shape = "hump"', 'shape = "humps"'))
+    told = alliance_claims("C15", str(own))
+    assert told.exit_code == 2
+    assert "did you mean hump?" in told.stderr
+    assert "parameter sets" not in told.stderr
+
+
+def test_the_table_goes_between_the_marks_and_nothing_else_changes() -> None:
+    page = f"before\n{START}\nold\n{END}\nafter\n"
+    assert renewed(page, "| new \\1 |") == f"before\n{START}\n\n| new \\1 |\n{END}\nafter\n"
+    assert renewed(renewed(page, "one"), "two") == renewed(page, "two")
+    with pytest.raises(DataError, match="no lines"):
+        renewed("nothing", "table")
+
+
+def test_the_page_is_renewed_from_a_folder(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"a\n{START}\n{END}\nb\n", encoding="utf-8")
+    (tmp_path / "findings.md").write_text("the table", encoding="utf-8")
+    assert CliRunner().invoke(findings.main, [str(tmp_path), str(page)]).exit_code == 0
+    assert page.read_text("utf-8") == f"a\n{START}\n\nthe table\n{END}\nb\n"
+    page.write_text("no marks", encoding="utf-8")
+    assert CliRunner().invoke(findings.main, [str(tmp_path), str(page)]).exit_code == 1
+
+
+def test_what_is_not_supported_on_the_page_of_findings_is_explained_there() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert START in text
+    assert END in text
+    verdicts = dict(re.findall(r"^\| \*\*(\w+)\*\* .* \| \*\*([\w ]+)\*\* \|$", text, re.MULTILINE))
+    explained = set(re.findall(r"^### (\w+)", text.partition(END)[2], re.MULTILINE))
+    assert {identity for identity, verdict in verdicts.items() if verdict != "supported"} <= explained
+    assert set(verdicts) <= set(shipped_claims())
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(0.0123, "+0.012"), (-3.456, "-3.5"), (12.34, "+12"), (-1234.5, "-1,234"), (2e-6, "+2.0e-06")]
+)
+def test_effects_are_told_with_two_digits(value: float, told: str) -> None:
+    assert number(value) == told

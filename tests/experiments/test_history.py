@@ -1,0 +1,203 @@
+"""Held against history: where an observation falls, what is inside, and what an even calibration looks like."""
+
+import itertools
+import json
+import math
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from experiments.calibration import BINS, Calibration, answers_of, calibration, inside
+from experiments.command_line import main
+from experiments.figures.history import draw_calibration, draw_one
+from experiments.figures.style import theme
+from experiments.history import Answer, History, Verdict, hold_against_history
+from experiments.history_report import observed, spread, summary
+from experiments.observations import Question, questions
+from simulation import load_dossier, load_scenario, scenario_path, shipped_scenarios
+from simulation.dossier import ObservedOutcome
+from tests.experiments.test_figures import covers, texts_of
+
+REAL = "lieferkettengesetz"
+
+
+def answer(seen: float | str, *values: float | str, held_back: bool = False) -> Answer:
+    observation = ObservedOutcome(what="x", value=1, source="somewhere", certainty="memory", held_back=held_back)
+    return Answer(Question("x", "", seen, lambda _run: 0.0, observation), values)
+
+
+HUNDRED = tuple(float(value) for value in range(100))
+
+# --- where an observation falls --------------------------------------------------------------------
+
+
+def test_the_interval_is_the_share_below_and_the_share_not_above() -> None:
+    assert answer(2.0, 1.0, 2.0, 2.0, 3.0).interval == (0.25, 0.75)
+    assert answer(2.5, 1.0, 2.0, 2.0, 3.0).interval == (0.75, 0.75)
+    assert answer(2.0, 1.0, 2.0, 2.0, 3.0).quantile == 0.5
+
+
+def test_what_never_came_about_lies_above_every_time() -> None:
+    told = answer(math.inf, 10.0, 20.0, math.inf, math.inf)
+    assert told.interval == (0.5, 1.0)
+    assert answer(30.0, 10.0, 20.0, math.inf, math.inf).interval == (0.5, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("seen", "verdict"), [(-1, "outside"), (3, "outside"), (4, "inside"), (95, "inside"), (96, "outside")]
+)
+def test_one_run_in_twenty_at_or_beyond_is_enough_to_be_inside(seen: float, verdict: str) -> None:
+    assert answer(float(seen), *HUNDRED).verdict == verdict
+
+
+def test_a_yes_is_inside_if_one_run_in_twenty_says_yes() -> None:
+    assert answer(1.0, *[1.0] * 5, *[0.0] * 95).verdict is Verdict.INSIDE
+    assert answer(1.0, *[1.0] * 4, *[0.0] * 96).verdict is Verdict.OUTSIDE
+    assert answer(0.0, *[1.0] * 96, *[0.0] * 4).verdict is Verdict.OUTSIDE
+
+
+def test_a_word_is_inside_if_it_belongs_to_the_most_frequent_that_make_up_nine_in_ten() -> None:
+    ends = ["reached"] * 80 + ["obsolete"] * 15 + ["red line"] * 5
+    assert [answer(end, *ends).verdict for end in ("reached", "obsolete", "red line", "lead lost")] == [
+        Verdict.INSIDE,
+        Verdict.INSIDE,
+        Verdict.OUTSIDE,
+        Verdict.OUTSIDE,
+    ]
+
+
+def test_missing_values_are_left_out_of_the_share() -> None:
+    assert answer(2.0, 1.0, 3.0, math.nan, math.nan).interval == (0.5, 0.5)
+
+
+def test_the_spread_holds_nine_in_ten_runs() -> None:
+    low, middle, high = answer(0.0, *HUNDRED).spread()
+    assert (low, middle, high) == (5, 50, 95)
+    assert "never" in spread(answer(1.0, 1.0, math.inf, math.inf, math.inf))
+    assert observed(answer(math.inf, 1.0)) == "never"
+
+
+# --- calibration -----------------------------------------------------------------------------------
+
+INTERVALS = st.lists(
+    st.tuples(st.floats(0, 1), st.floats(0, 1)).map(lambda ends: (min(ends), max(ends))), min_size=1, max_size=30
+)
+
+
+@given(INTERVALS)
+def test_shares_rise_from_nothing_to_all(intervals: list[tuple[float, float]]) -> None:
+    found = Calibration(tuple(intervals))
+    reached = found.reached(np.linspace(0, 1, 50))
+    assert (np.diff(reached) >= -1e-12).all()
+    assert reached[-1] == pytest.approx(1)
+    assert found.ranks().sum() == pytest.approx(len(intervals))
+    assert 0 <= found.distance() <= 1
+
+
+def test_observations_spread_over_all_quantiles_are_perfect() -> None:
+    even = Calibration(tuple((k / 20, (k + 1) / 20) for k in range(20)))
+    assert even.distance() == pytest.approx(0)
+    assert even.ranks() == pytest.approx([20 / BINS] * BINS)
+
+
+def test_observations_beyond_all_runs_are_as_far_from_even_as_can_be() -> None:
+    assert Calibration(((1.0, 1.0),) * 5).distance() == pytest.approx(1)
+    assert Calibration(((0.0, 0.0),) * 5).distance() == pytest.approx(1)
+
+
+def test_observations_drawn_like_the_runs_come_out_even() -> None:
+    luck = random.Random(1)
+    drawn = [answer(luck.gauss(0, 1), *(luck.gauss(0, 1) for _ in range(200))) for _ in range(400)]
+    assert calibration(drawn).distance() < 0.1
+    assert inside(drawn) / len(drawn) == pytest.approx(0.9, abs=0.05)
+
+
+def test_counts_drawn_like_the_runs_come_out_even_too() -> None:
+    luck = random.Random(1)
+    drawn = [answer(float(luck.randint(0, 2)), *(float(luck.randint(0, 2)) for _ in range(200))) for _ in range(400)]
+    assert calibration(drawn).distance() < 0.1
+
+
+def test_words_have_no_place_in_the_calibration() -> None:
+    assert calibration([answer("reached", "reached")]).intervals == ()
+
+
+# --- what is kept out of tuning --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_at_least_half_of_what_can_be_compared_is_held_back(name: str) -> None:
+    asked = [q for q in questions(load_scenario(name), load_dossier(name)) if isinstance(q, Question)]
+    assert 2 * sum(question.observation.held_back for question in asked) >= len(asked)
+
+
+# --- a whole comparison ----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def history() -> History:
+    return hold_against_history(REAL, 30, 1, lambda _done: None)
+
+
+def test_runs_know_nothing_of_what_was_observed(tmp_path: Path, history: History) -> None:
+    text = scenario_path(REAL).read_text(encoding="utf-8")
+    other = tmp_path / f"{REAL}.toml"
+    other.write_text(text.replace("members = 72", "members = 3").replace("value = 0.4", "value = 0.9"), "utf-8")
+    again = hold_against_history(str(other), 30, 1, lambda _done: None)
+    assert (again.members == history.members).all()
+    assert [a.values for a in again.answers] == [a.values for a in history.answers]
+    assert [a.question.seen for a in again.answers] != [a.question.seen for a in history.answers]
+
+
+def test_every_observation_of_the_file_is_answered_or_explained(history: History) -> None:
+    seen = load_dossier(REAL).observed
+    assert len(history.answers) + len(history.incomparable) == len(seen.members) + len(seen.outcomes)
+    told = {answer.question.label for answer in history.answers}
+    assert {"members, Feb 2020", "success", "weeks_to_effect", "renewals"} <= told
+    assert all(entry.reason for entry in history.incomparable)
+
+
+def test_the_summary_counts_what_was_held_back_by_itself(history: History) -> None:
+    told = [answer(0.0, *HUNDRED), answer(50.0, *HUNDRED, held_back=True)]
+    both = History("x", history.scenario, tuple(told), (), history.members)
+    first, held, _ = summary([both])
+    assert first.startswith("1 of 2 observations")
+    assert "1 of 1 observations" in held
+    assert answers_of([both], held_back=True) == told[1:]
+
+
+def test_the_command_answers_machines_and_keeps_table_and_figures(tmp_path: Path) -> None:
+    arguments = ["history", REAL, "--runs", "20", "--json", "--out", str(tmp_path)]
+    told = CliRunner().invoke(main, arguments)
+    assert told.exit_code == 0, told.output
+    answered = json.loads(told.stdout)
+    assert (answered["runs"], answered["seed"]) == (20, 1)
+    (one,) = answered["scenarios"]
+    verdicts = {row["verdict"] for row in one["observations"]}
+    assert verdicts <= {"inside", "outside", "not comparable"}
+    assert answered["inside"] <= answered["compared"]
+    names = {Path(file).name for file in answered["files"]}
+    assert names == {"history.json", f"history-{REAL}.png", f"history-{REAL}.svg", "calibration.png", "calibration.svg"}
+    assert all(Path(file).stat().st_size > 500 for file in answered["files"])
+    assert json.loads((tmp_path / "history.json").read_text("utf-8"))["scenarios"] == answered["scenarios"]
+
+
+def test_no_text_in_the_figures_lies_on_another_or_outside(history: History) -> None:
+    with theme():
+        figures = [draw_one(history), draw_calibration([history], calibration(history.answers))]
+        for figure in figures:
+            texts = texts_of(figure)
+            assert not [(a, b) for (a, x), (b, y) in itertools.combinations(texts, 2) if covers(x, y)]
+            width, height = figure.bbox.width, figure.bbox.height
+            assert not [t for t, b in texts if min(b.x0, b.y0) < 0 or b.x1 > width or b.y1 > height]
+
+
+def test_a_file_without_observations_says_so(tmp_path: Path) -> None:
+    told = CliRunner().invoke(main, ["history", "baseline", "--runs", "20", "--out", str(tmp_path)])
+    assert told.exit_code == 0
+    assert "Nothing was observed that runs could be asked for." in told.stdout

@@ -1,0 +1,166 @@
+"""Trials: every condition of every set is run with the luck of its set, and claims come out as they should."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from matplotlib.collections import PathCollection
+from matplotlib.text import Text
+
+from experiments.claim import Expectation
+from experiments.claim_file import shipped_claims
+from experiments.claims_report import as_data
+from experiments.figures.claims import draw_claim
+from experiments.preparation import Effort, load_trial
+from experiments.result import Result, identity_of
+from experiments.shapes import Shape
+from experiments.trial import measured
+from experiments.trials import run_trials
+from experiments.verdict import Verdict, findings
+from experiments.worlds import plausible_worlds
+from simulation import Outcome, Scenario, load_scenario
+from tests.experiments.claims import ARMS, CLAIM, WORLDS, result_for, silently, written
+from tests.experiments.made_up import outcome
+
+EFFORT = Effort(WORLDS, part=1.0, seed=3)
+OPPOSITE = {"hump": "valley", "up": "down"}
+
+
+def test_a_claim_that_holds_is_supported_and_its_mechanism_matters(tmp_path: Path) -> None:
+    result = result_for(written(tmp_path))
+    assert result.verdict is Verdict.SUPPORTED
+    assert [finding.is_weakened for finding in result.findings] == [True, True]
+    assert (result.sets, result.drawn, result.kind) == (16, 40, "further")
+
+
+@pytest.mark.parametrize(("shape", "opposite"), OPPOSITE.items())
+def test_a_file_turned_round_comes_out_contradicted(tmp_path: Path, shape: str, opposite: str) -> None:
+    turned = written(tmp_path, CLAIM, (f'shape = "{shape}"', f'shape = "{opposite}"'))
+    verdicts = {str(one.expectation.shape): one.verdict for one in result_for(turned).findings}
+    assert verdicts[opposite] is Verdict.CONTRADICTED
+    assert [verdict for name, verdict in verdicts.items() if name != opposite] == [Verdict.SUPPORTED]
+
+
+def test_two_arms_turned_round_too(tmp_path: Path) -> None:
+    arms = CLAIM.replace('levels = ["invitation.size=2,6,12,24,45"]\n', "").replace('"hump"', '"up"') + ARMS
+    assert result_for(written(tmp_path, arms)).verdict is Verdict.SUPPORTED
+    assert result_for(written(tmp_path, arms, ('"up"', '"down"'))).verdict is Verdict.CONTRADICTED
+
+
+def test_all_conditions_of_a_set_share_its_seeds_and_its_values(tmp_path: Path) -> None:
+    trial = load_trial(written(tmp_path), EFFORT)
+    cells = [trial.cell(number) for number in range(trial.cells)]
+    by_seeds: dict[Sequence[int], list[Mapping[str, object]]] = {}
+    for cell in cells:
+        by_seeds.setdefault(cell.seeds, []).append(cell.changes)
+    assert len(by_seeds) == len(trial.points) == 1 + len(WORLDS.points)
+    assert len({seed for seeds in by_seeds for seed in seeds}) == len(trial.points) * trial.replicates
+    for point, changes in zip(trial.points, by_seeds.values(), strict=True):
+        assert [one["invitation.size"] for one in changes] == [2, 6, 12, 24, 45] * 2
+        assert [one.get("arena.polarisation") for one in changes] == [None] * 5 + [0] * 5
+        assert {one.get("arena.salience") for one in changes} == {point.get("arena.salience")}
+
+
+def test_what_a_claim_sets_or_fixes_is_not_drawn_and_what_it_adds_is(tmp_path: Path) -> None:
+    extra = '[draw]\nalso = ["groups.*.home_load"]\nfixed = ["arena.salience"]\n\n[claim]'
+    trial = load_trial(written(tmp_path, CLAIM, ("[claim]", extra)), EFFORT)
+    groups = len(load_scenario("baseline").groups)
+    for point in trial.points[1:]:
+        assert set(point) == {f"groups.{k}.home_load" for k in range(groups)}
+        assert len(set(point.values())) == 1
+    assert len({tuple(point.values()) for point in trial.points[1:]}) == len(WORLDS.points)
+    assert trial.points[0] == {}
+
+
+def test_trials_in_one_queue_get_their_own_runs_whatever_their_order(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    other = written(tmp_path / "other", CLAIM, ("2,6,12,24,45", "3,7,9"), ('"mine"', '"other"'))
+    trials = [load_trial(path, EFFORT) for path in (written(tmp_path), other)]
+    done: list[tuple[int, int]] = []
+    observed = {one.trial.claim.id: one for one in run_trials(trials, lambda *now: done.append(now), runner=name_runs)}
+    assert done[-1] == (trials[0].total + trials[1].total,) * 2
+    for trial in trials:
+        impact = observed[trial.claim.id].values[0]
+        assert impact.shape == (17, 2, 1, len(trial.levels), trial.replicates)
+        for level, changes in enumerate(trial.levels):
+            assert impact[5, 0, 0, level].tolist() == [changes["invitation.size"]] * trial.replicates
+        members = observed[trial.claim.id].values[1]
+        assert members[5, 1, 0, 0].tolist() == list(range(3_000_000 + 5 * 24, 3_000_000 + 6 * 24))
+
+
+def name_runs(_scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> list[Outcome]:
+    """Return runs whose impact is their size and whose members are their seed."""
+    return [outcome(impact=changes["invitation.size"], members_max=seed) for seed in seeds]
+
+
+RUNS = [
+    outcome(impact=0.5, hours=10, end="reached", weeks_to_agreement=20.0),
+    outcome(impact=0.2, hours=0, end="exhaustion", weeks_to_agreement=np.nan),
+]
+
+
+@pytest.mark.parametrize(
+    ("looked_at", "values"),
+    [
+        ({"outcome": "impact"}, [0.5, 0.2]),
+        ({"outcome": "impact", "per": "hours"}, [0.05, np.nan]),
+        ({"outcome": "impact", "given": "weeks_to_agreement"}, [0.5, np.nan]),
+        ({"outcome": "end", "one_of": ("exhaustion", "red line")}, [0.0, 1.0]),
+        ({"outcome": "weeks_to_agreement"}, [20.0, np.nan]),
+        ({"outcome": "weeks_to_agreement", "came_about": True}, [1.0, 0.0]),
+    ],
+)
+def test_an_expectation_looks_at_what_it_says(looked_at: dict[str, object], values: list[float]) -> None:
+    seen = measured(RUNS, Expectation.model_validate({**looked_at, "shape": Shape.UP}))
+    np.testing.assert_allclose(seen, values)
+
+
+def test_a_result_is_read_back_as_it_was_written(tmp_path: Path) -> None:
+    result = result_for(written(tmp_path))
+    again = Result.model_validate_json(result.model_dump_json())
+    assert again.model_dump_json() == result.model_dump_json()
+    assert again.verdict is result.verdict
+    assert "NaN" not in result.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    "change", [('"hump"', '"valley"'), ("2,6,12", "2,6,13"), ('"arena.polarisation=0"', '"arena.salience=0"')]
+)
+def test_another_test_has_another_identity(tmp_path: Path, change: tuple[str, str]) -> None:
+    identity = identity_of(load_trial(written(tmp_path), EFFORT))
+    assert identity == identity_of(load_trial(written(tmp_path), EFFORT))
+    assert identity != identity_of(load_trial(written(tmp_path, CLAIM, change), EFFORT))
+    assert identity != identity_of(load_trial(written(tmp_path), EFFORT._replace(seed=4)))
+
+
+def test_the_figure_shows_what_the_verdict_rests_on(tmp_path: Path) -> None:
+    result = result_for(written(tmp_path))
+    figure = draw_claim(result)
+    texts = [text.get_text() for text in figure.findobj(Text)]
+    assert f"mine: {result.verdict}" in texts
+    for finding, axes in zip(result.findings, figure.axes[1::2], strict=True):
+        clouds = [np.asarray(found.get_offsets()) for found in axes.collections if isinstance(found, PathCollection)]
+        assert [sorted(cloud[:, 0]) for cloud in clouds] == [pytest.approx(sorted(finding.effects.calibrated))]
+    assert {"for 100 %", "against 0 %"} <= set(texts)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("claim", "outcome"), [("C47", "depth"), ("C15", "reach")])
+def test_a_shipped_claim_turned_round_comes_out_contradicted(tmp_path: Path, claim: str, outcome: str) -> None:
+    worlds = plausible_worlds(16, 1, silently)
+    text = shipped_claims()[claim].read_text(encoding="utf-8")
+    turned = written(tmp_path, text, ('shape = "up"', 'shape = "down"'))
+    for path, verdict in ((shipped_claims()[claim], Verdict.SUPPORTED), (turned, Verdict.CONTRADICTED)):
+        trial = load_trial(path, Effort(worlds, part=0.4, seed=1))
+        [observed] = run_trials([trial], silently)
+        [found] = [one for one in findings(observed) if one.expectation.outcome == outcome]
+        assert found.verdict is verdict
+
+
+def test_numbers_for_machines_are_json(tmp_path: Path) -> None:
+    told = json.loads(json.dumps(as_data(result_for(written(tmp_path))), allow_nan=False))
+    assert told["verdict"] == "supported"
+    assert [finding["for"] for finding in told["findings"]] == [16, 16]
+    assert told["claim"] == {"en": "A middling size is best.", "de": "Eine mittlere Größe ist am besten."}

@@ -1,0 +1,173 @@
+"""Small rooms to try the model's mechanisms in: one where much is going on, and one where nothing stirs unasked."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from simulation.blueprint import Blueprint
+from simulation.outcome import Outcome
+from simulation.population import populate
+from simulation.record import Event, read_log, replicate
+from simulation.scenario import Scenario
+from simulation.scenario_file import changed
+from simulation.state import State, World, seen_by
+from simulation.week import live
+
+type Changes = dict[str, object]
+
+ROOM_FOR_EVENTS = 20_000
+_TEXT = {"en": "Room", "de": "Raum"}
+_CROWD = ["environment", "union", "welfare", "church", "science", "business"]
+
+# An organisation with every trait fixed: rested, free, quick, credible, and like all others.
+PLAIN: dict[str, float] = {
+    "members": 4.0,
+    "economic": 0.5,
+    "cultural": 0.5,
+    "tone": 0.5,
+    "stake": 1.0,
+    "ambition": 0.6,
+    "dispersion": 0.0,
+    "tolerance": 0.2,
+    "threshold": 0.5,
+    "hours": 40.0,
+    "home_load": 0.0,
+    "reachability": 1.0,
+    "money": 100.0,
+    "specialisation": 0.5,
+    "contacts": 1.0,
+    "energy": 1.0,
+    "interval": 1.0,
+    "postponement": 0.0,
+    "mandate": 1.0,
+    "lobbying": 1.0,
+    "dialogue": 1.0,
+    "campaigning": 1.0,
+    "credibility": 1.0,
+    "visibility_need": 0.0,
+    "dogmatism": 0.0,
+    "trust": 0.5,
+    "party_closeness": 0.0,
+    "solidarity": 0.0,
+    "disadvantage": 0.0,
+    "defensiveness": 0.0,
+    "grant_dependence": 0.0,
+}
+_STILL: dict[str, object] = {
+    "agreements.values_debate_weeks": 0,
+    "agreements.red_lines_disclosed": True,
+    "arena.shock_rate": 0.0,
+    "arena.salience_swing": 0.0,
+    "arena.turnover": 0.0,
+    "mechanisms.formation.judgement": 0.0,
+    "mechanisms.cooperation.fatigue": 0.0,
+    "mechanisms.cooperation.impatience": 0.0,
+    "mechanisms.cooperation.drift": 0.0,
+    "mechanisms.dissolution.time_weight": 0.0,
+}
+# Politics so slow that an alliance works on to the end of the run, though not without hope.
+STUBBORN: dict[str, object] = {"mechanisms.impact.adoption_rate": 1e-6}
+# Politics that gives way at once.
+WILLING: dict[str, object] = {"mechanisms.impact.adoption_rate": 5.0, "arena.resistance": 0.0}
+
+
+@cache
+def _lively() -> Scenario:
+    drawn = [{"name": "Convenor", "sector": "democracy"}, {"name": "Second", "sector": "culture"}]
+    crowd = {"name": "Other", "count": 12, "sectors": _CROWD, "levels": ["local", "state", "federal"]}
+    return Scenario.model_validate(
+        {
+            "title": _TEXT,
+            "summary": _TEXT,
+            "weeks": 156,
+            "goal": {"demands": [{"name": f"Demand {k + 1}"} for k in range(3)]},
+            "organisations": drawn,
+            "groups": [crowd],
+            "invitation": {"initiators": ["Convenor"], "size": 8},
+        }
+    )
+
+
+def lively(changes: Changes | None = None) -> Scenario:
+    """Return a room of fourteen unlike organisations in which "Convenor" asks seven others, first of all "Second"."""
+    return changed(_lively(), dict(changes or {}))
+
+
+def still(
+    size: int,
+    changes: Changes | None = None,
+    *,
+    first: Mapping[str, object] | None = None,
+    others: Mapping[str, object] | None = None,
+    outside: int = 0,
+) -> Scenario:
+    """Return a room of like organisations in which "First" invites "Other 1", "Other 2" and so on.
+
+    Args:
+        size: organisations asked, "First" included.
+        changes: of the scenario, by dotted path.
+        first: traits of the first organisation that are not as in `PLAIN`.
+        others: the same for all others.
+        outside: organisations beyond those asked, of the same kind as the others.
+    """
+    count = size - 1 + outside
+    crowd = PLAIN | {"name": "Other", "count": count, "sectors": ["union"]} | dict(others or {})
+    calm = Scenario.model_validate(
+        {
+            "title": _TEXT,
+            "summary": _TEXT,
+            "goal": {"demands": [{"name": "Demand 1"}]},
+            "organisations": [PLAIN | {"name": "First", "sector": "democracy"} | dict(first or {})],
+            "groups": [crowd] if count else [],
+            "invitation": {"initiators": ["First"], "size": size},
+        }
+    )
+    return changed(calm, _STILL | dict(changes or {}))
+
+
+def another(name: str = "Another", by: str = "First", size: int = 3, **more: object) -> dict[str, object]:
+    """Return another alliance, as a scenario lists it under `others`."""
+    goal = {"demands": [{"name": f"Demand of {name}"}]}
+    return {"name": name, "goal": goal, "invitation": {"initiators": [by], "size": size}, **more}
+
+
+def begun(scenario: Scenario, seed: int = 1) -> World:
+    """Return the world in which a run starts."""
+    return populate(Blueprint(scenario), seed)
+
+
+def lived(scenario: Scenario, weeks: int | None = None, seed: int = 1) -> World:
+    """Return the world of a run after some weeks, or at its end."""
+    world = begun(scenario, seed)
+    live(world, scenario.weeks if weeks is None else weeks)
+    return world
+
+
+def state_of(world: World, alliance: int = 0) -> State:
+    """Return what an alliance sees of a world."""
+    return seen_by(world, alliance)
+
+
+def story(scenario: Scenario, seed: int = 1) -> list[Event]:
+    """Return everything that happens in a run."""
+    blueprint = Blueprint(scenario)
+    world = populate(blueprint, seed, ROOM_FOR_EVENTS)
+    live(world, scenario.weeks)
+    return list(read_log(world, blueprint))
+
+
+def kinds(events: list[Event]) -> list[str]:
+    """Return what kinds of things happened, in order."""
+    return [event.kind for event in events]
+
+
+def outcomes(scenario: Scenario, seeds: int) -> list[Outcome]:
+    """Return the outcomes of the runs with seeds from 0."""
+    return list(replicate(scenario, range(seeds)))
+
+
+def mean(scenario: Scenario, seeds: int, number: str) -> float:
+    """Return the mean of one number of the outcomes over the runs that have it."""
+    values: list[Any] = [getattr(outcome, number) for outcome in outcomes(scenario, seeds)]
+    known = [value for value in values if value == value]
+    return float(sum(known) / len(known))

@@ -1,0 +1,165 @@
+"""The lead: what it takes, what is lost with it, and what a good handover keeps (C27, C66, C70)."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulation.investment import built_up, faded_vision
+from simulation.lead import chance_of_going_on, lost_with_the_lead
+from simulation.vocabulary import CORE, NOBODY, WORKING
+from simulation.week import live
+from tests.rooms import STUBBORN, Changes, begun, kinds, lived, lively, mean, outcomes, state_of, still, story
+
+share = st.floats(0, 1)
+weeks = st.floats(0, 200)
+
+LONG: Changes = STUBBORN | {"mechanisms.dissolution.outside_option": 0.0, "weeks": 60}
+LED: Changes = LONG | {"agreements.lead": "First"}
+LEAVES: Changes = LED | {"agreements.lead_leaves": 30}
+HANDED_ON: Changes = LEAVES | {"agreements.successor": "Other 2"}
+
+
+# --- rules -------------------------------------------------------------------------------------------------
+
+
+@given(weeks, st.floats(0.1, 100), share, weeks)
+def test_overlap_passes_on_what_would_be_lost(overlap: float, familiarity: float, loss: float, more: float) -> None:
+    """C66: all of it without an overlap, next to nothing with a long one."""
+    assert lost_with_the_lead(0.0, familiarity, loss) == loss
+    assert lost_with_the_lead(overlap + more, familiarity, loss) <= lost_with_the_lead(overlap, familiarity, loss)
+    assert lost_with_the_lead(100 * familiarity, familiarity, loss) < 1e-12
+    assert lost_with_the_lead(familiarity, familiarity, loss) == pytest.approx(loss / math.e)
+
+
+@given(share, share, share)
+def test_who_has_learned_how_goes_on_without_luck_or_agreement(luck: float, capability: float, more: float) -> None:
+    """C70."""
+    assert chance_of_going_on(True, luck, capability) == 1.0
+    assert chance_of_going_on(False, luck, 0.0) == luck
+    assert chance_of_going_on(False, luck, 1.0) == pytest.approx(1.0)
+    abler = capability + (1 - capability) * more
+    assert chance_of_going_on(False, luck, abler) >= chance_of_going_on(False, luck, capability) - 1e-12
+
+
+@given(share, st.floats(0, 1000), st.floats(0, 1000), st.floats(1, 1000))
+def test_a_stock_grows_by_work_however_it_is_parcelled(stock: float, one: float, other: float, scale: float) -> None:
+    assert built_up(built_up(stock, one, scale), other, scale) == pytest.approx(built_up(stock, one + other, scale))
+    assert stock - 1e-12 <= built_up(stock, one, scale) <= 1.0
+    assert built_up(stock, 0.0, scale) == pytest.approx(stock)
+
+
+@given(share, share, share)
+def test_measuring_together_slows_a_visions_fading(vision: float, fading: float, prevented: float) -> None:
+    """C68."""
+    plain = faded_vision(vision, fading, False, prevented)
+    assert plain <= faded_vision(vision, fading, True, prevented) <= vision + 1e-12
+    assert faded_vision(vision, fading, True, 1.0) == vision
+
+
+# --- handing over ------------------------------------------------------------------------------------------
+
+
+def test_the_named_successor_takes_over_on_the_day() -> None:
+    events = [event for event in story(still(4, HANDED_ON)) if event.kind in ("lead gave up", "new lead")]
+    assert [(event.week, event.kind, event.who) for event in events] == [
+        (30, "lead gave up", "First"),
+        (30, "new lead", "Other 2"),
+    ]
+
+
+def test_a_successor_among_supporters_gets_a_seat() -> None:
+    """The first asked after the lead has a seat in any case; here there is but one."""
+    state = state_of(lived(still(4, HANDED_ON | {"agreements.core_size": 2, "agreements.successor": "Other 1"})))
+    assert state.memberships["tier"][state.alliance.lead] == CORE
+
+
+@pytest.mark.parametrize("overlap", [0, 4, 20])
+def test_exchange_and_trust_drop_by_hand_computed_shares(overlap: int) -> None:
+    """C66."""
+    changes = HANDED_ON | {"agreements.overlap_weeks": overlap, "mechanisms.cooperation.trust_gain": 0.0}
+    world = begun(still(4, changes))
+    live(world, 30)
+    before = state_of(world).memberships["trust"].copy()
+    live(world, 1)
+    kept = 1 - 0.6 * math.exp(-overlap / 8.0)
+    assert state_of(world).memberships["trust"] == pytest.approx(before * kept)
+
+
+def test_an_overlap_counts_only_as_far_as_it_came_about() -> None:
+    soon = {"agreements.lead_leaves": 3, "agreements.overlap_weeks": 100, "mechanisms.cooperation.trust_gain": 0.0}
+    world = lived(still(4, HANDED_ON | soon), 4)
+    assert state_of(world).memberships["trust"] == pytest.approx(np.full(4, 0.5 * (1 - 0.6 * math.exp(-3 / 8))))
+
+
+def test_both_leads_pay_for_their_overlap() -> None:
+    world = begun(still(4, HANDED_ON | {"agreements.overlap_weeks": 6}))
+    live(world, 20)
+    apart = state_of(world).memberships["coordination"].copy()
+    live(world, 6)
+    together = state_of(world).memberships["coordination"].copy()
+    spoke = 0.25
+    assert apart == pytest.approx([3 * spoke, spoke, spoke, spoke]) or apart.max() == pytest.approx(3 * spoke)
+    row = state_of(world).alliance.successor
+    assert together[row] == pytest.approx(3 * spoke)
+    assert together[0] == pytest.approx(3 * spoke)
+
+
+@pytest.mark.parametrize(
+    ("changes", "goes_on"),
+    [
+        ({"agreements.handover": True, "mechanisms.dissolution.handover_chance": 0.0}, True),
+        ({"mechanisms.dissolution.handover_chance": 0.0}, False),
+        ({"mechanisms.dissolution.handover_chance": 1.0}, True),
+    ],
+)
+def test_without_agreement_or_luck_the_alliance_ends_with_its_lead(changes: Changes, goes_on: bool) -> None:
+    """C27."""
+    world = lived(still(4, LEAVES | changes))
+    alliance = state_of(world).alliance
+    assert (alliance.stage == WORKING) == goes_on
+    assert (alliance.lead != NOBODY) == goes_on
+    assert outcomes(still(4, LEAVES | changes), 1)[0].end == ("running" if goes_on else "lead lost")
+
+
+def test_the_freest_takes_over_where_nobody_was_named() -> None:
+    changes = LEAVES | {"agreements.handover": True, "groups.0.hours": {"low": 10.0, "high": 40.0}}
+    state = state_of(lived(still(6, changes, first={"hours": 40.0})))
+    hours = state.organisations["hours"][state.memberships["organisation"]]
+    assert hours[state.alliance.lead] == hours[1:].max()
+
+
+def test_who_was_made_able_goes_on_when_nobody_is_named() -> None:
+    """C70: planned superfluousness."""
+    luckless: Changes = LEAVES | {"mechanisms.dissolution.handover_chance": 0.0}
+    taught = luckless | {"agreements.transfer": 1.0, "mechanisms.outlook.transfer_hours": 1.0}
+    assert {run.end for run in outcomes(still(4, luckless), 5)} == {"lead lost"}
+    assert {run.end for run in outcomes(still(4, taught), 5)} == {"running"}
+
+
+def test_the_effort_after_a_lead_is_told_only_where_one_was_lost() -> None:
+    lost, kept = outcomes(still(4, HANDED_ON | {"weeks": 100}), 1)[0], outcomes(still(4, LED), 1)[0]
+    assert math.isnan(kept.effort_after_lead)
+    assert lost.effort_after_lead > 0.0
+
+
+def test_overlap_then_abrupt_handover_then_none_in_order_of_what_goes_on() -> None:
+    """C66, over paired runs: lifetime and effort in the year after."""
+    leaves: Changes = {"agreements.lead": "Convenor", "agreements.lead_leaves": 60, "weeks": 156}
+    abrupt = leaves | {"agreements.successor": "Second"}
+    gentle = abrupt | {"agreements.overlap_weeks": 26}
+    effort = [mean(lively(changes), 40, "effort_after_lead") for changes in (leaves, abrupt, gentle)]
+    assert effort[0] < effort[1] < effort[2]
+    lives = [mean(lively(changes), 40, "lifetime") for changes in (leaves, abrupt)]
+    assert lives[0] < lives[1]
+
+
+def test_a_lead_loses_its_office_by_leaving() -> None:
+    """C27: whoever leaves can lead no longer."""
+    unhappy: Changes = LED | {"agreements.party_line": 1.0, "mechanisms.dissolution.party_weight": 5.0}
+    scenario = still(4, unhappy | {"agreements.handover": True}, others={"party_closeness": 1.0})
+    events = story(scenario)
+    assert "left" in kinds([event for event in events if event.who == "First"])
+    assert state_of(lived(scenario)).alliance.lead != 0

@@ -1,0 +1,390 @@
+"""Outcomes: each number against its own definition, on states put together by hand."""
+
+import math
+from dataclasses import fields
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulation.outcome import OUTCOMES, Outcome
+from simulation.record import simulate
+from simulation.state import World
+from simulation.summary import outcome_of, relative_spread, share_of, weeks_between
+from simulation.vocabulary import (
+    BY_CONFLICT,
+    BY_EFFECT,
+    BY_MONEY,
+    BY_PARTY_LINE,
+    BY_RED_LINE,
+    BY_RISK,
+    BY_TIME,
+    BY_VALUES,
+    BY_VISIBILITY,
+    CLOSED_CIRCLE,
+    ENDED,
+    EXCHANGING,
+    LEFT,
+    MEMBER,
+    NEVER,
+    RED_LINE_BREAK,
+    WORKING,
+)
+from tests.rooms import another, begun, lively, still
+
+MISSING = math.nan
+
+
+def empty(demands: int = 2, organisations: int = 4, **more: object) -> World:
+    """Return a world in week 100 in which nobody has joined yet."""
+    listed = [{"name": f"Demand {k + 1}"} for k in range(demands)]
+    world = begun(
+        still(organisations, {"goal.demands": listed} | {path.replace("__", "."): v for path, v in more.items()})
+    )
+    world.clock.week = 100
+    world.alliances["begun"] = 10
+    world.memberships["status"] = 0
+    world.memberships["joined"] = world.memberships["left"] = NEVER
+    return world
+
+
+def told(world: World) -> Outcome:
+    return outcome_of(world)
+
+
+def join(world: World, rows: slice, week: int) -> None:
+    world.memberships["status"][rows] = MEMBER
+    world.memberships["joined"][rows] = week
+
+
+# --- rules -------------------------------------------------------------------------------------------------
+
+
+@given(st.floats(0, 1e6), st.floats(0, 1e6))
+def test_a_share_of_nothing_is_missing(part: float, whole: float) -> None:
+    assert math.isnan(share_of(part, 0.0))
+    if whole > 0:
+        assert share_of(part, whole) == part / whole
+
+
+@given(st.integers(0, 1000), st.integers(0, 1000))
+def test_weeks_to_what_never_came_are_missing(start: int, end: int) -> None:
+    assert weeks_between(start, end) == end - start
+    assert math.isnan(weeks_between(NEVER, end))
+    assert math.isnan(weeks_between(start, NEVER))
+
+
+@given(st.lists(st.floats(0.01, 100), min_size=1, max_size=30), st.floats(0.1, 10))
+def test_spread_is_relative_to_the_mean(values: list[float], unit: float) -> None:
+    spread = relative_spread(float(len(values)), sum(values), sum(v * v for v in values))
+    assert spread == pytest.approx(np.std(values) / np.mean(values), abs=1e-5)
+    scaled = relative_spread(float(len(values)), unit * sum(values), unit**2 * sum(v * v for v in values))
+    assert scaled == pytest.approx(spread, abs=1e-5)
+
+
+# --- what was adopted --------------------------------------------------------------------------------------
+
+
+def test_adoption_is_measured_against_the_paper_and_impact_against_all_demands() -> None:
+    world = empty(demands=3)
+    world.demands["weight"] = [1.0, 2.0, 1.0]
+    world.demands["agreed"] = [0.4, 0.6, 0.0]  # the third was dropped
+    world.demands["adopted"] = [0.4, 0.3, 0.0]
+    outcome = told(world)
+    assert outcome.adopted == pytest.approx((0.4 + 0.6) / (0.4 + 1.2))
+    assert outcome.impact == pytest.approx((0.4 + 0.6) / 4.0)
+    assert outcome.success == 1
+
+
+@pytest.mark.parametrize(("adopted", "success"), [(0.0, 0), (0.29, 0), (0.3, 1), (0.6, 1)])
+def test_success_is_half_of_the_papers_ambition(adopted: float, success: int) -> None:
+    world = empty(demands=1)
+    world.demands["agreed"], world.demands["adopted"] = 0.6, adopted
+    assert told(world).success == success
+
+
+def test_without_a_paper_nothing_was_adopted() -> None:
+    outcome = told(empty())
+    assert (outcome.adopted, outcome.impact, outcome.success, outcome.depth) == (0.0, 0.0, 0, 0.0)
+
+
+def test_what_came_of_the_first_goal_stays_when_it_is_settled() -> None:
+    world = empty(demands=1)
+    world.alliances["ended"], world.alliances["adopted"], world.alliances["impact"] = 60, 0.7, 0.5
+    world.demands["agreed"], world.demands["adopted"] = 0.9, 0.0
+    outcome = told(world)
+    assert (outcome.adopted, outcome.impact, outcome.success) == (0.7, 0.5, 1)
+
+
+def test_what_is_put_into_practice_first_counts() -> None:
+    world = empty(demands=3)
+    world.demands["in_practice"] = [30.0, 0.0, 22.0]
+    assert told(world).weeks_to_implementation == 22.0 - world.alliances[0].begun
+    assert math.isnan(told(empty()).weeks_to_implementation)
+
+
+# --- times -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("column", "number"),
+    [
+        ("started", "weeks_to_start"),
+        ("worded", "weeks_to_goal"),
+        ("agreed_week", "weeks_to_agreement"),
+        ("effect_week", "weeks_to_effect"),
+    ],
+)
+def test_times_count_from_the_first_invitation(column: str, number: str) -> None:
+    world = empty()
+    world.alliances[column] = NEVER
+    assert math.isnan(getattr(told(world), number))
+    world.alliances[column] = 35
+    assert getattr(told(world), number) == 25.0
+
+
+def test_a_life_lasts_to_its_end_or_to_the_end_of_the_run() -> None:
+    world = empty()
+    assert (told(world).lifetime, told(world).end) == (90, "running")
+    world.alliances["ended"], world.alliances["end"], world.alliances["stage"] = 70, RED_LINE_BREAK, ENDED
+    assert (told(world).lifetime, told(world).end) == (61, "red line")
+
+
+def test_influence_is_a_mean_over_the_weeks_of_work_on_the_goal() -> None:
+    world = empty()
+    world.alliances["stage"], world.alliances["influence"] = EXCHANGING, 40.0
+    world.alliances["weeks_at_work"], world.alliances["weeks_without_goal"] = 20, 30
+    assert told(world).influence == pytest.approx(2.0)
+    assert told(world).network_weeks == 30
+    world.alliances["weeks_at_work"] = 0
+    assert math.isnan(told(world).influence)
+
+
+# --- counts and shares -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole", "number"),
+    [
+        ("in_time", "occasions", "decisions_in_time"),
+        ("rewordings", "crossings", "reworded"),
+        ("claims", "successes", "credit_claimed"),
+        ("attendance", "weeks_together", "attendance"),
+    ],
+)
+def test_shares_are_of_what_there_was(parts: str, whole: str, number: str) -> None:
+    world = empty()
+    assert math.isnan(getattr(told(world), number))
+    world.alliances[parts], world.alliances[whole] = 3, 4
+    assert getattr(told(world), number) == 0.75
+
+
+def test_coordination_is_a_share_of_all_time_and_nothing_of_no_time() -> None:
+    world = empty()
+    assert told(world).coordination_share == 0.0
+    world.alliances["coordination_hours"], world.alliances["total_hours"] = 30.0, 120.0
+    assert (told(world).coordination_share, told(world).hours) == (0.25, 120.0)
+
+
+@pytest.mark.parametrize(
+    ("column", "number"),
+    [
+        ("members_max", "members_max"),
+        ("core_max", "core_max"),
+        ("exits", "exits"),
+        ("conflicts", "conflicts"),
+        ("escalations", "escalations"),
+        ("admitted", "admitted"),
+        ("renewals", "renewals"),
+        ("money_spent", "money_spent"),
+        ("sectors", "sectors"),
+        ("values_spread", "values_spread"),
+        ("reach_max", "reach"),
+        ("framing", "framing"),
+        ("depth", "depth"),
+    ],
+)
+def test_what_was_counted_is_told(column: str, number: str) -> None:
+    world = empty()
+    world.alliances[column] = 7
+    assert getattr(told(world), number) == 7
+
+
+def test_the_label_is_the_one_at_its_largest() -> None:
+    world = empty()
+    assert told(world).label == "none"
+    world.alliances["label"] = CLOSED_CIRCLE
+    assert told(world).label == "closed circle"
+
+
+def test_statements_count_once_it_began() -> None:
+    world = empty(agreements__value_points=5)
+    world.alliances["started"] = NEVER
+    assert told(world).value_points == 0
+    world.alliances["started"] = 12
+    assert told(world).value_points == 5
+
+
+REASONS = {
+    "exits_effect": BY_EFFECT,
+    "exits_time": BY_TIME,
+    "exits_money": BY_MONEY,
+    "exits_visibility": BY_VISIBILITY,
+    "exits_values": BY_VALUES,
+    "exits_risk": BY_RISK,
+    "exits_red_line": BY_RED_LINE,
+    "exits_conflict": BY_CONFLICT,
+    "exits_party_line": BY_PARTY_LINE,
+}
+
+
+@pytest.mark.parametrize("number", REASONS)
+def test_each_exit_counts_under_its_own_reason(number: str) -> None:
+    world = empty()
+    join(world, slice(0, 4), 12)
+    world.memberships["reason"] = REASONS[number]
+    assert all(getattr(told(world), name) == 0 for name in REASONS), "who stays has not left, whatever it weighed"
+    world.memberships["status"][:2] = LEFT
+    world.memberships["left"][:2] = 50
+    outcome = told(world)
+    assert {name: getattr(outcome, name) for name in REASONS} == {name: 2 * (name == number) for name in REASONS}
+
+
+def test_an_early_exit_comes_within_half_a_year() -> None:
+    world = empty()
+    join(world, slice(0, 4), 12)
+    world.memberships["status"] = LEFT
+    world.memberships["left"] = [12 + 25, 12 + 26, 13, 99]
+    assert told(world).exits_early == 2
+
+
+def test_acceptance_is_of_those_invited_only() -> None:
+    world = empty(organisations=5)
+    world.memberships["invited"] = [False, True, True, True, False]
+    join(world, slice(0, 2), 12)
+    join(world, slice(4, 5), 40)  # came later, by itself
+    assert told(world).accepted == pytest.approx(1 / 3)
+    world.memberships["invited"] = False
+    assert math.isnan(told(world).accepted)
+
+
+# --- means over members ------------------------------------------------------------------------------------
+
+
+def test_means_are_over_all_who_ever_were_members() -> None:
+    world = empty()
+    join(world, slice(0, 2), 20)
+    world.memberships["status"][1], world.memberships["left"][1] = LEFT, 59
+    world.memberships["trust_at_start"] = [0.2, 0.4, 0.9, 0.9]
+    world.memberships["trust"] = [0.6, 0.3, 0.0, 0.0]
+    world.memberships["net"] = [0.5, -0.1, 9.0, 9.0]
+    world.memberships["solidarity_at_start"] = [0.1, 0.1, 0.0, 0.0]
+    rows = world.memberships["organisation"]
+    world.organisations["solidarity"][rows] = [0.3, 0.1, 1.0, 1.0]
+    world.organisations["energy"][rows] = [0.8, 0.4, 0.0, 0.0]
+    world.memberships["granted"] = [1.0, 3.0, 50.0, 50.0]
+    outcome = told(world)
+    assert outcome.trust_before == pytest.approx(0.3)
+    assert outcome.trust_after == pytest.approx(0.45)
+    assert outcome.trust_change == pytest.approx(0.15)
+    assert outcome.satisfaction == pytest.approx(0.2)
+    assert outcome.solidarity_change == pytest.approx(0.1)
+    assert outcome.energy == pytest.approx(0.6)
+    assert outcome.grant_inequality == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("stage", "weeks"), [(WORKING, 80), (ENDED, 41)])
+def test_visibility_is_a_mean_over_the_weeks_of_membership(stage: int, weeks: int) -> None:
+    """From week 20 until this week, 100; or until its end in week 60, which still counts."""
+    world = empty()
+    join(world, slice(0, 2), 20)
+    world.memberships["status"][1], world.memberships["left"][1] = LEFT, 59
+    world.memberships["seen"][:2] = [10.0, 8.0]
+    world.memberships["given"][:2] = [2.0, 4.0]
+    world.alliances["stage"] = stage
+    if stage == ENDED:
+        world.alliances["since"] = world.alliances["ended"] = 60
+    assert told(world).visibility_balance == pytest.approx((8.0 / weeks + 4.0 / 40) / 2)
+
+
+def test_where_nobody_ever_joined_means_are_nothing() -> None:
+    outcome = told(empty())
+    assert outcome.trust_change == outcome.satisfaction == outcome.visibility_balance == outcome.energy == 0.0
+
+
+# --- the outlook -------------------------------------------------------------------------------------------
+
+
+def test_projects_are_told_of_where_there_are_any() -> None:
+    for topics, scaled in ((0, False), (3, False), (3, True)):
+        world = empty(goal__topics=topics, agreements__projects_scaled=scaled)
+        world.alliances["overlap"], world.alliances["project_effect"], world.alliances["new_ideas"] = 0.5, 2.5, 4.0
+        world.alliances["scaled_reach"], world.alliances["scaled_quality"] = 0.3, 0.9
+        outcome = told(world)
+        own = (outcome.project_overlap, outcome.project_effect, outcome.new_ideas)
+        carried = (outcome.scaled_reach, outcome.scaled_quality)
+        assert own == (pytest.approx((0.5, 2.5, 4.0)) if topics else pytest.approx((MISSING,) * 3, nan_ok=True))
+        assert carried == (pytest.approx((0.3, 0.9)) if scaled else pytest.approx((MISSING,) * 2, nan_ok=True))
+
+
+def test_passage_is_a_mean_over_weeks_together() -> None:
+    world = empty(goal__stations=3)
+    world.alliances["passage"], world.alliances["weeks_together"] = 6.0, 40
+    assert told(world).passage == pytest.approx(0.15)
+    world = empty()
+    world.alliances["passage"], world.alliances["weeks_together"] = 6.0, 40
+    assert math.isnan(told(world).passage)
+
+
+def test_help_in_an_emergency_comes_from_sectors_by_their_effective_number() -> None:
+    world = empty()
+    world.arena.emergency, world.arena.help_arrived = 20, 9
+    world.organisations["sector"] = [0, 0, 1, 18]
+    world.organisations["helping"] = [3, 5, 7, NEVER]
+    outcome = told(world)
+    assert outcome.days_to_helpers == 9.0
+    assert outcome.services == pytest.approx(9 / 5)
+
+
+def test_effort_after_a_lead_is_missing_where_none_was_lost() -> None:
+    world = empty()
+    world.alliances["effort_after_lead"] = 12.0
+    assert math.isnan(told(world).effort_after_lead)
+    world.alliances["lead_lost"] = 40
+    assert told(world).effort_after_lead == 12.0
+
+
+def test_the_next_alliance_is_the_first_of_the_others() -> None:
+    alone = told(empty())
+    assert all(math.isnan(getattr(alone, f"next_{what}")) for what in ("success", "impact", "weeks_to_start"))
+    world = empty(others=[another("Next"), another("Third")])
+    world.alliances["begun"], world.alliances["started"] = [10, 40, 60], [12, 45, 90]
+    world.alliances["ended"] = [30, 80, NEVER]
+    world.alliances["adopted"], world.alliances["impact"] = [0.0, 0.8, 0.0], [0.0, 0.4, 0.0]
+    outcome = told(world)
+    assert (outcome.next_weeks_to_start, outcome.next_success, outcome.next_impact) == (5.0, 1.0, 0.4)
+    assert outcome.success == 0
+
+
+# --- all together ------------------------------------------------------------------------------------------
+
+
+def test_every_number_has_a_unit_and_a_meaning() -> None:
+    assert sorted(OUTCOMES) == sorted(field.name for field in fields(Outcome))
+    assert all(info.unit and info.meaning for info in OUTCOMES.values())
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_outcomes_with_missing_numbers_equal_themselves(seed: int) -> None:
+    one, again, other = simulate(lively(), seed), simulate(lively(), seed), simulate(lively(), seed + 10)
+    assert math.isnan(one.passage), "something is missing"
+    assert one == again
+    assert one != other
+
+
+def test_an_outcome_is_read_without_a_trace() -> None:
+    world = begun(lively())
+    before = [np.asarray(part).tobytes() for part in (world.alliances, world.memberships, world.demands)]
+    assert told(world) == told(world)
+    assert before == [np.asarray(part).tobytes() for part in (world.alliances, world.memberships, world.demands)]

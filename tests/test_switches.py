@@ -1,0 +1,507 @@
+"""Every switch: with it off, the runs change in which its mechanism acts, and no others do, not by a bit.
+
+Each row of the table names a parameter or an agreement, the value that switches it off (or, for a scale, merely
+another one), what has to be so that it matters, and what is enough to take all its effect away.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from itertools import combinations
+from typing import get_args
+
+import pytest
+
+from simulation.agreements import Agreements
+from simulation.fields import Part
+from simulation.mechanisms import Mechanisms
+from simulation.outcome import Outcome
+from simulation.record import replicate
+from simulation.scenario import Goal, Invitation, Venture
+from simulation.surroundings import Arena
+from simulation.traits import TRAITS
+from tests.rooms import Changes, another, lively
+
+SEEDS = range(6)
+
+# --- circumstances -----------------------------------------------------------------------------------------
+
+EVERYBODY = ("organisations.0", "organisations.1", "groups.0")
+
+
+def all_with(**traits: float) -> Changes:
+    """Give all organisations the same value of some traits."""
+    return {f"{who}.{trait}": value for who in EVERYBODY for trait, value in traits.items()}
+
+
+def but(*circumstances: Changes, **more: object) -> Changes:
+    """Put circumstances together; names with two underscores are dotted paths."""
+    together: dict[str, object] = {}
+    for circumstance in circumstances:
+        together |= circumstance
+    return together | {path.replace("__", "."): value for path, value in more.items()}
+
+
+COOPERATION = "mechanisms.cooperation"
+DISSOLUTION = "mechanisms.dissolution"
+FORMATION = "mechanisms.formation"
+IMPACT = "mechanisms.impact"
+OUTLOOK = "mechanisms.outlook"
+
+RESPONSIVE: Changes = {f"{IMPACT}.adoption_rate": 0.2, "arena.resistance": 0.3}
+# Who expects nothing does not join of its own will.
+DEAF: Changes = {f"{IMPACT}.adoption_rate": 0.0, "agreements.voluntary": False}
+NETWORK: Changes = {"form": "network"}
+ALIKE: Changes = {"population.heterogeneity": 0.0}
+ONE_KIND: Changes = {
+    "organisations.0.sector": "union",
+    "organisations.1.sector": "union",
+    "groups.0.sectors": ["union"],
+    "groups.0.levels": ["federal"],
+}
+NO_TIME = but(all_with(home_load=1.0), agreements__voluntary=False)
+SUPPORTERS: Changes = {"agreements.core_size": 4}
+OFFICE: Changes = {"agreements.office_hours": 12.0}
+NO_OFFICE: Changes = {"agreements.office_hours": 0.0}
+QUIET: Changes = {f"{COOPERATION}.outbreak": 0.0}
+LOUD: Changes = {f"{COOPERATION}.outbreak": 0.3}
+UNCALLED: Changes = {f"{COOPERATION}.occasion_rate": 0.0}
+TIRELESS = but(
+    all_with(energy=1.0),
+    {f"{COOPERATION}.{loss}": 0.0 for loss in ("fatigue", "impatience", "drift", "quarrel_energy")},
+)
+SELFISH = but(all_with(solidarity=0.0), {f"{COOPERATION}.solidarity_gain": 0.0})
+SHAKEN: Changes = {"arena.shock_rate": 0.3, "arena.shock_size": 0.6}
+VOTE: Changes = {"arena.votes": [{"name": "Vote", "when": 90}]}
+LED: Changes = {"agreements.lead": "Convenor"}
+LEAD_GOES = but(LED, agreements__lead_leaves=60)
+LEAD_STAYS: Changes = {"agreements.lead_leaves": 5000, "agreements.reversible": False}
+HANDED_ON = but(LEAD_GOES, agreements__successor="Second", agreements__overlap_weeks=8)
+NEXT: Changes = {
+    "agreements.end_week": 70,
+    "others": [another("Next", by="Convenor", size=8, after="first", pause_weeks=10)],
+}
+BESIDE: Changes = {"others": [another("Beside", by="Second", size=8)]}
+NO_OTHER: Changes = {"others": []}
+MILESTONES: Changes = {"agreements.milestones": 3, f"{COOPERATION}.campaign_hours": 500.0}
+CAPTIVE: Changes = {"agreements.voluntary": False, "agreements.reversible": False, f"{COOPERATION}.resentment": 0.0}
+OPEN: Changes = {"agreements.admission": "open", f"{FORMATION}.application_rate": 0.5}
+VOTED_IN = but(OPEN, agreements__admission="vote")
+PARTISAN: Changes = {"agreements.party_line": 0.9}
+ELECTION: Changes = {"arena.elections": [{"name": "Election", "when": 80}]}
+PRESSED: Changes = {"arena.pressure": 0.5}
+PROJECTS: Changes = {"goal.topics": 4}
+COORDINATED = but(PROJECTS, agreements__projects_coordinated=True)
+SCALED = but(PROJECTS, agreements__projects_scaled=True)
+FILTERED = but(SCALED, agreements__quality_filter=True)
+PATH: Changes = {"goal.stations": 3}
+EMERGENCY: Changes = {"arena.shocks": [{"name": "Flood", "when": 60, "need": 1.0}]}
+VISION: Changes = {"agreements.vision": True}
+ONE_DEMAND: Changes = {"goal.demands": [{"name": "Demand 1"}]}
+GRANTS: Changes = {"arena.funding": 0.8}
+NOTHING: Changes = {}
+
+
+# --- the table ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Switch:
+    """One mechanism's switch.
+
+    Attributes:
+        to: value that switches it off, or on, or, for a scale, another value.
+        idle: what takes all its effect away.
+        where: what has to be so for the mechanism to matter.
+        told: numbers of the outcome that only repeat what was set.
+    """
+
+    to: object
+    idle: Changes
+    where: Changes = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+
+
+PARAMETERS: dict[str, dict[str, Switch]] = {
+    FORMATION: {
+        "reply_weeks": Switch(1, all_with(interval=0.5, postponement=0.0)),
+        "judgement": Switch(0.0, CAPTIVE, {f"{DISSOLUTION}.time_weight": 0.4}),
+        "debate_rate": Switch(0.0, {"goal.change_share": 0.0, "agreements.values_debate_weeks": 0}),
+        "debate_hours": Switch(0.0, NETWORK),
+        "clarification": Switch(0.0, {"agreements.tone_clarified": False}, {"agreements.tone_clarified": True}),
+        "objection": Switch(0.0, {"goal.change_share": 0.0}),
+        "moderation": Switch(0.0, {"agreements.moderation": False}, {"agreements.moderation": True}),
+        "misjudgement": Switch(0.0, {"agreements.red_lines_disclosed": True}),
+        "doubt": Switch(0.0, but(all_with(trust=1.0), organisations__0__credibility=1.0), {f"{FORMATION}.doubt": 0.9}),
+        "shared_disadvantage": Switch(0.0, all_with(disadvantage=0.0)),
+        "value_point_strain": Switch(0.0, {"agreements.value_points": 0}, {"agreements.value_points": 5}),
+        "value_point_ground": Switch(0.0, {"agreements.value_points": 0}, {"agreements.value_points": 5}),
+        "poor_fit": Switch(0.0, {"agreements.stopping_rule": False}, {"agreements.stopping_rule": True}),
+        "application_rate": Switch(0.0, {"agreements.admission": "none"}, OPEN),
+        "admission_hours": Switch(0.0, {"agreements.admission": "open"}, VOTED_IN),
+        "welcome": Switch(0.0, {"agreements.admission": "open"}, VOTED_IN),
+    },
+    COOPERATION: {
+        "hours_per_partner": Switch(0.0, NETWORK),
+        "hours_per_supporter": Switch(0.0, {"agreements.core_size": 8}, SUPPORTERS),
+        "core_pledge": Switch(0.5, NETWORK),
+        "supporter_pledge": Switch(0.0, {"agreements.core_size": 8}, SUPPORTERS),
+        "wage": Switch(0.0, NO_OFFICE, OFFICE),
+        "office_skill": Switch(0.0, NO_OFFICE, OFFICE),
+        "ground_rules": Switch(0.0, {"agreements.ground_rules": False}, {"agreements.ground_rules": True}),
+        "exchange_memory": Switch(0.0, NO_TIME),
+        "exchange_hours": Switch(8.0, NO_TIME),
+        "occasion_rate": Switch(0.0, NETWORK),
+        "occasion_weeks": Switch(0.0, UNCALLED),
+        "silence_weeks": Switch(
+            4.0, {"agreements.decision_rule": "consensus"}, {"agreements.decision_rule": "silence"}
+        ),
+        "occasion_gain": Switch(0.0, UNCALLED),
+        "conflict_rate": Switch(0.0, ALIKE),
+        "outbreak": Switch(0.0, NETWORK),
+        "conflict_hours": Switch(0.0, QUIET, LOUD),
+        "relief": Switch(0.0, QUIET, LOUD),
+        "settlement": Switch(0.0, QUIET, LOUD),
+        "procedure": Switch(
+            0.0, {"agreements.conflict_procedure": False}, but(LOUD, agreements__conflict_procedure=True)
+        ),
+        "rewording": Switch(0.0, {"arena.shock_rate": 0.0}, but(SHAKEN, agreements__red_lines_disclosed=True)),
+        "fatigue": Switch(0.0, NO_TIME),
+        "recovery": Switch(0.0, TIRELESS),
+        "impatience": Switch(0.0, {"agreements.pace_settled": True, f"{COOPERATION}.pace_settled": 1.0}),
+        "pace_settled": Switch(0.0, {"agreements.pace_settled": False}, {"agreements.pace_settled": True}),
+        "drift": Switch(0.0, NETWORK),
+        "encouragement": Switch(0.0, {"agreements.milestones": 0}, MILESTONES),
+        "campaign_hours": Switch(100.0, {"agreements.milestones": 0}, MILESTONES),
+        "success_encouragement": Switch(0.0, DEAF, RESPONSIVE),
+        "milestone_hours": Switch(0.0, {"agreements.milestones": 0}, MILESTONES),
+        "quarrel_energy": Switch(0.0, QUIET, LOUD),
+        "trust_gain": Switch(
+            0.0,
+            but(
+                all_with(trust=1.0),
+                {f"{COOPERATION}.{loss}": 0.0 for loss in ("neglect", "trust_loss", "farewell")},
+                {f"{IMPACT}.grab_trust": 0.0},
+            ),
+        ),
+        "trust_loss": Switch(0.0, QUIET, LOUD),
+        "task_complementarity": Switch(0.0, NETWORK),
+        "network_contacts": Switch(2.0, {"form": "alliance"}, NETWORK),
+        "network_pledge": Switch(0.0, {"form": "alliance"}, NETWORK),
+        "neglect": Switch(0.0, {f"{COOPERATION}.hours_per_{whom}": 0.0 for whom in ("partner", "supporter")}),
+        "contact": Switch(0.25, {"agreements.contact_persons": 1}, {"agreements.contact_persons": 3}),
+        "farewell": Switch(0.0, {"arena.turnover": 0.0}, {"arena.turnover": 0.1}),
+        "help": Switch(0.0, SELFISH),
+        "solidarity_gain": Switch(0.0, DEAF, RESPONSIVE),
+        "reframing": Switch(0.0, ALIKE),
+        "money_dispute": Switch(0.0, {"agreements.money_settled": True}, but(OFFICE, agreements__money_settled=False)),
+        "setback_energy": Switch(0.0, {"arena.votes": []}, VOTE),
+        "resentment": Switch(
+            0.0,
+            {"agreements.reversible": True},
+            {"agreements.voluntary": False, "agreements.reversible": False, f"{DISSOLUTION}.values_weight": 8.0},
+        ),
+        "familiarity_weeks": Switch(2.0, {"agreements.overlap_weeks": 0}, HANDED_ON),
+        "handover_loss": Switch(0.0, LEAD_STAYS, HANDED_ON),
+    },
+    IMPACT: {
+        "memory": Switch(0.5, NETWORK),
+        "complementarity": Switch(0.0, {f"{COOPERATION}.exchange_memory": 0.0}),
+        "unconnected": Switch(0.25, all_with(contacts=1.0)),
+        "salience_return": Switch(0.0, {"arena.salience_swing": 0.0}),
+        "unheard": Switch(0.25, {"arena.salience": 0.5, "arena.salience_swing": 0.0}),
+        "effort_power": Switch(0.0, NETWORK),
+        "effort_scale": Switch(60.0, NETWORK),
+        "reach_power": Switch(0.0, NETWORK),
+        "audience_scale": Switch(4.0, NETWORK, told=("reach",)),
+        "audience_power": Switch(0.0, NETWORK, told=("reach",)),
+        "spillover": Switch(0.0, NETWORK, told=("reach",)),
+        "attention_power": Switch(0.0, ONE_DEMAND),
+        "legitimacy": Switch(0.0, ONE_KIND),
+        "legitimacy_polarised": Switch(0.0, {"arena.polarisation": 0.0}),
+        "forced_task": Switch(0.0, all_with(lobbying=1.0, dialogue=1.0, campaigning=1.0)),
+        "adoption_rate": Switch(0.0, NETWORK, RESPONSIVE),
+        "steepness": Switch(1.0, NETWORK),
+        "depth_resistance": Switch(0.0, {"goal.demands": [{"name": "Demand 1", "majority": 1.0}]}),
+        "polarised_resistance": Switch(0.0, {"arena.polarisation": 0.0}),
+        "names": Switch(0.0, but(DEAF, agreements__public=False)),
+        "success_weeks": Switch(0.0, DEAF, RESPONSIVE),
+        "grab": Switch(0.0, {"agreements.credit_rule": True}, RESPONSIVE),
+        "calm": Switch(0.0, {"agreements.credit_rule": True}, RESPONSIVE),
+        "grab_trust": Switch(0.0, {"agreements.credit_rule": True}, RESPONSIVE),
+        "reframing_gain": Switch(0.0, ALIKE),
+        "party_gain": Switch(0.0, {"arena.party_capacity": 0.0}, PARTISAN),
+        "partisanship": Switch(0.0, {"agreements.party_line": 0.0}, PARTISAN),
+        "off_season": Switch(0.0, {"agreements.party_line": 0.0}, PARTISAN),
+        "election_weeks": Switch(52.0, {"arena.elections": []}, but(PARTISAN, ELECTION)),
+        "lot_acceptance": Switch(0.0, {"organisations.1.sector": "culture"}, {"organisations.1.sector": "citizens"}),
+        "implementation_rate": Switch(0.01, DEAF, RESPONSIVE),
+        "crowding": Switch(0.0, NO_OTHER, BESIDE),
+        "message_power": Switch(0.0, {"goal.change_share": 1.0}, {"goal.change_share": 0.5}),
+        "behind_doors": Switch(0.0, {"agreements.public": True}, {"agreements.public": False}),
+    },
+    DISSOLUTION: {
+        "effect_weight": Switch(0.0, NETWORK),
+        "exchange_weight": Switch(0.0, ONE_KIND),
+        "belonging_weight": Switch(
+            0.0,
+            but(all_with(trust=0.0), {f"{COOPERATION}.trust_gain": 0.0, f"{FORMATION}.shared_disadvantage": 0.0}),
+        ),
+        "time_weight": Switch(0.0, but(NO_TIME, agreements__obligation=0.0)),
+        "money_weight": Switch(0.0, NO_OFFICE, OFFICE),
+        "visibility_weight": Switch(0.0, all_with(visibility_need=0.0)),
+        "values_weight": Switch(0.0, ALIKE),
+        "supporters_distance": Switch(0.0, {"agreements.core_size": 8}, SUPPORTERS),
+        "risk_weight": Switch(0.0, {"agreements.red_lines_disclosed": True}),
+        "loyalty": Switch(0.0, CAPTIVE, {f"{DISSOLUTION}.values_weight": 2.0}),
+        "outlook_weeks": Switch(26.0, NETWORK),
+        "adaptation": Switch(0.0, NETWORK),
+        "exhaustion": Switch(0.95, TIRELESS),
+        "handover_chance": Switch(1.0, {"agreements.handover": True}, LEAD_GOES),
+        "outside_option": Switch(0.0, NETWORK),
+        "expected_exchange": Switch(
+            0.0, ONE_KIND, {f"{DISSOLUTION}.time_weight": 0.3, f"{DISSOLUTION}.exchange_weight": 0.5}
+        ),
+        "mismatch": Switch(0.0, all_with(defensiveness=0.0)),
+        "solidarity_weight": Switch(0.0, SELFISH),
+        "cohesion_weight": Switch(0.0, {"form": "alliance"}, {"form": "league"}),
+        "cooperation_weight": Switch(0.0, {"goal.societal": 0.0}, {"goal.societal": 0.5}),
+        "party_weight": Switch(0.0, all_with(party_closeness=1.0), PARTISAN),
+        "party_explained": Switch(
+            0.0, {"agreements.party_line_settled": False}, but(PARTISAN, agreements__party_line_settled=True)
+        ),
+        "forgetting": Switch(0.0, NO_OTHER, NEXT),
+        "lesson": Switch(0.0, {"agreements.evaluation": False}, but(NEXT, agreements__evaluation=True)),
+    },
+    OUTLOOK: {
+        "cutback": Switch(0.0, {"arena.pressure": 0.0}, PRESSED),
+        "isolation": Switch(0.0, {"arena.pressure": 0.0}, PRESSED),
+        "structure_hours": Switch(3000.0, {"agreements.structures": 0.0}, but(VOTE, agreements__structures=0.3)),
+        "transfer_hours": Switch(1e6, {"agreements.transfer": 0.0}, but(LEAD_GOES, agreements__transfer=0.3)),
+        "product_hours": Switch(50.0, {"agreements.products": 0.0}, {"agreements.products": 0.3}),
+        "product_weight": Switch(0.0, {"agreements.products": 0.0}, {"agreements.products": 0.3}),
+        "vision_fading": Switch(0.0, LED, VISION),
+        "measurement": Switch(
+            0.0, {"agreements.shared_measurement": False}, but(VISION, agreements__shared_measurement=True)
+        ),
+        "attraction": Switch(0.0, {"agreements.vision": False}, but(OPEN, VISION)),
+        "adjustment": Switch(0.0, {"agreements.projects_coordinated": False}, COORDINATED),
+        "repetition": Switch(0.0, {"goal.topics": 0}, PROJECTS),
+        "idea_rate": Switch(0.0, {"goal.topics": 0}, PROJECTS),
+        "candidates": Switch(1, {"agreements.quality_filter": False}, FILTERED),
+        "station_reach": Switch(0.0, {"goal.stations": 0}, PATH),
+        "loose_handover": Switch(0.0, {"goal.stations": 1}, PATH),
+        "spontaneous": Switch(0.0, {"arena.shocks": []}, EMERGENCY),
+        "call": Switch(0.0, {"arena.shocks": []}, EMERGENCY),
+        "helpers_share": Switch(0.0001, {"arena.shocks": []}, EMERGENCY),
+    },
+}
+
+AGREEMENTS: dict[str, Switch] = {
+    "core_size": Switch(4, {"invitation.size": 4}),
+    "values_debate_weeks": Switch(0, NETWORK),
+    "tone_clarified": Switch(True, NETWORK),
+    "goal_openness": Switch(0.2, but(NETWORK, {f"{DISSOLUTION}.belonging_weight": 0.0})),
+    "ground_rules": Switch(True, {"agreements.distinct": False}),
+    "lead": Switch("Convenor", NETWORK),
+    "handover": Switch(True, LEAD_STAYS, LEAD_GOES),
+    "lead_leaves": Switch(60, {"agreements.lead": ""}, LED),
+    "successor": Switch("Second", {"agreements.lead_leaves": 5000, "agreements.reversible": False}, LEAD_GOES),
+    "overlap_weeks": Switch(20, {"agreements.lead_leaves": 5000}, HANDED_ON),
+    "transfer": Switch(0.3, NO_TIME),
+    "moderation": Switch(True, NETWORK),
+    "office_hours": Switch(12.0, but(all_with(money=0.0), {f"{DISSOLUTION}.money_weight": 0.0})),
+    "contributions": Switch("willing", NO_OFFICE, OFFICE),
+    "money_settled": Switch(False, NO_OFFICE, OFFICE),
+    "pace_settled": Switch(True, {f"{COOPERATION}.impatience": 0.0}),
+    "red_lines_disclosed": Switch(True, NETWORK),
+    "renegotiation": Switch(True, {"arena.shock_rate": 0.0}, SHAKEN),
+    "stopping_rule": Switch(True, ALIKE, {f"{FORMATION}.poor_fit": 0.1}),
+    "conflict_procedure": Switch(True, ALIKE, LOUD),
+    "decision_rule": Switch("majority", NETWORK),
+    "value_points": Switch(6, ALIKE, told=("value_points",)),
+    "details_open": Switch(0.4, NETWORK),
+    "admission": Switch(
+        "open", {f"{FORMATION}.application_rate": 0.0, "arena.shock_rate": 0.0}, {f"{FORMATION}.application_rate": 0.5}
+    ),
+    "obligation": Switch(0.2, but(NO_TIME, {f"{DISSOLUTION}.{what}_weight": 0.0 for what in ("time", "visibility")})),
+    "contact_persons": Switch(4, {"arena.turnover": 0.0, f"{COOPERATION}.trust_gain": 0.0}),
+    "party_line": Switch(0.9, but(NETWORK, all_with(party_closeness=1.0))),
+    "party_line_settled": Switch(True, {"agreements.party_line": 0.0}, PARTISAN),
+    "milestones": Switch(3, NETWORK, {f"{COOPERATION}.campaign_hours": 500.0}),
+    "demands_ranked": Switch(False, ONE_DEMAND),
+    "division_of_labour": Switch("forced", NETWORK),
+    "credit_rule": Switch(True, DEAF, RESPONSIVE),
+    "end_week": Switch(100, {"weeks": 90}),
+    "give_up_weeks": Switch(20, NETWORK),
+    "renewal": Switch(True, DEAF, RESPONSIVE),
+    "transition": Switch(True, DEAF, RESPONSIVE),
+    "evaluation": Switch(True, NO_OTHER, NEXT),
+    "structures": Switch(0.3, NO_TIME),
+    "products": Switch(0.3, NO_TIME),
+    "vision": Switch(True, NETWORK),
+    "shared_measurement": Switch(True, {"agreements.vision": False}, VISION),
+    "grants_shared": Switch(True, {"arena.funding": 0.0}, GRANTS),
+    "projects_coordinated": Switch(True, {"goal.topics": 0}, PROJECTS),
+    "projects_scaled": Switch(True, {"goal.topics": 0}, PROJECTS),
+    "quality_filter": Switch(True, {"agreements.projects_scaled": False}, SCALED),
+    "voluntary": Switch(False, {f"{DISSOLUTION}.effect_weight": 10.0, f"{FORMATION}.judgement": 0.0}, told=("label",)),
+    "reversible": Switch(
+        False,
+        but(all_with(dogmatism=0.0), {f"{DISSOLUTION}.loyalty": 1.0}, arena__shock_rate=0.0),
+        {"agreements.red_lines_disclosed": True, f"{DISSOLUTION}.values_weight": 2.0},
+        told=("label",),
+    ),
+    "distinct": Switch(False, but(all_with(visibility_need=0.0), invitation__size=1), told=("label",)),
+    "public": Switch(False, NETWORK, told=("reach",)),
+}
+
+SWITCHES: dict[str, Switch] = {
+    **{f"{room}.{name}": switch for room, table in PARAMETERS.items() for name, switch in table.items()},
+    **{f"agreements.{name}": switch for name, switch in AGREEMENTS.items()},
+}
+
+
+def _fields(part: type[Part], path: str) -> Iterator[str]:
+    for name, declared in part.model_fields.items():
+        inner = declared.annotation
+        if isinstance(inner, type) and issubclass(inner, Part):
+            yield from _fields(inner, f"{path}.{name}")
+        else:
+            yield f"{path}.{name}"
+
+
+def test_every_parameter_and_every_agreement_has_its_switch() -> None:
+    assert sorted(SWITCHES) == sorted([*_fields(Mechanisms, "mechanisms"), *_fields(Agreements, "agreements")])
+
+
+# --- what a switch does, and what it leaves alone ----------------------------------------------------------
+
+
+def _runs(circumstances: Changes) -> list[Outcome]:
+    return list(replicate(lively(circumstances), SEEDS))
+
+
+def _pair(path: str, circumstances: Changes) -> tuple[list[Outcome], list[Outcome]]:
+    return _runs(circumstances), _runs({**circumstances, path: SWITCHES[path].to})
+
+
+def _are_apart(one: Outcome, other: Outcome) -> bool:
+    """Tell whether two outcomes differ by more than rounding."""
+    return any(value != pytest.approx(asdict(other)[name], nan_ok=True) for name, value in asdict(one).items())
+
+
+@pytest.mark.parametrize("path", SWITCHES)
+def test_a_switch_changes_the_runs_it_should(path: str) -> None:
+    before, after = _pair(path, SWITCHES[path].where)
+    assert any(map(_are_apart, before, after)), "the switch moves nothing but the last bits"
+
+
+@pytest.mark.parametrize("path", SWITCHES)
+def test_a_switch_leaves_all_other_runs_as_they_were(path: str) -> None:
+    switch = SWITCHES[path]
+    before, after = _pair(path, but(switch.where, switch.idle))
+    alone = switch.idle.get("invitation.size") == 1
+    assert any(run.members_max > 1 or alone for run in before), "nobody comes together, so that this shows nothing"
+    for one, other in zip(before, after, strict=True):
+        apart = {name for name, value in asdict(one).items() if repr(value) != repr(asdict(other)[name])}
+        assert apart <= set(switch.told)
+
+
+# --- what a scenario says of the organisations -------------------------------------------------------------
+
+# A room in which every trait can matter: all sides of the model are at work.
+EVERYTHING = but(
+    NEXT,
+    GRANTS,
+    OFFICE,
+    PARTISAN,
+    OPEN,
+    RESPONSIVE,
+    LOUD,
+    EMERGENCY,
+    agreements__end_week=0,
+    agreements__give_up_weeks=60,
+)
+
+
+@pytest.mark.parametrize("trait", TRAITS)
+def test_every_trait_matters_somewhere(trait: str) -> None:
+    allowed = {"members": (2.0, 6.0), "interval": (1.0, 20.0), "hours": (10.0, 40.0), "money": (0.0, 50.0)}
+    low, high = allowed.get(trait, (0.1, 0.9))
+    one, other = (_runs(but(EVERYTHING, {f"groups.0.{trait}": value})) for value in (low, high))
+    assert any(map(_are_apart, one, other))
+
+
+@pytest.mark.parametrize("trait", ["economic", "cultural", "tone"])
+def test_values_and_manners_count_by_their_differences_only(trait: str) -> None:
+    one, other = (_runs(but(EVERYTHING, all_with(**{trait: value}))) for value in (0.25, 0.75))
+    assert not any(map(_are_apart, one, other))
+
+
+# --- what a scenario says of goal and arena, and each word of each choice ----------------------------------
+
+SITUATION: Changes = {
+    "goal.change_share": 0.3,
+    "goal.fields": ["culture"],
+    "goal.societal": 0.7,
+    "goal.mobilisation": 0.5,
+    "goal.stations": 3,
+    "goal.topics": 4,
+    "goal.sufficient": 0.4,
+    "goal.demands": [{"name": "Demand 1", "weight": 9.0}, {"name": "Demand 2"}, {"name": "Demand 3"}],
+    "arena.salience": 0.9,
+    "arena.salience_swing": 0.0,
+    "arena.polarisation": 0.0,
+    "arena.resistance": 1.0,
+    "arena.shock_rate": 0.5,
+    "arena.shock_size": 0.9,
+    "arena.party_capacity": 1.0,
+    "arena.rollback_rate": 0.5,
+    "arena.turnover": 0.2,
+    "arena.funding": 0.1,
+    "arena.pressure": 0.6,
+    "arena.windows": [{"name": "Window", "start": 50, "weeks": 30, "strength": 9}],
+    "arena.votes": [{"name": "Vote", "when": 70}],
+    "arena.elections": [{"name": "Election", "when": 60}],
+    "arena.shocks": [{"name": "Shock", "when": 50, "salience": -0.4}],
+}
+
+
+def test_all_that_goal_and_arena_say_is_looked_at() -> None:
+    declared = [f"goal.{name}" for name in Goal.model_fields] + [f"arena.{name}" for name in Arena.model_fields]
+    assert sorted(SITUATION) == sorted(declared)
+
+
+@pytest.mark.parametrize("path", SITUATION)
+def test_all_that_goal_and_arena_say_matters_somewhere(path: str) -> None:
+    shaken = but(EVERYTHING, arena__shock_rate=0.1)
+    assert any(map(_are_apart, _runs(shaken), _runs({**shaken, path: SITUATION[path]})))
+
+
+@pytest.mark.parametrize("change", ["salience", "resistance", "red_lines", "need"])
+def test_each_side_of_a_shock_is_felt(change: str) -> None:
+    calm, shaken = (
+        _runs(but(RESPONSIVE, arena__shocks=[{"name": "Shock", "when": 40, change: size}])) for size in (0.0, 0.6)
+    )
+    assert any(map(_are_apart, calm, shaken))
+
+
+@pytest.mark.parametrize(
+    ("path", "where"),
+    [
+        ("form", NOTHING),
+        ("invitation.order", {"ties": [{"between": ["Convenor", "Other 9"], "trust": 0.9}]}),
+        ("agreements.decision_rule", NOTHING),
+        ("agreements.admission", but(OPEN, {f"{FORMATION}.welcome": 0.4}, agreements__core_size=10)),
+        ("agreements.contributions", but(OFFICE, agreements__core_size=6)),
+        ("agreements.division_of_labour", NOTHING),
+    ],
+)
+def test_no_two_words_of_a_choice_mean_the_same(path: str, where: Changes) -> None:
+    parts: dict[str, type[Part]] = {"form": Venture, "invitation.order": Invitation}
+    part, name = parts.get(path, Agreements), path.rpartition(".")[2]
+    words = get_args(part.model_fields[name].annotation)
+    runs = [_runs({**where, path: word}) for word in words]
+    assert len(words) > 1
+    for one, other in combinations(runs, 2):
+        assert any(map(_are_apart, one, other))

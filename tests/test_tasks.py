@@ -1,0 +1,153 @@
+"""Tasks: who lobbies, who talks, who campaigns, and what is lost where nobody may choose (C49)."""
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from simulation.tasks import balance, own_best, sorted_shares, with_credibility
+from tests.rooms import Changes, lived, lively, mean, state_of, still
+from tests.worlds import STUBBORN, world
+from tests.worlds import lived as lived_through
+
+share = st.floats(0, 1)
+work = st.floats(0, 100)
+
+LONG: Changes = STUBBORN | {"mechanisms.dissolution.outside_option": 0.0, "weeks": 30}
+WAYS = ("free", "coordinated", "forced")
+
+
+# --- rules -------------------------------------------------------------------------------------------------
+
+
+@given(work, work, work, st.floats(0, 2))
+def test_equal_tasks_lose_nothing_and_one_alone_loses_most(one: float, two: float, three: float, need: float) -> None:
+    kept = balance(one, two, three, need)
+    assert 0.0 <= kept <= 1.0 + 1e-9
+    assert balance(one, two, three, 0.0) == 1.0
+    assert balance(one, one, one, need) == pytest.approx(1.0)
+    if one > 1e-6:
+        alone = balance(one, 0.0, 0.0, need)
+        assert alone == pytest.approx(3.0**-need)
+        assert kept >= alone - 1e-9
+
+
+@given(work, work, work, st.floats(0, 2), st.floats(0.01, 100))
+def test_balance_depends_on_proportions_only(one: float, two: float, three: float, need: float, unit: float) -> None:
+    assume(one + two + three > 1e-3)
+    kept = balance(one, two, three, need)
+    assert balance(unit * one, unit * two, unit * three, need) == pytest.approx(kept)
+    assert balance(two, three, one, need) == pytest.approx(kept)
+
+
+@given(st.floats(0.01, 1), st.floats(0.01, 1), st.floats(0.01, 1))
+def test_work_is_divided_to_the_last_hour_and_most_where_it_is_best(one: float, two: float, three: float) -> None:
+    for shares in (sorted_shares(one, two, three), own_best(one, two, three)):
+        assert sum(shares) == pytest.approx(1.0)
+        best = max(range(3), key=(one, two, three).__getitem__)
+        assert shares[best] == max(shares)
+    assert sorted_shares(one, one, one) == pytest.approx((1 / 3, 1 / 3, 1 / 3))
+
+
+@given(share, share, share)
+def test_credibility_raises_effect_from_what_is_kept_anyway(credibility: float, kept: float, more: float) -> None:
+    assert with_credibility(0.0, kept) == kept
+    assert with_credibility(1.0, kept) == pytest.approx(1.0)
+    raised = with_credibility(credibility + (1 - credibility) * more, kept)
+    assert raised >= with_credibility(credibility, kept) - 1e-12
+
+
+# --- in a run ----------------------------------------------------------------------------------------------
+
+KINDS = ("lobbying", "dialogue", "campaigning")
+
+
+def effort_of(way: str, tasks: tuple[str, ...]) -> float:
+    """Return the weekly effort of a table of six whose members are each credible in one of these tasks only."""
+    base = still(7, LONG | {"agreements.division_of_labour": way}, first=dict.fromkeys(KINDS, 0.0))
+    data = base.model_dump(mode="json", exclude_unset=True)
+    plain = {key: value for key, value in data["groups"][0].items() if key not in ("name", "count")}
+    counts = {task: 6 // len(tasks) for task in tasks}
+    data["groups"] = [
+        plain | dict.fromkeys(KINDS, 0.0) | {"name": task, "count": count, task: 1.0} for task, count in counts.items()
+    ]
+    return float(state_of(lived(type(base).model_validate(data))).alliance.effort)
+
+
+def test_a_table_of_all_talents_gets_most_from_doing_what_each_does_best() -> None:
+    """C49: forced to do a part of all, each is credible in a third of its work only."""
+    efforts = {way: effort_of(way, KINDS) for way in WAYS}
+    assert efforts["coordinated"] == pytest.approx(efforts["free"], rel=0.1)
+    assert efforts["forced"] < efforts["coordinated"]
+
+
+def test_a_table_of_one_talent_lacks_what_nobody_chose_to_do() -> None:
+    """C49: all alike credible in one task leave the others undone, unless they share them out."""
+    assert effort_of("free", ("lobbying",)) < effort_of("free", KINDS)
+
+
+def test_the_forced_keep_the_hand_computed_part() -> None:
+    """C49: who is credible in nothing keeps, of each task's equal part, what is kept anyway."""
+    equal: Changes = {"mechanisms.impact.forced_task": 0.3, "mechanisms.cooperation.exchange_memory": 0.0}
+    full = still(4, LONG | equal | {"agreements.division_of_labour": "forced"})
+    clumsy = dict.fromkeys(KINDS, 0.0)
+    none = still(4, LONG | equal | {"agreements.division_of_labour": "forced"}, first=clumsy, others=clumsy)
+    best, worst = (float(state_of(lived(scenario)).alliance.effort) for scenario in (full, none))
+    assert worst == pytest.approx(0.3 * best)
+
+
+def test_coordinated_work_moves_most_and_forced_work_least() -> None:
+    """C49, over paired runs of unlike members."""
+    influence = {way: mean(lively({"agreements.division_of_labour": way}), 60, "influence") for way in WAYS}
+    assert influence["coordinated"] > influence["forced"]
+    assert influence["coordinated"] > influence["free"]
+
+
+def test_the_way_tasks_are_dealt_out_takes_nobodys_time() -> None:
+    loads = [
+        state_of(lived(still(5, LONG | {"agreements.division_of_labour": way}))).memberships["load"] for way in WAYS
+    ]
+    assert np.array_equal(loads[0], loads[1])
+    assert np.array_equal(loads[0], loads[2])
+
+
+FREE: dict[str, object] = STUBBORN | {
+    "mechanisms.cooperation.hours_per_partner": 0.0,
+    "mechanisms.cooperation.hours_per_supporter": 0.0,
+    "mechanisms.formation.debate_hours": 0.0,
+}
+LOBBYIST = {"lobbying": 1.0, "dialogue": 0.0, "campaigning": 0.0}
+
+
+def test_tasks_given_to_those_who_are_not_credible_in_them_lose_effect() -> None:
+    """C49: where one task is as good as another, forcing specialists into all of them costs what is not kept."""
+    kept = 0.3
+    efforts = {}
+    for labour in ("free", "forced"):
+        changes = FREE | {"agreements.division_of_labour": labour, "mechanisms.impact.forced_task": kept}
+        efforts[labour] = float(lived_through(world(4, changes, first=LOBBYIST, others=LOBBYIST), 60).alliance.effort)
+    assert efforts["forced"] / efforts["free"] == pytest.approx(kept + (1 - kept) / 3)
+
+
+def test_all_doing_the_same_lose_what_the_other_tasks_would_have_added() -> None:
+    """C49: organisations that can do everything, but ask nobody, all lobby; sharing the tasks out saves them that."""
+    need = 0.5
+    efforts = {}
+    for labour in ("free", "coordinated", "forced"):
+        changes = FREE | {"agreements.division_of_labour": labour, "mechanisms.cooperation.task_complementarity": need}
+        efforts[labour] = float(lived_through(world(4, changes), 60).alliance.effort)
+    assert efforts["free"] / efforts["coordinated"] == pytest.approx(3**-need)
+    assert efforts["forced"] == pytest.approx(efforts["coordinated"])
+
+
+def test_specialists_that_complement_each_other_need_no_coordination() -> None:
+    """C49: each does what it does best anyway."""
+    efforts = {}
+    for labour in ("free", "coordinated", "forced"):
+        changes = FREE | {"agreements.division_of_labour": labour, "mechanisms.cooperation.task_complementarity": 0.5}
+        campaigners = {"lobbying": 0.0, "dialogue": 0.0, "campaigning": 1.0}
+        talkers = {"lobbying": 0.0, "dialogue": 1.0, "campaigning": 0.0}
+        scenario = world(3, changes, first=LOBBYIST, second=talkers, others=campaigners)
+        efforts[labour] = float(lived_through(scenario, 60).alliance.effort)
+    assert efforts["free"] == pytest.approx(efforts["coordinated"], rel=1e-6)
+    assert efforts["forced"] < efforts["free"]
