@@ -73,7 +73,7 @@ DIRECTIONS: Mapping[str, Direction] = MappingProxyType(
         "days_to_helpers": Direction("lower", "help is there earlier"),
         "services": Direction("higher", "more kinds of help are there"),
         "grant_inequality": Direction("lower", "grants are spread more evenly"),
-        "next_weeks_to_start": Direction("lower", "the next attempt gets to work earlier"),
+        "next_weeks_to_agreement": Direction("lower", "the next attempt has a paper earlier"),
         "next_success": Direction("higher", "the next attempt brings about what it agreed"),
         "next_impact": Direction("higher", "the next attempt brings about more"),
     }

@@ -174,7 +174,11 @@ class Agreements(Part):
         plausible=(26, 156),
         basis="C55",
     )
-    renewal: bool = choice(False, "When the goal is reached the members decide on a new one.", basis="C02")
+    renewal: bool = choice(
+        False,
+        "When the goal is reached or the agreed date has come, the members decide whether they go on.",
+        basis="C02, C55",
+    )
     transition: bool = choice(
         False, "At its end the alliance goes on as a network that meets for exchange.", basis="C56"
     )

@@ -72,14 +72,24 @@ def is_to_pay(state: State, membership: MembershipRow) -> bool:
 
 
 @phase
+def share_of_work(state: State, row: int) -> float:
+    """Return a member's share of the work that all have done this week, 0 where nobody has done any."""
+    work = 0.0
+    for other in range(len(state.memberships)):
+        work += state.memberships[other].work
+    return state.memberships[row].work / work if work > 0.0 else 0.0
+
+
+@phase
 def leave(state: State, row: int, reason: int) -> None:
-    """Take a member out of the alliance."""
+    """Take a member out of the alliance; nobody expects its work any more."""
     membership = state.memberships[row]
+    alliance = state.alliance
+    alliance.expected_effort *= 1.0 - share_of_work(state, row)
     membership.status = LEFT
     membership.left = state.clock.week
     membership.reason = reason
     membership.coordination = membership.work = membership.load = 0.0
-    alliance = state.alliance
     alliance.exits += 1
     alliance.last_reason = reason
     alliance.changed = True

@@ -142,18 +142,44 @@ def spend_time(state: State, row: int) -> None:
 
 @phase
 def work(state: State) -> None:
-    """Let all members spend their week; what those at the table learn of each other grows with the time it took."""
-    alliance, cooperation = state.alliance, state.mechanisms.cooperation
-    at_table = hours_at_the_hub(state) - alliance.hub  # what the office has taken over
+    """Let all members spend their week."""
+    alliance = state.alliance
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if membership.status == MEMBER:
             spend_time(state, row)
-            at_table += membership.coordination if membership.tier == CORE else 0.0
             alliance.coordination_hours += membership.coordination
             alliance.total_hours += membership.coordination + membership.work
     pass_on(state)
-    learned = saturating(at_table / max(1, alliance.core), cooperation.exchange_hours)
+    learn(state)
+
+
+@phase
+def contact_of_all_with_all(state: State) -> float:
+    """Return the hours a week each at the table would spend on its contacts, were there no lead, rules or office."""
+    alliance, cooperation = state.alliance, state.mechanisms.cooperation
+    if alliance.form == NETWORK:
+        contacts = cooperation.network_contacts
+        return coordination_in_a_network(alliance.core, contacts, cooperation.hours_per_supporter)
+    return coordination_at_the_table(
+        alliance.core, alliance.supporters, cooperation.hours_per_partner, cooperation.hours_per_supporter
+    )
+
+
+@phase
+def learn(state: State) -> None:
+    """Let those at the table learn of each other by the contacts that come about, whatever these cost (C09).
+
+    A lead, rules and an office spare hours and no contact; a body into which all have merged has none (C01).
+    """
+    alliance, cooperation = state.alliance, state.mechanisms.cooperation
+    contact = contact_of_all_with_all(state) * state.agreements.distinct
+    heard = 0.0
+    for seat in range(alliance.core):
+        membership = state.memberships[state.memberships[seat].seated]
+        talked = max(0.0, membership.coordination - membership.coverage * membership.needed)
+        heard += contact * membership.coverage + talked
+    learned = saturating(heard / max(1, alliance.core), cooperation.exchange_hours)
     alliance.exchange += cooperation.exchange_memory * (learned - alliance.exchange)
 
 

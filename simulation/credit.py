@@ -41,19 +41,18 @@ def share_credit(state: State, k: int) -> None:
         membership = state.memberships[row]
         if membership.status != MEMBER:
             continue
-        if not claimed:
-            membership.seen += impact.success_weeks * named_in_reports(state, membership.tier)
-        elif row == first:
-            membership.seen += impact.success_weeks
-        else:
+        if claimed and row != first:
             membership.trust *= 1.0 - impact.grab_trust
+            continue
+        membership.credit = 1.0 if claimed else named_in_reports(state, membership.tier)
+        membership.seen += impact.success_weeks * membership.credit
     who = state.memberships[first].organisation if first != NOBODY else NOBODY
     events.note(state, events.CLAIMED if claimed else events.SHARED, who, k, 0.0)
 
 
 @phase
 def keep_visible(state: State) -> None:
-    """Count what each member gives up in own visibility, and what it is seen in return (C53)."""
+    """Count what each member gives up in own visibility, and what it is seen in return (C53); credit is forgotten."""
     at_table = state.alliance.visibility * named_in_reports(state, CORE)
     beside = state.alliance.visibility * named_in_reports(state, SUPPORTER)
     for row in range(len(state.memberships)):
@@ -62,3 +61,4 @@ def keep_visible(state: State) -> None:
             organisation = state.organisations[membership.organisation]
             membership.given += organisation.visibility_need * min(1.0, membership.load)
             membership.seen += at_table if membership.tier == CORE else beside
+            membership.credit *= 1.0 - state.mechanisms.impact.memory

@@ -3,7 +3,7 @@
 from simulation import events
 from simulation.bodies import decides
 from simulation.compiled import compiled, phase
-from simulation.composition import compose, leave
+from simulation.composition import compose, leave, share_of_work
 from simulation.endings import MOST_OF_IT, adopted_share, close, settle_goal
 from simulation.formation import enter
 from simulation.lead import replace_lead
@@ -67,26 +67,23 @@ def give_up_positions(state: State) -> None:
 
 
 @phase
-def others_keep(state: State, membership: MembershipRow, k: int) -> bool:
+def others_keep(state: State, row: int, k: int) -> bool:
     """Let the others choose between a demand and the member whose red line it crosses (C41)."""
-    alliance, demand = state.alliance, state.demands[k]
+    alliance, demand, membership = state.alliance, state.demands[k], state.memberships[row]
     if membership.tier != CORE or alliance.effort <= 0.0:
         return False
-    weights = work = 0.0
+    weights = 0.0
     for other in range(len(state.demands)):
         weights += state.demands[other].weight * state.demands[other].agreed
-    for row in range(len(state.memberships)):
-        work += state.memberships[row].work
     limit = within_reach(state.positions[membership.organisation, k].red_line, state.agreements.details_open)
     lost = demand.weight * (demand.agreed - limit)
-    contribution = membership.work / work if work > 0.0 else 0.0
-    return keeps_the_member(contribution, lost / weights)
+    return keeps_the_member(share_of_work(state, row), lost / weights)
 
 
 @phase
-def demand_in_the_way(state: State, membership: MembershipRow) -> int:
+def demand_in_the_way(state: State, row: int) -> int:
     """Return the first demand across a red line that neither other words nor a concession meet, or NO_DEMAND."""
-    organisation = membership.organisation
+    organisation = state.memberships[row].organisation
     for k in range(len(state.demands)):
         demand, red_line = state.demands[k], state.positions[organisation, k].red_line
         if not crosses(state, demand, red_line):
@@ -94,7 +91,7 @@ def demand_in_the_way(state: State, membership: MembershipRow) -> int:
         state.alliance.crossings += 1
         if met_by_rewording(state, organisation, k):
             continue
-        if not others_keep(state, membership, k):
+        if not others_keep(state, row, k):
             return k
         demand.conceded = min(demand.conceded, within_reach(red_line, state.agreements.details_open))
     return NO_DEMAND
@@ -132,7 +129,7 @@ def weigh_membership(state: State, row: int) -> None:
     if membership.net + deviation < threshold:
         want_out(state, membership, main_reason(terms))
     elif state.alliance.stage == WORKING:
-        crossed = demand_in_the_way(state, membership)
+        crossed = demand_in_the_way(state, row)
         if crossed != NO_DEMAND:
             want_out(state, membership, BY_RED_LINE)
     minute(state, row, terms, deviation, threshold, crossed, LEAVE if membership.leaving else STAY)
@@ -201,12 +198,18 @@ def due_end(state: State) -> int:
 
 @phase
 def has_agreed_to_end(state: State) -> bool:
-    """Tell whether the agreed date has come, or the agreed time without any effect is over (C55)."""
-    alliance, agreements, week = state.alliance, state.agreements, state.clock.week
-    if 0 < agreements.end_week <= week + 1 - alliance.begun and alliance.ended == NEVER:
-        return True
+    """Tell whether the agreed date has come, or what was agreed to be reason enough to stop (C55)."""
+    term = state.clock.week + 1 - state.alliance.term
+    date_has_come = 0 < state.agreements.end_week <= term and state.alliance.ended == NEVER
+    return date_has_come or is_to_be_given_up(state)
+
+
+@phase
+def is_to_be_given_up(state: State) -> bool:
+    """Tell whether the agreed time without any effect is over (C55)."""
+    alliance, patience = state.alliance, state.agreements.give_up_weeks
     fruitless = alliance.stage == WORKING and alliance.effect_week == NEVER
-    return fruitless and 0 < agreements.give_up_weeks <= week - alliance.since
+    return fruitless and 0 < patience <= state.clock.week - alliance.since
 
 
 @phase
@@ -247,8 +250,15 @@ def renew(state: State) -> None:
 
 
 @phase
+def prolong(state: State) -> None:
+    """Go on beyond the agreed date, with the same paper and for as long again (C55)."""
+    state.alliance.term = state.clock.week + 1
+    events.note(state, events.PROLONGED, NOBODY, NOTHING, 0.0)
+
+
+@phase
 def wants_renewal(state: State) -> bool:
-    """Tell whether a new goal is agreed on: by an alliance that planned for it, if most members are content (C02)."""
+    """Tell whether members want to go on: in an alliance that planned for it, if most are content (C02, C55)."""
     members = state.alliance.core + state.alliance.supporters
     return state.agreements.renewal and 2 * satisfied_members(state) > members
 
@@ -270,6 +280,8 @@ def dissolve(state: State) -> None:
         return
     if end == REACHED and wants_renewal(state):
         renew(state)
+    elif end == AGREED_DATE and wants_renewal(state) and not is_to_be_given_up(state):
+        prolong(state)
     elif alliance.form == LEAGUE and alliance.stage == WORKING and end in (REACHED, OBSOLETE):
         hold_together(state)
     else:

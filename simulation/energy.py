@@ -35,6 +35,19 @@ def help_given_and_got(solidarity: float, need: float, others_solidarity: float,
     return solidarity * need - others_solidarity * own_need
 
 
+@compiled
+def low_spirits(rate: float, years: float, vision: float, structures: float) -> float:
+    """Return the energy that a week of work costs that has long seen no milestone and no success (C28).
+
+    Args:
+        rate: energy lost a week after a year without.
+        years: since the last milestone or success.
+        vision: how far a common vision carries members through, 0 to 1 (C68).
+        structures: how far structures do, 0 to 1 (C62).
+    """
+    return rate * years * (1.0 - vision) * (1.0 - structures)
+
+
 # --- phases --------------------------------------------------------------------------------------
 
 
@@ -73,12 +86,12 @@ def impatience(state: State, membership: MembershipRow) -> float:
 
 @phase
 def drift(state: State) -> float:
-    """Return the energy that working without a milestone or a success costs this week; a vision helps (C28, C68)."""
+    """Return the energy that working without a milestone or a success costs this week (C28)."""
     alliance = state.alliance
     if alliance.stage != WORKING:
         return 0.0
     years = (state.clock.week - alliance.encouraged) / 52.0
-    return state.mechanisms.cooperation.drift * years * (1.0 - alliance.vision)
+    return low_spirits(state.mechanisms.cooperation.drift, years, alliance.vision, alliance.structures)
 
 
 @phase

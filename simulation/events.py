@@ -36,6 +36,7 @@ EVENTS = (
     "renewed",
     "network",
     "held together",
+    "prolonged",
     "merged",
     "evaluated",
     "setback",
@@ -79,6 +80,7 @@ EVENTS = (
     RENEWED,
     BECAME_NETWORK,
     HELD_TOGETHER,
+    PROLONGED,
     MERGING,
     EVALUATED,
     SETBACK,
@@ -88,7 +90,7 @@ EVENTS = (
     EMERGENCY,
     HELPING,
     HELP_ARRIVES,
-) = codes(41)
+) = codes(42)
 
 ABOUT_A_DEMAND = (
     "objection",

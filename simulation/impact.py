@@ -91,15 +91,33 @@ def add_work(state: State, organisation: OrganisationRow, effective: float) -> f
 
 
 @phase
+def fields_needed(state: State) -> int:
+    """Count the fields of knowledge that the goal needs."""
+    needed = 0
+    for s in range(len(state.sectors)):
+        needed += state.sectors[s].needed
+    return needed
+
+
+@phase
+def work_for_unit_influence(state: State) -> float:
+    """Return the work a week that gives unit influence: the more fields it needs, the more if nobody connects (C12).
+
+    Work spread evenly over connected fields counts as if there were one, however many they are: the share parameters
+    of a normalised elasticity of substitution (Klump and de La Grandville 2000) stand here instead of in `connect`.
+    """
+    impact = state.mechanisms.impact
+    return impact.effort_scale * math.pow(1.0 * max(1, fields_needed(state)), impact.complementarity)
+
+
+@phase
 def connect(state: State, general: float) -> float:
     """Return the joint effort: fields add up, and gain from each other as far as members exchange (C09).
 
     The gain is that of a constant elasticity of substitution over the fields the goal needs; general work is
     spread evenly over them.
     """
-    needed = 0
-    for s in range(len(state.sectors)):
-        needed += state.sectors[s].needed
+    needed = fields_needed(state)
     total = joined = 0.0
     power = 1.0 / (1.0 + state.mechanisms.impact.complementarity)
     for s in range(len(state.sectors)):
@@ -273,8 +291,9 @@ def take_stock(state: State) -> None:
         alliance.regrouped = False
         alliance.reach = reach_of_members(state)
     voice = voice_of(state, alliance.reach, alliance.camps) * standing(state) * share_of_voice(state)
-    influence = influence_of(alliance.pressure, voice, impact.effort_scale, impact.effort_power)
-    expected = influence_of(alliance.expected_effort, voice, impact.effort_scale, impact.effort_power)
+    unit = work_for_unit_influence(state)
+    influence = influence_of(alliance.pressure, voice, unit, impact.effort_power)
+    expected = influence_of(alliance.expected_effort, voice, unit, impact.effort_power)
     if alliance.stage == WORKING:
         alliance.influence += influence
         alliance.weeks_at_work += 1
@@ -318,7 +337,8 @@ def prospect_alone(state: State, organisation: OrganisationRow) -> float:
     reach = own * (1.0 + impact.spillover * (sectors - 1)) / sectors
     hours = free_hours(state, organisation) * stake_of(state, organisation)
     effort = hours * skill(state, organisation) * usual_effect(state, organisation)
-    influence = influence_of(effort, voice_of(state, reach, 1.0), impact.effort_scale, impact.effort_power)
+    unit = work_for_unit_influence(state)
+    influence = influence_of(effort, voice_of(state, reach, 1.0), unit, impact.effort_power)
     total = weights = 0.0
     for k in range(len(state.demands)):
         demand = state.demands[k]

@@ -69,6 +69,18 @@ def confidence(credibility: float, trust: float, doubt: float) -> float:
 
 
 @compiled
+def out_of_sight(visibility: float, named: float, credit: float) -> float:
+    """Return the share of the public eye that working in an alliance takes from a member (C53).
+
+    Args:
+        visibility: of the alliance, 0 to 1.
+        named: chance that a report names the member.
+        credit: how far it is still named with the last success, as if all reports were about it (C52).
+    """
+    return 1.0 - max(visibility * named, credit)
+
+
+@compiled
 def net_benefit(terms: Terms) -> float:
     """Return benefits less costs."""
     benefits = terms.effect + terms.exchange + terms.belonging + terms.solidarity + terms.cohesion + terms.cooperation
@@ -193,12 +205,12 @@ def named_in_reports(state: State, tier: int) -> float:
 
 @phase
 def visibility_term(state: State, membership: MembershipRow, organisation: OrganisationRow, load: float) -> float:
-    """Weigh the own visibility given up, and the grants that go to those who are seen (C53, C60)."""
-    seen = state.alliance.visibility * named_in_reports(state, membership.tier)
+    """Weigh the own visibility given up, and the grants that go to those who are seen (C52, C53, C60)."""
+    unseen = out_of_sight(state.alliance.visibility, named_in_reports(state, membership.tier), membership.credit)
     competing = state.climate.funding * (not state.agreements.grants_shared)
     need = organisation.visibility_need + competing * organisation.grant_dependence
     hidden = min(1.0, load) if state.agreements.distinct else 1.0
-    return state.mechanisms.dissolution.visibility_weight * need * hidden * (1.0 - seen)
+    return state.mechanisms.dissolution.visibility_weight * need * hidden * unseen
 
 
 @phase

@@ -85,8 +85,8 @@ OUTCOMES: dict[str, OutcomeInfo] = {
     "days_to_helpers": OutcomeInfo("days", "from an emergency until a hundred helpers were there; missing if never"),
     "services": OutcomeInfo("sectors", "effective number of sectors that helped in an emergency; missing without one"),
     "grant_inequality": OutcomeInfo("1", "spread of grants won, as a share of their mean; missing without grants"),
-    "next_weeks_to_start": OutcomeInfo(
-        "weeks", "first invitation to first week together of the next alliance; missing if never"
+    "next_weeks_to_agreement": OutcomeInfo(
+        "weeks", "from the first invitation to the common paper of the next alliance; missing if never"
     ),
     "next_success": OutcomeInfo("0/1", "success of the next alliance; missing if there is none"),
     "next_impact": OutcomeInfo("share", "impact of the next alliance; missing if there is none"),
@@ -161,7 +161,7 @@ class Outcome:
     days_to_helpers: float
     services: float
     grant_inequality: float
-    next_weeks_to_start: float
+    next_weeks_to_agreement: float
     next_success: float
     next_impact: float
 

@@ -87,6 +87,7 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
     "credit shared": Phrase("They tell the success together."),
     "renewed": Phrase("They set themselves a new goal and go on."),
     "network": Phrase("They go on as a network."),
+    "prolonged": Phrase("The agreed date has come; most want to go on, and set the next one."),
     "held together": Phrase("The goal is decided, one way or the other; what they share holds them together."),
     "merged": Phrase("Its members are asked to go on in the first alliance."),
     "evaluated": Phrase("They look back on what they have learned and would do otherwise."),

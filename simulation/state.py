@@ -108,6 +108,7 @@ class MembershipRow:
     coverage: float
     trust: float
     seen: float
+    credit: float
     given: float
     seated: int
     distance: float
@@ -167,6 +168,7 @@ class AllianceRow:
     end: int
     ended: int
     begun: int
+    term: int
     started: int
     worded: int
     consent: float

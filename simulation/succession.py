@@ -99,7 +99,7 @@ def begin_inviting(world: World, a: int) -> None:
     state = part_of(world, a)
     alliance = state.alliance
     alliance.stage = INVITING
-    alliance.begun = alliance.since = state.clock.week
+    alliance.begun = alliance.term = alliance.since = state.clock.week
     alliance.changed = True
     for row in range(len(state.memberships)):
         membership = state.memberships[row]

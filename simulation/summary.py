@@ -208,7 +208,7 @@ def sum_up_next(state: State, outcome: Outcome) -> None:
     """Write how the next alliance among the same organisations fared (C54 to C57)."""
     alliance = state.alliance
     settled = alliance.ended != NEVER
-    outcome.next_weeks_to_start = weeks_between(alliance.begun, alliance.started)
+    outcome.next_weeks_to_agreement = weeks_between(alliance.begun, alliance.agreed_week)
     if alliance.begun == NEVER:
         return
     outcome.next_success = 1.0 * ((alliance.adopted if settled else adopted_share(state)) >= MOST_OF_IT)
@@ -224,7 +224,7 @@ def sum_up(world: World, outcome: Outcome) -> None:
     sum_up_work(state, outcome)
     sum_up_outlook(state, outcome)
     sum_up_members(state, outcome)
-    outcome.next_weeks_to_start = outcome.next_success = outcome.next_impact = math.nan
+    outcome.next_weeks_to_agreement = outcome.next_success = outcome.next_impact = math.nan
     if len(world.alliances) > 1:
         sum_up_next(part_of(world, 1), outcome)
 

@@ -116,7 +116,7 @@ class VenturePlan:
         alliance["initiators"] = self.initiators
         alliance["invited"] = self.venture.invitation.size
         alliance["end"] = RUNNING
-        for column in ("ended", "begun", "started", "worded", "agreed_week", "effect_week", "lead_lost"):
+        for column in ("ended", "begun", "term", "started", "worded", "agreed_week", "effect_week", "lead_lost"):
             alliance[column] = NEVER
         alliance["consent"] = CONSENT[agreements.decision_rule]
         alliance["silence"] = agreements.decision_rule == "silence"

@@ -12,7 +12,7 @@ from simulation.coordination import (
     saturating,
 )
 from simulation.scenario_file import changed, load_scenario
-from tests.worlds import STUBBORN, lived, world
+from tests.worlds import STUBBORN, Changes, lived, world
 
 crowd = st.integers(1, 200)
 
@@ -154,6 +154,14 @@ def test_exchange_connects_fields_only_where_time_was_spent_on_it() -> None:
     hours = 0.25 * 5
     learned = 1 - np.exp(-hours / load_scenario("baseline").mechanisms.cooperation.exchange_hours)
     assert talking.alliance.exchange == pytest.approx(learned, rel=0.01)
+
+
+@pytest.mark.parametrize("spared", [{"agreements.ground_rules": True}, {"agreements.lead": "First"}])
+def test_what_spares_hours_of_contact_spares_nothing_of_what_is_learned(spared: Changes) -> None:
+    """C09, C25, C27."""
+    plain, easy = lived(world(6, TOUCH), 40), lived(changed(world(6, TOUCH), spared), 40)
+    assert easy.alliance.coordination_hours < plain.alliance.coordination_hours
+    assert easy.alliance.exchange == pytest.approx(plain.alliance.exchange)
 
 
 def test_a_lower_obligation_asks_for_less_of_the_week() -> None:

@@ -103,6 +103,36 @@ def test_the_agreed_date_is_kept_to_the_week(week: int) -> None:
     assert (outcome.end, outcome.lifetime) == ("agreed date", week)
 
 
+def test_an_agreed_date_may_be_set_anew_by_members_who_are_content() -> None:
+    """C02, C55: for as long again and again, with the paper they have."""
+    dated = STUBBORN | {"agreements.end_week": 30, "agreements.renewal": True, "weeks": 100}
+    events = story(world(4, dated))
+    assert [event.week for event in events if event.kind == "prolonged"] == [29, 59, 89]
+    assert kinds(events).count("agreed") == 1
+    assert simulate(world(4, dated), 1).end == "running"
+    hopeless = {"agreements.give_up_weeks": 10}
+    assert simulate(world(4, dated | hopeless), 1).end == "agreed date"
+    discontent = {
+        "agreements.voluntary": False,
+        "mechanisms.dissolution.time_weight": 1.0,
+        "mechanisms.dissolution.loyalty": 1.0,
+    }
+    assert simulate(world(4, dated | discontent), 1).lifetime == 30
+
+
+def test_who_leaves_takes_its_work_out_of_what_others_expect() -> None:
+    """C45: one of four equal members cannot stand being seen with parties; nobody learns by experience here."""
+    near: Changes = {"agreements.party_line": 1.0, "arena.elections": [{"name": "Election", "when": 80}]}
+    fixed: Changes = STUBBORN | {"mechanisms.dissolution.adaptation": 0.0, "mechanisms.dissolution.party_weight": 5.0}
+    staunch, second = {"party_closeness": 1.0}, {"party_closeness": 0.0}
+    expected = []
+    for changes in (fixed, {**fixed, **near}):
+        state = lived(world(4, changes, first=staunch, second=second, others=staunch), 85)
+        expected.append(state.alliance.expected_effort)
+        assert (state.memberships["status"][1] == LEFT) == ("arena.elections" in changes)
+    assert expected[1] == pytest.approx(0.75 * expected[0])
+
+
 def test_no_baseline_run_goes_on_beyond_an_agreed_date() -> None:
     for outcome in replicate(load_scenario("baseline", {"agreements.end_week": 104}), range(50)):
         assert outcome.lifetime <= 104

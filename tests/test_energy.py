@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.energy import encouraged, help_given_and_got, tired
+from simulation.energy import encouraged, help_given_and_got, low_spirits, tired
 from simulation.scenario_file import changed
 from tests.worlds import STUBBORN, lived, story, world
 
@@ -44,6 +44,16 @@ def test_help_among_partners_gives_as_much_as_it_takes(members: list[tuple[float
     need = sum(lacking for _, lacking in members) / len(members)
     balance = [help_given_and_got(solidarity, need, readiness, lacking) for solidarity, lacking in members]
     assert sum(balance) == pytest.approx(0.0, abs=1e-9)
+
+
+@given(share, st.floats(0, 20), share, share)
+def test_a_vision_and_structures_carry_through_lows_by_their_share(
+    rate: float, years: float, vision: float, structures: float
+) -> None:
+    """C62, C68."""
+    alone = low_spirits(rate, years, 0.0, 0.0)
+    assert alone == pytest.approx(rate * years)
+    assert low_spirits(rate, years, vision, structures) == pytest.approx((1 - vision) * (1 - structures) * alone)
 
 
 # --- in a run --------------------------------------------------------------------------------------------

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.impact import attention, audience, clarity, influence_of, party_effect
+from simulation.impact import (
+    attention,
+    audience,
+    clarity,
+    influence_of,
+    party_effect,
+)
 from simulation.record import replicate
 from simulation.scenario_file import changed, load_scenario
 from tests.worlds import STUBBORN, lived, world
@@ -102,6 +108,22 @@ def test_connected_fields_are_worth_more_than_their_sum(complementarity: float) 
     gain = 1 + state.alliance.exchange * (fields**complementarity - 1)
     assert state.alliance.exchange > 0.0
     assert state.alliance.effort == pytest.approx(state.memberships["work"].sum() * gain)
+
+
+@pytest.mark.parametrize("fields", [2, 5])
+def test_a_goal_that_needs_more_fields_takes_more_work_unless_they_are_connected(fields: int) -> None:
+    """C12: hours spread evenly over connected fields count as if there were one; unconnected ones count for less."""
+    generalists, at_once = {"specialisation": 0.0}, {"mechanisms.cooperation.exchange_memory": 1.0}
+    needed = ["union", "church", "welfare", "culture", "science"]
+    states = [
+        lived(world(6, STUBBORN | at_once | {"goal.fields": needed[:count]}, first=generalists, others=generalists), 60)
+        for count in (1, fields)
+    ]
+    one, several = (state.demands["influence"][0] for state in states)
+    exchange, impact = states[0].alliance.exchange, states[0].mechanisms.impact
+    pieces = fields**impact.complementarity
+    assert 0.0 < exchange < 1.0
+    assert several / one == pytest.approx(((1 + exchange * (pieces - 1)) / pieces) ** impact.effort_power)
 
 
 def test_the_public_reached_is_the_union_of_overlapping_audiences() -> None:

@@ -405,7 +405,7 @@ IDLE = (
     idle_switch("clarifying removes nothing", {f"{FORMATION}.clarification": 0}, "tone_clarified"),
     idle_switch("moderation helps nothing", {f"{FORMATION}.moderation": 0}, "moderation"),
     idle_switch("nothing is adopted", NO_ADOPTION, "credit_rule"),
-    idle_switch("nothing is reached", NO_ADOPTION, "renewal"),
+    idle_switch("nothing is reached", {**NO_ADOPTION, "agreements.end_week": 0}, "renewal"),
     idle_switch(
         "red lines are known anyway",
         {f"{FORMATION}.misjudgement": 0, f"{COOPERATION}.rewording": 0, "mechanisms.dissolution.risk_weight": 0},

@@ -357,13 +357,13 @@ def test_effort_after_a_lead_is_missing_where_none_was_lost() -> None:
 
 def test_the_next_alliance_is_the_first_of_the_others() -> None:
     alone = told(empty())
-    assert all(math.isnan(getattr(alone, f"next_{what}")) for what in ("success", "impact", "weeks_to_start"))
+    assert all(math.isnan(getattr(alone, f"next_{what}")) for what in ("success", "impact", "weeks_to_agreement"))
     world = empty(others=[another("Next"), another("Third")])
-    world.alliances["begun"], world.alliances["started"] = [10, 40, 60], [12, 45, 90]
+    world.alliances["begun"], world.alliances["agreed_week"] = [10, 40, 60], [12, 45, 90]
     world.alliances["ended"] = [30, 80, NEVER]
     world.alliances["adopted"], world.alliances["impact"] = [0.0, 0.8, 0.0], [0.0, 0.4, 0.0]
     outcome = told(world)
-    assert (outcome.next_weeks_to_start, outcome.next_success, outcome.next_impact) == (5.0, 1.0, 0.4)
+    assert (outcome.next_weeks_to_agreement, outcome.next_success, outcome.next_impact) == (5.0, 1.0, 0.4)
     assert outcome.success == 0
 
 

@@ -52,6 +52,8 @@ RESPONSIVE: Changes = {f"{IMPACT}.adoption_rate": 0.2, "arena.resistance": 0.3}
 DEAF: Changes = {f"{IMPACT}.adoption_rate": 0.0, "agreements.voluntary": False}
 NETWORK: Changes = {"form": "network"}
 ALIKE: Changes = {"population.heterogeneity": 0.0}
+# Where all stand at 0, their mean is 0 whatever the rounding, and nobody is at any distance from it.
+AT_THE_ORIGIN = but(all_with(economic=0.0, cultural=0.0))
 ONE_KIND: Changes = {
     "organisations.0.sector": "union",
     "organisations.1.sector": "union",
@@ -205,7 +207,7 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
     },
     IMPACT: {
         "memory": Switch(0.5, NETWORK),
-        "complementarity": Switch(0.0, {f"{COOPERATION}.exchange_memory": 0.0}),
+        "complementarity": Switch(0.0, {"goal.fields": ["union"]}),
         "unconnected": Switch(0.25, all_with(contacts=1.0)),
         "salience_return": Switch(0.0, {"arena.salience_swing": 0.0}),
         "unheard": Switch(0.25, {"arena.salience": 0.5, "arena.salience_swing": 0.0}),
@@ -249,7 +251,7 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "time_weight": Switch(0.0, but(NO_TIME, agreements__obligation=0.0)),
         "money_weight": Switch(0.0, NO_OFFICE, OFFICE),
         "visibility_weight": Switch(0.0, all_with(visibility_need=0.0)),
-        "values_weight": Switch(0.0, ALIKE),
+        "values_weight": Switch(0.0, AT_THE_ORIGIN),
         "supporters_distance": Switch(0.0, {"agreements.core_size": 8}, SUPPORTERS),
         "risk_weight": Switch(0.0, {"agreements.red_lines_disclosed": True}),
         "loyalty": Switch(0.0, CAPTIVE, {f"{DISSOLUTION}.values_weight": 2.0}),

@@ -51,11 +51,12 @@ class Impact(Part):
         basis="assumption; C10",
     )
     effort_scale: float = quantity(
-        30.0,
-        "Work a week that gives unit influence where reach, legitimacy and attention are full.",
+        13.4,
+        "Work a week in one field that gives unit influence where reach, legitimacy and attention are full.",
         unit="effective hours/week",
         allowed=(0.1, 10000),
-        plausible=(15, 60),
+        plausible=(6.7, 27),
+        basis="assumption; 30 over five unconnected fields",
     )
     reach_power: float = quantity(
         0.4,
