@@ -73,12 +73,18 @@ def level_label(path: str, value: Any) -> str:
         return "everyone at one table" if value >= NO_LIMIT else f"core of {value} plus supporters"
     if isinstance(value, bool):
         return f"with {label.name}" if value else f"without {label.name}"
+    if isinstance(value, list):
+        return f"{label.name}: {', '.join(map(_entry_label, value))}" if value else f"no {label.name}"
     if not isinstance(value, int | float):
         return f"{label.name}: {value}" if value != "" else f"no {label.name}"
     if label.unit == "" and facts_of(path).get("unit") in label.name.split():
         return f"{value:g} {label.name}"
     unit = "" if label.unit in _BARE_UNITS else label.unit
     return f"{label.name} = {value:g} {unit}".rstrip()
+
+
+def _entry_label(entry: Any) -> str:
+    return str(entry.get("name", "one without a name") if isinstance(entry, dict) else entry)
 
 
 def tick_label(path: str, value: Any) -> str:

@@ -20,7 +20,7 @@ from simulation.errors import Fault, KeyPath, did_you_mean, shown
 from simulation.explanation import value_at
 
 # Two arms need fewer runs in all than many levels, so each gets more.
-_OF_TWO, _OF_MORE = 32, 24
+_OF_TWO, _OF_MORE = 28, 20
 _FEWEST = 4
 
 

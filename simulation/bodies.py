@@ -79,6 +79,12 @@ def moderated(value: float, gain: float, present: bool) -> float:
     return value + (1.0 - value) * gain * value if present else value
 
 
+@compiled
+def eased(obstacle: float, gain: float, present: bool) -> float:
+    """Return what stands in the way of an agreement, as far as neutral moderation leaves it (C26)."""
+    return obstacle * (1.0 - gain) if present else obstacle
+
+
 @phase
 def decides(state: State, who: int) -> bool:
     """Tell whether an organisation's body meets this week and takes up what lies before it (C29)."""

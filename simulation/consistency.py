@@ -212,12 +212,21 @@ def _too_early(path: KeyPath, when: When, start: date) -> Iterator[Fault]:
 
 
 def _german(scenario: Scenario) -> Iterator[Fault]:
+    named = _named(scenario)
+    for name in german_of_nothing(scenario):
+        yield Fault(("german", name), "", f"is not a name in this scenario{did_you_mean(name, named)}")
+
+
+def german_of_nothing(scenario: Scenario) -> Iterator[str]:
+    """Yield the names that have a German one and that nothing in the scenario bears."""
+    named = set(_named(scenario))
+    borne = named | {name.rpartition(" ")[0] for name in named}
+    yield from (name for name in scenario.german if name not in borne)
+
+
+def _named(scenario: Scenario) -> list[str]:
     arena = scenario.arena
     calendar = (arena.windows, arena.votes, arena.elections, arena.shocks)
     parts = (scenario.organisations, scenario.groups, scenario.others, *calendar)
-    named = [entry.name for part in parts for entry in part]
-    named += [demand.name for venture in scenario.ventures for demand in venture.goal.demands]
-    stems = {name.rpartition(" ")[0] for name in named}
-    for name in scenario.german:
-        if name not in stems.union(named):
-            yield Fault(("german", name), "", f"is not a name in this scenario{did_you_mean(name, named)}")
+    demands = [demand.name for venture in scenario.ventures for demand in venture.goal.demands]
+    return [entry.name for part in parts for entry in part] + demands

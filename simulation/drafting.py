@@ -3,7 +3,7 @@
 import math
 
 from simulation import events, streams
-from simulation.bodies import agreed_ambition, decides
+from simulation.bodies import agreed_ambition, decides, eased
 from simulation.compiled import compiled, phase
 from simulation.composition import compose, leave
 from simulation.endings import firm
@@ -28,13 +28,15 @@ def guessed_limit(red_line: float, error: float, draw: float) -> float:
 
 @phase
 def known_limit(state: State, organisation: int, k: int) -> float:
-    """Return an organisation's red line as the drafters know it, or believe to."""
+    """Return an organisation's red line as the drafters know it, or believe to; who moderates asks for it (C26)."""
     position, details_open = state.positions[organisation, k], state.agreements.details_open
     if state.agreements.red_lines_disclosed or position.explained:
         return within_reach(position.red_line, details_open)
     owner, address = state.organisations[organisation], state.alliance.salt + k
     draw = streams.uniform(state.clock.seed, streams.DRAFT, streams.START, owner.identity, address)
-    error = state.mechanisms.formation.misjudgement * (1.0 - owner.experience)  # lessons of earlier attempts, C57
+    formation = state.mechanisms.formation
+    error = eased(formation.misjudgement, formation.moderation, state.agreements.moderation)
+    error *= 1.0 - owner.experience  # lessons of earlier attempts, C57
     limit = guessed_limit(position.red_line, error, draw)
     return within_reach(limit, details_open)
 

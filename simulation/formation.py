@@ -1,7 +1,7 @@
 """Formation: joining, signing common values, debating them and wording the goal (C06, C15 to C24)."""
 
 from simulation import events, streams
-from simulation.bodies import decides, moderated
+from simulation.bodies import decides, eased, moderated
 from simulation.compiled import compiled, phase
 from simulation.composition import compose
 from simulation.endings import close
@@ -229,7 +229,7 @@ def word_goal(state: State) -> None:
     alliance = state.alliance
     formation = state.mechanisms.formation
     disputed = state.goal.change_share * state.agreements.goal_openness
-    objection = formation.objection * (1.0 - formation.moderation * state.agreements.moderation)
+    objection = eased(formation.objection, formation.moderation, state.agreements.moderation)
     objections = 0
     for seat in range(alliance.core):
         membership = state.memberships[state.memberships[seat].seated]

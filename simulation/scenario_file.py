@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import to_json
 
 from simulation.changes import CHANGES, applied, entry_names, parse_value
-from simulation.consistency import inconsistencies
+from simulation.consistency import german_of_nothing, inconsistencies
 from simulation.document import Document
 from simulation.dossier import Dossier
 from simulation.errors import Fault, KeyPath, Problem, ScenarioError
@@ -130,8 +130,17 @@ def _scenario(document: Document) -> Scenario:
     except ValidationError as error:
         faults = list(misread(error, document.data, Shape(Scenario, Dossier)))
         raise document.error([*faults, *_faults_of_the_rest(document.data, faults)]) from None
+    if document.changes and all(path[0] != "german" for path in document.changes):
+        scenario = _without_left_over_german(scenario)
     document.refuse(inconsistencies(scenario))
     return scenario
+
+
+def _without_left_over_german(scenario: Scenario) -> Scenario:
+    """Forget the German of names that a change took away, which need not mention it."""
+    left_over = set(german_of_nothing(scenario))
+    german = {name: word for name, word in scenario.german.items() if name not in left_over}
+    return scenario.model_copy(update={"german": german}) if left_over else scenario
 
 
 def _strictly[Model: Part](model: type[Model], data: dict[str, Any]) -> Model:

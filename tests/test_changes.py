@@ -90,6 +90,14 @@ def test_changes_are_made_before_the_file_is_checked(tmp_path: Path) -> None:
     assert load_scenario(path, {"invitation.size": 4}).invitation.size == 4
 
 
+def test_a_change_that_takes_a_name_away_need_not_mention_its_german() -> None:
+    scenario = changed(load_scenario("baseline"), {"goal.demands": [{"name": "One demand"}]})
+    assert "First demand" not in scenario.german
+    assert scenario.german["Movement"] == "Bewegung"
+    with pytest.raises(ScenarioError, match=r"german\.Moovement"):
+        changed(scenario, {"german": {"Moovement": "Bewegung"}})
+
+
 def test_a_list_given_as_a_change_is_not_written_to(scenario: Scenario) -> None:
     asked = ["Churches 1"]
     changed(scenario, {"invitation.initiators": asked, "invitation.initiators.0": "BUND"})

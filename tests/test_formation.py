@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.bodies import moderated
+from simulation.bodies import eased, moderated
 from simulation.drafting import guessed_limit
 from simulation.formation import common_ground, objection_chance, talked_through
 from simulation.record import replicate
@@ -61,6 +61,12 @@ def test_moderation_raises_a_rate_but_not_beyond_1(value: float, gain: float) ->
 def test_moderation_cannot_raise_what_is_nothing_or_all() -> None:
     assert moderated(0.0, 0.5, True) == 0.0
     assert moderated(1.0, 0.5, True) == 1.0
+
+
+@given(share, share)
+def test_moderation_takes_its_share_off_what_is_in_the_way(obstacle: float, gain: float) -> None:
+    assert eased(obstacle, gain, False) == obstacle
+    assert eased(obstacle, gain, True) == pytest.approx((1.0 - gain) * obstacle)
 
 
 @given(share, share, st.floats(0, 1, exclude_max=True))
@@ -206,6 +212,14 @@ def test_disclosed_red_lines_let_a_paper_pass_at_the_first_vote() -> None:
     disclosed = {"agreements.red_lines_disclosed": True, "arena.shock_rate": 0.0}
     for seed in range(10):
         assert "objection" not in kinds(story(load_scenario("baseline", disclosed), seed))
+
+
+def test_moderation_without_fault_brings_out_every_red_line_before_the_draft() -> None:
+    """C26, C41: a moderator who leaves nothing in the way does what disclosure does."""
+    quiet = {"arena.shock_rate": 0.0, "mechanisms.formation.moderation": 1.0}
+    assert "objection" in kinds(story(load_scenario("baseline", quiet)))
+    for seed in range(10):
+        assert "objection" not in kinds(story(load_scenario("baseline", quiet | {"agreements.moderation": True}), seed))
 
 
 def test_all_at_the_table_have_voted_on_what_binds_them() -> None:

@@ -53,7 +53,7 @@ class Formation(Part):
     )
     moderation: float = quantity(
         0.5,
-        "Share by which neutral moderation speeds talks, lowers objections and helps to settle conflicts.",
+        "Share by which neutral moderation speeds talks, eases objections and misjudgement, and helps to settle conflicts.",
         unit="share",
         allowed=(0, 1),
         plausible=(0.2, 0.8),

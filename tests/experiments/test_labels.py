@@ -31,6 +31,9 @@ def test_an_axis_has_a_name_and_a_unit(path: str, label: str) -> None:
         ("agreements.red_lines_disclosed", False, "without red lines disclosed"),
         ("agreements.decision_rule", "majority", "decision rule: majority"),
         ("agreements.lead", "", "no lead"),
+        ("goal.demands", [{"name": "A law", "weight": 2.0}, {"name": "A fund"}], "demands: A law, A fund"),
+        ("goal.fields", ["union", "church"], "fields: union, church"),
+        ("arena.votes", [], "no votes"),
         ("arena.polarisation", 0.2, "polarisation = 0.2"),
     ],
 )

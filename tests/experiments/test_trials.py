@@ -87,7 +87,8 @@ def test_trials_in_one_queue_get_their_own_runs_whatever_their_order(tmp_path: P
         for level, changes in enumerate(trial.levels):
             assert impact[5, 0, 0, level].tolist() == [changes["invitation.size"]] * trial.replicates
         members = observed[trial.claim.id].values[1]
-        assert members[5, 1, 0, 0].tolist() == list(range(3_000_000 + 5 * 24, 3_000_000 + 6 * 24))
+        first = 3_000_000 + 5 * trial.replicates
+        assert members[5, 1, 0, 0].tolist() == list(range(first, first + trial.replicates))
 
 
 def name_runs(_scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> list[Outcome]:
