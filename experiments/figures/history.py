@@ -112,7 +112,15 @@ def _draw_places(axes: Axes, answers: Sequence[Answer]) -> None:
             axes.plot(answer.interval, (row, row), color=colour, linewidth=2, alpha=0.5, solid_capstyle="butt")
             axes.plot(answer.quantile, row, _MARKERS[answer.verdict], color=colour, ms=7, clip_on=False)
         returned = mostly(answer) if is_word else spread(answer)
-        axes.annotate(f"{observed(answer)}   |   {returned}", (1, row), (10, 0), textcoords="offset points", va="center", size=8, color=INK)
+        axes.annotate(
+            f"{observed(answer)}   |   {returned}",
+            (1, row),
+            (10, 0),
+            textcoords="offset points",
+            va="center",
+            size=8,
+            color=INK,
+        )
     axes.set_yticks(list(rows), [_short(answer) for answer in answers])
     axes.tick_params(axis="y", length=0, pad=8)  # marks at 0 reach beyond the axis
     axes.set_xlim(0, 1)
