@@ -19,7 +19,7 @@ _CLOSED_BY = {"[": "]", "{": "}"}
 _SLIPS: tuple[tuple[re.Pattern[str], Advice], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), advice)
     for pattern, advice in (
-        (r"[„“”‚‘’«»]", 'quotation marks must be straight ones: "..."'),
+        (r"[„“”\u201a\u2018’«»]", 'quotation marks must be straight ones: "..."'),
         (r'["\']', "a quotation mark is missing: text begins and ends with one"),
         (
             r"=\s*(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})",

@@ -18,7 +18,7 @@ from tests.spoiled import VALID, file_problems, spoiled
         ("start = 2025-02-30", "there is no such day"),
         ("form = alliance", 'text stands in quotes: "alliance"'),
         ("form = „alliance“", "straight ones"),
-        ("form = ‚alliance‘", "straight ones"),
+        ("form = \u201aalliance\u2018", "straight ones"),
         ('form = "alliance', "a quotation mark is missing"),
         ('form = alliance"', "a quotation mark is missing"),
         ("form = yes", "write true"),
