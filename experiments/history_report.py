@@ -17,6 +17,7 @@ from experiments.observations import NEVER, Incomparable
 from experiments.screen import list_table
 from experiments.statistics import share
 
+_WHOLE = ("organisations", "weeks", "days")
 _HEADS = ("observation", "observed", "runs: 5 % – median – 95 %", "quantile", "verdict")
 
 
@@ -124,7 +125,7 @@ def _written(value: float | str, unit: str) -> str:
         return value
     if math.isinf(value):
         return NEVER
-    return f"{value:.0f}" if unit in ("organisations", "weeks") else f"{value:.2g}"
+    return f"{value:.0f}" if unit in _WHOLE or abs(value) >= 10 else f"{value:.2g}"
 
 
 def _share_inside(answers: Sequence[Answer]) -> str:
