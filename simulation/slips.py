@@ -80,7 +80,7 @@ def meant_by(value: object, high: float | None, unit: str) -> str:
         return ""
     if unit.startswith("log10 "):
         return f"; {value:.10g} {unit.removeprefix('log10 ')} are {math.log10(value):.3g}"
-    return f"; {value:g} % is {value / 100:g}" if high == 1 and 1 < value <= 100 else ""
+    return f"; {value:g} % is {value / 100:g}" if high == 1 and 2 <= value <= 100 else ""
 
 
 def _meant_by_text(value: str) -> str:

@@ -72,6 +72,7 @@ def test_what_stands_twice_is_told_with_the_line_of_the_first(
         ("no", None, "", "; write false, without quotes"),
         ("monthly", 260.0, "weeks", ""),
         (5000, 1.0, "share", ""),
+        (1.5, 1.0, "share", ""),
         (60, 52.0, "weeks", ""),
         (-3, 1.0, "share", ""),
         (float("inf"), 8.0, "log10 persons", ""),
