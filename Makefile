@@ -13,7 +13,7 @@ DEMO_SEED := 1
 DEMO_FOLDER := results/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo findings test test-long check bench pins clean
+.PHONY: help setup demo findings history test test-long check bench pins clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /    make \1 — /p' Makefile
@@ -42,7 +42,12 @@ demo: setup ## sweep breadth in the supply-chain scenario and draw the figures
 
 findings: setup ## put all claims to the test (half an hour) and renew the tables in docs/findings.md
 	$(BIN)/alliance claims --out results/claims
-	$(BIN)/python -m experiments.findings results/claims docs/findings.md
+	$(BIN)/python -m experiments.page results/claims/findings.md docs/findings.md
+
+history: setup ## hold all scenarios against what happened (ten minutes) and renew docs/history.md
+	$(BIN)/alliance history --out results/history
+	$(BIN)/python -m experiments.page results/history/history.md docs/history.md
+	cp results/history/calibration.png docs/figures/calibration.png
 
 test: check ## check the code, then run the tests
 	$(BIN)/python -m pytest -n 2

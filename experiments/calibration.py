@@ -73,3 +73,8 @@ def answers_of(histories: Iterable[History], *, held_back: bool | None = None) -
 def inside(answers: Sequence[Answer]) -> int:
     """Count the observations in the middle of the runs."""
     return sum(answer.verdict is Verdict.INSIDE for answer in answers)
+
+
+def missed(answers: Iterable[Answer]) -> list[Answer]:
+    """Return those of observations outside the middle of the runs."""
+    return [answer for answer in answers if answer.verdict is Verdict.OUTSIDE]

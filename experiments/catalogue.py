@@ -6,9 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from simulation import Scenario, load_dossier, load_scenario, scenario_path, shipped_scenarios
+from simulation.language import Language, Phrase, language
 
 _BEGIN, _END = "<!-- catalogue: begin -->", "<!-- catalogue: end -->"
 _NO_LONGER_ONE_KIND = 0.05
+_EXCHANGE, _CHANGE, _PREVENTION = Phrase("exchange"), Phrase("change"), Phrase("prevention")
+_BOTH = Phrase("change and prevention")
+_DEMANDS = Phrase("{number} demand", "{number} demands")
 _HEAD = """\
 | Scenario | What it is | Form | Goal | Asked | Time |
 |---|---|---|---|---|---|"""
@@ -87,18 +91,17 @@ def form_in_words(scenario: Scenario) -> str:
     return f"{scenario.form} and {len(scenario.others)} more" if scenario.others else scenario.form
 
 
-def goal_in_words(scenario: Scenario) -> str:
+def goal_in_words(scenario: Scenario, spoken: Language | None = None) -> str:
     """Say whether a goal is change, prevention or both, and how many demands it has; a network has none."""
-    goal = scenario.goal
+    goal, spoken = scenario.goal, spoken or language("en")
     if scenario.form == "network":
-        return "exchange"
-    kind = "change and prevention"
+        return spoken.say(_EXCHANGE)
+    kind = _BOTH
     if goal.change_share >= 1 - _NO_LONGER_ONE_KIND:
-        kind = "change"
+        kind = _CHANGE
     elif goal.change_share <= _NO_LONGER_ONE_KIND:
-        kind = "prevention"
-    count = len(goal.demands)
-    return f"{kind}, {count} demand{'s' * (count > 1)}"
+        kind = _PREVENTION
+    return f"{spoken.say(kind)}, {spoken.counted(_DEMANDS, len(goal.demands))}"
 
 
 def last_day(scenario: Scenario) -> date:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from simulation import AllianceError, Outcome, Scenario, changed, replicate
 
@@ -20,7 +20,8 @@ WINDOW = 4
 
 type Changes = Mapping[str, object]
 type Take = Callable[[int], Batch | None]
-type Runner = Callable[[Scenario, Changes, Sequence[int]], list[Outcome]]
+# Most runners return outcomes; whoever needs more of a run brings a runner that keeps it.
+type Runner = Callable[[Scenario, Changes, Sequence[int]], list[Any]]
 
 
 class WorkerError(AllianceError):
@@ -52,10 +53,10 @@ class Batch:
 
 
 class Finished(NamedTuple):
-    """A batch with its outcomes, in the order of its positions."""
+    """A batch with its outcomes, or what else its runner keeps, in the order of its positions."""
 
     batch: Batch
-    outcomes: list[Outcome]
+    outcomes: list[Any]
 
 
 def run_point(scenario: Scenario, changes: Changes, seeds: Sequence[int]) -> list[Outcome]:
@@ -63,7 +64,7 @@ def run_point(scenario: Scenario, changes: Changes, seeds: Sequence[int]) -> lis
     return list(replicate(changed(scenario, changes), seeds))
 
 
-def run_batch(batch: Batch, runner: Runner = run_point) -> tuple[list[Outcome], float]:
+def run_batch(batch: Batch, runner: Runner = run_point) -> tuple[list[Any], float]:
     """Run one batch; return its outcomes in order and the seconds it took."""
     started = time.perf_counter()
     outcomes = [outcome for stretch in batch.stretches for outcome in runner(batch.scenario, *stretch)]
@@ -108,7 +109,7 @@ def _in_this_process(take: Take, pace: Pace, runner: Runner) -> Iterator[Finishe
 
 
 def _in_workers(take: Take, pace: Pace, runner: Runner, workers: int) -> Iterator[Finished]:
-    running: dict[Future[tuple[list[Outcome], float]], Batch] = {}
+    running: dict[Future[tuple[list[Any], float]], Batch] = {}
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_prepare_worker)
     try:
         while True:

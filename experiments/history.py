@@ -2,21 +2,22 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
 
-from experiments.observations import Incomparable, Question, Run, follow, questions
+from experiments.execution import Batch, Stretch, execute
+from experiments.observations import Incomparable, Question, Run, follow_all, questions
 from experiments.statistics import Numbers
-from simulation import Scenario, load_dossier, load_scenario
+from simulation import Dossier, Scenario, load_dossier, load_scenario
 
 MIDDLE, TAIL = 0.9, 0.05
 SEED_STRIDE = 1_000_000
 
-type Report = Callable[[int], None]
+type Report = Callable[[int, int], None]
 type Interval = tuple[float, float]
 
 
@@ -113,30 +114,68 @@ class History:
     members: Numbers
 
 
-def hold_against_history(name: str, runs: int, seed: int, report: Report) -> History:
-    """Run a scenario and compare the runs with the observed part of its file, which no run reads.
+def hold_against_history(
+    names: Sequence[str], runs: int, seed: int, report: Report, *, workers: int = 1
+) -> list[History]:
+    """Run scenarios and compare the runs with the observed part of each file, which no run reads.
 
     Args:
-        name: of a shipped scenario, or path of a file.
-        runs: number of runs.
+        names: of shipped scenarios, or paths of files.
+        runs: number of runs of each.
         seed: base seed; run k has the seed 1,000,000 × seed + k, as in a sweep.
-        report: is told how many runs are done.
+        report: is told after every batch how many runs are done, and of how many.
+        workers: processes that work at once; their number changes nothing in what is returned.
 
     Raises:
-        ScenarioError: if the file is not valid.
+        ScenarioError: if a file is not valid.
+        WorkerError: if a worker process ends by itself.
     """
-    scenario, dossier = load_scenario(name), load_dossier(name)
+    files = [(name, load_scenario(name), load_dossier(name)) for name in names]
+    seeds = range(SEED_STRIDE * seed, SEED_STRIDE * seed + runs)
+    followed = _followed([scenario for _, scenario, _ in files], seeds, report, workers)
+    return [_history(*file, some) for file, some in zip(files, followed, strict=True)]
+
+
+class _Queue:
+    """Hands out the runs of scenario after scenario."""
+
+    def __init__(self, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> None:
+        self._scenarios, self._seeds = scenarios, seeds
+        self._taken = 0
+        self.total = len(scenarios) * len(seeds)
+
+    def take(self, most: int) -> Batch | None:
+        """Hand out at most so many runs of one scenario; None when nothing is left."""
+        if self._taken == self.total:
+            return None
+        number, first = divmod(self._taken, len(self._seeds))
+        seeds = self._seeds[first : first + most]
+        positions = range(self._taken, self._taken + len(seeds))
+        self._taken = positions.stop
+        return Batch(positions, self._scenarios[number], (Stretch({}, seeds),))
+
+
+def _followed(
+    scenarios: Sequence[Scenario], seeds: Sequence[int], report: Report, workers: int
+) -> Iterator[Sequence[Run]]:
+    """Yield the runs of each scenario, in the order of the seeds, whoever was done first."""
+    queue = _Queue(scenarios, seeds)
+    runs: dict[int, Run] = {}
+    for batch, followed in execute(queue.take, workers=workers, runner=follow_all):
+        runs.update(zip(batch.positions, followed, strict=True))
+        report(len(runs), queue.total)
+    for first in range(0, queue.total, len(seeds)):
+        yield [runs[position] for position in range(first, first + len(seeds))]
+
+
+def _history(name: str, scenario: Scenario, dossier: Dossier, runs: Sequence[Run]) -> History:
     asked = list(questions(scenario, dossier))
-    followed: list[Run] = []
-    for k in range(runs):
-        followed.append(follow(scenario, SEED_STRIDE * seed + k))
-        report(k + 1)
     answers = [
-        Answer(question, tuple(question.answer(run) for run in followed))
+        Answer(question, tuple(question.answer(run) for run in runs))
         for question in asked
         if isinstance(question, Question)
     ]
-    members = np.array([run.members[""] for run in followed])
+    members = np.array([run.members[""] for run in runs])
     return History(name, scenario, *_apart(answers, asked), members)
 
 

@@ -1,6 +1,5 @@
 """The command `alliance history`."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,16 +9,18 @@ from experiments import options
 
 if TYPE_CHECKING:
     from experiments.history import History
-    from experiments.screen import Report
 
 
 @click.command(epilog="Example: alliance history lieferkettengesetz --runs 500 --out results/history")
 @click.argument("scenario", required=False)
 @click.option("--runs", type=click.IntRange(20, 100_000), default=500, show_default=True, help="Runs a scenario.")
 @click.option("--seed", type=click.IntRange(0, 10**12), default=1, show_default=True, help="Base seed.")
+@click.option("--workers", type=click.IntRange(1, 512), help="Processes that work at once.  [default: all cores]")
 @click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for the table and the figures.")
 @options.as_json
-def history(scenario: str | None, runs: int, seed: int, folder: Path | None, as_json: bool) -> None:
+def history(
+    scenario: str | None, runs: int, seed: int, workers: int | None, folder: Path | None, as_json: bool
+) -> None:
     """Hold SCENARIO, or all shipped ones, against what happened.
 
     Runs read the inputs of a file and nothing that was observed. For each observation the answer says where it falls
@@ -32,7 +33,7 @@ def history(scenario: str | None, runs: int, seed: int, folder: Path | None, as_
     from experiments import history_report, screen
 
     screen.compile_visibly()
-    compared = _compared(names, runs, seed)
+    compared = _compared(names, runs, seed, workers or options.cores())
     files = [] if folder is None else _keep(compared, runs, seed, folder)
     if as_json:
         click.echo(history_report.as_json(compared, runs, seed, files))
@@ -42,32 +43,26 @@ def history(scenario: str | None, runs: int, seed: int, folder: Path | None, as_
         click.echo(path)
 
 
-def _compared(names: list[str], runs: int, seed: int) -> list["History"]:
+def _compared(names: list[str], runs: int, seed: int, workers: int) -> list["History"]:
     from experiments.history import hold_against_history
     from experiments.screen import progress
 
-    total = runs * len(names)
     with progress() as report:
-        return [
-            hold_against_history(name, runs, seed, partial(_report_all, report, k * runs, total))
-            for k, name in enumerate(names)
-        ]
-
-
-def _report_all(report: "Report", before: int, total: int, done: int) -> None:
-    report(before + done, total)
+        return hold_against_history(names, runs, seed, report, workers=workers)
 
 
 def _keep(compared: list["History"], runs: int, seed: int, folder: Path) -> list[Path]:
     from experiments.figures.history import draw_history
+    from experiments.history_page import as_page
     from experiments.history_report import as_json
     from simulation import DataError
 
-    table = folder / "history.json"
+    table, page = folder / "history.json", folder / "history.md"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         figures = draw_history(compared, folder)
         table.write_text(as_json(compared, runs, seed, figures), encoding="utf-8")
+        page.write_text(as_page(compared, runs, seed, options.typed_command()), encoding="utf-8")
     except OSError as error:
         raise DataError(f"Cannot write {error.filename or folder}: {error.strerror}.") from error
-    return [table, *figures]
+    return [table, page, *figures]

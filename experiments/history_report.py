@@ -17,6 +17,7 @@ from experiments.observations import NEVER, Incomparable
 from experiments.screen import list_table
 from experiments.statistics import share
 
+_WHOLE = ("organisations", "weeks", "days")
 _HEADS = ("observation", "observed", "runs: 5 % – median – 95 %", "quantile", "verdict")
 
 
@@ -36,8 +37,9 @@ def summary(histories: Sequence[History]) -> Iterator[str]:
         yield "Nothing was observed that runs could be asked for."
         return
     yield f"{_share_inside(answers)} lie in the middle 90 % of runs."
-    if held := answers_of(histories, held_back=True):
-        yield f"Of those held back from all tuning, {_share_inside(held)} do."
+    for what, held_back in (("held back from all tuning", True), ("that may be tuned", False)):
+        if some := answers_of(histories, held_back=held_back):
+            yield f"Of those {what}, {_share_inside(some)} do."
     found = calibration(answers)
     if found.intervals:
         yield (
@@ -60,9 +62,20 @@ def spread(answer: Answer) -> str:
     return " – ".join(_written(value, question.unit) for value in answer.spread())
 
 
+def mostly(answer: Answer) -> str:
+    """Return the word that most runs return, and how many do."""
+    ((kind, count),) = answer.kinds.most_common(1)
+    return f"{kind} {percent(count, answer.kinds.total())}"
+
+
 def same(answer: Answer) -> str:
     """Return the share of runs that returned the very word that was observed."""
     return percent(answer.kinds[str(answer.question.seen)], answer.kinds.total())
+
+
+def place(answer: Answer) -> str:
+    """Return where what was observed falls: its quantile, or for a word the share of runs that returned it."""
+    return f"{same(answer)} of runs" if isinstance(answer.question.seen, str) else f"{answer.quantile:.2f}"
 
 
 def as_json(histories: Sequence[History], runs: int, seed: int, files: Sequence[Path]) -> str:
@@ -87,9 +100,14 @@ def _show_one(history: History, console: Console) -> None:
         console.print(list_table(_HEADS, [_row(answer) for answer in history.answers]))
     for answer in history.answers:
         if answer.question.observation.note and answer.verdict is Verdict.OUTSIDE:
-            _indented(console, f"{answer.question.label}: {answer.question.observation.note}")
+            _indented(console, f"{answer.question.label}: {answer.question.observation.note}{_cause(answer)}")
     for label, reason, _ in history.incomparable:
         _indented(console, f"not comparable: {label} ({reason})")
+
+
+def _cause(answer: Answer) -> str:
+    cause = answer.question.observation.lies_in
+    return f" (a miss of the {cause})" if cause else ""
 
 
 def _indented(console: Console, text: str) -> None:
@@ -98,9 +116,8 @@ def _indented(console: Console, text: str) -> None:
 
 def _row(answer: Answer) -> tuple[str, ...]:
     question = answer.question
-    place = f"{same(answer)} of runs" if isinstance(question.seen, str) else f"{answer.quantile:.2f}"
     mark = " *" if question.observation.held_back else ""
-    return f"{question.label}{mark}", observed(answer), spread(answer), place, answer.verdict.value
+    return f"{question.label}{mark}", observed(answer), spread(answer), place(answer), answer.verdict.value
 
 
 def _written(value: float | str, unit: str) -> str:
@@ -108,7 +125,7 @@ def _written(value: float | str, unit: str) -> str:
         return value
     if math.isinf(value):
         return NEVER
-    return f"{value:.0f}" if unit in ("organisations", "weeks") else f"{value:.2g}"
+    return f"{value:.0f}" if unit in _WHOLE or abs(value) >= 10 else f"{value:.2g}"
 
 
 def _share_inside(answers: Sequence[Answer]) -> str:
@@ -145,6 +162,7 @@ def _answer_as_data(answer: Answer) -> dict[str, Any]:
         "certainty": observation.certainty,
         "source": observation.source,
         "note": observation.note,
+        "lies_in": observation.lies_in,
     }
 
 

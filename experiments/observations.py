@@ -3,7 +3,7 @@
 import calendar
 import itertools
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from experiments.statistics import Numbers
-from simulation import OUTCOMES, AllianceModel, Dossier, Event, Outcome, Scenario
+from simulation import OUTCOMES, AllianceModel, Dossier, Event, Outcome, Scenario, changed
 from simulation.dossier import Observation, ObservedMembers, ObservedOutcome
 
 NEVER = "never"
@@ -83,6 +83,11 @@ def follow(scenario: Scenario, seed: int) -> Run:
             if alliance.stage != _ENDED:
                 members[name][model.week - 1] = alliance.core + alliance.supporters
     return Run(model.outcome(), members, _adopted(model.story))
+
+
+def follow_all(scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> list[Run]:
+    """Follow a run of the scenario with these changes for every seed."""
+    return [follow(changed(scenario, changes), seed) for seed in seeds]
 
 
 def _adopted(story: Iterable[Event]) -> dict[str, float]:

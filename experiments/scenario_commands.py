@@ -30,19 +30,21 @@ def scenarios(as_json: bool) -> None:
 
 @click.command(epilog="Example: alliance show lieferkettengesetz --lang de")
 @options.scenario
-@click.option(
-    "--lang", "language", type=click.Choice(["en", "de"]), default="en", show_default=True, help="Of title and summary."
-)
-def show(scenario: str, language: str) -> None:
-    """Show SCENARIO as a readable sheet, facts and assumptions apart."""
+@options.language
+def show(scenario: str, lang: str) -> None:
+    """Show SCENARIO as a readable sheet, facts and assumptions apart.
+
+    These two are told as they stand in the file, and names of fields are those that one writes there.
+    """
     from simulation import load_dossier, load_scenario
+    from simulation.language import language
 
     loaded, dossier = load_scenario(scenario), load_dossier(scenario)
 
     from experiments import sheet
     from experiments.screen import plain_console
 
-    sheet.show(scenario, loaded, dossier, language, plain_console())
+    sheet.show(scenario, loaded, dossier, language(lang), plain_console())
 
 
 @click.command(epilog="Example: alliance new my-alliance.toml --from baseline")

@@ -73,6 +73,8 @@ def _word(event: Event) -> str:
     """Return what chooses between several phrases for a kind of event."""
     if event.kind == "window":
         return "opens" if event.value >= 1 else "narrows"
+    if event.kind == "put into practice":
+        return "later" if event.value >= 1 else "soon"
     if event.kind == "vote lost":
         return "paper" if event.value else "no paper"
     return "" if isinstance(SENTENCES[event.kind], Phrase) else event.what

@@ -12,9 +12,14 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from simulation.agreements import Agreements
+from simulation.fields import facts
 from simulation.language import CATALOGUES, Phrase
 from simulation.outcome import OUTCOMES
-from simulation.vocabulary import ENDS, LABELS
+from simulation.scenario import SECTORS, Goal, Invitation, OtherAlliance
+from simulation.surroundings import Arena, Election, Shock, Vote, Window
+from simulation.traits import TRAITS, Traits
+from simulation.vocabulary import ENDS, FORMS, LABELS
 
 _ROOT = CATALOGUES.parent.parent
 _FOLDERS = ("simulation", "experiments", "seminar")
@@ -56,7 +61,28 @@ def said() -> Catalog:
         template.add(outcome.meaning, auto_comments=["meaning of an outcome"])
     for word in (*ENDS, *LABELS):
         template.add(word, auto_comments=["end or label of an outcome"])
+    for comment, texts in _of_scenarios().items():
+        for text in texts:
+            template.add(text, auto_comments=[comment])
     return template
+
+
+def _of_scenarios() -> dict[str, list[str]]:
+    """Return the words that tables about scenarios take from the models of a file, by what they are."""
+    parts = (Goal, OtherAlliance, Invitation, Agreements, Arena)
+    effects = [name for entry in (Window, Vote, Election, Shock) for name, f in entry.model_fields.items() if facts(f)]
+    units = {
+        str(facts(field).get("unit", "none"))
+        for part in (*parts, Traits, Window, Shock)
+        for field in part.model_fields.values()
+    }
+    return {
+        "meaning of a field": [field.description or "" for part in parts for field in part.model_fields.values()],
+        "unit of a field": sorted(units - {"none", "1"}),
+        "form of an alliance": list(FORMS),
+        "sector": list(SECTORS),
+        "trait or effect": [name.replace("_", " ") for name in (*TRAITS, *effects)],
+    }
 
 
 def read(path: Path) -> Catalog:

@@ -50,6 +50,11 @@ class Observation(Part):
     note: Sentence | None = Field(
         None, description="What to know when runs are held against it, such as why they miss."
     )
+    lies_in: Literal["model", "facts", "coding"] | None = Field(
+        None,
+        description="Where the reason lies if runs miss it: in the model, in what is known or assumed of the case, "
+        "or in how what happened was put into the model's terms.",
+    )
 
 
 class ObservedOutcome(Observation):

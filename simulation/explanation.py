@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from simulation.errors import MOST_PROBLEMS, Fault, KeyPath, did_you_mean, shown
+from simulation.slips import meant_by
 
 _Node = Mapping[str, Any]
 _MOST_NAMES = 12
@@ -60,11 +61,13 @@ def _fault(path: KeyPath, detail: ErrorDetails, value: Any, shape: "Shape") -> F
         return Fault(path, "", f"is missing; it must be {shape.allowed(path)}")
     if detail["type"] == "extra_forbidden":
         return Fault(path, "" if isinstance(value, dict | list) else shown(value), _no_field(path, shape))
+    high, unit = shape.highest(path)
     if detail["type"] == "value_error":
-        return Fault(path, shown(value), f"is not allowed: {detail['ctx']['error']}")
+        return Fault(path, shown(value), f"is not allowed: {detail['ctx']['error']}{meant_by(value, high, unit)}")
     if detail["loc"][-1] == "[key]":
         return Fault(path, "", "has a name that is empty, too long, or holds control characters")
-    hint = did_you_mean(value, shape.words(path))
+    words = shape.words(path)
+    hint = did_you_mean(value, words) if words else meant_by(value, high, unit)
     return Fault(path, shown(value), f"is not allowed: must be {shape.allowed(path)}{hint}")
 
 
@@ -102,6 +105,11 @@ class Shape:
         of_tables = any(node.get("type") == "object" for node in self._at((*path, 0)))
         phrases = (_phrase(node, path, of_tables) for node in self._at(path))
         return " or ".join(filter(None, phrases))
+
+    def highest(self, path: KeyPath) -> tuple[float | None, str]:
+        """Return the highest number that is allowed at a path, if there is one, and the unit."""
+        limits = ((_ends(node)[1], str(node.get("unit", ""))) for node in self._at(path))
+        return next((limit for limit in limits if limit[0] is not None), (None, ""))
 
     def elsewhere(self, name: str) -> tuple[str, ...]:
         """Return the path of a table's field of that name, the outermost if there are several, or nothing."""
@@ -167,8 +175,14 @@ def _phrase(node: _Node, path: KeyPath, of_tables: bool) -> str:
             return ""
 
 
-def _limits(node: _Node) -> str:
+def _ends(node: _Node) -> tuple[float | None, float | None]:
+    """Return the lowest and the highest number that is allowed, as far as there are any."""
     low, high = node.get("allowed", (node.get("minimum"), node.get("maximum")))
+    return low, high
+
+
+def _limits(node: _Node) -> str:
+    low, high = _ends(node)
     unit = "" if node.get("unit", "1") in ("none", "1") else f" ({node['unit']})"
     start = "" if low is None else f" from {low:.10g}"
     return f"{start}{'' if high is None else f' to {high:.10g}'}{unit}"

@@ -12,6 +12,8 @@ from simulation.parts import Parts
 from simulation.record import Event
 
 _ASLEEP = ("waiting", "ended")
+# In these stages no paper is in sight, so that nobody is told of red lines for it.
+_WITHOUT_PAPER = ("waiting", "exchanging")
 
 
 class Paragraph(NamedTuple):
@@ -66,7 +68,7 @@ class Narrator:
     def week(self, events: Sequence[Event]) -> Iterator[Paragraph]:
         """Tell a week's events, a paragraph for each alliance."""
         told: dict[str, list[Account]] = {}
-        for account in accounts(events):
+        for account in filter(self._matters, accounts(events)):
             told.setdefault(account.alliance, []).append(account)
         for _, own in sorted(told.items()):
             yield self._paragraph(events[0].week, own)
@@ -82,6 +84,11 @@ class Narrator:
                 told.append(self._parts.fill(phrase, own[0]._replace(who=who, things=things)))
         sentence = self._spoken.say(sentences.MEANWHILE, day=self._day(row[-1].week), told="; ".join(told))
         return row[0]._replace(sentences=(sentence,))
+
+    def _matters(self, account: Account) -> bool:
+        """Tell whether an account means anything to readers where its alliance stands."""
+        stages = {alliance.key: alliance.stage for alliance in self._model.alliances}
+        return account.kind != "red line shifted" or stages[account.alliance] not in _WITHOUT_PAPER
 
     def _day(self, week: int) -> str:
         return self._spoken.day(self._scenario.start + timedelta(weeks=week))

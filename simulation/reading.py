@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from simulation.errors import Problem, ScenarioError, clipped, did_you_mean, shown
+from simulation.slips import slip_in
 
 # The largest alliance of the sources, written out with all its facts, takes a tenth of this.
 _LARGEST = 2 * 1024 * 1024
@@ -118,11 +119,9 @@ def _parsed(label: str, text: str) -> dict[str, Any]:
 def _not_toml(label: str, text: str, reason: str) -> ScenarioError:
     what, _, place = reason.partition(" (at ")
     number = re.match(r"line (\d+), column (\d+)", place)
-    line = int(number[1]) if number else text.count("\n") + 1
-    where = f"column {number[2]}" if number else "end of the file"
-    given = text.split("\n")[line - 1].strip()
-    advice = 'a line reads name = value, and text stands in "quotes"'
-    return _error(label, f"is not TOML: {what} ({where}); {advice}", line, clipped(given))
+    found = slip_in(text, int(number[1]) if number else text.count("\n") + 1, reason)
+    given = text.split("\n")[found.line - 1].strip()
+    return _error(label, f"is not TOML ({what}): {found.advice}", found.line, clipped(given))
 
 
 def _endless_number(label: str, text: str) -> ScenarioError:

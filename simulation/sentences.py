@@ -11,7 +11,7 @@ from simulation.language import Phrase
 
 INVITATION = Phrase("{initiators} invites {others}.", "{initiators} invite {others}.")
 SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
-    # Where several stand for a kind, the tier, stage or end that the event names chooses; for None nothing is told.
+    # Where several stand for a kind, what the event names chooses, or how much it is; for None nothing is told.
     "begins": INVITATION,
     "joined": {
         "core": Phrase("{who} joins.", "{who} join."),
@@ -78,7 +78,10 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
         ),
     },
     "taken back": Phrase("Politics takes back part of {names}."),
-    "put into practice": Phrase("It will take {weeks} to put {names} into practice."),
+    "put into practice": {
+        "soon": Phrase("{names} is put into practice within days.", "{names} are put into practice within days."),
+        "later": Phrase("It will take {weeks} to put {names} into practice."),
+    },
     "setback": Phrase("The setback costs them strength, {share} of a full measure on average."),
     "credit claimed": Phrase(
         "{who} claims the success; the others lose trust.",

@@ -24,6 +24,7 @@ STOREYS = (
         "reading",
         "changes",
         "explanation",
+        "slips",
         "document",
         "language",
         "sentences",

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 import pytest
 
@@ -163,6 +164,24 @@ def test_a_stage_counts_those_who_were_there_when_it_began(later: str | None, me
         model.weeks, model.world.alliances["core"] = [week], 3
         _, paragraph, _ = paragraphs(model)
         assert f"{counted} set to work." in paragraph.sentences
+
+
+def test_what_is_put_into_practice_soon_is_not_counted_in_weeks() -> None:
+    soon, later = (event("put into practice", "Demand 1", value=weeks) for weeks in (0.3, 12.0))
+    texts = [paragraph.text for paragraph in told([soon], [later])]
+    assert texts == [
+        "“Demand 1” is put into practice within days.",
+        "It will take 12 weeks to put “Demand 1” into practice.",
+    ]
+
+
+def test_red_lines_are_told_of_where_a_paper_is_in_sight_and_nowhere_else() -> None:
+    scenario = load_scenario("upload-filter", {"arena.shock_rate": 0.5})
+    start = scenario.week_of(scenario.others[1].start)
+    before = list(takewhile(lambda told: told.week < start, paragraphs(AllianceModel(scenario, rng=1))))
+    shifted = {told.alliance for told in before for account in told.accounts if account.kind == "red line shifted"}
+    assert "" in shifted
+    assert scenario.others[1].name not in {told.alliance for told in before}
 
 
 def test_each_alliance_has_its_paragraph() -> None:

@@ -100,7 +100,7 @@ def whole_file_problem(source: str | Path) -> Problem:
         (b"title = 'x'\nweeks = eight\n", 2, "weeks = eight", "is not TOML"),
         (b"weeks = 8\nweeks = 9\n", 2, "weeks = 9", "is not TOML"),
         (b"start = 2021-02-30\n", 1, "start = 2021-02-30", "is not TOML"),
-        (b"weeks = 8\ntitle = [1,", 2, "title = [1,", "end of the file"),
+        (b"weeks = 8\ntitle = [1,", 2, "title = [1,", "not closed by a ]"),
         (b"weeks = \x01", 1, "weeks = \x01", "is not TOML"),
         ("weeks = 8\n# für\n".encode("latin-1"), 2, "byte 0xfc", "UTF-8"),
         (VALID.encode("utf-16"), 1, "byte 0xff", "UTF-8"),

@@ -9,17 +9,19 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from experiments.calibration import BINS, Calibration, answers_of, calibration
 from experiments.figures.style import INK, PALE, key_above, new_sheet, save, theme, title_panel
 from experiments.history import TAIL, Answer, History, Verdict
-from experiments.history_report import observed, same, spread, summary
+from experiments.history_report import mostly, observed, same, spread, summary
 from experiments.provenance import PACKAGE, package_version
 
 INSIDE, OUTSIDE = "#0072B2", "#D55E00"
 _COLOURS = {Verdict.INSIDE: INSIDE, Verdict.OUTSIDE: OUTSIDE}
 _MARKERS = {Verdict.INSIDE: "o", Verdict.OUTSIDE: "X"}
 _ROW = 0.38
+_LONGEST = 44  # signs of a label that fit between the panels
 
 
 def draw_history(histories: Sequence[History], folder: Path) -> list[Path]:
@@ -92,6 +94,7 @@ def _draw_growth(axes: Axes, history: History, growth: Sequence[Answer]) -> None
         axes.plot(week + 1, answer.question.seen, _MARKERS[verdict], color=_COLOURS[verdict], ms=7, clip_on=False)
     axes.set_xlim(0, len(weeks))
     axes.set_ylim(bottom=0)
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel("Week of the run")
     title_panel(axes, "Members", "organisations, supporters included; line: median of runs")
 
@@ -108,19 +111,27 @@ def _draw_places(axes: Axes, answers: Sequence[Answer]) -> None:
         else:
             axes.plot(answer.interval, (row, row), color=colour, linewidth=2, alpha=0.5, solid_capstyle="butt")
             axes.plot(answer.quantile, row, _MARKERS[answer.verdict], color=colour, ms=7, clip_on=False)
-        told = observed(answer) if is_word else f"{observed(answer)}   |   {spread(answer)}"
-        axes.annotate(told, (1, row), (10, 0), textcoords="offset points", va="center", size=8, color=INK)
+        returned = mostly(answer) if is_word else spread(answer)
+        axes.annotate(
+            f"{observed(answer)}   |   {returned}",
+            (1, row),
+            (10, 0),
+            textcoords="offset points",
+            va="center",
+            size=8,
+            color=INK,
+        )
     axes.set_yticks(list(rows), [_short(answer) for answer in answers])
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, pad=8)  # marks at 0 reach beyond the axis
     axes.set_xlim(0, 1)
     axes.set_ylim(0.4, len(answers) + 0.6)
     axes.set_xlabel("Share of runs below what was observed")
-    title_panel(axes, "Where history falls among the runs", "right: observed | 5 %, median and 95 % of runs")
+    title_panel(axes, "Where history falls among the runs", "right: observed | what runs return (5 %, median, 95 %)")
 
 
 def _short(answer: Answer) -> str:
     mark = " *" if answer.question.observation.held_back else ""
-    return textwrap.shorten(answer.question.label.replace("_", " "), 34, placeholder=" …") + mark
+    return textwrap.shorten(answer.question.label.replace("_", " "), _LONGEST, placeholder=" …") + mark
 
 
 def _draw_ranks(axes: Axes, found: Calibration) -> None:

@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from experiments import claims_command, findings, preparation
+from experiments import claims_command, preparation
 from experiments.claim_file import shipped_claims
 from experiments.claims_report import number
 from experiments.command_line import main
-from experiments.findings import END, START, renewed
-from simulation import DataError
 from tests.experiments.claims import CLAIM, written
 
 PAGE = Path(__file__).parents[2] / "docs" / "findings.md"
+START, END = "<!-- verdicts: made by `make findings` -->", "<!-- end of verdicts -->"
 
 
 @pytest.fixture(autouse=True)
@@ -80,24 +79,6 @@ def test_mistakes_are_told_before_anything_runs(tmp_path: Path) -> None:
     assert told.exit_code == 2
     assert "did you mean hump?" in told.stderr
     assert "parameter sets" not in told.stderr
-
-
-def test_the_table_goes_between_the_marks_and_nothing_else_changes() -> None:
-    page = f"before\n{START}\nold\n{END}\nafter\n"
-    assert renewed(page, "| new \\1 |") == f"before\n{START}\n\n| new \\1 |\n{END}\nafter\n"
-    assert renewed(renewed(page, "one"), "two") == renewed(page, "two")
-    with pytest.raises(DataError, match="no lines"):
-        renewed("nothing", "table")
-
-
-def test_the_page_is_renewed_from_a_folder(tmp_path: Path) -> None:
-    page = tmp_path / "page.md"
-    page.write_text(f"a\n{START}\n{END}\nb\n", encoding="utf-8")
-    (tmp_path / "findings.md").write_text("the table", encoding="utf-8")
-    assert CliRunner().invoke(findings.main, [str(tmp_path), str(page)]).exit_code == 0
-    assert page.read_text("utf-8") == f"a\n{START}\n\nthe table\n{END}\nb\n"
-    page.write_text("no marks", encoding="utf-8")
-    assert CliRunner().invoke(findings.main, [str(tmp_path), str(page)]).exit_code == 1
 
 
 def test_what_is_not_supported_on_the_page_of_findings_is_explained_there() -> None:

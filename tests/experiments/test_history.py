@@ -4,7 +4,9 @@ import itertools
 import json
 import math
 import random
+import re
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -17,17 +19,27 @@ from experiments.command_line import main
 from experiments.figures.history import draw_calibration, draw_one
 from experiments.figures.style import theme
 from experiments.history import Answer, History, Verdict, hold_against_history
-from experiments.history_report import observed, spread, summary
+from experiments.history_page import as_page
+from experiments.history_report import as_json, observed, spread, summary
 from experiments.observations import Question, questions
 from simulation import load_dossier, load_scenario, scenario_path, shipped_scenarios
 from simulation.dossier import ObservedOutcome
 from tests.experiments.test_figures import covers, texts_of
 
 REAL = "lieferkettengesetz"
+PAGE = Path(__file__).parents[2] / "docs" / "history.md"
+START, END = "<!-- comparison: made by `make history` -->", "<!-- end of comparison -->"
 
 
-def answer(seen: float | str, *values: float | str, held_back: bool = False) -> Answer:
-    observation = ObservedOutcome(what="x", value=1, source="somewhere", certainty="memory", held_back=held_back)
+def answer(
+    seen: float | str,
+    *values: float | str,
+    held_back: bool = False,
+    note: str | None = None,
+    lies_in: Literal["model", "facts", "coding"] | None = None,
+) -> Answer:
+    known = {"source": "somewhere", "certainty": "memory", "held_back": held_back, "note": note, "lies_in": lies_in}
+    observation = ObservedOutcome.model_validate({"what": "x", "value": 1, **known})
     return Answer(Question("x", "", seen, lambda _run: 0.0, observation), values)
 
 
@@ -141,17 +153,33 @@ def test_at_least_half_of_what_can_be_compared_is_held_back(name: str) -> None:
 
 @pytest.fixture(scope="module")
 def history() -> History:
-    return hold_against_history(REAL, 30, 1, lambda _done: None)
+    return held(REAL)
+
+
+def held(name: str) -> History:
+    (found,) = hold_against_history([name], 30, 1, lambda _done, _total: None)
+    return found
 
 
 def test_runs_know_nothing_of_what_was_observed(tmp_path: Path, history: History) -> None:
     text = scenario_path(REAL).read_text(encoding="utf-8")
     other = tmp_path / f"{REAL}.toml"
     other.write_text(text.replace("members = 72", "members = 3").replace("value = 0.4", "value = 0.9"), "utf-8")
-    again = hold_against_history(str(other), 30, 1, lambda _done: None)
+    again = held(str(other))
     assert (again.members == history.members).all()
     assert [a.values for a in again.answers] == [a.values for a in history.answers]
     assert [a.question.seen for a in again.answers] != [a.question.seen for a in history.answers]
+
+
+def test_two_workers_return_the_same_as_one(history: History) -> None:
+    told: list[tuple[int, int]] = []
+    names = ["bund-ig-metall", REAL]
+    other, again = hold_against_history(names, 30, 1, lambda *done: told.append(done), workers=2)
+    assert (other.name, again.name) == ("bund-ig-metall", REAL)
+    assert as_json([again], 30, 1, []) == as_json([history], 30, 1, [])
+    assert (again.members == history.members).all()
+    assert told == sorted(told)
+    assert told[-1] == (60, 60)
 
 
 def test_every_observation_of_the_file_is_answered_or_explained(history: History) -> None:
@@ -165,10 +193,42 @@ def test_every_observation_of_the_file_is_answered_or_explained(history: History
 def test_the_summary_counts_what_was_held_back_by_itself(history: History) -> None:
     told = [answer(0.0, *HUNDRED), answer(50.0, *HUNDRED, held_back=True)]
     both = History("x", history.scenario, tuple(told), (), history.members)
-    first, held, _ = summary([both])
+    first, held_back, may_be_tuned, _ = summary([both])
     assert first.startswith("1 of 2 observations")
-    assert "1 of 1 observations" in held
+    assert "1 of 1 observations" in held_back
+    assert "0 of 1 observations" in may_be_tuned
     assert answers_of([both], held_back=True) == told[1:]
+
+
+def test_the_page_tells_of_every_miss_where_it_lies_and_what_was_held_back(history: History) -> None:
+    told = [
+        answer(500.0, *HUNDRED, note="Too early\nto tell.", lies_in="coding"),
+        answer(500.0, *HUNDRED, held_back=True),
+        answer(50.0, *HUNDRED, held_back=True, note="Not needed.", lies_in="model"),
+    ]
+    page = as_page([History("mine", history.scenario, tuple(told), (), history.members)], 100, 1, "a command")
+    assert "| mine | 3 | 1 | 1 of 2 | 0 of 1 | 0 |" in page
+    assert re.search(r"\| may be tuned \| 500 .* \| \*\*outside\*\* \| coding \|", page)
+    assert re.search(r"\| held back \| 500 .* \| \*\*outside\*\* \|  \|", page)
+    assert re.search(r"\| held back \| 50 .* \| inside \|  \|", page)
+    assert "- x: Too early to tell." in page
+    assert "Misses lie in the coding (1)." in page
+    assert "Still to be explained: 1." in page
+    assert "Not needed." not in page
+
+
+def test_every_miss_on_the_page_of_history_is_explained_there() -> None:
+    """After `make history`: whatever runs miss by now needs a `note` and `lies_in` in its file."""
+    text = PAGE.read_text(encoding="utf-8")
+    sections = re.split(r"^### ", text.partition(START)[2].partition(END)[0], flags=re.MULTILINE)[1:]
+    assert {section.partition(":")[0] for section in sections} == {
+        name for name in shipped_scenarios() if load_dossier(name).observed.model_fields_set
+    }
+    for section in sections:
+        misses = re.findall(r"^\| ([^|]+) \|.*\| \*\*outside\*\* \| ([^|]*) \|$", section, re.MULTILINE)
+        for label, cause in misses:
+            assert cause in ("model", "facts", "coding"), label
+            assert re.search(rf"^- {re.escape(label)}: \S", section, re.MULTILINE), label
 
 
 def test_the_command_answers_machines_and_keeps_table_and_figures(tmp_path: Path) -> None:
@@ -182,7 +242,14 @@ def test_the_command_answers_machines_and_keeps_table_and_figures(tmp_path: Path
     assert verdicts <= {"inside", "outside", "not comparable"}
     assert answered["inside"] <= answered["compared"]
     names = {Path(file).name for file in answered["files"]}
-    assert names == {"history.json", f"history-{REAL}.png", f"history-{REAL}.svg", "calibration.png", "calibration.svg"}
+    assert names == {
+        "history.json",
+        "history.md",
+        f"history-{REAL}.png",
+        f"history-{REAL}.svg",
+        "calibration.png",
+        "calibration.svg",
+    }
     assert all(Path(file).stat().st_size > 500 for file in answered["files"])
     assert json.loads((tmp_path / "history.json").read_text("utf-8"))["scenarios"] == answered["scenarios"]
 

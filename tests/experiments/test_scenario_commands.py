@@ -8,11 +8,12 @@ import pytest
 import tomlkit
 from click.testing import CliRunner, Result
 
-from experiments import new_file
+from experiments import new_file, sheet_words
 from experiments.catalogue import catalogue, page
 from experiments.command_line import main
 from experiments.sheet import calendar
 from simulation import load_dossier, load_scenario, problems_in, scenario_path, shipped_scenarios
+from simulation.language import Phrase
 from tests.spoiled import VALID
 
 REAL = "lieferkettengesetz"
@@ -87,12 +88,24 @@ def test_facts_and_assumptions_stand_apart() -> None:
         assert assumptions < shown.index(" ".join(assumption.statement.split())) < observed
 
 
-def test_title_and_summary_come_in_german_too() -> None:
+def test_the_sheet_comes_in_german_too() -> None:
     scenario = load_scenario(REAL)
     shown = told("show", REAL, "--lang", "de")
     assert scenario.title.de in shown
     assert scenario.title.en not in shown
     assert " ".join(scenario.summary.de.split()) in shown
+    assert all(scenario.german[demand.name] in shown for demand in scenario.goal.demands)
+    assert "Aufmerksamkeit für das Thema" in told("show", "unteilbar", "--lang", "de")
+
+
+@pytest.mark.parametrize("name", ["bocholt", "lieferkettengesetz", "zusammenhalt"])
+def test_no_label_is_left_in_english(name: str) -> None:
+    """Facts and assumptions stand as in the file, so only what stands before them is looked at."""
+    labels = [phrase for table in vars(sheet_words).values() for phrase in (table if type(table) is tuple else [table])]
+    english = {label.one for label in labels if isinstance(label, Phrase) and "{" not in label.one}
+    sheet = told("show", name, "--lang", "de").partition("Tatsachen:")[0]
+    same_in_german = {"Arena"}
+    assert not [word for word in english - same_in_german if re.search(rf"(?<![\w.]){re.escape(word)}(?![\w.])", sheet)]
 
 
 def test_the_calendar_is_in_order_and_in_weeks_of_the_run() -> None:
