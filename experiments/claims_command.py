@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from experiments.worlds import Worlds
 
 # Parameter sets, and the share of the usual runs of each condition in each of them.
-_FULL, _QUICK = (128, 1.0), (32, 0.4)
+_FULL, _QUICK = (128, 1.0), (32, 0.32)
 _USUAL = ("core", "tensions", "literature")
 
 
