@@ -14,10 +14,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from experiments import provenance, storage
 from experiments.contrast import DIRECTIONS, Contrast, column, contrast, differences
-from experiments.design import DesignError, Point, parse_changes
+from experiments.design import parse_changes
 from experiments.labels import capital, group_label
+from experiments.plan import SEEDS_APART
+from experiments.rows import outcome_columns
 from experiments.statistics import Numbers
-from experiments.sweep import SEEDS_APART
+from experiments.variation import DesignError
 from simulation import DataError, Outcome, Scenario, changed, load_scenario, replicate
 from simulation.changes import applied
 from simulation.explanation import value_at
@@ -231,15 +233,10 @@ def _as_stored(manifest: ComparisonManifest) -> ComparisonManifest:
 
 def _rows(pairs: Pairs) -> pa.Table:
     """Lay out pairs as rows: `change`, `run`, `seed`, each outcome without the change, and with it (`..._with`)."""
-    runs = range(pairs.plan.runs)
-    points: list[Point] = [{} for _ in runs]
-    without, with_it = (
-        storage.tabulate({}, points, runs, pairs.plan.seeds, arm) for arm in (pairs.without, pairs.with_it)
-    )
-    table = without.add_column(0, "change", pa.array([" ".join(pairs.change.typed)] * pairs.plan.runs))
-    for name in storage.COLUMNS:
-        table = table.append_column(f"{name}_with", with_it[name])
-    return table
+    plan = pairs.plan
+    columns = {"change": [" ".join(pairs.change.typed)] * plan.runs, "run": range(plan.runs), "seed": plan.seeds}
+    without, with_it = outcome_columns(pairs.without), outcome_columns(pairs.with_it)
+    return pa.table({**columns, **without, **{f"{name}_with": column for name, column in with_it.items()}})
 
 
 def _change(scenario: Scenario, typed: tuple[str, ...], values: Mapping[str, object]) -> Change:
