@@ -6,7 +6,9 @@ from itertools import count
 from math import ceil
 from typing import NamedTuple, Protocol
 
-from experiments.batch import Batch, Parcel, Task, given_up, work
+import numpy as np
+
+from experiments.batch import Batch, Parcel, Task, WorkerError, given_up, work
 from experiments.rows import KILLED, Failure
 
 BATCH_SECONDS = 1.5
@@ -153,6 +155,13 @@ def execute(task: Task, supply: Supply, start: Start = InThisProcess) -> Iterato
         backend.close()
 
 
+def _make_sure_of_workers(backend: Backend, key: int) -> None:
+    """Raise a WorkerError where workers die over nothing at all, so that no run is blamed for it."""
+    backend.submit(key, Batch((), np.empty(0, np.uint64)))
+    if isinstance(backend.wait(), Lost):
+        raise WorkerError("Worker processes end before they have done anything; is there enough memory for them?")
+
+
 def _executed(task: Task, supply: Supply, backend: Backend) -> Iterator[Parcel]:
     pace, suspicion, keys = Pace(), Suspicion(), count()
     under_way: dict[int, Batch] = {}
@@ -174,4 +183,5 @@ def _executed(task: Task, supply: Supply, backend: Backend) -> Iterator[Parcel]:
             pace.learn(len(batch), event.parcel.seconds)
             yield event.parcel
         elif not suspicion.take_back(batch):
+            _make_sure_of_workers(backend, next(keys))
             yield given_up(task, batch, Failure(KILLED, "ended its worker process, also when it was tried alone"))

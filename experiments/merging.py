@@ -176,14 +176,14 @@ def _firsts(groups: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def unlike(ones: pa.Table, others: pa.Table) -> list[str]:
     """Return the names of the runs whose rows in two tables, beside one another, are not the same."""
-    isunlike = np.zeros(len(ones), bool)
+    is_unlike = np.zeros(len(ones), bool)
     for one, other in zip(ones.columns, others.columns, strict=True):
         if pa.types.is_null(one.type):
             continue
         missing = (pc.is_null(one, nan_is_null=True), pc.is_null(other, nan_is_null=True))
-        unlike = pc.or_(pc.xor(*missing), pc.and_not(pc.fill_null(pc.not_equal(one, other), False), missing[0]))
-        isunlike |= unlike.to_numpy()
-    names: list[str] = pc.unique(ones[rows.RUN_ID].filter(pa.array(isunlike))).to_pylist()
+        differs = pc.and_not(pc.fill_null(pc.not_equal(one, other), False), missing[0])
+        is_unlike |= pc.or_(pc.xor(*missing), differs).to_numpy()
+    names: list[str] = pc.unique(ones[rows.RUN_ID].filter(pa.array(is_unlike))).to_pylist()
     return names
 
 

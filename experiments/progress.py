@@ -3,7 +3,7 @@
 import math
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from typing import Protocol
 
@@ -19,7 +19,7 @@ class Report(Protocol):
     """Is told how far many runs have come."""
 
     def __call__(self, done: int, total: int, *, failed: int = 0, memory: int = 0) -> None:
-        """Take in the runs done and of how many, those of them without an outcome, and the memory used, in bytes."""
+        """Take in the runs done, of how many, those without an outcome, and the most memory of a process, in bytes."""
 
 
 @contextmanager
@@ -31,45 +31,56 @@ def progress(*, is_quiet: bool = False) -> Iterator[Report]:
     elif not console.is_terminal:
         yield _plain_lines(console)
     else:
-        columns = (TextColumn("Runs"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[told]}"))
-        with Progress(*columns, console=console) as bar:
-            yield _bar(bar)
+        with ExitStack() as until_the_end:
+            yield _bar(console, until_the_end)
 
 
 class _Pace:
-    """How fast runs are done since the first report, which tells what lay there before."""
+    """How fast runs are done, since the first of them; neither what lay there before counts nor how workers start."""
 
     def __init__(self) -> None:
-        self._first: int | None = None
-        self._started = time.monotonic()
+        self._before: int | None = None
+        self._first = 0
+        self._started = self._asked = time.monotonic()
 
     @property
     def elapsed(self) -> float:
-        return time.monotonic() - self._started
+        """Seconds since the first report."""
+        return time.monotonic() - self._asked
 
     def told(self, done: int, total: int, failed: int, memory: int) -> str:
-        if self._first is None:
-            self._first, self._started = done, time.monotonic()
+        """Put into words what a report says, and what follows from it."""
         words = [f"{failed:,} failed"] if failed else []
-        if done > self._first and self.elapsed > 0:
-            rate = (done - self._first) / self.elapsed
+        if rate := self._rate(done):
             left = timedelta(seconds=math.ceil((total - done) / rate))
             words += [
                 f"{rate:,.0f} runs/s" if rate >= 10 else f"{rate:.2g} runs/s",
                 *([f"{left} left"] if left else []),
             ]
-        return ", ".join([*words, *([f"{memory / 2**20:,.0f} MB"] if memory else [])])
+        return ", ".join([*words, *([f"{memory / 2**20:,.0f} MB a process"] if memory else [])])
+
+    def _rate(self, done: int) -> float:
+        if self._before is None:
+            self._before = self._first = done
+        elif self._first == self._before:
+            self._first, self._started = done, time.monotonic()
+        seconds = time.monotonic() - self._started
+        return (done - self._first) / seconds if done > self._first > self._before and seconds > 0 else 0.0
 
 
 def silence(done: int, total: int, *, failed: int = 0, memory: int = 0) -> None:
     """Show nothing."""
 
 
-def _bar(bar: Progress) -> Report:
+def _bar(console: Console, until_the_end: ExitStack) -> Report:
     pace = _Pace()
+    columns = (TextColumn("Runs"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[told]}"))
+    bar = Progress(*columns, console=console)
     task = bar.add_task("", total=None, told="")
 
     def report(done: int, total: int, *, failed: int = 0, memory: int = 0) -> None:
+        if not bar.live.is_started:  # not before there is something to show, as others may write until then
+            until_the_end.enter_context(bar)
         bar.update(task, completed=done, total=total, told=pace.told(done, total, failed, memory))
 
     return report

@@ -171,16 +171,16 @@ def _another_sweep(folder: Path, lines: Sequence[str]) -> DataError:
 
 def _run_pending(plan: Plan, folder: Path, is_done: NDArray[np.bool_], means: Means) -> set[str]:
     """Run and store what is not done, and return the names of runs that are disputed."""
-    pending = Pending(plan, is_done)
-    disputed: set[str] = set()
-    done, failed = plan.total - pending.left, 0
-    means.report(done, plan.total, failed=failed, memory=peak_memory())
+    pending, disputed = Pending(plan, is_done), merging.join_parts(folder, plan)
     if not pending.left:
         return disputed
     means.prepare()
-    for parcel in execute(task_of(plan, means.runner), pending, means.start):
+    done, failed = plan.total - pending.left, 0
+    means.report(done, plan.total, failed=failed, memory=peak_memory())
+    for count, parcel in enumerate(execute(task_of(plan, means.runner), pending, means.start), start=1):
         parts.store(folder, parcel.files)
-        disputed |= merging.join_parts(folder, plan)
+        if count % merging.MOST_PARTS == 0:  # looking is slow on some file systems
+            disputed |= merging.join_parts(folder, plan)
         done, failed = done + parcel.runs, failed + parcel.failed
         means.report(done, plan.total, failed=failed, memory=max(parcel.memory, peak_memory()))
     return disputed

@@ -210,7 +210,10 @@ def _result(plan: "Plan", given: Mapping[str, Any]) -> "Result":
 
 def _kept(folder: Path) -> str:
     from experiments.status import status_of
+    from experiments.storage import read_manifest
 
+    if read_manifest(folder) is None:
+        return "Nothing was stored yet."
     status = status_of(folder)
     kept = f"{status.done:,} of {status.manifest.total:,} runs are kept in {folder}"
     return f"{kept}; the same command goes on from there."
@@ -254,5 +257,6 @@ def _show_plan(plan: "Plan", given: Mapping[str, Any]) -> None:
     from experiments.sweep import task_of
 
     screen.compile_visibly()
-    forecast = dry_run.forecast(run_pilot(plan, task_of(plan)), given["workers"] or options.cores(), given["widths"])
+    workers = given["workers"] or (1 if given["cluster"] else options.cores())
+    forecast = dry_run.forecast(run_pilot(plan, task_of(plan)), workers, given["widths"])
     click.echo(dry_run.as_json(forecast) if given["as_json"] else dry_run.in_words(forecast))

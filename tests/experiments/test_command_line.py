@@ -9,12 +9,14 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from experiments import screen, storage
+from experiments import screen, storage, sweep_command
 from experiments.command_line import main
+from experiments.design import KINDS
 from experiments.parts import WriteError
 from experiments.sweep import describe, run_sweep
 from simulation import OUTCOMES, shipped_scenarios, simulate
@@ -164,6 +166,21 @@ def test_a_folder_with_another_sweep_is_refused(tmp_path: Path) -> None:
     answer = alliance(*SWEEP, "--out", str(tmp_path))
     assert answer.exit_code == 2
     assert "design.invitation.size: 2, 8 there, 2, 4 asked for" in answer.stderr
+
+
+def test_ctrl_c_before_anything_was_stored_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("experiments.storage.write_points", stop)
+    answer = alliance(*SWEEP, "--out", str(tmp_path))
+    assert answer.exit_code == 130
+    assert "Nothing was stored yet" in answer.stderr
+
+
+def test_the_designs_on_the_command_line_are_all_there_are() -> None:
+    [choices] = [p.type.choices for p in sweep_command.sweep.params if isinstance(p.type, click.Choice)]
+    assert tuple(choices) == KINDS
 
 
 def test_options_are_saved_as_a_study_that_runs_alike(tmp_path: Path) -> None:

@@ -204,6 +204,18 @@ def test_who_only_stands_beside_a_killer_is_not_taken_for_one() -> None:
     assert len(rows) == 40
 
 
+class Hopeless(Watched):
+    """A backend whose workers die over everything."""
+
+    def wait(self) -> Lost:  # type: ignore[override]
+        return Lost(self._waiting.popleft()[0])
+
+
+def test_where_no_worker_lives_no_run_is_blamed() -> None:
+    with pytest.raises(WorkerError, match="before they have done anything"):
+        executed(plan("invitation.size=8", runs=40), Hopeless)
+
+
 def test_a_worker_with_another_model_does_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     planned = plan("invitation.size=8")
     monkeypatch.setattr(provenance, "model_fingerprint", lambda: "another")

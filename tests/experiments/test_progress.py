@@ -10,20 +10,23 @@ from experiments import progress
 def test_plain_lines_tell_done_rate_time_left_failures_and_memory(capsys: pytest.CaptureFixture[str]) -> None:
     with progress.progress() as report:
         report(50, 200)
+        report(60, 200)
         time.sleep(0.1)
         report(200, 200, failed=3, memory=200 * 2**20)
     first, last = capsys.readouterr().err.splitlines()
     assert first == "50 of 200 runs"
     assert last.startswith("200 of 200 runs, 3 failed, ")
-    assert last.endswith("200 MB")
+    assert last.endswith("200 MB a process")
     assert "runs/s" in last
 
 
-def test_what_lay_there_before_does_not_count_for_the_rate(capsys: pytest.CaptureFixture[str]) -> None:
+def test_neither_what_lay_there_before_nor_the_start_counts_for_the_rate(capsys: pytest.CaptureFixture[str]) -> None:
     with progress.progress() as report:
-        report(10**6, 10**6 + 10)
+        report(10**6, 10**6 + 20)
         time.sleep(0.5)
-        report(10**6 + 10, 10**6 + 10)
+        report(10**6 + 10, 10**6 + 20)
+        time.sleep(0.5)
+        report(10**6 + 20, 10**6 + 20)
     rate = float(capsys.readouterr().err.splitlines()[1].split(", ")[1].split()[0].replace(",", ""))
     assert 1 < rate <= 20
 
@@ -41,8 +44,9 @@ def test_time_left_is_told_while_there_is_some(
     monkeypatch.setattr(progress, "_SHORTEST_GAP", 0.0)
     with progress.progress() as report:
         report(0, 1000)
+        report(50, 1000)
         time.sleep(0.2)
-        report(100, 1000)
+        report(150, 1000)
     assert "0:00:0" in capsys.readouterr().err
 
 
