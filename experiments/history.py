@@ -10,11 +10,11 @@ from functools import cached_property
 import numpy as np
 
 from experiments.observations import Incomparable, Question, Run, follow, questions
+from experiments.plan import SEEDS_APART
 from experiments.statistics import Numbers
 from simulation import Scenario, load_dossier, load_scenario
 
 MIDDLE, TAIL = 0.9, 0.05
-SEED_STRIDE = 1_000_000
 
 type Report = Callable[[int], None]
 type Interval = tuple[float, float]
@@ -129,7 +129,7 @@ def hold_against_history(name: str, runs: int, seed: int, report: Report) -> His
     asked = list(questions(scenario, dossier))
     followed: list[Run] = []
     for k in range(runs):
-        followed.append(follow(scenario, SEED_STRIDE * seed + k))
+        followed.append(follow(scenario, SEEDS_APART * seed + k))
         report(k + 1)
     answers = [
         Answer(question, tuple(question.answer(run) for run in followed))

@@ -10,7 +10,7 @@ from experiments import options
 
 if TYPE_CHECKING:
     from experiments.history import History
-    from experiments.screen import Report
+    from experiments.progress import Report
 
 
 @click.command(epilog="Example: alliance history lieferkettengesetz --runs 500 --out results/history")
@@ -44,7 +44,7 @@ def history(scenario: str | None, runs: int, seed: int, folder: Path | None, as_
 
 def _compared(names: list[str], runs: int, seed: int) -> list["History"]:
     from experiments.history import hold_against_history
-    from experiments.screen import progress
+    from experiments.progress import progress
 
     total = runs * len(names)
     with progress() as report:
@@ -61,13 +61,15 @@ def _report_all(report: "Report", before: int, total: int, done: int) -> None:
 def _keep(compared: list["History"], runs: int, seed: int, folder: Path) -> list[Path]:
     from experiments.figures.history import draw_history
     from experiments.history_report import as_json
+    from experiments.parts import write_whole
     from simulation import DataError
 
     table = folder / "history.json"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        figures = draw_history(compared, folder)
-        table.write_text(as_json(compared, runs, seed, figures), encoding="utf-8")
     except OSError as error:
         raise DataError(f"Cannot write {error.filename or folder}: {error.strerror}.") from error
+    figures = draw_history(compared, folder)
+    text = as_json(compared, runs, seed, figures)
+    write_whole(table, lambda file: file.write(text.encode()))
     return [table, *figures]
