@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from experiments.batch import Parcel, Task, work
-from experiments.packing import RUNS, Files
+from experiments.packing import RUNS, Files, opened, unpacked
 from experiments.plan import Plan
 from experiments.rows import COLUMNS
 from experiments.variation import DesignError
@@ -125,7 +124,7 @@ def run_pilot(plan: Plan, task: Task[Files]) -> Pilot:
         running=running,
         size=sum(map(_size, again)) / (runs * len(points)),
         memory=max(parcel.memory for parcel in again),
-        table=pa.concat_tables([_table(parcel.content[RUNS]) for parcel in again]),
+        table=pa.concat_tables([unpacked(parcel.content[RUNS]) for parcel in again]),
     )
 
 
@@ -137,13 +136,9 @@ def _parcel(plan: Plan, task: Task[Files], point: int, runs: int) -> Parcel[File
 
 def _size(parcel: Parcel[Files]) -> int:
     """Return the bytes of a parcel's columns, without what every file has beside them, as the files will be few."""
-    files = (pq.ParquetFile(pa.BufferReader(content)).metadata for content in parcel.content.values())
+    files = (opened(content).metadata for content in parcel.content.values())
     groups = [file.row_group(k) for file in files for k in range(file.num_row_groups)]
     return sum(group.column(k).total_compressed_size for group in groups for k in range(group.num_columns))
-
-
-def _table(content: bytes) -> pa.Table:
-    return pq.read_table(pa.BufferReader(content))
 
 
 def _runs_for(values: NDArray[np.float64], width: float) -> int:

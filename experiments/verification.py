@@ -9,14 +9,13 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from experiments import identity, parts, provenance, rows, storage
 from experiments.batch import Parcel, Runner, run_point
 from experiments.execution import InThisProcess, Start, execute
 from experiments.manifest import Manifest
 from experiments.merging import Merge, unlike
-from experiments.packing import RUNS, TABLES, Files, parquet
+from experiments.packing import RUNS, TABLES, Files, parquet, unpacked
 from experiments.plan import Pending, Plan, Positions, lay_out
 from experiments.sweep import task_of
 
@@ -123,7 +122,7 @@ def _made_again(
     """Compare the rows of runs that were made again with those that are stored, table by table."""
     others: set[str] = set()
     for parcel in parcels:
-        again = {table: pq.read_table(pa.BufferReader(content)) for table, content in parcel.content.items()}
+        again = {table: unpacked(content) for table, content in parcel.content.items()}
         stretches = _stretches(_positions(plan, again[RUNS]))
         for table, rows_again in again.items():
             before = [merges[table].between(*stretch) for stretch in stretches] if table in merges else []
