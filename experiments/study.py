@@ -1,13 +1,11 @@
 """Studies: a sweep described in a TOML file or by options, which give the same plan."""
 
-import json
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, time
 from pathlib import Path
 from typing import Any
 
+import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import to_json
 
@@ -23,8 +21,6 @@ from simulation.reading import read_toml, shipped_scenarios
 
 # What is a table in a scenario and a value all the same: a trait that is drawn.
 _DRAWN = frozenset({"low", "mode", "high"})
-
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 type Varied = dict[str, list[Any] | str]
 
@@ -91,7 +87,7 @@ class Study(BaseModel):
             raise DesignError("A scenario from standard input cannot be saved in a study; write it to a file first.")
         scenario = os.path.relpath(self.scenario, path.parent) if _is_path(self.scenario) else self.scenario
         file = self.design.file and os.path.relpath(self.design.file, path.parent)
-        text = _toml(self.with_paths(scenario, file).model_dump(exclude_defaults=True))
+        text = tomlkit.dumps(self.with_paths(scenario, file).model_dump(exclude_defaults=True))
         parts.write_whole(path, lambda opened: opened.write(text.encode()))
 
     def with_paths(self, scenario: str, file: str | None) -> "Study":
@@ -171,30 +167,3 @@ def _paths(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _is_path(scenario: str) -> bool:
     return scenario not in (*shipped_scenarios(), "-")
-
-
-def _toml(table: Mapping[str, Any]) -> str:
-    """Write a table as TOML: values first, then the tables in it."""
-    values = {key: value for key, value in table.items() if not isinstance(value, Mapping)}
-    tables = {key: value for key, value in table.items() if isinstance(value, Mapping)}
-    sections = [_lines(values), *(f"[{key}]\n{_lines(value)}" for key, value in tables.items())]
-    return "\n".join(sections)
-
-
-def _lines(table: Mapping[str, Any]) -> str:
-    return "".join(f"{_key(key)} = {_value(value)}\n" for key, value in table.items())
-
-
-def _key(key: str) -> str:
-    return key if _BARE_KEY.fullmatch(key) else _value(key)
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return f"{{ {', '.join(f'{_key(key)} = {_value(entry)}' for key, entry in value.items())} }}"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_value, value))}]"
-    if isinstance(value, date | time):
-        return value.isoformat()
-    # Texts, numbers and truth values are written as in JSON, but for the one control character that it leaves alone.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import distributed
 import pytest
 
 from experiments import cluster, parts
@@ -18,8 +19,6 @@ from experiments.packing import RUNS
 from experiments.storage import load_sweep
 from experiments.sweep import run_sweep
 from tests.experiments.made_up import fatal, plan, slow, task_for
-
-distributed = pytest.importorskip("distributed")
 
 
 @pytest.fixture(scope="module")

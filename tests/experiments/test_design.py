@@ -9,7 +9,7 @@ import pytest
 from experiments.design import Design, parse_changes, parse_design, parse_fields, read_points
 from experiments.forbidden import parse_forbidden
 from experiments.points import Points, Value
-from experiments.variation import DesignError, Range, parse_field
+from experiments.variation import DesignError, Range, parse_field, parse_levels
 
 
 def of_the_scenario(path: str) -> Value | None:
@@ -108,6 +108,13 @@ def test_a_malformed_specification_is_answered_with_what_is_allowed(specificatio
 
 def test_true_and_one_are_two_values() -> None:
     assert parse_field("x=true,1")[1] == (True, 1)
+
+
+def test_levels_may_repeat_and_come_from_ranges_that_say_their_values() -> None:
+    assert parse_levels("x=8,8,20") == ("x", (8, 8, 20))
+    assert parse_levels("x=0.2..0.8:3") == ("x", (0.2, 0.5, 0.8))
+    with pytest.raises(DesignError, match="says no values"):
+        parse_levels("x=0.2..0.8")
 
 
 def test_a_field_is_varied_once() -> None:

@@ -1,9 +1,13 @@
 """Plans: every run has a name that tells all that decides how it comes out, and a seed that pairs it."""
 
+import shutil
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from experiments import identity
+import simulation
+from experiments import identity, provenance
 from experiments import plan as plans
 from experiments.design import KINDS, SAMPLED, Design, Kind, parse_design, parse_fields
 from experiments.plan import Pending, Plan, plan_sweep
@@ -153,3 +157,16 @@ def test_only_what_is_not_done_is_handed_out() -> None:
     ]
     assert pending.left == 0
     assert pending.take(1) is None
+
+
+def test_the_fingerprint_is_that_of_all_sources_of_the_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = Path(simulation.__file__).parent
+    shutil.copytree(room, tmp_path / "simulation", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(simulation, "__file__", str(tmp_path / "simulation" / "__init__.py"))
+    seen = {provenance.model_fingerprint()}
+    sources = [path for path in (tmp_path / "simulation").rglob("*.py") if path.stat().st_size]
+    assert {path.parent.name for path in sources} >= {"simulation", "parameters"}
+    for path in sources:
+        path.write_text(path.read_text("utf-8") + "\n", encoding="utf-8")
+        seen.add(provenance.model_fingerprint())
+    assert len(seen) == 1 + len(sources)
