@@ -62,6 +62,7 @@ check: setup ## lint, format and strict types
 
 bench: setup ## measure speed
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.sweeps
 
 pins: ## renew requirements.txt from pyproject.toml (the only command that needs uv)
 	uv pip compile --quiet --no-config --universal --python-version 3.12 --group dev --upgrade \

@@ -10,6 +10,7 @@ import click
 from experiments import options
 
 if TYPE_CHECKING:
+    from experiments.execution import Start
     from experiments.result import Result
     from experiments.trial import Trial
     from experiments.worlds import Worlds
@@ -23,11 +24,18 @@ _USUAL = ("core", "tensions", "literature")
 @click.argument("names", nargs=-1, metavar="[ID ...]")
 @click.option("--quick", is_flag=True, help="A quick look: fewer parameter sets and runs.")
 @click.option("--seed", type=click.IntRange(0, 10**12), default=1, show_default=True, help="Base seed.")
-@click.option("--workers", type=click.IntRange(1, 512), help="Processes that work at once.  [default: all cores]")
+@options.workers
+@options.cluster
 @click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for results, figures and a table.")
 @options.as_json
 def claims(
-    names: tuple[str, ...], quick: bool, seed: int, workers: int | None, folder: Path | None, as_json: bool
+    names: tuple[str, ...],
+    quick: bool,
+    seed: int,
+    workers: int | None,
+    cluster: str | None,
+    folder: Path | None,
+    as_json: bool,
 ) -> None:
     """Put claims to the test over the plausible parameter space.
 
@@ -43,9 +51,9 @@ def claims(
         check_claim(file)
     screen.compile_visibly()
     sets, part = _QUICK if quick else _FULL
-    cores = workers or options.cores()
-    effort = Effort(_worlds(sets, seed, folder, cores), part, seed)
-    results = _results([load_trial(file, effort) for file in files], folder, cores)
+    start = options.started(workers, cluster)
+    effort = Effort(_worlds(sets, seed, folder, start), part, seed)
+    results = _results([load_trial(file, effort) for file in files], folder, start)
     if as_json:
         click.echo(json.dumps(list(map(claims_report.as_data, results)), indent=2, ensure_ascii=False))
     else:
@@ -56,41 +64,41 @@ def claims(
         click.echo(store_table(folder, results, options.typed_command()), err=as_json)
 
 
-def _worlds(sets: int, seed: int, folder: Path | None, workers: int) -> "Worlds":
+def _worlds(sets: int, seed: int, folder: Path | None, start: "Start") -> "Worlds":
     """Return the parameter sets: those in the folder, or newly drawn ones."""
-    from experiments import screen
     from experiments.claims_folder import store_worlds, stored_worlds
+    from experiments.progress import progress
     from experiments.worlds import plausible_worlds
 
     if folder is not None and (kept := stored_worlds(folder, sets, seed)):
         return kept
-    with screen.progress("parameter sets") as report:
-        worlds = plausible_worlds(sets, seed, report, workers=workers)
+    with progress("parameter sets") as report:
+        worlds = plausible_worlds(sets, seed, report, start=start)
     if folder is not None:
         store_worlds(folder, worlds, seed)
     return worlds
 
 
-def _results(trials: Sequence["Trial"], folder: Path | None, workers: int) -> list["Result"]:
+def _results(trials: Sequence["Trial"], folder: Path | None, start: "Start") -> list["Result"]:
     """Return the results of all trials in their order; what lies in the folder is not run again."""
     from experiments.claims_folder import stored_result
 
     kept = {} if folder is None else {t.claim.id: result for t in trials if (result := stored_result(folder, t))}
-    for result in _new_results([trial for trial in trials if trial.claim.id not in kept], workers):
+    for result in _new_results([trial for trial in trials if trial.claim.id not in kept], start):
         kept[result.claim.id] = result
         if folder is not None:
             _keep(folder, result)
     return [kept[trial.claim.id] for trial in trials]
 
 
-def _new_results(trials: Sequence["Trial"], workers: int) -> Iterator["Result"]:
-    from experiments import screen
+def _new_results(trials: Sequence["Trial"], start: "Start") -> Iterator["Result"]:
+    from experiments.progress import progress
     from experiments.result import result_of
     from experiments.trials import run_trials
 
     if trials:
-        with screen.progress() as report:
-            yield from map(result_of, run_trials(trials, report, workers=workers))
+        with progress() as report:
+            yield from map(result_of, run_trials(trials, report, start=start))
 
 
 def _keep(folder: Path, result: "Result") -> None:

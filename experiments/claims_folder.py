@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from experiments import provenance
 from experiments.claims_report import as_page
-from experiments.design import Point
+from experiments.parts import write_whole
+from experiments.points import Point
 from experiments.result import Result, identity_of
-from experiments.storage import write_whole
 from experiments.trial import Trial
 from experiments.worlds import Worlds
 

@@ -1,7 +1,7 @@
 """The command `alliance compare`."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from experiments import options
 
 if TYPE_CHECKING:
     from experiments.comparison import Pairs
-    from experiments.screen import Report
+    from experiments.progress import Report
 
 _BETWEEN_FIELDS = "\0"  # the one sign that nobody can type into a command
 
@@ -106,9 +106,9 @@ def compare(
 
 
 @contextmanager
-def _progress_if_slow() -> Iterator["Report"]:
+def _progress_if_slow() -> Iterator[Callable[[int, int], None]]:
     """Yield a function that shows progress, once it has taken long enough for someone to wonder."""
-    from experiments import screen
+    from experiments import progress, screen
 
     started = time.monotonic()
     with ExitStack() as stack:
@@ -116,7 +116,7 @@ def _progress_if_slow() -> Iterator["Report"]:
 
         def report(done: int, total: int) -> None:
             if not shown and time.monotonic() - started > screen.NOTICED_SECONDS:
-                shown.append(stack.enter_context(screen.progress()))
+                shown.append(stack.enter_context(progress.progress()))
             for show in shown:
                 show(done, total)
 

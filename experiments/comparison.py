@@ -14,11 +14,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from experiments import provenance, storage
 from experiments.contrast import Contrast, column, contrast, differences
-from experiments.design import DesignError, Point, parse_changes
+from experiments.design import parse_changes
 from experiments.directions import DIRECTIONS
 from experiments.labels import capital, group_label
+from experiments.parts import write_text, write_whole
+from experiments.plan import SEEDS_APART
+from experiments.rows import outcome_columns
 from experiments.statistics import Numbers
-from experiments.sweep import SEEDS_APART
+from experiments.variation import DesignError
 from simulation import DataError, Outcome, Scenario, changed, load_scenario, replicate
 from simulation.changes import applied
 from simulation.explanation import value_at
@@ -214,15 +217,12 @@ def refuse_other_results(plan: Plan, folder: Path) -> None:
 
 def store(compared: Sequence[Pairs], folder: Path, command: str) -> list[Path]:
     """Write all pairs and then the manifest into a folder, and return the files."""
-    pairs, manifest = folder / PAIRS, folder / storage.MANIFEST
-    described = describe(compared[0].plan, command).model_dump(mode="json")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        pq.write_table(pa.concat_tables(map(_rows, compared)), pairs, compression="zstd")
-        manifest.write_text(json.dumps(described, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"Cannot write into {folder}: {error.strerror or error}.") from error
-    return [pairs, manifest]
+    rows = pa.concat_tables(map(_rows, compared))
+    manifest = describe(compared[0].plan, command).model_dump(mode="json")
+    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    write_whole(folder / PAIRS, lambda file: pq.write_table(rows, file, compression="zstd"))
+    write_text(folder / storage.MANIFEST, text)
+    return [folder / PAIRS, folder / storage.MANIFEST]
 
 
 def _as_stored(manifest: ComparisonManifest) -> ComparisonManifest:
@@ -232,15 +232,10 @@ def _as_stored(manifest: ComparisonManifest) -> ComparisonManifest:
 
 def _rows(pairs: Pairs) -> pa.Table:
     """Lay out pairs as rows: `change`, `run`, `seed`, each outcome without the change, and with it (`..._with`)."""
-    runs = range(pairs.plan.runs)
-    points: list[Point] = [{} for _ in runs]
-    without, with_it = (
-        storage.tabulate({}, points, runs, pairs.plan.seeds, arm) for arm in (pairs.without, pairs.with_it)
-    )
-    table = without.add_column(0, "change", pa.array([" ".join(pairs.change.typed)] * pairs.plan.runs))
-    for name in storage.COLUMNS:
-        table = table.append_column(f"{name}_with", with_it[name])
-    return table
+    plan = pairs.plan
+    columns = {"change": [" ".join(pairs.change.typed)] * plan.runs, "run": range(plan.runs), "seed": plan.seeds}
+    without, with_it = outcome_columns(pairs.without), outcome_columns(pairs.with_it)
+    return pa.table({**columns, **without, **{f"{name}_with": column for name, column in with_it.items()}})
 
 
 def _change(scenario: Scenario, typed: tuple[str, ...], values: Mapping[str, object]) -> Change:

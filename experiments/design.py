@@ -1,86 +1,105 @@
-"""Designs: which fields of a scenario vary, over which values, and in which order their points are run."""
+"""Designs: which fields vary, how they are combined, and which combinations are left out."""
 
-import itertools
-import re
-from collections.abc import Iterator, Mapping, Sequence
+import csv
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from pathlib import Path
+from typing import Literal, get_args
 
-from simulation import AllianceError, parse_value
+import numpy as np
 
-MOST_POINTS = 100_000
+from experiments import layouts
+from experiments.forbidden import Forbidden
+from experiments.layouts import Base
+from experiments.points import Points
+from experiments.variation import DesignError, Field, parse_field, values_of
+from simulation import parse_value
 
-type Value = bool | int | float | str | list[object]
-type Point = dict[str, Value]
-
-_NUMBER = r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)\s*"
-_RANGE = re.compile(f"{_NUMBER}:{_NUMBER}:{_NUMBER}")
-_WHOLE = re.compile(r"[+-]?\d+")
-_SEEMS_A_RANGE = re.compile(r"[\d.eE+\-:\s]*:[\d.eE+\-:\s]*")
-
-
-class DesignError(AllianceError):
-    """A design that cannot be read or makes no sense; the message says what is allowed instead."""
-
-    exit_code = 2
+type Kind = Literal["factorial", "one-at-a-time", "latin-hypercube", "sobol", "listed"]
+KINDS: tuple[Kind, ...] = get_args(Kind.__value__)
+SAMPLED: tuple[Kind, ...] = ("latin-hypercube", "sobol")
 
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """The fields that vary, by dotted path, each with its values in the order in which they are run."""
+    """What varies, and which of all the combinations are points.
 
-    fields: Mapping[str, tuple[Value, ...]]
+    Attributes:
+        fields: the varied fields, by dotted path.
+        kind: how they are combined; see `experiments.layouts`.
+        size: number of points of a sample; None for the other kinds.
+        seed: of the sample.
+        forbidden: combinations that are left out.
+    """
 
-    def __len__(self) -> int:
-        """Return the number of points of the full factorial design."""
-        return _points_of(self.fields)
+    fields: Mapping[str, Field]
+    kind: Kind = "factorial"
+    size: int | None = None
+    seed: int = 1
+    forbidden: tuple[Forbidden, ...] = ()
 
-    def points(self) -> Iterator[Point]:
-        """Yield every combination of values; the field named last changes fastest."""
-        for values in itertools.product(*self.fields.values()):
-            yield dict(zip(self.fields, values, strict=True))
+    def points(self, base: Base) -> Points:
+        """Return the points of the design.
+
+        Args:
+            base: gives the value that the scenario has for a field, None if it has none.
+
+        Raises:
+            DesignError: where points are too many, or none remains, or the kind of design does not fit the fields.
+        """
+        points = self._laid_out(base)
+        is_forbidden = np.zeros(len(points), bool)
+        for combination in self.forbidden:
+            is_forbidden |= combination.holds(points)
+        if is_forbidden.all():
+            raise DesignError("Every point is forbidden; take back one of the forbidden combinations.")
+        return points.where(~is_forbidden)
+
+    def _laid_out(self, base: Base) -> Points:
+        match self.kind:
+            case "factorial":
+                return layouts.factorial(self.fields)
+            case "one-at-a-time":
+                return layouts.one_at_a_time(self.fields, base)
+            case "listed":
+                return layouts.listed(self.fields)
+            case "latin-hypercube":
+                return layouts.latin_hypercube(self.fields, self._size(), self.seed)
+            case "sobol":
+                return layouts.sobol(self.fields, self._size(), self.seed)
+
+    def _size(self) -> int:
+        if self.size is None:
+            raise DesignError(f"A {self.kind} design needs a number of points.")
+        layouts.refuse_too_many(self.size)
+        return self.size
 
 
 def parse_design(specifications: Sequence[str]) -> Design:
-    """Read a design from what a user typed.
+    """Read a full factorial design from what a user typed.
 
     Args:
-        specifications: one text a field, `FIELD=A:B:STEP` (B included) or `FIELD=v1,v2,...`.
+        specifications: one text a field, as for `experiments.variation.parse_field`.
 
     Raises:
-        DesignError: where nothing varies, something cannot be read or comes twice, or points are too many.
+        DesignError: where nothing varies, something cannot be read or comes twice.
 
     >>> parse_design(["invitation.size=2:8:3", "agreements.moderation=true,false"]).fields
     {'invitation.size': (2, 5, 8), 'agreements.moderation': (True, False)}
     """
+    return Design(parse_fields(specifications))
+
+
+def parse_fields(specifications: Sequence[str]) -> dict[str, Field]:
+    """Read varied fields, each `FIELD=VALUES`; nothing at all, or a field given twice, is an error."""
     if not specifications:
         raise DesignError("Nothing varies; name at least one field as FIELD=A:B:STEP or FIELD=v1,v2,...")
-    fields: dict[str, tuple[Value, ...]] = {}
-    for specification in specifications:
-        path, values = parse_field(specification)
+    fields: dict[str, Field] = {}
+    for path, field in map(parse_field, specifications):
         if path in fields:
             raise DesignError(f"{path} is varied twice; put all its values into one list.")
-        fields[path] = values
-    if _points_of(fields) > MOST_POINTS:
-        raise DesignError(f"{_points_of(fields):,} points are too many; {MOST_POINTS:,} are the limit.")
-    return Design(fields)
-
-
-def parse_field(specification: str) -> tuple[str, tuple[Value, ...]]:
-    """Read the path and the values of one varied field, each value once; see `parse_design`."""
-    path, values = parse_levels(specification)
-    if len({_identity(value) for value in values}) < len(values):
-        raise DesignError(f"'{specification}' names a value twice.")
-    return path, values
-
-
-def parse_levels(specification: str) -> tuple[str, tuple[Value, ...]]:
-    """Read the path and the values of one field, of which some may be the same; see `parse_design`."""
-    path, equals, text = (part.strip() for part in specification.partition("="))
-    if not (path and equals and text):
-        raise DesignError(f"Cannot read '{specification}'; write FIELD=A:B:STEP or FIELD=v1,v2,...")
-    return path, _range_values(text) if _SEEMS_A_RANGE.fullmatch(text) else _listed_values(text)
+        fields[path] = field
+    return fields
 
 
 def parse_change(assignment: str) -> tuple[str, object]:
@@ -101,46 +120,21 @@ def parse_changes(assignments: Sequence[str]) -> dict[str, object]:
     return changes
 
 
-def _points_of(fields: Mapping[str, tuple[Value, ...]]) -> int:
-    count = 1
-    for values in fields.values():
-        count *= len(values)
-    return count
+def read_points(path: Path) -> dict[str, Field]:
+    """Read listed points from a CSV file: a column a field, headed by its dotted path, and a row a point.
 
-
-def _range_values(text: str) -> tuple[Value, ...]:
-    """Count from A to B in decimal numbers, in which 0.1 is exact and steps do not drift."""
-    match = _RANGE.fullmatch(text)
-    if match is None:
-        raise DesignError(f"Cannot read the range '{text}'; write A:B:STEP, for example 2:45:3.")
-    first, last, step = (Decimal(number) for number in match.groups())
-    if step <= 0 or last < first:
-        raise DesignError(f"The range '{text}' leads nowhere; A:B:STEP needs A up to B and STEP above 0.")
-    if (last - first) / step >= MOST_POINTS:
-        raise DesignError(f"The range '{text}' has too many values; {MOST_POINTS:,} are the limit.")
-    number = int if all(map(_WHOLE.fullmatch, match.groups())) else float
-    return tuple(number(first + k * step) for k in range(int((last - first) / step) + 1))
-
-
-def _listed_values(text: str) -> tuple[Value, ...]:
-    """Read the list as one array, so that commas inside texts and lists do not split; else as bare words."""
-    array = parse_value(f"[{text}]")
-    if isinstance(array, list) and not text.endswith(","):
-        return tuple(map(_value, array))
-    pieces = [piece.strip() for piece in text.split(",")]
-    if not all(pieces):
-        raise DesignError(f"The list '{text}' has an empty place.")
-    return tuple(_value(parse_value(piece)) for piece in pieces)
-
-
-def _value(value: object) -> Value:
-    if isinstance(value, bool | int | float | str | list):
-        return value
-    if isinstance(value, date):
-        return value.isoformat()
-    raise DesignError(f"{value} cannot be varied; use numbers, true, false, words, dates or lists.")
-
-
-def _identity(value: Value) -> str:
-    """Tell values apart as a scenario does: 2 and 2.0 are the same, 1 and true are not."""
-    return repr(float(value)) if type(value) is int else repr(value)
+    Raises:
+        DesignError: where the file cannot be read, or rows and heading do not agree.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            heading, *rows = [row for row in csv.reader(file) if row] or [[]]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DesignError(f"{path} cannot be read as a CSV file of points: {error}") from error
+    paths = [name.strip() for name in heading]
+    if not rows or not all(paths) or len(set(paths)) < len(paths):
+        raise DesignError(f"{path} needs a heading with another dotted path for every column, and a row a point.")
+    for number, row in enumerate(rows, start=1):
+        if len(row) != len(paths):
+            raise DesignError(f"Point {number} in {path} has {len(row)} values for {len(paths)} fields.")
+    return {name: values_of([parse_value(row[k].strip()) for row in rows]) for k, name in enumerate(paths)}

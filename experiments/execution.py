@@ -1,74 +1,88 @@
-"""Execution: batches of runs, in this process or in workers, with never more of them waiting than needed."""
+"""Execution: batches handed to workers a few at a time, and what happens to those over which workers die."""
 
-import multiprocessing
-import os
-import signal
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from collections import deque
+from collections.abc import Callable, Collection, Iterator
+from itertools import count
+from math import ceil
+from typing import Any, NamedTuple, Protocol
 
-from simulation import AllianceError, Outcome, Scenario, changed, replicate
+from experiments.batch import Batch, Parcel, Task, WorkerError, given_up, work
+from experiments.rows import KILLED, Failure
 
 BATCH_SECONDS = 1.5
 FIRST_BATCH = 8
 MOST_GROWTH = 8
-WINDOW = 4
+WINDOW = 3
+PIECES = 8
+# A worker may die of something else, so a batch is tried twice among others before it is tried alone.
+TRIES_AMONG_OTHERS = 2
 
-type Changes = Mapping[str, object]
-type Take = Callable[[int], Batch | None]
-# Most runners return outcomes; whoever needs more of a run brings a runner that keeps it.
-type Runner = Callable[[Scenario, Changes, Sequence[int]], list[Any]]
-
-
-class WorkerError(AllianceError):
-    """A worker process ended in the middle of its work, killed from outside or out of memory."""
-
-    exit_code = 1
+# A backend carries any content, as it only passes it on.
+type Start = Callable[[Task[Any]], Backend]
 
 
-class Stretch(NamedTuple):
-    """Consecutive replicates of one point of a design."""
+class Arrived(NamedTuple):
+    """A batch that is done, with what came back."""
 
-    changes: Changes
-    seeds: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Work for a second or two: consecutive runs of a plan.
-
-    Attributes:
-        positions: the places of these runs in the plan.
-        scenario: what is run, before the changes of each stretch.
-        stretches: what to run, in the same order.
-    """
-
-    positions: range
-    scenario: Scenario
-    stretches: tuple[Stretch, ...]
+    key: int
+    parcel: Parcel[Any]
 
 
-class Finished(NamedTuple):
-    """A batch with its outcomes, or what else its runner keeps, in the order of its positions."""
+class Lost(NamedTuple):
+    """A batch over which its worker died."""
 
-    batch: Batch
-    outcomes: list[Any]
-
-
-def run_point(scenario: Scenario, changes: Changes, seeds: Sequence[int]) -> list[Outcome]:
-    """Run the scenario with these changes once for every seed."""
-    return list(replicate(changed(scenario, changes), seeds))
+    key: int
 
 
-def run_batch(batch: Batch, runner: Runner = run_point) -> tuple[list[Any], float]:
-    """Run one batch; return its outcomes in order and the seconds it took."""
-    started = time.perf_counter()
-    outcomes = [outcome for stretch in batch.stretches for outcome in runner(batch.scenario, *stretch)]
-    return outcomes, time.perf_counter() - started
+class Backend(Protocol):
+    """Workers, wherever they are."""
+
+    @property
+    def workers(self) -> int:
+        """How many batches can be worked on at once."""
+
+    def submit(self, key: int, batch: Batch) -> None:
+        """Hand over a batch; it is worked on when a worker is free."""
+
+    def wait(self) -> Arrived | Lost:
+        """Wait for the next batch, whichever it is, that is done or lost its worker."""
+
+    def close(self) -> None:
+        """Stop all work and let go of the workers."""
+
+
+class Supply(Protocol):
+    """Where batches come from."""
+
+    @property
+    def left(self) -> int:
+        """How many runs have not been taken."""
+
+    def take(self, most: int) -> Batch | None:
+        """Take the next batch of at most so many runs; None when nothing is left."""
+
+
+class InThisProcess:
+    """The simplest backend: each batch is run in this process when one waits for it."""
+
+    workers = 1
+
+    def __init__(self, task: Task[Any]) -> None:
+        self._task = task
+        self._waiting: deque[tuple[int, Batch]] = deque()
+
+    def submit(self, key: int, batch: Batch) -> None:
+        """Keep a batch until it is waited for."""
+        self._waiting.append((key, batch))
+
+    def wait(self) -> Arrived:
+        """Run the batch that was handed over first."""
+        key, batch = self._waiting.popleft()
+        return Arrived(key, work(self._task, batch))
+
+    def close(self) -> None:
+        """Forget what is waiting."""
+        self._waiting.clear()
 
 
 class Pace:
@@ -82,61 +96,91 @@ class Pace:
         wanted = round(BATCH_SECONDS * runs / max(seconds, 1e-6))
         self.size = max(1, min(wanted, MOST_GROWTH * runs))
 
+    def next_size(self, left: int, workers: int) -> int:
+        """Return how many runs to take next; less towards the end, so that all workers end together."""
+        share = left if workers == 1 else ceil(left / (2 * workers))
+        return min(self.size, max(share, FIRST_BATCH))
 
-def execute(take: Take, *, workers: int = 1, runner: Runner = run_point) -> Iterator[Finished]:
-    """Run batches until none is left, and yield each as soon as it is finished.
+
+class Suspicion:
+    """Batches over which workers died, to be tried again: first among others, then alone and in pieces."""
+
+    def __init__(self) -> None:
+        self._again: list[Batch] = []
+        self._alone: list[Batch] = []
+
+    def take_back(self, batch: Batch) -> bool:
+        """Take back a batch over which a worker died, and tell whether it will be tried again.
+
+        One that kills its worker even alone is cut into smaller and smaller pieces, until the run is found that
+        does it; that run is not tried again.
+        """
+        batch = batch.after_a_death()
+        if batch.deaths < TRIES_AMONG_OTHERS:
+            self._again.append(batch)
+        elif batch.deaths == TRIES_AMONG_OTHERS:
+            self._alone.append(batch)
+        else:
+            self._alone.extend(reversed(batch.pieces(PIECES)) if len(batch) > 1 else [])
+            return len(batch) > 1
+        return True
+
+    def next(self, under_way: Collection[Batch]) -> Batch | None:
+        """Return a batch that can be tried again beside those under way."""
+        if self._again:
+            return self._again.pop()
+        return self._alone.pop() if self._alone and not under_way else None
+
+    def holds_up(self, under_way: Collection[Batch]) -> bool:
+        """Tell whether other batches must wait, since one is tried alone now or next."""
+        return bool(self._alone) or any(batch.deaths >= TRIES_AMONG_OTHERS for batch in under_way)
+
+
+def execute[Content](task: Task[Content], supply: Supply, start: Start = InThisProcess) -> Iterator[Parcel[Content]]:
+    """Run batches until none is left, and yield each parcel as soon as it is there.
 
     Args:
-        take: gives the next batch of at most so many runs, or None when nothing is left.
-        workers: processes that work at once; with 1 the work is done in this process.
-        runner: runs one point; a plain top-level function.
+        task: what the batches have in common.
+        supply: gives the batches.
+        start: starts the workers.
 
     Raises:
-        WorkerError: when a worker process ends by itself; batches yielded before are whole.
+        WorkerError: where the workers cannot go on; parcels yielded before are whole.
     """
-    pace = Pace()
-    if workers == 1:
-        yield from _in_this_process(take, pace, runner)
-    else:
-        yield from _in_workers(take, pace, runner, workers)
-
-
-def _in_this_process(take: Take, pace: Pace, runner: Runner) -> Iterator[Finished]:
-    while batch := take(pace.size):
-        outcomes, seconds = run_batch(batch, runner)
-        pace.learn(len(batch.positions), seconds)
-        yield Finished(batch, outcomes)
-
-
-def _in_workers(take: Take, pace: Pace, runner: Runner, workers: int) -> Iterator[Finished]:
-    running: dict[Future[tuple[list[Any], float]], Batch] = {}
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_prepare_worker)
+    backend = start(task)
     try:
-        while True:
-            while len(running) < WINDOW * workers and (batch := take(pace.size)):
-                running[pool.submit(run_batch, batch, runner)] = batch
-            if not running:
-                return
-            done = wait(running, return_when=FIRST_COMPLETED).done
-            # A broken pool fails all that is under way; what was finished before comes first and is kept.
-            for future in sorted(done, key=lambda future: future.exception() is not None):
-                batch = running.pop(future)
-                outcomes, seconds = future.result()
-                pace.learn(len(batch.positions), seconds)
-                yield Finished(batch, outcomes)
-    except BrokenProcessPool as error:
-        raise WorkerError("A worker process died; it was killed, or the memory was full.") from error
+        yield from _executed(task, supply, backend)
     finally:
-        pool.shutdown(cancel_futures=True)
+        backend.close()
 
 
-def _prepare_worker() -> None:
-    """Let Ctrl-C end a worker without a traceback, and let no worker outlive its driver."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    threading.Thread(target=_end_with_driver, daemon=True).start()
+def _make_sure_of_workers(backend: Backend, key: int, nothing: Batch) -> None:
+    """Raise a WorkerError where workers die over nothing at all, so that no run is blamed for it."""
+    backend.submit(key, nothing)
+    if isinstance(backend.wait(), Lost):
+        raise WorkerError("Worker processes end before they have done anything; is there enough memory for them?")
 
 
-def _end_with_driver() -> None:
-    if driver := multiprocessing.parent_process():
-        driver.join()
-        os._exit(1)  # the main thread waits for work that will not come, so nothing gentler ends it
+def _executed[Content](task: Task[Content], supply: Supply, backend: Backend) -> Iterator[Parcel[Content]]:
+    pace, suspicion, keys = Pace(), Suspicion(), count()
+    under_way: dict[int, Batch] = {}
+    while True:
+        while len(under_way) < WINDOW * backend.workers:
+            batch = suspicion.next(under_way.values())
+            if batch is None and not suspicion.holds_up(under_way.values()):
+                batch = supply.take(pace.next_size(supply.left, backend.workers))
+            if batch is None:
+                break
+            key = next(keys)
+            under_way[key] = batch
+            backend.submit(key, batch)
+        if not under_way:
+            return
+        event = backend.wait()
+        batch = under_way.pop(event.key)
+        if isinstance(event, Arrived):
+            pace.learn(len(batch), event.parcel.seconds)
+            yield event.parcel
+        elif not suspicion.take_back(batch):
+            _make_sure_of_workers(backend, next(keys), batch.emptied())
+            yield given_up(task, batch, Failure(KILLED, "ended its worker process, also when it was tried alone"))

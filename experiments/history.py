@@ -9,13 +9,15 @@ from functools import cached_property
 
 import numpy as np
 
-from experiments.execution import Batch, Stretch, execute
+from experiments.batch import Batch, Stretch
+from experiments.execution import InThisProcess, Start
 from experiments.observations import Incomparable, Question, Run, follow_all, questions
+from experiments.outcomes import numbered, outcomes
+from experiments.plan import SEEDS_APART
 from experiments.statistics import Numbers
 from simulation import Dossier, Scenario, load_dossier, load_scenario
 
 MIDDLE, TAIL = 0.9, 0.05
-SEED_STRIDE = 1_000_000
 
 type Report = Callable[[int, int], None]
 type Interval = tuple[float, float]
@@ -115,7 +117,7 @@ class History:
 
 
 def hold_against_history(
-    names: Sequence[str], runs: int, seed: int, report: Report, *, workers: int = 1
+    names: Sequence[str], runs: int, seed: int, report: Report, *, start: Start = InThisProcess
 ) -> list[History]:
     """Run scenarios and compare the runs with the observed part of each file, which no run reads.
 
@@ -124,25 +126,31 @@ def hold_against_history(
         runs: number of runs of each.
         seed: base seed; run k has the seed 1,000,000 × seed + k, as in a sweep.
         report: is told after every batch how many runs are done, and of how many.
-        workers: processes that work at once; their number changes nothing in what is returned.
+        start: starts the workers; which and how many changes nothing in what is returned.
 
     Raises:
         ScenarioError: if a file is not valid.
-        WorkerError: if a worker process ends by itself.
+        RunError: where a run has no outcome.
+        WorkerError: where the workers cannot go on.
     """
     files = [(name, load_scenario(name), load_dossier(name)) for name in names]
-    seeds = range(SEED_STRIDE * seed, SEED_STRIDE * seed + runs)
-    followed = _followed([scenario for _, scenario, _ in files], seeds, report, workers)
+    seeds = range(SEEDS_APART * seed, SEEDS_APART * seed + runs)
+    followed = _followed([scenario for _, scenario, _ in files], seeds, report, start)
     return [_history(*file, some) for file, some in zip(files, followed, strict=True)]
 
 
 class _Queue:
     """Hands out the runs of scenario after scenario."""
 
-    def __init__(self, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> None:
+    def __init__(self, scenarios: Sequence[Scenario], seeds: range) -> None:
         self._scenarios, self._seeds = scenarios, seeds
         self._taken = 0
         self.total = len(scenarios) * len(seeds)
+
+    @property
+    def left(self) -> int:
+        """How many runs have not been handed out."""
+        return self.total - self._taken
 
     def take(self, most: int) -> Batch | None:
         """Hand out at most so many runs of one scenario; None when nothing is left."""
@@ -150,19 +158,17 @@ class _Queue:
             return None
         number, first = divmod(self._taken, len(self._seeds))
         seeds = self._seeds[first : first + most]
-        positions = range(self._taken, self._taken + len(seeds))
-        self._taken = positions.stop
-        return Batch(positions, self._scenarios[number], (Stretch({}, seeds),))
+        batch = numbered(self._scenarios[number], [Stretch({}, range(first, first + len(seeds)), seeds)], self._taken)
+        self._taken += len(batch)
+        return batch
 
 
-def _followed(
-    scenarios: Sequence[Scenario], seeds: Sequence[int], report: Report, workers: int
-) -> Iterator[Sequence[Run]]:
+def _followed(scenarios: Sequence[Scenario], seeds: range, report: Report, start: Start) -> Iterator[Sequence[Run]]:
     """Yield the runs of each scenario, in the order of the seeds, whoever was done first."""
     queue = _Queue(scenarios, seeds)
     runs: dict[int, Run] = {}
-    for batch, followed in execute(queue.take, workers=workers, runner=follow_all):
-        runs.update(zip(batch.positions, followed, strict=True))
+    for came in outcomes(queue, start, follow_all):
+        runs.update(zip(came.numbers.tolist(), came.outcomes, strict=True))
         report(len(runs), queue.total)
     for first in range(0, queue.total, len(seeds)):
         yield [runs[position] for position in range(first, first + len(seeds))]

@@ -8,6 +8,7 @@ import click
 from experiments import options
 
 if TYPE_CHECKING:
+    from experiments.execution import Start
     from experiments.history import History
 
 
@@ -15,11 +16,18 @@ if TYPE_CHECKING:
 @click.argument("scenario", required=False)
 @click.option("--runs", type=click.IntRange(20, 100_000), default=500, show_default=True, help="Runs a scenario.")
 @click.option("--seed", type=click.IntRange(0, 10**12), default=1, show_default=True, help="Base seed.")
-@click.option("--workers", type=click.IntRange(1, 512), help="Processes that work at once.  [default: all cores]")
+@options.workers
+@options.cluster
 @click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for the table and the figures.")
 @options.as_json
 def history(
-    scenario: str | None, runs: int, seed: int, workers: int | None, folder: Path | None, as_json: bool
+    scenario: str | None,
+    runs: int,
+    seed: int,
+    workers: int | None,
+    cluster: str | None,
+    folder: Path | None,
+    as_json: bool,
 ) -> None:
     """Hold SCENARIO, or all shipped ones, against what happened.
 
@@ -33,7 +41,7 @@ def history(
     from experiments import history_report, screen
 
     screen.compile_visibly()
-    compared = _compared(names, runs, seed, workers or options.cores())
+    compared = _compared(names, runs, seed, options.started(workers, cluster))
     files = [] if folder is None else _keep(compared, runs, seed, folder)
     if as_json:
         click.echo(history_report.as_json(compared, runs, seed, files))
@@ -43,26 +51,27 @@ def history(
         click.echo(path)
 
 
-def _compared(names: list[str], runs: int, seed: int, workers: int) -> list["History"]:
+def _compared(names: list[str], runs: int, seed: int, start: "Start") -> list["History"]:
     from experiments.history import hold_against_history
-    from experiments.screen import progress
+    from experiments.progress import progress
 
     with progress() as report:
-        return hold_against_history(names, runs, seed, report, workers=workers)
+        return hold_against_history(names, runs, seed, report, start=start)
 
 
 def _keep(compared: list["History"], runs: int, seed: int, folder: Path) -> list[Path]:
     from experiments.figures.history import draw_history
     from experiments.history_page import as_page
     from experiments.history_report import as_json
+    from experiments.parts import write_text
     from simulation import DataError
 
     table, page = folder / "history.json", folder / "history.md"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        figures = draw_history(compared, folder)
-        table.write_text(as_json(compared, runs, seed, figures), encoding="utf-8")
-        page.write_text(as_page(compared, runs, seed, options.typed_command()), encoding="utf-8")
     except OSError as error:
         raise DataError(f"Cannot write {error.filename or folder}: {error.strerror}.") from error
+    figures = draw_history(compared, folder)
+    write_text(table, as_json(compared, runs, seed, figures))
+    write_text(page, as_page(compared, runs, seed, options.typed_command()))
     return [table, page, *figures]

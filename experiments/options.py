@@ -2,10 +2,19 @@
 
 import os
 import shlex
+from collections.abc import Collection
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from simulation.language import LANGUAGES
+
+if TYPE_CHECKING:
+    from experiments.execution import Start
+
+# What only changes how an answer looks is no part of what was asked.
+_ONLY_SHOWN = frozenset({"as_json", "is_quiet"})
 
 scenario = click.argument("scenario")
 assignments = click.option(
@@ -23,14 +32,16 @@ language = click.option(
     show_default=True,
     help="Language of what is told.",
 )
-# What only changes how an answer looks is no part of what was asked.
-_ABOUT_THE_SCREEN = frozenset({"as_json"})
+quiet = click.option("--quiet", "is_quiet", is_flag=True, help="Show no progress.")
+workers = click.option(
+    "--workers", type=click.IntRange(1, 512), help="Processes that work at once.  [default: all cores]"
+)
+cluster = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Work on a Dask cluster instead: the address of its scheduler, or local:N for one here with N workers.",
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
-
-
-def cores() -> int:
-    """Return how many processes can work at once."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def settings(assigned: tuple[str, ...], length: int | None) -> list[str]:
@@ -45,15 +56,51 @@ def changes(assigned: tuple[str, ...], length: int | None) -> dict[str, object]:
     return parse_changes(settings(assigned, length))
 
 
-def typed_command() -> str:
-    """Return the command as it can be typed again, with the values that were left to their defaults."""
+def typed_command(left_out: Collection[str] = ()) -> str:
+    """Return the command as it can be typed again, with the values that were left to their defaults.
+
+    Args:
+        left_out: names of options that do not belong in it.
+    """
     context = click.get_current_context()
     words = ["alliance", str(context.command.name)]
     for parameter in context.command.params:
+        if parameter.name in _ONLY_SHOWN or parameter.name in left_out:
+            continue
         value = context.params[str(parameter.name)]
-        values = value if parameter.multiple else [value]
-        given = [v if isinstance(v, tuple) else (str(v),) for v in values if v is not None and not isinstance(v, bool)]
+        given = [_words(v) for v in (value if parameter.multiple else [value]) if v is not None and v is not False]
         name = parameter.opts[:1] if isinstance(parameter, click.Option) else []
-        words += name if value is True and parameter.name not in _ABOUT_THE_SCREEN else []
         words += [word for texts in given for word in (*name, *texts)]
     return shlex.join(words)
+
+
+def started(workers: int | None, cluster: str | None) -> "Start":
+    """Return what starts the workers that were asked for.
+
+    Raises:
+        UsageError: where both kinds were asked for.
+    """
+    from experiments.execution import InThisProcess
+
+    if workers is not None and cluster is not None:
+        raise click.UsageError("--workers are processes here and --cluster is elsewhere; choose one of the two.")
+    if cluster is not None:
+        from experiments.cluster import DaskCluster
+
+        return partial(DaskCluster, address=cluster)
+    if (workers or cores()) == 1:
+        return InThisProcess
+    from experiments.pool import LocalPool
+
+    return partial(LocalPool, workers=workers or cores())
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    if value is True:
+        return ()
+    return value if isinstance(value, tuple) else (str(value),)

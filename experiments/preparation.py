@@ -7,12 +7,15 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from experiments.batch import Changes
 from experiments.claim import Claim, Settings
 from experiments.claim_file import kind_of, read_claim
-from experiments.design import DesignError, Value, parse_change, parse_levels
+from experiments.design import parse_change
+from experiments.points import Value
 from experiments.shapes import LEAST_LEVELS
 from experiments.space import draw, plausible_range, usual_ranges
-from experiments.trial import Changes, Trial
+from experiments.trial import Trial
+from experiments.variation import DesignError, parse_levels
 from experiments.worlds import Worlds
 from simulation import Scenario, ScenarioError, changed, load_scenario
 from simulation.document import Document
@@ -152,7 +155,7 @@ class _Reader:
         for number in range(trial.cells // len(trial.points) * min(2, len(trial.points))):
             # Each set is run with the mechanism first, so what fails without it fails for that reason.
             is_off = number // conditions % trial.conditions[0] == 1
-            work = partial(changed, self.scenario, trial.cell(number).changes)
+            work = partial(changed, self.scenario, trial.cell(number).point)
             _tried(self._document, ("off" if is_off else compared,), work)
 
     def _expanded(self, path: KeyPath, field: str) -> list[str]:

@@ -25,7 +25,7 @@ def versions() -> dict[str, str]:
 
 def model_fingerprint() -> str:
     """Return a short hash of the model's sources: with the same one, a seed gives the same run."""
-    return fingerprint(sorted(Path(simulation.__file__).parent.glob("*.py")))
+    return fingerprint(sorted(Path(simulation.__file__).parent.rglob("*.py")))
 
 
 def fingerprint(paths: Iterable[Path]) -> str:

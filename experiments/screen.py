@@ -1,16 +1,12 @@
-"""The screen: outcomes as a table, progress as a bar, and plain lines where nobody watches a terminal."""
+"""The screen: outcomes and decisions as tables, chronicles as paragraphs, and a word where something takes long."""
 
-import math
 import re
 import shutil
 import textwrap
 import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from simulation import OUTCOMES, Decision, Outcome, compile_rules
@@ -18,11 +14,8 @@ from simulation.language import Language, Phrase
 from simulation.sentences import DECISIONS, HEADINGS
 
 NOTICED_SECONDS = 2.0
-_SECONDS_BETWEEN_LINES = 5.0
 _WIDEST = 110
 _UP_TO_THE_TEXT = re.compile(r"(\S+( \S+)*)? {2,}")
-
-type Report = Callable[[int, int], None]
 
 
 def wrapped(paragraph: str) -> str:
@@ -104,56 +97,6 @@ def compile_visibly() -> None:
         notice.cancel()
     if seconds > NOTICED_SECONDS:
         console.print(f"Compiled in {seconds:.0f} s; from now on they lie ready.", highlight=False)
-
-
-@contextmanager
-def progress(what: str = "runs") -> Iterator[Report]:
-    """Yield a function that shows on standard error how many runs, or other things, are done, and of how many."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield _plain_lines(console, what)
-        return
-    columns = (
-        TextColumn(what.capitalize()),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console) as bar:
-        task = bar.add_task("", total=None, rate="")
-        rate = _Rate(what)
-        yield lambda done, total: bar.update(task, completed=done, total=total, rate=rate.after(done))
-
-
-class _Rate:
-    """Runs, or other things, a second since the first report."""
-
-    def __init__(self, what: str) -> None:
-        self._what = what
-        self._first: int | None = None
-        self._started = time.monotonic()
-
-    def after(self, done: int) -> str:
-        if self._first is None:
-            self._first, self._started = done, time.monotonic()
-        seconds = time.monotonic() - self._started
-        return f"{(done - self._first) / seconds:,.0f} {self._what}/s" if seconds > 0 and done > self._first else ""
-
-
-def _plain_lines(console: Console, what: str) -> Report:
-    rate = _Rate(what)
-    last = -math.inf
-
-    def report(done: int, total: int) -> None:
-        nonlocal last
-        speed = rate.after(done)
-        if done < total and time.monotonic() - last < _SECONDS_BETWEEN_LINES:
-            return
-        last = time.monotonic()
-        console.print(f"{done:,} of {total:,} {what}{f', {speed}' if speed else ''}", highlight=False)
-
-    return report
 
 
 def _written(value: float | int | str, spoken: Language) -> str:

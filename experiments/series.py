@@ -10,8 +10,9 @@ import pandas as pd
 
 from experiments.labels import group_label, level_label, tick_label
 from experiments.optimum import Optimum, find_optimum, sentence
+from experiments.points import column_value
 from experiments.statistics import Estimate, Numbers, means, share
-from experiments.storage import Sweep, column_value
+from experiments.storage import Sweep
 
 _FAR_APART = 20
 
@@ -73,7 +74,7 @@ class Series:
 
 def axis_of(sweep: Sweep) -> Axis:
     """Choose the axis of a sweep."""
-    design = sweep.manifest.design
+    design = sweep.manifest.levels()
     numeric = [path for path, values in design.items() if all(map(_is_number, values))]
     path = max(numeric, key=lambda path: len(design[path]), default=next(iter(design)))
     values = design[path]
@@ -84,7 +85,7 @@ def axis_of(sweep: Sweep) -> Axis:
 
 def series_of(sweep: Sweep, axis: Axis) -> list[Series]:
     """Return one series for every combination of the values of all other varied fields."""
-    others = {path: values for path, values in sweep.manifest.design.items() if path != axis.path}
+    others = {path: values for path, values in sweep.manifest.levels().items() if path != axis.path}
     settings = [dict(zip(others, values, strict=True)) for values in itertools.product(*others.values())]
     return [_series(sweep, axis, setting) for setting in settings]
 
@@ -117,7 +118,7 @@ def _series(sweep: Sweep, axis: Axis, setting: Mapping[str, Any]) -> Series:
 
 def _rows_where(sweep: Sweep, rows: pd.DataFrame, setting: Mapping[str, Any]) -> pd.DataFrame:
     for path, value in setting.items():
-        rows = rows[rows[path] == column_value(value, sweep.manifest.design[path])]
+        rows = rows[rows[path] == column_value(value, sweep.manifest.column_kind(path))]
     return rows
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.stats import qmc
 
 from experiments.declarations import declaration, facts_of, single_fields
-from experiments.design import Point
+from experiments.points import Point
 
 # The length of a run says how long one looks, not what the world is like.
 NEVER_DRAWN = frozenset({"weeks"})

@@ -1,76 +1,56 @@
-"""Storage: a sweep's folder, in which everything appears whole or not at all.
-
-While a sweep runs, its rows lie in `parts/`, one file a batch, named by the positions in the plan that it
-holds. When all are there they become the one file `runs.parquet`, in the order of the plan.
-"""
+"""Storage: a sweep's folder as a whole: its manifest, its plan, and its rows once all are there."""
 
 import json
-import os
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, get_type_hints
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pydantic import ValidationError
 
+from experiments import parts, rows
+from experiments.design import Design
+from experiments.forbidden import parse_forbidden
 from experiments.manifest import Manifest
-from simulation import DataError, Outcome
+from experiments.packing import RUNS
+from experiments.plan import Plan
+from experiments.points import Column, Points, coded, column_value, identity, kind_of
+from experiments.variation import parse_range
+from simulation import DataError, Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MANIFEST = "manifest.json"
-RUNS = "runs.parquet"
-PARTS = "parts"
-COLUMNS = tuple(field.name for field in fields(Outcome))
-
-_TYPES = {int: pa.int64(), float: pa.float64(), str: pa.string(), bool: pa.bool_()}
-_PART_NAME = re.compile(r"(\d+)-(\d+)\.parquet")
+PLAN = "plan.parquet"
+POINT = "point"
 
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """A finished sweep as read back: its manifest, and its runs in the order of the plan."""
+    """A finished sweep as read back.
+
+    Attributes:
+        folder: where it lies.
+        manifest: which sweep it is.
+        runs: its runs in the order of the plan. Where a run has no outcome, the runs of its replicate are missing
+            at all points, so that those that are left are in pairs.
+        left_out: how many runs are missing for that reason.
+    """
 
     folder: Path
     manifest: Manifest
     runs: "pd.DataFrame"
-
-
-def tabulate(
-    design: Mapping[str, Sequence[Any]],
-    points: Sequence[Mapping[str, Any]],
-    runs: Sequence[int],
-    seeds: Sequence[int],
-    outcomes: Sequence[Outcome],
-) -> pa.Table:
-    """Lay out runs as rows: the varied fields by dotted path, `run`, `seed`, and the outcome's columns.
-
-    Args:
-        design: every varied field with all its values, which settle the type of its column.
-        points: for each row, the value of every varied field.
-        runs: for each row, the number of the replicate.
-        seeds: for each row, the seed.
-        outcomes: for each row, what the run returned; what never came about is stored as null.
-    """
-    columns = {path: _varied_column([p[path] for p in points], design[path]) for path in design}
-    columns |= {"run": pa.array(runs, pa.int64()), "seed": pa.array(seeds, pa.int64())}
-    hints = get_type_hints(Outcome)
-    for name in COLUMNS:
-        values = map(attrgetter(name), outcomes)
-        columns[name] = pa.array(list(values), _TYPES[hints[name]], from_pandas=True)
-    return pa.table(columns)
+    left_out: int = 0
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write (or replace) the manifest; makes the folder where needed."""
     text = manifest.model_dump_json(indent=2) + "\n"
-    write_whole(folder / MANIFEST, lambda file: file.write(text.encode()))
+    parts.write_text(folder / MANIFEST, text)
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -85,120 +65,109 @@ def read_manifest(folder: Path) -> Manifest | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (ValidationError, UnicodeDecodeError, OSError) as error:
-        raise DataError(f"{path} is damaged, or not the manifest of a sweep.") from error
+        raise DataError(f"{path} is damaged, or not the manifest of a sweep of this version.") from error
 
 
-def write_part(folder: Path, positions: range, rows: pa.Table) -> None:
-    """Store the rows of consecutive positions of the plan."""
-    path = folder / PARTS / f"{positions.start:09}-{positions.stop - 1:09}.parquet"
-    write_whole(path, lambda file: pq.write_table(rows, file, compression="zstd"))
+def manifest_of(folder: Path) -> Manifest:
+    """Read the manifest of a folder that holds a sweep.
+
+    Raises:
+        DataError: where it holds none, or the manifest is damaged.
+    """
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise DataError(f"{folder} holds no sweep; `alliance sweep ... --out {folder}` makes one.")
+    return manifest
 
 
-def stored(folder: Path) -> list[range]:
-    """Return the positions that lie in parts, in rising order."""
-    return sorted(_parts(folder), key=lambda positions: positions.start)
+def write_points(folder: Path, points: Points) -> None:
+    """Write the plan: a row a point, in order, with the values of the varied fields."""
+    numbers = np.arange(len(points))
+
+    def write(file: BinaryIO) -> None:
+        table = pa.table({POINT: numbers, **rows.point_columns(points, numbers)})
+        pq.write_table(table, file, compression="zstd")
+
+    parts.write_whole(folder / PLAN, write)
+    pa.default_memory_pool().release_unused()  # there may be a million points, and many hours to come
 
 
-def is_complete(folder: Path) -> bool:
-    """Tell whether all rows of the sweep are there."""
-    return (folder / RUNS).exists()
+def load_plan(folder: Path, manifest: Manifest) -> Plan:
+    """Read back the plan of a sweep.
 
-
-def compact(folder: Path) -> None:
-    """Join all parts into one file in the order of the plan, then remove them."""
-    parts = _parts(folder)
-    tables, position = [], 0
-    for positions in stored(folder):
-        # Parts overlap only where two drivers worked on one folder; their rows are then the same.
-        tables.append(_read_part(parts[positions], positions).slice(max(0, position - positions.start)))
-        position = max(position, positions.stop)
-    rows = pa.concat_tables(tables).combine_chunks()
-    write_whole(folder / RUNS, lambda file: pq.write_table(rows, file, compression="zstd"))
-    remove_parts(folder)
-
-
-def remove_parts(folder: Path) -> None:
-    """Remove the parts, once they are in `runs.parquet`."""
-    for path in _parts(folder).values():
-        path.unlink()
-    with suppress(OSError):
-        (folder / PARTS).rmdir()
+    Raises:
+        DataError: where it is missing, damaged, or not that of the manifest.
+    """
+    fields = {path: parse_range(v) if isinstance(v, str) else tuple(v) for path, v in manifest.design.items()}
+    forbidden = tuple(parse_forbidden(text, fields) for text in manifest.forbidden)
+    try:
+        scenario = Scenario.model_validate_json(json.dumps(manifest.scenario))
+    except ValidationError as error:
+        raise DataError(f"The scenario in {folder / MANIFEST} is not one of this version.") from error
+    return Plan(
+        source=manifest.source,
+        scenario=scenario,
+        design=Design(fields, manifest.layout, manifest.size, manifest.seed, forbidden),
+        points=_read_points(folder / PLAN, manifest),
+        runs=manifest.runs,
+        seed=manifest.seed,
+        has_series=manifest.series,
+        model=manifest.model,
+    )
 
 
 def load_sweep(folder: Path) -> Sweep:
     """Read a finished sweep.
 
     Raises:
-        DataError: where the folder holds no sweep, or an unfinished or damaged one.
+        DataError: where the folder holds no sweep, or an unfinished or damaged one, or one without any outcome.
     """
-    manifest = read_manifest(folder)
-    if manifest is None:
-        raise DataError(f"{folder} holds no sweep; `alliance sweep ... --out {folder}` makes one.")
-    if not is_complete(folder):
-        done = sum(map(len, stored(folder)))
+    manifest = manifest_of(folder)
+    if not manifest.is_finished:
+        done = sum(map(parts.rows_in, parts.files_of(folder, RUNS)))
         raise DataError(
             f"The sweep in {folder} is not finished ({done:,} of {manifest.total:,} runs). "
             f"This command goes on with it: {manifest.command}"
         )
-    table = _read_table(folder / RUNS)
-    if set(table.column_names) != {*manifest.design, "run", "seed", *COLUMNS}:
-        raise DataError(f"The columns of {folder / RUNS} are not those of its manifest.")
+    path = parts.whole(folder, RUNS)
+    table = _whole_table(path)
+    if set(table.column_names) != {*manifest.design, *rows.schema({}).names}:
+        raise DataError(f"The columns of {path} are not those of its manifest.")
     if table.num_rows != manifest.total:
-        raise DataError(f"{folder / RUNS} has {table.num_rows:,} rows instead of {manifest.total:,}.")
-    return Sweep(folder, manifest, table.to_pandas())
+        raise DataError(f"{path} has {table.num_rows:,} rows instead of {manifest.total:,}.")
+    paired = _in_pairs(table)
+    if not paired.num_rows:
+        raise DataError(f"No replicate in {path} has an outcome at every point; `status` and `message` tell why.")
+    return Sweep(folder, manifest, paired.to_pandas(), table.num_rows - paired.num_rows)
 
 
-def column_value(value: Any, values: Iterable[Any]) -> Any:
-    """Return a varied value as its column holds it: as text where the values are not of one kind."""
-    return value if _kind(values) is not str or isinstance(value, str) else json.dumps(value)
-
-
-def _kind(values: Iterable[Any]) -> type:
-    kinds = {type(value) for value in values}
-    if len(kinds) == 1 and (kind := kinds.pop()) in _TYPES:
-        return kind
-    return float if kinds == {int, float} else str
-
-
-def _varied_column(values: Sequence[Any], all_values: Sequence[Any]) -> pa.Array:
-    return pa.array([column_value(value, all_values) for value in values], _TYPES[_kind(all_values)])
-
-
-def _parts(folder: Path) -> dict[range, Path]:
-    found = {}
-    for path in sorted((folder / PARTS).glob("*.parquet")):
-        if name := _PART_NAME.fullmatch(path.name):
-            found[range(int(name[1]), int(name[2]) + 1)] = path
-    return found
-
-
-def _read_part(path: Path, positions: range) -> pa.Table:
-    rows = _read_table(path)
-    if rows.num_rows != len(positions):
-        raise DataError(f"{path} has {rows.num_rows:,} rows instead of {len(positions):,}.")
-    return rows
-
-
-def _read_table(path: Path) -> pa.Table:
+def _read_points(path: Path, manifest: Manifest) -> Points:
+    if not path.exists():
+        raise DataError(f"{path} is missing.")
+    table = _whole_table(path)
+    if table.column_names != [POINT, *manifest.design] or table.num_rows != manifest.points:
+        raise DataError(f"{path} is not the plan of its manifest.")
     try:
-        return pq.read_table(path)
-    except (OSError, pa.ArrowInvalid) as error:
-        raise DataError(f"{path} is damaged: it is not a whole Parquet file.") from error
+        return Points({name: _column(table[name], values) for name, values in manifest.design.items()})
+    except KeyError as error:
+        raise DataError(f"{path} has a value that its manifest does not know: {error}.") from error
 
 
-def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
-    """Write a file beside, make sure it is on the disk, then rename: a reader sees all of it or nothing.
+def _in_pairs(table: pa.Table) -> pa.Table:
+    """Leave out, at all points, every replicate that has no outcome at one of them."""
+    without = pc.unique(table["run"].filter(pc.not_equal(table["status"], rows.DONE)))
+    return table.filter(pc.invert(pc.is_in(table["run"], without)))
 
-    Raises:
-        DataError: where it cannot be written.
-    """
-    beside = path.with_name(f".{path.name}.writing")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        raise DataError(f"Cannot write {path}: {error.strerror or error}.") from error
+
+def _column(stored: pa.ChunkedArray, values: list[Any] | str) -> Column:
+    """Return a column of the plan with the values that were meant, which the table may hold as texts."""
+    if isinstance(values, str):
+        return coded(stored.to_pylist())
+    kind = kind_of(values)
+    meant = {identity(column_value(value, kind)): value for value in values}
+    return coded(meant[identity(value)] for value in stored.to_pylist())
+
+
+def _whole_table(path: Path) -> pa.Table:
+    chunks = [parts.read(chunk) for chunk in parts.chunks_of([path])]
+    return pa.concat_tables(chunks) if chunks else parts.schema_of(path).empty_table()

@@ -1,171 +1,103 @@
-"""Sweeps: plan every run of a design, execute what is missing, store it; a plan gives the same rows again."""
+"""Sweeps: what a plan asks for and the folder does not hold yet is run and stored, and in the end joined."""
 
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-import pyarrow as pa
+import numpy as np
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
-from experiments import provenance, storage
-from experiments.design import Design, Point
-from experiments.execution import Batch, Runner, Stretch, WorkerError, execute, run_point
-from experiments.manifest import Manifest
-from simulation import DataError, Outcome, Scenario, changed, compile_rules, load_scenario
-
-SEEDS_APART = 1_000_000
-SHOWN_DIFFERENCES = 6
-
-type Report = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """All runs of a sweep in their order: point by point, and at each point replicate by replicate.
-
-    Attributes:
-        source: the scenario's name or path, as given.
-        scenario: what is run, before the changes of each point.
-        design: what varies.
-        points: the points of the design, in order.
-        runs: replicates at every point.
-        seed: base seed; at every point replicate k has the seed `seed * 1,000,000 + k`, so runs are paired.
-    """
-
-    source: str
-    scenario: Scenario
-    design: Design
-    points: tuple[Point, ...]
-    runs: int
-    seed: int
-
-    @property
-    def total(self) -> int:
-        """Number of runs."""
-        return len(self.points) * self.runs
-
-    @property
-    def seeds(self) -> range:
-        """Seeds of the replicates, the same at every point; other base seeds share none of them."""
-        first = self.seed * SEEDS_APART
-        return range(first, first + self.runs)
-
-    def batch(self, positions: range) -> Batch:
-        """Return the runs at consecutive positions of the plan."""
-        return Batch(positions, self.scenario, tuple(self._stretches(positions)))
-
-    def _stretches(self, positions: range) -> Iterable[Stretch]:
-        position = positions.start
-        while position < positions.stop:
-            point, run = divmod(position, self.runs)
-            count = min(self.runs - run, positions.stop - position)
-            yield Stretch(self.points[point], self.seeds[run : run + count])
-            position += count
-
-
-class Pending:
-    """What is still to be run, handed out in order."""
-
-    def __init__(self, plan: Plan, done: Sequence[range]) -> None:
-        """Start with all positions of the plan that do not lie in `done` (ranges in rising order)."""
-        self._plan = plan
-        self._gaps = deque(_gaps(plan.total, done))
-
-    def take(self, most: int) -> Batch | None:
-        """Hand out the next batch of at most so many runs; None when nothing is left."""
-        if not self._gaps:
-            return None
-        gap = self._gaps.popleft()
-        if len(gap) > most:
-            self._gaps.appendleft(gap[most:])
-        return self._plan.batch(gap[:most])
+from experiments import merging, parts, provenance, storage
+from experiments.batch import Runner, Task, peak_memory, run_point
+from experiments.execution import InThisProcess, Start, execute
+from experiments.lock import only_driver
+from experiments.manifest import FileNote, Manifest, differences, listed
+from experiments.packing import RUNS, TABLES, Files, packed
+from experiments.plan import SEEDS_APART, Pending, Plan
+from experiments.progress import Report, silence
+from experiments.rows import DONE
+from simulation import DataError, compile_rules
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a sweep went: its manifest, and how many runs were new and how many lay in the folder before."""
+    """How a sweep went.
+
+    Attributes:
+        manifest: which sweep it is.
+        computed: how many runs were new.
+        kept: how many lay in the folder before.
+        failed: how many of all of them have no outcome.
+        disputed: names of runs that were made twice with different rows, which must not happen.
+    """
 
     manifest: Manifest
     computed: int
     kept: int
+    failed: int
+    disputed: frozenset[str] = frozenset()
 
 
-def plan_sweep(source: str, design: Design, *, changes: Mapping[str, object], runs: int, seed: int) -> Plan:
-    """Plan a sweep; every point is checked before the first run.
+class Means(NamedTuple):
+    """With what a sweep is run; see `run_sweep`."""
 
-    Args:
-        source: shipped name or path of the scenario, or "-".
-        design: the fields that vary.
-        changes: fields set to another value at all points, by dotted path.
-        runs: replicates at every point.
-        seed: base seed.
-
-    Raises:
-        AllianceError: where the scenario or one of the points is not valid.
-    """
-    if both := sorted(set(changes) & set(design.fields)):
-        raise DataError(f"{both[0]} is varied and set to one value; choose one of the two.")
-    scenario = load_scenario(source, changes)
-    points = tuple(design.points())
-    for point in points:
-        changed(scenario, point)
-    return Plan(source, scenario, design, points, runs, seed)
-
-
-def _say_nothing(done: int, total: int) -> None:
-    pass
+    start: Start
+    prepare: Callable[[], object]
+    runner: Runner
+    report: Report
 
 
 def run_sweep(
     plan: Plan,
     folder: Path,
     *,
-    workers: int = 1,
+    start: Start = InThisProcess,
     command: str = "",
-    report: Report = _say_nothing,
+    prepare: Callable[[], object] = compile_rules,
+    report: Report = silence,
     runner: Runner = run_point,
 ) -> Result:
     """Run what the folder does not hold yet, and store it batch by batch.
 
     Args:
         plan: what to run.
-        folder: where the rows go; it is made, or holds the same sweep, finished or not.
-        workers: processes that work at once.
+        folder: where the rows go; it is made, or holds this sweep or one that is part of it, finished or not.
+        start: starts the workers.
         command: how a user asks for this sweep; the manifest keeps it.
-        report: is told after every batch how many runs are done, and of how many.
+        prepare: gets the rules ready before the first run, so that workers find them compiled.
+        report: is told after every batch how far the sweep has come.
         runner: runs one point; a plain top-level function.
 
     Raises:
-        DataError: where the folder holds another sweep, or cannot be written.
-        WorkerError: where a worker process ended; what was finished before is kept.
+        DataError: where another driver works on the folder, or it holds another sweep, or cannot be written.
+        WorkerError: where workers cannot go on. Whatever stops a sweep, what was stored before is kept.
     """
-    manifest = _same_or_new(folder, describe(plan, command))
-    if storage.is_complete(folder):
-        storage.remove_parts(folder)
-        return Result(manifest, computed=0, kept=plan.total)
-    storage.write_manifest(folder, manifest)
-    kept = kept_runs(folder)
-    started = time.perf_counter()
-    try:
-        compile_rules()  # once here, so that worker processes find the compiled rules
-        _run_pending(plan, folder, workers, report, runner)
-        storage.compact(folder)
-    except WorkerError as error:
-        state = f"{kept_runs(folder):,} of {plan.total:,} runs are kept in {folder}"
-        raise WorkerError(f"{error} {state}; the same command goes on from there.") from error
-    finally:
-        spent = (manifest.duration_seconds or 0.0) + time.perf_counter() - started
-        manifest = manifest.model_copy(update={"duration_seconds": round(spent, 3)})
+    with only_driver(folder):
+        parts.remove_unfinished(folder)
+        asked, there = describe(plan, command), storage.read_manifest(folder)
+        if there is not None and there.is_finished and _is_same(there, asked):
+            return Result(there, computed=0, kept=plan.total, failed=failures(folder))
+        is_done = _done_before(plan, folder, there, asked)
+        manifest = asked if there is None else asked.going_on_from(there)
+        storage.write_points(folder, plan.points)
         storage.write_manifest(folder, manifest)
-    return Result(manifest, computed=plan.total - kept, kept=kept)
-
-
-def kept_runs(folder: Path) -> int:
-    """Return how many runs of an unfinished sweep lie in its folder."""
-    return sum(map(len, storage.stored(folder)))
+        started = time.perf_counter()
+        try:
+            disputed = _run_pending(plan, folder, is_done, Means(start, prepare, runner, report))
+            disputed |= merging.join_all(folder, plan)
+        finally:
+            manifest = manifest.after(time.perf_counter() - started)
+            with suppress(DataError):  # where the disk is full, that has been said already
+                storage.write_manifest(folder, manifest)
+        manifest = _finish(folder, manifest)
+        kept = int(is_done.sum())
+        return Result(manifest, plan.total - kept, kept, failures(folder), frozenset(disputed))
 
 
 def describe(plan: Plan, command: str) -> Manifest:
@@ -178,11 +110,16 @@ def describe(plan: Plan, command: str) -> Manifest:
     return Manifest(
         source=plan.source,
         scenario=plan.scenario.model_dump(mode="json"),
-        design={path: list(values) for path, values in plan.design.fields.items()},
+        design=plan.values,
+        layout=plan.design.kind,
+        size=plan.design.size,
+        forbidden=[combination.text for combination in plan.design.forbidden],
+        points=len(plan.points),
         runs=plan.runs,
         seed=plan.seed,
         seeds=seeds,
-        model=provenance.model_fingerprint(),
+        series=plan.has_series,
+        model=plan.model,
         versions=provenance.versions(),
         commit=provenance.commit(),
         command=command,
@@ -190,61 +127,77 @@ def describe(plan: Plan, command: str) -> Manifest:
     )
 
 
-def _run_pending(plan: Plan, folder: Path, workers: int, report: Report, runner: Runner) -> None:
-    done = kept_runs(folder)
-    report(done, plan.total)
-    pending = Pending(plan, storage.stored(folder))
-    for batch, outcomes in execute(pending.take, workers=workers, runner=runner):
-        storage.write_part(folder, batch.positions, _rows(plan, batch, outcomes))
-        done += len(batch.positions)
-        report(done, plan.total)
+def failures(folder: Path) -> int:
+    """Return how many runs of a finished sweep have no outcome."""
+    statuses = (parts.read(chunk, ["status"])["status"] for chunk in parts.chunks_of([parts.whole(folder, RUNS)]))
+    return sum(pc.sum(pc.not_equal(status, DONE)).as_py() or 0 for status in statuses)
 
 
-def _rows(plan: Plan, batch: Batch, outcomes: Sequence[Outcome]) -> pa.Table:
-    points = [stretch.changes for stretch in batch.stretches for _ in stretch.seeds]
-    seeds = [seed for stretch in batch.stretches for seed in stretch.seeds]
-    runs = [seed - plan.seeds[0] for seed in seeds]
-    return storage.tabulate(plan.design.fields, points, runs, seeds, outcomes)
+def task_of(plan: Plan, runner: Runner = run_point) -> Task[Files]:
+    """Return what all batches of a plan have in common."""
+    pack = partial(packed, plan.kinds)
+    if not plan.has_series:
+        return Task(plan.model, pack, runner=runner)
+    from experiments.tracing import series_and_events
+
+    return Task(plan.model, pack, series_and_events, runner)
 
 
-def _same_or_new(folder: Path, manifest: Manifest) -> Manifest:
-    """Return the manifest in the folder if it is of the same sweep, or this one if there is none."""
-    there = storage.read_manifest(folder)
+def _is_same(there: Manifest, asked: Manifest) -> bool:
+    return there.fixed() == asked.fixed() and there.extent() == asked.extent()
+
+
+def _done_before(plan: Plan, folder: Path, there: Manifest | None, asked: Manifest) -> NDArray[np.bool_]:
+    """Tell which runs of the plan lie in the folder, which must not hold any others."""
     if there is None:
-        if storage.is_complete(folder) or storage.stored(folder):
+        if parts.files_of(folder, RUNS):
             raise DataError(f"{folder} holds runs without a manifest; choose another folder.")
-        return manifest
-    if differences := _differences(there.identity(), manifest.identity()):
-        raise DataError(f"{folder} holds another sweep; choose another folder. What differs:\n{_listed(differences)}")
-    return there
+        return np.zeros(plan.total, bool)
+    lines = differences(there.extent(), asked.extent())
+    if others := differences(there.fixed(), asked.fixed()):
+        raise _another_sweep(folder, [*others, *lines])
+    # Numbers cannot become texts afterwards, as a column has one kind.
+    if any(kind is str and there.column_kind(path) is not str for path, kind in plan.kinds.items()):
+        raise _another_sweep(folder, lines)
+    try:
+        return merging.done(plan, folder)
+    except merging.ForeignRunsError as error:
+        raise _another_sweep(folder, lines or [f"  {error}"]) from error
 
 
-def _differences(there: Mapping[str, Any], asked: Mapping[str, Any]) -> list[str]:
-    absent = object()
-    return [
-        f"  {key}: {_shown(there.get(key))} there, {_shown(asked.get(key))} asked for"
-        for key in dict.fromkeys([*there, *asked])
-        if there.get(key, absent) != asked.get(key, absent)
-    ]
+def _another_sweep(folder: Path, lines: Sequence[str]) -> DataError:
+    return DataError(
+        f"{folder} holds another sweep; choose another folder. A sweep can grow, but what is asked for must contain "
+        f"all runs that are there. What differs:\n{listed(lines)}"
+    )
 
 
-def _shown(value: object) -> str:
-    if value is None:
-        return "nothing"
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
+def _run_pending(plan: Plan, folder: Path, is_done: NDArray[np.bool_], means: Means) -> set[str]:
+    """Run and store what is not done, and return the names of runs that are disputed."""
+    pending, disputed = Pending(plan, is_done), merging.join_parts(folder, plan)
+    if not pending.left:
+        return disputed
+    means.prepare()
+    done, failed = plan.total - pending.left, 0
+    means.report(done, plan.total, failed=failed, memory=peak_memory())
+    for count, parcel in enumerate(execute(task_of(plan, means.runner), pending, means.start), start=1):
+        parts.store(folder, parcel.content)
+        if count % merging.MOST_PARTS == 0:  # looking is slow on some file systems
+            disputed |= merging.join_parts(folder, plan)
+        done, failed = done + parcel.runs, failed + parcel.failed
+        means.report(done, plan.total, failed=failed, memory=max(parcel.memory, peak_memory()))
+    return disputed
 
 
-def _listed(lines: Sequence[str]) -> str:
-    more = len(lines) - SHOWN_DIFFERENCES
-    return "\n".join([*lines[:SHOWN_DIFFERENCES], *([f"  and {more} more"] if more > 0 else [])])
-
-
-def _gaps(total: int, done: Sequence[range]) -> Iterable[range]:
-    position = 0
-    for positions in done:
-        if positions.start > position:
-            yield range(position, positions.start)
-        position = max(position, positions.stop)
-    if position < total:
-        yield range(position, total)
+def _finish(folder: Path, manifest: Manifest) -> Manifest:
+    """Note the joined files in the manifest, and only then remove the parts."""
+    paths = [path for table in TABLES if (path := parts.whole(folder, table)).exists()]
+    notes = {
+        path.name: FileNote(rows=parts.rows_in(path), bytes=path.stat().st_size, digest=parts.digest(path))
+        for path in paths
+    }
+    manifest = manifest.model_copy(update={"files": notes})
+    storage.write_manifest(folder, manifest)
+    for table in TABLES:
+        parts.remove(parts.loose(folder, table))
+    return manifest

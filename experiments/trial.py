@@ -1,19 +1,17 @@
 """A trial: a claim made ready to run, with its conditions spelt out and its parameter sets drawn."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from experiments.batch import Changes, Stretch
 from experiments.claim import Claim, Expectation
 from experiments.contrast import column
-from experiments.execution import Stretch
+from experiments.plan import SEEDS_APART
 from experiments.statistics import Numbers
-from experiments.sweep import SEEDS_APART
 from simulation import Outcome, Scenario
-
-type Changes = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,8 @@ class Trial:
         point, state, situation, level = map(int, np.unravel_index(number, (len(self.points), *self.conditions)))
         first = self.seed * SEEDS_APART + point * self.replicates
         changes = {**self.points[point], **self.situations[situation], **self.levels[level]}
-        return Stretch({**changes, **self.off} if state else changes, range(first, first + self.replicates))
+        seeds = range(first, first + self.replicates)
+        return Stretch({**changes, **self.off} if state else changes, range(self.replicates), seeds)
 
 
 def measured(outcomes: Sequence[Outcome], expectation: Expectation) -> Numbers:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from experiments.execution import Batch, Finished, Runner, execute, run_point
+from experiments.batch import Batch, Runner, run_point
+from experiments.execution import InThisProcess, Start
+from experiments.outcomes import Outcomes, numbered, outcomes
 from experiments.statistics import Numbers
 from experiments.trial import Trial, measured
 
@@ -16,9 +18,8 @@ class Observed:
 
     def __init__(self, trial: Trial) -> None:
         self.trial = trial
-        shape = (len(trial.claim.expect), trial.cells, trial.replicates)
-        self._values = np.full(shape, np.nan)
-        self._missing = trial.cells
+        self._values = np.full((len(trial.claim.expect), trial.total), np.nan)
+        self._missing = trial.total
 
     @property
     def values(self) -> Numbers:
@@ -31,35 +32,36 @@ class Observed:
         """Whether all runs are done."""
         return self._missing == 0
 
-    def take_in(self, first_cell: int, finished: Finished) -> None:
-        """Take in the outcomes of consecutive cells."""
-        runs = self.trial.replicates
-        for k in range(len(finished.batch.stretches)):
-            outcomes = finished.outcomes[k * runs : (k + 1) * runs]
-            for number, expectation in enumerate(self.trial.claim.expect):
-                self._values[number, first_cell + k] = measured(outcomes, expectation)
-            self._missing -= 1
+    def take_in(self, came: Outcomes) -> None:
+        """Take in some outcomes; the runs of a trial are numbered cell by cell."""
+        for number, expectation in enumerate(self.trial.claim.expect):
+            self._values[number, came.numbers] = measured(came.outcomes, expectation)
+        self._missing -= len(came.outcomes)
 
 
 def run_trials(
-    trials: Sequence[Trial], report: Report, *, workers: int = 1, runner: Runner = run_point
+    trials: Sequence[Trial], report: Report, *, start: Start = InThisProcess, runner: Runner = run_point
 ) -> Iterator[Observed]:
     """Run all trials, and yield each as soon as it is whole.
 
     Args:
         trials: what to run, in this order.
         report: is told after every batch how many runs are done, and of how many.
-        workers: processes that work at once.
+        start: starts the workers.
         runner: runs one condition of one set; a plain top-level function.
+
+    Raises:
+        RunError: where a run has no outcome.
+        WorkerError: where the workers cannot go on.
     """
     queue = _Queue(trials)
     observed = [Observed(trial) for trial in trials]
-    total, done = sum(trial.total for trial in trials), 0
-    for finished in execute(queue.take, workers=workers, runner=runner):
-        number, first_cell = queue.place_of(finished.batch)
-        observed[number].take_in(first_cell, finished)
-        done += len(finished.batch.positions)
-        report(done, total)
+    done = 0
+    for came in outcomes(queue, start, runner):
+        number, first = queue.place_of(came.numbers[0])
+        observed[number].take_in(came._replace(numbers=came.numbers - first))
+        done += len(came.outcomes)
+        report(done, queue.total)
         if observed[number].is_whole:
             yield observed[number]
 
@@ -70,21 +72,30 @@ class _Queue:
     def __init__(self, trials: Sequence[Trial]) -> None:
         self._trials = trials
         self._ends = np.cumsum([trial.total for trial in trials])
-        self._trial = self._cell = 0
+        self._trial = self._cell = self._taken = 0
+
+    @property
+    def total(self) -> int:
+        """How many runs there are in all."""
+        return int(self._ends[-1])
+
+    @property
+    def left(self) -> int:
+        """How many runs have not been handed out."""
+        return self.total - self._taken
 
     def take(self, most: int) -> Batch | None:
         """Hand out about so many runs of one trial, at least one cell; None when nothing is left."""
         if self._trial == len(self._trials):
             return None
-        number, trial = self._trial, self._trials[self._trial]
+        trial = self._trials[self._trial]
         cells = range(self._cell, min(trial.cells, self._cell + max(1, most // trial.replicates)))
-        self._trial, self._cell = (number + 1, 0) if cells.stop == trial.cells else (number, cells.stop)
-        start = int(self._ends[number]) - trial.total
-        positions = range(start + cells.start * trial.replicates, start + cells.stop * trial.replicates)
-        return Batch(positions, trial.scenario, tuple(map(trial.cell, cells)))
+        self._trial, self._cell = (self._trial + 1, 0) if cells.stop == trial.cells else (self._trial, cells.stop)
+        batch = numbered(trial.scenario, tuple(map(trial.cell, cells)), self._taken)
+        self._taken += len(batch)
+        return batch
 
-    def place_of(self, batch: Batch) -> tuple[int, int]:
-        """Return the number of the trial that a batch belongs to, and the first of its cells."""
-        number = int(np.searchsorted(self._ends, batch.positions.start, side="right"))
-        trial = self._trials[number]
-        return number, (batch.positions.start - int(self._ends[number]) + trial.total) // trial.replicates
+    def place_of(self, number: int) -> tuple[int, int]:
+        """Return to which trial the run with this number belongs, and the number of that trial's first run."""
+        trial = int(np.searchsorted(self._ends, number, side="right"))
+        return trial, int(self._ends[trial]) - self._trials[trial].total

@@ -12,15 +12,18 @@ These limits are wide, were set before any claim was tested, and are the same fo
 """
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
+from experiments.batch import Batch, Runner, Stretch, run_point
 from experiments.contrast import column
-from experiments.design import Point
-from experiments.execution import Batch, Finished, Runner, Stretch, execute, run_point
+from experiments.execution import InThisProcess, Start
+from experiments.outcomes import Outcomes, numbered, outcomes
+from experiments.plan import SEEDS_APART
+from experiments.points import Point
 from experiments.space import draw, usual_ranges
-from experiments.sweep import SEEDS_APART
 from simulation import DataError, Outcome, load_scenario
 
 REFERENCE = "baseline"
@@ -39,23 +42,27 @@ class Worlds(NamedTuple):
     drawn: int
 
 
-def plausible_worlds(sets: int, seed: int, report: Report, *, workers: int = 1, runner: Runner = run_point) -> Worlds:
+def plausible_worlds(
+    sets: int, seed: int, report: Report, *, start: Start = InThisProcess, runner: Runner = run_point
+) -> Worlds:
     """Draw parameter sets until enough of them are plausible as a whole.
 
     Args:
         sets: how many are needed.
         seed: of draws and runs.
         report: is told how many are found, and of how many.
-        workers: processes that work at once.
+        start: starts the workers.
         runner: runs one set; a plain top-level function.
 
     Raises:
         DataError: where hardly any set is plausible, so that the ranges need to be looked at.
+        RunError: where a run has no outcome.
+        WorkerError: where the workers cannot go on.
     """
     search = _Search(sets, seed)
-    for finished in execute(search.take, workers=workers, runner=runner):
+    for came in outcomes(search, start, runner):
         if len(search.found) < sets:
-            search.take_in(finished)
+            search.take_in(came)
             report(min(sets, len(search.found)), sets)
     if len(search.found) < sets:
         least = f"only {len(search.found)} of {search.judged:,} parameter sets are plausible as a whole"
@@ -77,6 +84,7 @@ class _Search:
     def __init__(self, sets: int, seed: int) -> None:
         self.points: list[Point] = []
         self._verdicts: dict[int, bool] = {}
+        self._came: dict[int, list[Outcome]] = {}
         self._sets, self._scenario = sets, load_scenario(REFERENCE)
         self._candidates = draw(usual_ranges(), seed)
         self._seeds = range(seed * SEEDS_APART, seed * SEEDS_APART + RUNS)
@@ -91,18 +99,25 @@ class _Search:
         """The plausible ones among these."""
         return [k for k in range(self.judged) if self._verdicts[k]]
 
+    @property
+    def left(self) -> int:
+        """How many runs may still be needed."""
+        is_over = len(self.found) >= self._sets
+        return 0 if is_over else (MOST_DRAWN * self._sets - len(self.points)) * RUNS
+
     def take(self, most: int) -> Batch | None:
         """Hand out the next sets; None when enough are found, or too many were drawn."""
-        first = len(self.points)
-        if len(self.found) >= self._sets or first >= MOST_DRAWN * self._sets:
+        if self.left <= 0:
             return None
-        for _ in range(max(1, most // RUNS)):
-            self.points.append(next(self._candidates))
-        stretches = tuple(Stretch(point, self._seeds) for point in self.points[first:])
-        return Batch(range(first * RUNS, len(self.points) * RUNS), self._scenario, stretches)
+        first = len(self.points)
+        self.points += islice(self._candidates, max(1, most // RUNS))
+        stretches = [Stretch(point, range(RUNS), self._seeds) for point in self.points[first:]]
+        return numbered(self._scenario, stretches, first * RUNS)
 
-    def take_in(self, finished: Finished) -> None:
-        """Judge the sets of a batch."""
-        first = finished.batch.positions.start // RUNS
-        for k in range(len(finished.batch.stretches)):
-            self._verdicts[first + k] = is_plausible(finished.outcomes[k * RUNS : (k + 1) * RUNS])
+    def take_in(self, came: Outcomes) -> None:
+        """Judge the sets of which all runs have come."""
+        for number, outcome in zip(came.numbers.tolist(), came.outcomes, strict=True):
+            runs = self._came.setdefault(number // RUNS, [])
+            runs.append(outcome)
+            if len(runs) == RUNS:
+                self._verdicts[number // RUNS] = is_plausible(self._came.pop(number // RUNS))

@@ -14,8 +14,9 @@ import pytest
 from click.testing import CliRunner
 
 from experiments.command_line import main
-from experiments.design import parse_changes, parse_design
-from simulation import changed, load_scenario, shipped_scenarios
+from experiments.design import parse_changes
+from experiments.sweep_command import typed_study
+from simulation import load_scenario, shipped_scenarios
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "results" / "README.md", ROOT / "scenarios" / "README.md"]
@@ -72,12 +73,11 @@ def test_commands_are_understood(words: list[str]) -> None:
     given = understood(words)
     source = given.get("scenario")
     if source in shipped_scenarios():
-        scenario = load_scenario(source, parse_changes(given.get("assignments", ())))
-        if "specifications" in given:
-            for point in parse_design(given["specifications"]).points():
-                changed(scenario, point)
+        load_scenario(source, parse_changes(given.get("assignments", ())))
+        if given.get("specifications"):
+            typed_study(given).plan()
     else:
-        assert source in (None, "my-alliance.toml")
+        assert source in (None, "my-alliance.toml", "study.toml")
 
 
 @pytest.mark.parametrize("page", WITH_PYTHON, ids=name_of)

@@ -73,7 +73,7 @@ def chosen_places(axis: Axis, compared: Sequence[Series]) -> list[int]:
 def horizon(sweep: Sweep) -> float:
     """Return the length of the longest run, in weeks."""
     manifest = sweep.manifest
-    return float(max(manifest.design.get("weeks", [manifest.scenario["weeks"]])))
+    return float(max(manifest.levels().get("weeks", [manifest.scenario["weeks"]])))
 
 
 def _draw_steps(axes: Axes, points: Sequence[pd.DataFrame], name: str, horizon: float) -> None:

@@ -139,9 +139,10 @@ def caption(sweep: Sweep, band: str, shown: int) -> str:
     weeks = "varied" if "weeks" in manifest.design else f"{manifest.scenario['weeks']:,}"
     settings = manifest.points // len(axis_of(sweep).values)
     left_out = f"Shown: {shown} of {settings} settings. " if shown < settings else ""
+    without = f"Left out: {sweep.left_out:,} runs without an outcome and their pairs. " if sweep.left_out else ""
     return (
         f"{manifest.runs:,} runs per point, horizon {weeks} weeks, seed {manifest.seed}; "
-        f"replicates share their seeds across points. {band} {left_out}"
+        f"replicates share their seeds across points. {band} {left_out}{without}"
         f"Scenario: {manifest.title} ({Path(manifest.source).name}). {package} {version}."
     )
 

@@ -1,9 +1,9 @@
 """Claim files for tests: written into a folder, changed in one place, and run on made-up alliances."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from experiments.design import Point
+from experiments.points import Point
 from experiments.preparation import Effort, load_trial
 from experiments.result import Result, result_of
 from experiments.trials import run_trials
@@ -56,7 +56,7 @@ def silently(_done: int, _total: int) -> None:
     """Tell nobody how far it is."""
 
 
-def without_polarisation(scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> list[Outcome]:
+def without_polarisation(scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> Iterator[Outcome]:
     """Run made-up alliances to which size makes no difference where nothing polarises."""
     return hump(
         scenario, {**changes, "invitation.size": 12} if changes.get("arena.polarisation") == 0 else changes, seeds

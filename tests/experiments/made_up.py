@@ -4,18 +4,27 @@ import math
 import os
 import random
 import signal
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from experiments.batch import Runner, Task
 from experiments.design import parse_design
+from experiments.packing import Files
+from experiments.plan import Pending, Plan, plan_sweep
 from experiments.storage import Sweep, load_sweep
-from experiments.sweep import Plan, plan_sweep, run_sweep
+from experiments.sweep import run_sweep, task_of
 from simulation import Outcome, Scenario
 
 BEST_SIZE = 12
-FATAL_SIZE = 13
+FATAL_SEED = 1_000_013
+FAILING_SEED = 1_000_003
+
+type Point = Mapping[str, object]
 
 
 def outcome(**values: Any) -> Outcome:
@@ -24,22 +33,48 @@ def outcome(**values: Any) -> Outcome:
     return Outcome(**harmless | {"end": "running", "label": "alliance", "weeks_to_effect": math.nan} | values)
 
 
-def hump(_scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> list[Outcome]:
+def hump(_scenario: Scenario, point: Point, seeds: Sequence[int]) -> Iterator[Outcome]:
     """Run alliances that do best with `BEST_SIZE` members at one table; a core lets them grow further."""
-    size, core = int(str(changes["invitation.size"])), int(str(changes.get("agreements.core_size", 100_000)))
-    return [_alliance(size, core, random.Random(seed)) for seed in seeds]
+    size, core = int(str(point["invitation.size"])), int(str(point.get("agreements.core_size", 100_000)))
+    return (_alliance(size, core, random.Random(seed)) for seed in seeds)
 
 
-def fatal(scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> list[Outcome]:
-    """Do as `hump`, but kill the process at one size."""
-    if changes["invitation.size"] == FATAL_SIZE:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return hump(scenario, changes, seeds)
+def slow(scenario: Scenario, point: Point, seeds: Sequence[int]) -> Iterator[Outcome]:
+    """Do as `hump`, and take a millisecond for each run."""
+    for made in hump(scenario, point, seeds):
+        time.sleep(0.001)
+        yield made
+
+
+def fatal(scenario: Scenario, point: Point, seeds: Sequence[int]) -> Iterator[Outcome]:
+    """Do as `hump`, but kill the process at one seed of one size."""
+    for seed, made in zip(seeds, hump(scenario, point, seeds), strict=True):
+        if seed == FATAL_SEED and point["invitation.size"] == BEST_SIZE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield made
+
+
+def failing(scenario: Scenario, point: Point, seeds: Sequence[int]) -> Iterator[Outcome]:
+    """Do as `hump`, but raise an error at one seed of one size."""
+    for seed, made in zip(seeds, hump(scenario, point, seeds), strict=True):
+        if seed == FAILING_SEED and point["invitation.size"] == BEST_SIZE:
+            raise ZeroDivisionError("nobody came")
+        yield made
 
 
 def plan(*specifications: str, runs: int = 20, seed: int = 1, **changes: object) -> Plan:
     """Plan a sweep of the reference scenario."""
     return plan_sweep("baseline", parse_design(specifications), changes=changes, runs=runs, seed=seed)
+
+
+def task_for(planned: Plan, runner: Runner = hump) -> Task[Files]:
+    """Return what the batches of a plan have in common, with made-up runs."""
+    return task_of(planned, runner)
+
+
+def everything(planned: Plan) -> Pending:
+    """Return all runs of a plan as still to be run."""
+    return Pending(planned, np.zeros(planned.total, bool))
 
 
 def made_up_sweep(folder: Path, *specifications: str, runs: int = 60) -> Sweep:

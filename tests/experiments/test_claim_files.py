@@ -28,7 +28,7 @@ def without_letter(identity: str) -> str:
 def test_a_shipped_claim_can_be_run_from_one_corner_of_the_space_to_the_other(path: Path) -> None:
     trial = load_trial(path, CORNERS)
     for number in range(trial.cells):
-        changed(trial.scenario, trial.cell(number).changes)
+        changed(trial.scenario, trial.cell(number).point)
     _, claim = read_claim(path)
     assert claim.id == path.stem
     assert len(claim.claim.en) <= LONGEST, "a figure has one line for it"

@@ -2,17 +2,23 @@
 
 import json
 import math
+import os
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import click
+import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from experiments import screen, storage
+from experiments import screen, storage, sweep_command
 from experiments.command_line import main
-from experiments.sweep import run_sweep
+from experiments.design import KINDS
+from experiments.parts import WriteError
+from experiments.sweep import describe, run_sweep
 from simulation import OUTCOMES, AllianceModel, load_scenario, simulate
 from tests.experiments.made_up import hump, plan
 
@@ -35,9 +41,7 @@ def alliance(*arguments: str, given: str | None = None) -> Result:
     return CliRunner().invoke(main, arguments, input=given)
 
 
-@pytest.mark.parametrize(
-    "command", ["run", "sweep", "plot", "scenarios", "show", "new", "check", "schema", "history", "claims", "compare"]
-)
+@pytest.mark.parametrize("command", list(main.commands))
 def test_every_command_explains_itself_with_an_example(command: str) -> None:
     told = alliance(command, "--help")
     assert told.exit_code == 0
@@ -162,6 +166,26 @@ def test_a_scenario_can_come_from_standard_input() -> None:
             ["sweep", "baseline", "--vary", "weeks=5", "--weeks", "6", "--runs", "2", "--out", "x"],
             "varied and set",
         ),
+        (["sweep", "baseline", "--vary", "weeks=5,6", "--out", "x"], "--runs"),
+        (["sweep", "baseline", "--vary", "weeks=5,6", "--runs", "2"], "--out"),
+        (["sweep", "baseline", "--vary", "weeks=5,6", "--runs", "2", "--out", "x", "--width", "impact=1"], "--dry-run"),
+        (
+            ["sweep", "baseline", "--vary", "weeks=5,6", "--runs", "2", "--dry-run", "--width", "impact"],
+            "OUTCOME=WIDTH",
+        ),
+        (
+            ["sweep", "baseline", "--vary", "weeks=5,6", "--runs", "2", "--out", "x", "--design", "sobol"],
+            "number of points",
+        ),
+        (["sweep", "baseline", "--from", "points.csv", "--runs", "2", "--out", "x"], "points.csv cannot be read"),
+        (["sweep", "study.toml", "--out", "x"], "no such file"),
+        (
+            ["sweep", "baseline", "--vary", "weeks=5", "--runs", "2", "--out", "x", "--workers", "2", "--cluster", "a"],
+            "choose one of the two",
+        ),
+        (["status", "."], "holds no sweep"),
+        (["verify", "."], "holds no sweep"),
+        (["export", ".", "--csv"], "holds no sweep"),
         (["plot", "."], "holds no sweep"),
         (["plot", "nowhere"], "holds no sweep"),
         (["show", "basline"], "did you mean baseline"),
@@ -193,7 +217,8 @@ def test_a_sweep_is_run_then_complete_then_drawn(tmp_path: Path) -> None:
     manifest = storage.read_manifest(tmp_path)
     assert manifest is not None
     assert manifest.command == (
-        f"alliance sweep baseline --vary invitation.size=2,4 --weeks 30 --runs 3 --seed 1 --workers 1 --out {tmp_path}"
+        "alliance sweep baseline --vary invitation.size=2,4 --design factorial --weeks 30 --runs 3 --seed 1 "
+        f"--workers 1 --out {tmp_path}"
     )
 
     again = alliance(*SWEEP, "--out", str(tmp_path))
@@ -212,6 +237,80 @@ def test_a_folder_with_another_sweep_is_refused(tmp_path: Path) -> None:
     answer = alliance(*SWEEP, "--out", str(tmp_path))
     assert answer.exit_code == 2
     assert "design.invitation.size: 2, 8 there, 2, 4 asked for" in answer.stderr
+
+
+def test_ctrl_c_before_anything_was_stored_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("experiments.storage.write_points", stop)
+    answer = alliance(*SWEEP, "--out", str(tmp_path))
+    assert answer.exit_code == 130
+    assert "Nothing was stored yet" in answer.stderr
+
+
+def test_the_designs_on_the_command_line_are_all_there_are() -> None:
+    [choices] = [p.type.choices for p in sweep_command.sweep.params if isinstance(p.type, click.Choice)]
+    assert tuple(choices) == KINDS
+
+
+def test_options_are_saved_as_a_study_that_runs_alike(tmp_path: Path) -> None:
+    study = tmp_path / "study.toml"
+    assert alliance(*SWEEP, "--out", str(tmp_path / "typed"), "--save", str(study)).exit_code == 0
+    answer = alliance("sweep", str(study), "--out", str(tmp_path / "saved"), "--workers", "1")
+    assert answer.exit_code == 0
+    typed, saved = ((tmp_path / name / "runs.parquet").read_bytes() for name in ("typed", "saved"))
+    assert typed == saved
+    manifest = storage.manifest_of(tmp_path / "saved")
+    assert manifest.command == f"alliance sweep {study} --workers 1 --out {tmp_path / 'saved'}"
+
+
+def test_a_study_takes_no_options_that_it_has_itself(tmp_path: Path) -> None:
+    study = tmp_path / "study.toml"
+    assert alliance(*SWEEP, "--save", str(study)).exit_code == 0
+    answer = alliance("sweep", str(study), "--runs", "3", "--out", str(tmp_path / "x"))
+    assert answer.exit_code == 2
+    assert "take back --runs" in answer.stderr
+
+
+def test_a_dry_run_shows_plan_and_cost_and_writes_nothing(tmp_path: Path) -> None:
+    answer = alliance(*SWEEP, "--dry-run", "--width", "lifetime=1", "--out", str(tmp_path / "x"))
+    assert answer.exit_code == 0
+    assert "6 runs of baseline: 2 points, 3 runs at each" in answer.stdout
+    assert not list(tmp_path.iterdir())
+    told = json.loads(alliance(*SWEEP, "--dry-run", "--width", "lifetime=1", "--json").stdout)
+    assert (told["runs"], told["points"]) == (6, 2)
+    assert told["needed"]["lifetime"]["for_a_mean"] > 2
+
+
+def test_a_folder_is_looked_at_verified_and_exported(tmp_path: Path) -> None:
+    assert alliance(*SWEEP, "--out", str(tmp_path / "x"), "--quiet").stderr == ""
+    told = json.loads(alliance("status", str(tmp_path / "x"), "--json").stdout)
+    assert (told["done"], told["runs"], told["is_finished"], told["driver"]) == (6, 6, True, None)
+    assert "6 of 6 runs are there" in alliance("status", str(tmp_path / "x")).stdout
+    assert alliance("verify", str(tmp_path / "x"), "--all", "--workers", "1").exit_code == 0
+    printed = alliance("export", str(tmp_path / "x"), "--csv").stdout
+    assert alliance("export", str(tmp_path / "x"), "--csv", "--out", str(tmp_path / "x.csv")).exit_code == 0
+    assert (tmp_path / "x.csv").read_text() == printed
+    assert len(printed.splitlines()) == 7
+
+
+def test_verify_ends_with_an_error_where_something_is_wrong(tmp_path: Path) -> None:
+    assert alliance(*SWEEP, "--out", str(tmp_path)).exit_code == 0
+    rows = pd.read_parquet(tmp_path / "runs.parquet")
+    rows.assign(impact=rows["impact"] + 0.5).to_parquet(tmp_path / "runs.parquet", index=False)
+    answer = alliance("verify", str(tmp_path))
+    assert answer.exit_code == 1
+    assert "WRONG  6 runs come out the same again" in answer.stdout
+    found = json.loads(alliance("verify", str(tmp_path), "--json").stdout)
+    assert sum(bool(finding["problem"]) for finding in found) == 2
+
+
+def test_a_sweep_that_is_no_full_factorial_is_not_drawn(tmp_path: Path) -> None:
+    assert alliance(*SWEEP, "--design", "one-at-a-time", "--out", str(tmp_path)).exit_code == 0
+    answer = alliance("plot", str(tmp_path))
+    assert answer.exit_code == 2
+    assert "one-at-a-time" in answer.stderr
 
 
 @pytest.mark.parametrize(("seconds", "is_told"), [(0.3, True), (0.0, False)])
@@ -233,10 +332,46 @@ def test_ctrl_c_says_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def stop(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("experiments.storage.compact", stop)
+    monkeypatch.setattr("experiments.merging.join_all", stop)
     answer = alliance(*SWEEP, "--out", str(tmp_path))
     assert answer.exit_code == 130
     assert f"6 of 6 runs are kept in {tmp_path}; the same command goes on from there" in answer.stderr
+
+
+def test_a_request_to_end_says_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def end(*_arguments: object) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(5)
+
+    monkeypatch.setattr("experiments.merging.join_all", end)
+    answer = alliance(*SWEEP, "--out", str(tmp_path))
+    assert answer.exit_code == 143
+    assert f"6 of 6 runs are kept in {tmp_path}; the same command goes on from there" in answer.stderr
+
+
+def test_a_full_disk_says_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object) -> None:
+        raise WriteError("The disk is full.")
+
+    monkeypatch.setattr("experiments.merging.join_all", full)
+    answer = alliance(*SWEEP, "--out", str(tmp_path))
+    assert answer.exit_code == 1
+    assert f"The disk is full. 6 of 6 runs are kept in {tmp_path}; the same command goes on" in answer.stderr
+
+
+def test_rows_that_contradict_each_other_are_an_error(tmp_path: Path) -> None:
+    planned = plan("invitation.size=2,4", runs=3, weeks=30)
+    run_sweep(planned, tmp_path / "one")
+    rows = pd.read_parquet(tmp_path / "one" / "runs.parquet")
+    storage.write_manifest(tmp_path / "two", describe(planned, ""))
+    for name, exits in (("a", 1), ("b", 2)):
+        part = tmp_path / "two" / "parts" / f"runs-{name}.parquet"
+        part.parent.mkdir(exist_ok=True)
+        rows.assign(exits=exits)[:1].to_parquet(part, index=False)
+    answer = alliance(*SWEEP, "--out", str(tmp_path / "two"))
+    assert answer.exit_code == 1
+    assert "1 runs came out differently" in answer.stderr
+    assert rows["run_id"][0] in answer.stderr
 
 
 def test_ctrl_c_elsewhere_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:

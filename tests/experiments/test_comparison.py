@@ -17,11 +17,11 @@ from experiments import comparison_report, options, screen
 from experiments.command_line import main
 from experiments.comparison import Pairs, Plan, plan_comparison, run_comparison
 from experiments.contrast import contrast
-from experiments.design import DesignError
 from experiments.directions import DIRECTIONS
 from experiments.figures.pairs import SHOWN, draw_pairs
 from experiments.figures.style import theme
 from experiments.twins import choose, twins_of
+from experiments.variation import DesignError
 from simulation import OUTCOMES, Outcome
 from tests.experiments.made_up import outcome
 from tests.experiments.test_figures import covers, texts_of

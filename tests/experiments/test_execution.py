@@ -1,38 +1,84 @@
-"""Execution: every run once, in batches of the right size, and no silence when a worker dies."""
+"""Execution: every run once, in batches of the right size, and never ended by a run that raises or kills."""
 
-from collections.abc import Mapping, Sequence
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from experiments.execution import BATCH_SECONDS, FIRST_BATCH, WINDOW, Batch, Pace, WorkerError, execute
-from experiments.sweep import Pending, Plan
+from experiments import provenance
+from experiments.batch import Batch, Parcel, Task, WorkerError, work
+from experiments.execution import (
+    BATCH_SECONDS,
+    FIRST_BATCH,
+    WINDOW,
+    Arrived,
+    InThisProcess,
+    Lost,
+    Pace,
+    Start,
+    execute,
+)
+from experiments.packing import RUNS, Files
+from experiments.plan import Plan
+from experiments.pool import LocalPool
+from experiments.sweep import task_of
 from simulation import Outcome, Scenario
-from tests.experiments.made_up import fatal, hump, outcome, plan
+from tests.experiments.made_up import (
+    BEST_SIZE,
+    FAILING_SEED,
+    FATAL_SEED,
+    Point,
+    everything,
+    failing,
+    fatal,
+    outcome,
+    plan,
+    slow,
+    task_for,
+)
+
+TWO: Start = partial(LocalPool, workers=2)
 
 
-def positions_of(planned: Plan, workers: int) -> list[int]:
-    pending = Pending(planned, [])
-    finished = execute(pending.take, workers=workers, runner=hump)
-    return [position for batch, _ in finished for position in batch.positions]
+def rows_of(parcels: Iterator[Parcel[Files]]) -> list[dict[str, object]]:
+    tables = [pq.read_table(pa.BufferReader(parcel.content[RUNS])) for parcel in parcels]
+    rows: list[dict[str, object]] = pa.concat_tables(tables).to_pylist()
+    return rows
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_every_run_is_done_once(workers: int) -> None:
+def runs_of(rows: list[dict[str, object]]) -> list[tuple[object, object]]:
+    return sorted((row["invitation.size"], row["run"]) for row in rows)
+
+
+def executed(planned: Plan, start: Start = InThisProcess, **task: object) -> list[dict[str, object]]:
+    return rows_of(execute(task_for(planned, **task), everything(planned), start))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("start", [InThisProcess, TWO])
+def test_every_run_is_done_once(start: Start) -> None:
     planned = plan("invitation.size=2,8,20", runs=37)
-    assert sorted(positions_of(planned, workers)) == list(range(3 * 37))
+    assert runs_of(executed(planned, start)) == [(size, run) for size in (2, 8, 20) for run in range(37)]
 
 
-def test_outcomes_come_in_the_order_of_their_batch() -> None:
-    def name_seeds(_scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> list[Outcome]:
-        return [outcome(members_max=changes["invitation.size"], exits=seed) for seed in seeds]
+def test_outcomes_stay_with_the_runs_they_belong_to() -> None:
+    def name_seeds(_scenario: Scenario, point: Point, seeds: Sequence[int]) -> Iterator[Outcome]:
+        return (outcome(members_max=point["invitation.size"], exits=seed) for seed in seeds)
 
-    planned = plan("invitation.size=2,8", runs=5, seed=0)
-    seen = [
-        (position, done.members_max, done.exits)
-        for batch, outcomes in execute(Pending(planned, []).take, runner=name_seeds)
-        for position, done in zip(batch.positions, outcomes, strict=True)
-    ]
-    assert seen == [(position, (2, 8)[position // 5], position % 5) for position in range(10)]
+    for row in executed(plan("invitation.size=2,8", runs=50), runner=name_seeds):
+        assert (row["members_max"], row["exits"]) == (row["invitation.size"], row["seed"])
+
+
+# --- the size of batches --------------------------------------------------------------------------------
 
 
 def test_batches_grow_towards_the_wanted_time_and_not_in_one_leap() -> None:
@@ -46,25 +92,172 @@ def test_batches_grow_towards_the_wanted_time_and_not_in_one_leap() -> None:
     assert pace.size == 1
 
 
+def test_towards_the_end_batches_shrink_so_that_workers_end_together() -> None:
+    pace = Pace()
+    pace.learn(1000, seconds=1.0)
+    assert pace.next_size(left=10**6, workers=4) == pace.size
+    assert pace.next_size(left=800, workers=4) == 100
+    assert pace.next_size(left=3, workers=4) == FIRST_BATCH
+    assert pace.next_size(left=800, workers=1) == 800
+
+
+class Watched:
+    """A backend of three workers that notes how many batches wait at the most."""
+
+    workers = 3
+
+    def __init__(self, task: Task[Files]) -> None:
+        self._task = task
+        self._waiting: deque[tuple[int, Batch]] = deque()
+        self.most = 0
+
+    def submit(self, key: int, batch: Batch) -> None:
+        self._waiting.append((key, batch))
+        self.most = max(self.most, len(self._waiting))
+
+    def wait(self) -> Arrived:
+        key, batch = self._waiting.popleft()
+        return Arrived(key, work(self._task, batch))
+
+    def close(self) -> None:
+        pass
+
+
 def test_no_more_batches_wait_than_the_window_holds() -> None:
-    planned = plan("invitation.size=2", runs=2_000)
-    pending = Pending(planned, [])
-    taken, finished, most = 0, 0, 0
+    planned = plan("invitation.size=2", runs=500)
+    started: list[Watched] = []
 
-    def take(size: int) -> Batch | None:
-        nonlocal taken, most
-        batch = pending.take(min(size, 20))
-        taken += batch is not None
-        most = max(most, taken - finished)
-        return batch
+    def start(task: Task[Files]) -> Watched:
+        started.append(Watched(task))
+        return started[-1]
 
-    for _ in execute(take, workers=2, runner=hump):
-        finished += 1
-    assert taken == finished > 99
-    assert most <= 2 * WINDOW
+    batches = len(list(execute(task_for(planned, slow), everything(planned), start)))
+    assert batches > WINDOW * Watched.workers
+    assert started[0].most == WINDOW * Watched.workers
 
 
-def test_a_worker_that_dies_is_an_error_and_not_silence() -> None:
-    planned = plan("invitation.size=12,13", runs=10)
-    with pytest.raises(WorkerError, match="died"):
-        list(execute(Pending(planned, []).take, workers=2, runner=fatal))
+# --- runs that fail -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("start", [InThisProcess, TWO])
+def test_a_run_that_raises_is_a_row_with_the_reason(start: Start) -> None:
+    rows = executed(plan("invitation.size=8,12", runs=20), start, runner=failing)
+    assert len(rows) == 40
+    [row] = [row for row in rows if row["status"] != "done"]
+    assert (row["invitation.size"], row["seed"], row["status"]) == (BEST_SIZE, FAILING_SEED, "failed")
+    assert row["message"] == "ZeroDivisionError: nobody came"
+    assert row["impact"] is None
+    assert all(r["impact"] is not None and r["message"] == "" for r in rows if r is not row)
+
+
+def test_a_point_that_is_not_valid_is_rows_with_the_reason() -> None:
+    planned = plan("invitation.size=8,12", runs=3)
+    task = task_of(planned)
+    batch = planned.batch(np.arange(3))
+    spoiled = replace(batch, stretches=tuple(s._replace(point={"invitation.size": -1}) for s in batch.stretches))
+    parcel = work(task, spoiled)
+    assert (parcel.runs, parcel.failed) == (3, 3)
+    assert "invitation.size" in str(rows_of(iter([parcel]))[0]["message"])
+
+
+def test_a_run_that_kills_its_worker_is_found_and_all_others_are_done() -> None:
+    rows = executed(plan("invitation.size=8,12", runs=30), TWO, runner=fatal)
+    assert runs_of(rows) == [(size, run) for size in (8, 12) for run in range(30)]
+    [row] = [row for row in rows if row["status"] != "done"]
+    assert (row["invitation.size"], row["seed"], row["status"]) == (BEST_SIZE, FATAL_SEED, "killed")
+    assert row["impact"] is None
+
+
+class Dying(Watched):
+    """A backend that loses the first batches it is given, whatever is in them."""
+
+    deaths = 5
+
+    def wait(self) -> Arrived | Lost:  # type: ignore[override]
+        if Dying.deaths:
+            Dying.deaths -= 1
+            return Lost(self._waiting.popleft()[0])
+        return super().wait()
+
+
+def test_batches_that_lose_their_workers_by_chance_are_done_by_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Dying, "deaths", 5)
+    planned = plan("invitation.size=8,12", runs=100)
+    rows = executed(planned, Dying)
+    assert len(runs_of(rows)) == len(set(runs_of(rows))) == 200
+    assert {row["status"] for row in rows} == {"done"}
+
+
+class Alone(InThisProcess):
+    """A backend in which one run kills its worker, and with it, as on a cluster, every batch that waits there."""
+
+    workers = 2
+
+    def wait(self) -> Arrived | Lost:  # type: ignore[override]
+        key, _ = self._waiting[0]
+        if any(p.seed == FATAL_SEED for _, other in self._waiting for p in other.places()):
+            self._waiting.popleft()
+            return Lost(key)
+        return super().wait()
+
+
+def test_who_only_stands_beside_a_killer_is_not_taken_for_one() -> None:
+    rows = executed(plan("invitation.size=8", runs=40), Alone)
+    assert [row["seed"] for row in rows if row["status"] == "killed"] == [FATAL_SEED]
+    assert len(rows) == 40
+
+
+class Hopeless(Watched):
+    """A backend whose workers die over everything."""
+
+    def wait(self) -> Lost:  # type: ignore[override]
+        return Lost(self._waiting.popleft()[0])
+
+
+def test_where_no_worker_lives_no_run_is_blamed() -> None:
+    with pytest.raises(WorkerError, match="before they have done anything"):
+        executed(plan("invitation.size=8", runs=40), Hopeless)
+
+
+def test_a_worker_with_another_model_does_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    planned = plan("invitation.size=8")
+    monkeypatch.setattr(provenance, "model_fingerprint", lambda: "another")
+    with pytest.raises(WorkerError, match="another version of the model"):
+        executed(planned)
+
+
+# --- the local pool -------------------------------------------------------------------------------------
+
+
+def end_first_worker() -> None:
+    """Kill one worker process of this test, as soon as there is one."""
+    while not (children := multiprocessing.active_children()):
+        time.sleep(0.01)
+    time.sleep(0.5)
+    os.kill(children[0].pid or 0, signal.SIGKILL)
+
+
+def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost() -> None:
+    killer = threading.Thread(target=end_first_worker)
+    killer.start()
+    planned = plan("invitation.size=8,12", runs=1500)
+    rows = executed(planned, TWO, runner=slow)
+    killer.join()
+    assert runs_of(rows) == [(size, run) for size in (8, 12) for run in range(1500)]
+    assert {row["status"] for row in rows} == {"done"}
+
+
+def test_workers_end_with_the_sweep_even_in_the_middle_of_their_work() -> None:
+    planned = plan("invitation.size=8", runs=100_000)
+    parcels = execute(task_for(planned, slow), everything(planned), TWO)
+    next(parcels)
+    began = time.monotonic()
+    parcels.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - began < 1.0
+    assert not multiprocessing.active_children()
+
+
+def test_rows_are_the_same_from_every_process() -> None:
+    planned = plan("invitation.size=8,12", runs=25)
+    here, there = (sorted(executed(planned, start), key=str) for start in (InThisProcess, TWO))
+    assert here == there

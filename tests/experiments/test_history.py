@@ -5,6 +5,7 @@ import json
 import math
 import random
 import re
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -22,6 +23,7 @@ from experiments.history import Answer, History, Verdict, hold_against_history
 from experiments.history_page import as_page
 from experiments.history_report import as_json, observed, spread, summary
 from experiments.observations import Question, questions
+from experiments.pool import LocalPool
 from simulation import load_dossier, load_scenario, scenario_path, shipped_scenarios
 from simulation.dossier import ObservedOutcome
 from tests.experiments.test_figures import covers, texts_of
@@ -174,7 +176,10 @@ def test_runs_know_nothing_of_what_was_observed(tmp_path: Path, history: History
 def test_two_workers_return_the_same_as_one(history: History) -> None:
     told: list[tuple[int, int]] = []
     names = ["bund-ig-metall", REAL]
-    other, again = hold_against_history(names, 30, 1, lambda *done: told.append(done), workers=2)
+    two = partial(LocalPool, workers=2)
+    other, again = hold_against_history(names, 30, 1, lambda *done: told.append(done), start=two)
+        names, 30, 1, lambda *done: told.append(done), start=partial(LocalPool, workers=2)
+    )
     assert (other.name, again.name) == ("bund-ig-metall", REAL)
     assert as_json([again], 30, 1, []) == as_json([history], 30, 1, [])
     assert (again.members == history.members).all()

@@ -5,7 +5,10 @@ from dataclasses import fields
 from pathlib import Path
 
 from experiments.figures.gallery import FIGURES
-from experiments.storage import COLUMNS, MANIFEST, PARTS, RUNS
+from experiments.packing import TABLES
+from experiments.parts import PARTS
+from experiments.rows import COLUMNS
+from experiments.storage import MANIFEST, PLAN
 from simulation import OUTCOMES, Outcome
 
 PAGE = Path(__file__).parents[2] / "results" / "README.md"
@@ -19,7 +22,7 @@ def rows_of_page() -> dict[str, tuple[str, str]]:
 def test_page_record_and_outcome_name_the_same_columns_in_the_same_order() -> None:
     names = [field.name for field in fields(Outcome)]
     assert list(OUTCOMES) == names == list(COLUMNS)
-    assert list(rows_of_page()) == ["run", "seed", *names]
+    assert list(rows_of_page()) == ["run", "seed", *names, "status", "message", "run_id"]
 
 
 def test_page_and_record_give_the_same_units() -> None:
@@ -30,4 +33,5 @@ def test_page_and_record_give_the_same_units() -> None:
 
 def test_the_page_names_every_file_of_a_sweep() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    assert all(f"`{name}`" in text for name in (MANIFEST, RUNS, f"{PARTS}/", *FIGURES))
+    assert all(f"`{name}`" in text for name in (MANIFEST, PLAN, f"{PARTS}/", *FIGURES))
+    assert all(f"`{table}.parquet`" in text for table in TABLES)

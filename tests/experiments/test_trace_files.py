@@ -6,7 +6,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.trace_files import check_ending, tabulated, write_trace
+from experiments.trace_files import check_ending, write_trace
+from experiments.tracing import tabulated
 from simulation import SERIES, DataError, load_scenario, trace
 from simulation.state import Terms
 

@@ -54,7 +54,7 @@ def test_all_conditions_of_a_set_share_its_seeds_and_its_values(tmp_path: Path) 
     cells = [trial.cell(number) for number in range(trial.cells)]
     by_seeds: dict[Sequence[int], list[Mapping[str, object]]] = {}
     for cell in cells:
-        by_seeds.setdefault(cell.seeds, []).append(cell.changes)
+        by_seeds.setdefault(cell.seeds, []).append(cell.point)
     assert len(by_seeds) == len(trial.points) == 1 + len(WORLDS.points)
     assert len({seed for seeds in by_seeds for seed in seeds}) == len(trial.points) * trial.replicates
     for point, changes in zip(trial.points, by_seeds.values(), strict=True):

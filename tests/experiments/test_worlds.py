@@ -1,6 +1,7 @@
 """The plausible space: drawn as the fields declare it, and kept where alliances work at all."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import islice
 
 import numpy as np
@@ -8,6 +9,8 @@ import pytest
 
 from experiments import worlds
 from experiments.declarations import single_fields
+from experiments.execution import InThisProcess, Start
+from experiments.pool import LocalPool
 from experiments.space import draw, plausible_range, usual_ranges
 from experiments.worlds import is_plausible, plausible_worlds
 from simulation import DataError, Outcome, Scenario, changed, load_scenario
@@ -76,10 +79,10 @@ def in_loud_worlds(_scenario: Scenario, changes: Mapping[str, object], seeds: Se
     return runs(20, 8 if float(str(changes["arena.salience"])) > 0.5 else 0, of=len(seeds))
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_kept_are_the_first_plausible_worlds_in_the_order_of_drawing(workers: int) -> None:
+@pytest.mark.parametrize("start", [InThisProcess, partial(LocalPool, workers=2)])
+def test_kept_are_the_first_plausible_worlds_in_the_order_of_drawing(start: Start) -> None:
     told: list[tuple[int, int]] = []
-    kept = plausible_worlds(24, 1, lambda *now: told.append(now), workers=workers, runner=in_loud_worlds)
+    kept = plausible_worlds(24, 1, lambda *now: told.append(now), start=start, runner=in_loud_worlds)
     drawn = POINTS[: kept.drawn]
     assert list(kept.points) == [point for point in drawn if float(str(point["arena.salience"])) > 0.5]
     assert len(kept.points) == 24
