@@ -178,8 +178,6 @@ def test_two_workers_return_the_same_as_one(history: History) -> None:
     names = ["bund-ig-metall", REAL]
     two = partial(LocalPool, workers=2)
     other, again = hold_against_history(names, 30, 1, lambda *done: told.append(done), start=two)
-        names, 30, 1, lambda *done: told.append(done), start=partial(LocalPool, workers=2)
-    )
     assert (other.name, again.name) == ("bund-ig-metall", REAL)
     assert as_json([again], 30, 1, []) == as_json([history], 30, 1, [])
     assert (again.members == history.members).all()
