@@ -161,7 +161,7 @@ def _show_differences(console: Console, finding: Finding) -> None:
     console.print(_table(pairs, console.width, directed=False))
     console.print("mean, median: of the differences, with bootstrap intervals over pairs;", _UNPAIRED, style="dim")
     console.print()
-    for line in (*_balance(pairs), *_missing(pairs), *_ends(pairs), *_pairing(pairs)):
+    for line in (*_balance(pairs), *_alike(pairs), *_missing(pairs), *_ends(pairs), *_pairing(pairs)):
         console.print(line)
     if twins is not None:
         console.print()
@@ -169,7 +169,7 @@ def _show_differences(console: Console, finding: Finding) -> None:
 
 
 def _table(pairs: Pairs, width: int, *, directed: bool) -> Table:
-    """Lay out shares and differences of the outcomes for which better has a meaning, or of the others."""
+    """Lay out shares and differences of outcomes that differ: those for which better has a meaning, or the others."""
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("outcome" if directed else "neither way better", no_wrap=True, min_width=20)
     for head in ("better", "worse") if directed else ("higher", "lower"):
@@ -179,7 +179,7 @@ def _table(pairs: Pairs, width: int, *, directed: bool) -> Table:
         table.add_column(head, justify="right", no_wrap=True)
     for name, two in pairs.contrasts.items():
         ways = two.better_and_worse(name)
-        if (ways is not None) == directed:
+        if (ways is not None) == directed and not two.is_alike:
             shares = [percent(count, two.pairs) for count in (*(ways or (two.higher, two.lower)), two.same)]
             estimates = (two.mean, two.median) if is_wide else (two.mean,)
             cells = [cell for e in estimates for cell in (signed(name, e.value), interval(name, e))]
@@ -206,10 +206,18 @@ def _balance(pairs: Pairs) -> Iterator[str]:
     )
 
 
+def _alike(pairs: Pairs) -> Iterator[str]:
+    """Name the outcomes that differ in no pair, which stand in no table."""
+    if same := [name for name, two in pairs.contrasts.items() if two.is_alike and two.in_both]:
+        yield f"The same in all pairs: {', '.join(same)}."
+    if never := [name for name, two in pairs.contrasts.items() if not two.in_both and two.is_alike]:
+        yield f"Came about in no run: {', '.join(never)}."
+
+
 def _missing(pairs: Pairs) -> Iterator[str]:
     """Tell apart the pairs in which an outcome did not come about twice, so that it has no difference."""
     for name, two in pairs.contrasts.items():
-        if two.in_both < two.pairs:
+        if two.in_both < two.pairs and not two.is_alike:
             yield (
                 f"{name}: compared in {two.in_both:,} pairs; it came about only without the change in "
                 f"{two.only_without:,}, only with it in {two.only_with:,}, in neither run in {two.in_neither:,}."

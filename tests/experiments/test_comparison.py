@@ -234,6 +234,17 @@ def test_the_answer_comes_first_and_all_the_rest_below() -> None:
     assert alliance("baseline", "--with", CHANGE, "--runs", "30").stdout == told.stdout
 
 
+def test_what_differs_in_no_pair_is_named_and_stands_in_no_table() -> None:
+    told = alliance("baseline", "--with", CHANGE, "--runs", "30").stdout
+    same = " ".join(told.split()).partition("The same in all pairs: ")[2].partition(".")[0].split(", ")
+    never = " ".join(told.split()).partition("Came about in no run: ")[2].partition(".")[0].split(", ")
+    assert "value_points" in same
+    assert "passage" in never
+    rows = {line.split()[0] for line in told.splitlines() if "%" in line and not line.startswith(" ")}
+    assert rows.isdisjoint({*same, *never})
+    assert "impact" in rows
+
+
 @pytest.mark.parametrize("columns", [60, 80, 100, 200])
 def test_the_answer_fits_the_screen(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
