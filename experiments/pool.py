@@ -1,18 +1,23 @@
-"""Local workers: processes of this machine, each replaced when it dies."""
+"""Local workers: processes of this machine, each replaced when it dies.
+
+Each has a line of its own to the driver. A `ProcessPoolExecutor` holds both ends of the pipe by which results come, so
+that one whose worker is killed while it writes a result waits for the rest of it for ever (seen once in fifty kills);
+a line with one end here and one there breaks when either side dies.
+"""
 
 import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
 from typing import Any, NamedTuple
 
-from experiments.batch import Batch, Parcel, Task, work
+from experiments.batch import Batch, Parcel, Task, WorkerError, work
 from experiments.execution import Arrived, Lost
+from simulation import AllianceError
 
 _SPAWN = multiprocessing.get_context("spawn")
 
@@ -26,9 +31,7 @@ class LocalPool:
     """
 
     def __init__(self, task: Task[Any], *, workers: int) -> None:
-        # The workers hold the other end of this line, and end when it breaks.
-        reader, self._lifeline = _SPAWN.Pipe(duplex=False)
-        self._workers = [_Worker(task, reader) for _ in range(workers)]
+        self._workers = [_Worker(task) for _ in range(workers)]
 
     @property
     def workers(self) -> int:
@@ -37,18 +40,15 @@ class LocalPool:
 
     def submit(self, key: int, batch: Batch) -> None:
         """Hand a batch to the worker that has the fewest before it."""
-        min(self._workers, key=lambda worker: len(worker.given)).submit(key, batch)
+        min(self._workers, key=lambda worker: len(worker.given)).submit(_Given(key, batch))
 
     def wait(self) -> Arrived | Lost:
         """Wait for the next batch that is done, or over which its worker died."""
-        # A worker does its batches in order, so none is done before the first it was given.
-        first = {worker.given[0].parcel: worker for worker in self._workers if worker.given}
-        done = wait(first, return_when=FIRST_COMPLETED).done
-        return first[done.pop()].first_event()
+        at_work = {worker.line: worker for worker in self._workers if worker.given}
+        return at_work[wait(at_work)[0]].first_event()  # type: ignore[index]
 
     def close(self) -> None:
         """End all workers, whatever they are doing."""
-        self._lifeline.close()
         for worker in self._workers:
             worker.close()
 
@@ -56,76 +56,84 @@ class LocalPool:
 class _Given(NamedTuple):
     key: int
     batch: Batch
-    parcel: Future[Parcel[Any]]
 
 
 class _Worker:
-    """A process with the batches it was given.
+    """A process with the batches it was given, which it does in order."""
 
-    Each has an executor to itself: when it dies, it is known over which batch, and the others are not disturbed.
-    """
-
-    def __init__(self, task: Task[Any], lifeline: Connection) -> None:
+    def __init__(self, task: Task[Any]) -> None:
         self._task = task
-        self._lifeline = lifeline
-        self._executor = self._new_executor()
         self.given: deque[_Given] = deque()
+        self._begin()
 
-    def submit(self, key: int, batch: Batch) -> None:
-        self.given.append(_Given(key, batch, self._submitted(batch)))
+    def submit(self, given: _Given) -> None:
+        """Hand over a batch; if the process is dead, that comes to light with the batch before, if there is one."""
+        self.given.append(given)
+        try:
+            self.line.send(given.batch)
+        except OSError:
+            if len(self.given) == 1:  # it died while it had nothing to do
+                self._begin_again()
 
     def first_event(self) -> Arrived | Lost:
-        """Return what became of the first batch, once that is settled."""
+        """Return what became of the first batch, once there is something to read or the line is broken."""
         first = self.given.popleft()
         try:
-            return Arrived(first.key, first.parcel.result())
-        except BrokenProcessPool:
+            told: Parcel[Any] | AllianceError = self.line.recv()
+        except (EOFError, OSError):
             self._begin_again()
             return Lost(first.key)
+        if isinstance(told, AllianceError):
+            raise told
+        return Arrived(first.key, told)
 
     def close(self) -> None:
-        self._executor.shutdown(cancel_futures=True)
+        """End the process."""
+        self._process.kill()
+        self._process.join()
+        self.line.close()
+
+    def _begin(self) -> None:
+        self.line, theirs = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=_serve, args=(theirs, self._task), daemon=True)
+        # It starts with Ctrl-C blocked: what that means for the workers, the driver decides.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            self._process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        theirs.close()
 
     def _begin_again(self) -> None:
         """Replace the dead process and give it the batches that were not yet begun."""
         self.close()
-        self._executor = self._new_executor()
+        self._begin()
         waiting, self.given = self.given, deque()
-        for key, batch, _ in waiting:
-            self.submit(key, batch)
-
-    def _submitted(self, batch: Batch) -> Future[Parcel[Any]]:
-        try:
-            return self._handed_over(batch)
-        except BrokenProcessPool as error:
-            if not self.given:  # it died while it had nothing to do
-                self._executor = self._new_executor()
-                return self._handed_over(batch)
-            return _failed(error)  # as is the batch before it, with which this will come to light
-
-    def _handed_over(self, batch: Batch) -> Future[Parcel[Any]]:
-        # The process starts here, and with Ctrl-C blocked: what that means for the workers, the driver decides.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            return self._executor.submit(work, self._task, batch)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-    def _new_executor(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, _SPAWN, initializer=_end_with_driver, initargs=(self._lifeline,))
+        for given in waiting:
+            self.submit(given)
 
 
-def _failed(error: Exception) -> Future[Parcel[Any]]:
-    future: Future[Parcel[Any]] = Future()
-    future.set_exception(error)
-    return future
+def _serve(line: Connection, task: Task[Any]) -> None:
+    """Do batches as they come, until the line breaks."""
+    batches: SimpleQueue[Batch] = SimpleQueue()
+    threading.Thread(target=_receive, args=(line, batches), daemon=True).start()
+    with suppress(OSError):
+        while True:
+            line.send(_done(task, batches.get()))
 
 
-def _end_with_driver(lifeline: Connection) -> None:
-    threading.Thread(target=_wait_for_the_end, args=(lifeline,), daemon=True).start()
-
-
-def _wait_for_the_end(lifeline: Connection) -> None:
+def _receive(line: Connection, batches: SimpleQueue[Batch]) -> None:
+    """Take batches in as soon as they are sent, so that the driver never waits for a worker that is busy."""
     with suppress(EOFError, OSError):
-        lifeline.recv()
-    os._exit(1)  # the main thread waits for work that will not come, so nothing gentler ends it
+        while True:
+            batches.put(line.recv())
+    os._exit(1)  # the main thread may be at work for a driver that is gone, so nothing gentler ends it
+
+
+def _done(task: Task[Any], batch: Batch) -> Parcel[Any] | AllianceError:
+    try:
+        return work(task, batch)
+    except AllianceError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong here is told over there
+        return WorkerError(f"A worker cannot go on: {type(error).__name__}: {error}")
