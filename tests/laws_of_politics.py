@@ -83,7 +83,9 @@ def staff_confirm_no_more_than_was_approved(plan: VenturePlan, before: State, no
 def a_draft_that_failed_is_not_repeated(_: VenturePlan, before: State, now: State) -> None:
     again = before.alliance.drafted_week != now.alliance.drafted_week == before.clock.week
     same_table = np.array_equal(at_the_table(before), at_the_table(now))
-    if again and same_table and before.demands["proposed"].any() and not before.alliance.paper:
+    # Where those who objected have left, the others may well try the same once more.
+    objectors = np.any(at_the_table(before) & before.memberships["objects"])
+    if again and same_table and objectors and before.demands["proposed"].any() and not before.alliance.paper:
         assert not np.array_equal(before.demands["proposed"], now.demands["proposed"])
 
 
