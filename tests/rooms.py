@@ -12,6 +12,7 @@ from simulation.scenario import Scenario
 from simulation.scenario_file import changed
 from simulation.state import State, World, seen_by
 from simulation.week import live
+from tests.worlds import PLAIN
 
 type Changes = dict[str, object]
 
@@ -19,40 +20,6 @@ ROOM_FOR_EVENTS = 20_000
 _TEXT = {"en": "Room", "de": "Raum"}
 _CROWD = ["environment", "union", "welfare", "church", "science", "business"]
 
-# An organisation with every trait fixed: rested, free, quick, credible, and like all others.
-PLAIN: dict[str, float] = {
-    "members": 4.0,
-    "economic": 0.5,
-    "cultural": 0.5,
-    "tone": 0.5,
-    "stake": 1.0,
-    "ambition": 0.6,
-    "dispersion": 0.0,
-    "tolerance": 0.2,
-    "threshold": 0.5,
-    "hours": 40.0,
-    "home_load": 0.0,
-    "reachability": 1.0,
-    "money": 100.0,
-    "specialisation": 0.5,
-    "contacts": 1.0,
-    "energy": 1.0,
-    "interval": 1.0,
-    "postponement": 0.0,
-    "mandate": 1.0,
-    "lobbying": 1.0,
-    "dialogue": 1.0,
-    "campaigning": 1.0,
-    "credibility": 1.0,
-    "visibility_need": 0.0,
-    "dogmatism": 0.0,
-    "trust": 0.5,
-    "party_closeness": 0.0,
-    "solidarity": 0.0,
-    "disadvantage": 0.0,
-    "defensiveness": 0.0,
-    "grant_dependence": 0.0,
-}
 _STILL: dict[str, object] = {
     "agreements.values_debate_weeks": 0,
     "agreements.red_lines_disclosed": True,
@@ -65,8 +32,6 @@ _STILL: dict[str, object] = {
     "mechanisms.cooperation.drift": 0.0,
     "mechanisms.dissolution.time_weight": 0.0,
 }
-# Politics so slow that an alliance works on to the end of the run, though not without hope.
-STUBBORN: dict[str, object] = {"mechanisms.impact.adoption_rate": 1e-6}
 # Politics that gives way at once.
 WILLING: dict[str, object] = {"mechanisms.impact.adoption_rate": 5.0, "arena.resistance": 0.0}
 
@@ -154,11 +119,6 @@ def story(scenario: Scenario, seed: int = 1) -> list[Event]:
     world = populate(blueprint, seed, ROOM_FOR_EVENTS)
     live(world, scenario.weeks)
     return list(read_log(world, blueprint))
-
-
-def kinds(events: list[Event]) -> list[str]:
-    """Return what kinds of things happened, in order."""
-    return [event.kind for event in events]
 
 
 def outcomes(scenario: Scenario, seeds: int) -> list[Outcome]:

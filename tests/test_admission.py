@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from simulation.admission import application_chance
 from simulation.vocabulary import CORE, MEMBER, SUPPORTER
-from tests.rooms import PLAIN, STUBBORN, Changes, kinds, lived, lively, mean, state_of, still, story
+from tests.rooms import Changes, lived, lively, mean, state_of, still, story
+from tests.worlds import PLAIN, STUBBORN, kinds
 
 share = st.floats(0, 1)
 

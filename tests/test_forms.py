@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from simulation.forms import Conditions, conditions_of, label_of
 from simulation.model import AllianceModel
 from simulation.vocabulary import ALLIANCE_LABEL, LABELS, LEAGUE_LABEL, NETWORK_LABEL
-from tests.rooms import STUBBORN, Changes, kinds, lived, lively, mean, outcomes, state_of, still, story
+from tests.rooms import Changes, lived, lively, mean, outcomes, state_of, still, story
+from tests.worlds import STUBBORN, kinds
 
 ALL_SIX = Conditions(
     voluntary=True,

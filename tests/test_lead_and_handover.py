@@ -11,7 +11,8 @@ from simulation.investment import built_up, faded_vision
 from simulation.lead import chance_of_going_on, lost_with_the_lead
 from simulation.vocabulary import CORE, NOBODY, WORKING
 from simulation.week import live
-from tests.rooms import STUBBORN, Changes, begun, kinds, lived, lively, mean, outcomes, state_of, still, story
+from tests.rooms import Changes, begun, lived, lively, mean, outcomes, state_of, still, story
+from tests.worlds import STUBBORN, kinds
 
 share = st.floats(0, 1)
 weeks = st.floats(0, 200)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from simulation.means import means_left
 from simulation.money import grant_won
-from tests.rooms import STUBBORN, Changes, kinds, lived, lively, mean, outcomes, state_of, still, story
+from tests.rooms import Changes, lived, lively, mean, outcomes, state_of, still, story
+from tests.worlds import STUBBORN, kinds
 
 share = st.floats(0, 1)
 

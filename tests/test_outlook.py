@@ -15,7 +15,8 @@ from simulation.projects import best_of, effect_on_topic
 from simulation.scenario import Scenario
 from simulation.vocabulary import ENDED, WORKING
 from simulation.week import live
-from tests.rooms import STUBBORN, Changes, begun, kinds, lived, lively, mean, outcomes, state_of, still, story
+from tests.rooms import Changes, begun, lived, lively, mean, outcomes, state_of, still, story
+from tests.worlds import STUBBORN, kinds
 
 share = st.floats(0, 1)
 

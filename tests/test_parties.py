@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from simulation.arena import nearness
 from simulation.impact import party_effect
 from simulation.week import live
-from tests.rooms import STUBBORN, Changes, begun, lived, lively, mean, outcomes, state_of, still
+from tests.rooms import Changes, begun, lived, lively, mean, outcomes, state_of, still
+from tests.worlds import STUBBORN
 
 share = st.floats(0, 1)
 

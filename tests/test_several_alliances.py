@@ -12,7 +12,8 @@ from simulation.scenario import Scenario
 from simulation.trust import kindred, remembered
 from simulation.vocabulary import ENDED, MEMBER, NETWORK, WAITING, WORKING
 from simulation.week import live
-from tests.rooms import STUBBORN, Changes, another, begun, lived, lively, outcomes, state_of, still, story
+from tests.rooms import Changes, another, begun, lived, lively, outcomes, state_of, still, story
+from tests.worlds import STUBBORN
 
 share = st.floats(0, 1)
 NEEDED: Changes = {"mechanisms.dissolution.outside_option": 0.0}

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from simulation.formation import common_ground, friction
 from simulation.membership import fit, stake_in_goal, within_reach
-from tests.rooms import STUBBORN, Changes, kinds, lived, lively, mean, outcomes, state_of, still, story
+from tests.rooms import Changes, lived, lively, mean, outcomes, state_of, still, story
+from tests.worlds import STUBBORN, kinds
 
 share = st.floats(0, 1)
 
