@@ -23,7 +23,7 @@ _USUAL = ("core", "tensions", "literature")
 @click.command(epilog="Example: alliance claims C15 C41 --quick")
 @click.argument("names", nargs=-1, metavar="[ID ...]")
 @click.option("--quick", is_flag=True, help="A quick look: fewer parameter sets and runs.")
-@click.option("--seed", type=click.IntRange(0, 10**12), default=1, show_default=True, help="Base seed.")
+@options.base_seed()
 @options.workers
 @options.cluster
 @click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for results, figures and a table.")

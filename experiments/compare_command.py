@@ -60,13 +60,7 @@ class _WithGroups(click.Command):
 @options.assignments
 @options.weeks
 @click.option("--runs", type=click.IntRange(2, 100_000), required=True, help="Number of pairs.")
-@click.option(
-    "--seed",
-    type=click.IntRange(0, 10**12),
-    default=1,
-    show_default=True,
-    help="Base seed; both runs of a pair have the same seed.",
-)
+@options.base_seed("Base seed; both runs of a pair have the same seed.")
 @click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for pairs, manifest and figures.")
 @options.as_json
 def compare(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: alliance history lieferkettengesetz --runs 500 --out results/history")
 @click.argument("scenario", required=False)
 @click.option("--runs", type=click.IntRange(20, 100_000), default=500, show_default=True, help="Runs a scenario.")
-@click.option("--seed", type=click.IntRange(0, 10**12), default=1, show_default=True, help="Base seed.")
+@options.base_seed()
 @options.workers
 @options.cluster
 @click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for the table and the figures.")

@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,11 @@ cluster = click.option(
     help="Work on a Dask cluster instead: the address of its scheduler, or local:N for one here with N workers.",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
+
+
+def base_seed[Told: Callable[..., Any]](meaning: str = "Base seed.") -> Callable[[Told], Told]:
+    """Return the option for the seed from which those of all runs are counted."""
+    return click.option("--seed", type=click.IntRange(0, 10**12), default=1, show_default=True, help=meaning)
 
 
 def settings(assigned: tuple[str, ...], length: int | None) -> list[str]:

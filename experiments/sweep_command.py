@@ -77,13 +77,7 @@ class _Width(click.ParamType[tuple[str, float]]):
 @options.assignments
 @options.weeks
 @click.option("--runs", type=click.IntRange(1, 1_000_000), help="Runs at every point of the design.")
-@click.option(
-    "--seed",
-    type=click.IntRange(0, 10**12),
-    default=1,
-    show_default=True,
-    help="Base seed; replicates have the same seeds at every point.",
-)
+@options.base_seed("Base seed; replicates have the same seeds at every point.")
 @click.option("--series", is_flag=True, help="Keep the weekly series and the events of every run too.")
 @options.workers
 @options.cluster
