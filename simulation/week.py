@@ -12,8 +12,9 @@ from simulation.drafting import decide_on_paper
 from simulation.emergency import help_is_awaited, help_out
 from simulation.energy import rest, tire
 from simulation.formation import invite, talk
-from simulation.impact import act, take_stock
+from simulation.impact import take_stock
 from simulation.investment import keep_vision_alive
+from simulation.joint_work import act
 from simulation.lead import hand_over, remember_the_lead
 from simulation.money import win_grants
 from simulation.path import walk_the_path

@@ -53,7 +53,7 @@ STOREYS = (
     # the submodels
     {
         *("succession", "formation", "admission", "drafting"),
-        *("coordination", "reaction", "conflict", "trust", "energy", "tasks", "investment"),
+        *("coordination", "reaction", "conflict", "trust", "energy", "tasks", "investment", "joint_work"),
         *("arena", "impact", "answer", "credit"),
         *("dissolution", "projects", "path", "emergency"),
     },
