@@ -134,7 +134,7 @@ def _draw_effects(axes: Axes, finding: Finding) -> None:
     _draw_mean(axes, finding.effects, -0.04, INK)
     _set_axes(axes, finding)
     sets = f"{finding.compared}" if finding.compared == finding.sets else f"{finding.compared} of {finding.sets}"
-    _head(axes, f"Effect in each of {sets} sets", "")
+    _head(axes, f"Effect in {sets} sets", "")
     axes.annotate(str(finding.verdict), (1, 1), (0, 22), size=10, weight="bold", color=INK, ha="right", **_ABOVE)
     _write_shares(axes, finding)
 
@@ -179,7 +179,7 @@ def _set_axes(axes: Axes, finding: Finding) -> None:
     axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     axes.set_ylabel("Sets at or below")
     measure = _MEASURES[finding.expectation.shape]
-    axes.set_xlabel(f"{measure}: mean {number(mean.value)} (95 %: {interval(mean)})")
+    axes.set_xlabel(f"{measure}\nmean {number(mean.value)} (95 %: {interval(mean)})")
 
 
 def _write_shares(axes: Axes, finding: Finding) -> None:
