@@ -42,11 +42,11 @@ demo: setup ## sweep breadth in the supply-chain scenario and draw the figures
 
 findings: setup ## put all claims to the test (half an hour) and renew the tables in docs/findings.md
 	$(BIN)/alliance claims --out results/claims
-	$(BIN)/python -m experiments.page results/claims/findings.md docs/findings.md
+	$(BIN)/python -m experiments.cli.page results/claims/findings.md docs/findings.md
 
 history: setup ## hold all scenarios against what happened (ten minutes) and renew docs/history.md
 	$(BIN)/alliance history --out results/history
-	$(BIN)/python -m experiments.page results/history/history.md docs/history.md
+	$(BIN)/python -m experiments.cli.page results/history/history.md docs/history.md
 	cp results/history/calibration.png docs/figures/calibration.png
 
 test: check ## check the code, then run the tests

@@ -127,7 +127,7 @@ def compile_seconds() -> tuple[float, float]:
 
 def help_seconds() -> float:
     """Return the seconds `alliance --help` takes."""
-    command = [sys.executable, "-m", "experiments.command_line", "--help"]
+    command = [sys.executable, "-m", "experiments.cli.main", "--help"]
     return best_time(lambda: subprocess.run(command, check=True, capture_output=True))
 
 

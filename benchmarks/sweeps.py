@@ -62,8 +62,8 @@ def of_a_million(points: int) -> Iterator[tuple[str, str, str]]:
 
 def standard_plan(runs: int) -> Any:
     """Return a plan of so many runs of the standard task, with some points."""
-    from experiments.design import parse_design
-    from experiments.plan import plan_sweep
+    from experiments.design.designs import parse_design
+    from experiments.runner.plan import plan_sweep
 
     design = parse_design([f"invitation.size={31 - SIZES}:30:1"])
     return plan_sweep(str(STANDARD), design, changes={}, runs=runs // SIZES, seed=1)
@@ -93,8 +93,8 @@ def bare_seconds(runs: int) -> float:
 
 def sweep_seconds(runs: int, start: Callable[[Any], Any] | None) -> float:
     """Return the seconds of a whole sweep, from its plan to the joined file, workers started and ended."""
-    from experiments.execution import InThisProcess
-    from experiments.sweep import run_sweep
+    from experiments.runner.execution import InThisProcess
+    from experiments.sweeps.sweep import run_sweep
 
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
@@ -111,14 +111,14 @@ def at_once() -> float:
 
 def pool(workers: int) -> Callable[[Any], Any]:
     """Return what starts local workers."""
-    from experiments.pool import LocalPool
+    from experiments.runner.pool import LocalPool
 
     return partial(LocalPool, workers=workers)
 
 
 def cluster(workers: int) -> Callable[[Any], Any]:
     """Return what starts a Dask cluster on this machine."""
-    from experiments.cluster import DaskCluster
+    from experiments.runner.cluster import DaskCluster
 
     return partial(DaskCluster, address=f"local:{workers}")
 
@@ -136,8 +136,8 @@ def told_by(function: str, points: int, folder: str) -> dict[str, float]:
 
 def million_plan(points: int) -> Any:
     """Return a plan of a million runs at so many points drawn from five fields."""
-    from experiments.design import Design, parse_fields
-    from experiments.plan import plan_sweep
+    from experiments.design.designs import Design, parse_fields
+    from experiments.runner.plan import plan_sweep
 
     fields = ["arena.salience=0.1..0.9", "arena.polarisation=0.1..0.9", "arena.resistance=0.1..0.9"]
     fields += ["invitation.size=2..60", "population.heterogeneity=0.1..1.0"]
@@ -148,7 +148,7 @@ def million_plan(points: int) -> Any:
 def first_runs(points: int, folder: str) -> None:
     """Tell how long a sweep of a million runs takes until it has stored its first runs."""
     began = time.perf_counter()
-    from experiments.sweep import run_sweep
+    from experiments.sweeps.sweep import run_sweep
 
     with suppress(Enough):
         run_sweep(million_plan(points), Path(folder) / "first", report=enough(after=1))
@@ -157,8 +157,8 @@ def first_runs(points: int, folder: str) -> None:
 
 def most_runs(points: int, folder: str) -> None:
     """Make a million instant runs but for some, with as many parts as if they took their time."""
-    from experiments import execution
-    from experiments.sweep import run_sweep
+    from experiments.runner import execution
+    from experiments.sweeps.sweep import run_sweep
 
     execution.BATCH_SECONDS = 0.05
     with suppress(Enough):
@@ -168,8 +168,8 @@ def most_runs(points: int, folder: str) -> None:
 
 def last_runs(points: int, folder: str) -> None:
     """Tell how long it takes to check what is done of them, and make those that are not."""
-    from experiments import merging
-    from experiments.sweep import run_sweep
+    from experiments.storage import merging
+    from experiments.sweeps.sweep import run_sweep
 
     plan, there = million_plan(points), Path(folder) / "sweep"
     began = time.perf_counter()
@@ -195,7 +195,7 @@ def enough(after: int) -> Callable[..., None]:
 
 def tell(seconds: float) -> None:
     """Print seconds, and the most memory this process has used, in megabytes."""
-    from experiments.batch import peak_memory
+    from experiments.runner.batch import peak_memory
 
     print(json.dumps({"seconds": seconds, "memory": peak_memory() / 2**20}))
 

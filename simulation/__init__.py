@@ -8,14 +8,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from simulation.chronicle import chronicle, paragraphs
-    from simulation.dossier import Dossier
     from simulation.errors import AllianceError, DataError, ScenarioError
     from simulation.model import Alliance, AllianceModel, Organisation
-    from simulation.outcome import OUTCOMES, Outcome
-    from simulation.record import Event, replicate, simulate
-    from simulation.scenario import Scenario
-    from simulation.scenario_file import (
+    from simulation.results.decisions import Decision
+    from simulation.results.event_log import Event
+    from simulation.results.outcome import OUTCOMES, Outcome
+    from simulation.run import replicate, simulate
+    from simulation.scenario.definition import Scenario
+    from simulation.scenario.dossier import Dossier
+    from simulation.scenario.loading import (
         changed,
         load_dossier,
         load_scenario,
@@ -25,18 +26,19 @@ if TYPE_CHECKING:
         shipped_scenarios,
     )
     from simulation.series import SERIES, Spell, Trace, trace
-    from simulation.start import compile_rules
-    from simulation.why import Decision
+    from simulation.story.chronicle import chronicle, paragraphs
+    from simulation.warm_up import compile_rules
 
-_ROOMS = {
-    "chronicle": ("chronicle", "paragraphs"),
-    "dossier": ("Dossier",),
+_MODULES = {
+    "story.chronicle": ("chronicle", "paragraphs"),
+    "scenario.dossier": ("Dossier",),
     "errors": ("AllianceError", "DataError", "ScenarioError"),
     "model": ("Alliance", "AllianceModel", "Organisation"),
-    "outcome": ("OUTCOMES", "Outcome"),
-    "record": ("Event", "replicate", "simulate"),
-    "scenario": ("Scenario",),
-    "scenario_file": (
+    "results.outcome": ("OUTCOMES", "Outcome"),
+    "results.event_log": ("Event",),
+    "run": ("replicate", "simulate"),
+    "scenario.definition": ("Scenario",),
+    "scenario.loading": (
         "changed",
         "load_dossier",
         "load_scenario",
@@ -46,10 +48,10 @@ _ROOMS = {
         "shipped_scenarios",
     ),
     "series": ("SERIES", "Spell", "Trace", "trace"),
-    "start": ("compile_rules",),
-    "why": ("Decision",),
+    "warm_up": ("compile_rules",),
+    "results.decisions": ("Decision",),
 }
-_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
     "OUTCOMES",
@@ -84,9 +86,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _ROOM_OF:
+    if name not in _MODULE_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    room = import_module(f"{__name__}.{_ROOM_OF[name]}")
-    # All that the room offers at once: importing it has put the room itself where one of them has the same name.
-    globals().update({offered: getattr(room, offered) for offered in _ROOMS[_ROOM_OF[name]]})
+    module = import_module(f"{__name__}.{_MODULE_OF[name]}")
+    # All that the module offers at once: importing it has put the module itself where one of them has the same name.
+    globals().update({offered: getattr(module, offered) for offered in _MODULES[_MODULE_OF[name]]})
     return globals()[name]

@@ -6,20 +6,20 @@ from typing import Any
 
 import mesa
 
-from simulation.blueprint import Blueprint
+from simulation.engine.codes import ENDS, FORMS, LABELS, MEMBER, NOBODY, OUTSIDE, STAGES, STATUS, TIERS
+from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.state import AllianceRow, DecisionRow, MembershipRow, OrganisationRow, State, seen_by
+from simulation.engine.tables import Table
 from simulation.errors import AllianceError, did_you_mean, shown
-from simulation.forms import Conditions, conditions_of, label_of
-from simulation.outcome import OUTCOMES, Outcome
-from simulation.population import populate
-from simulation.record import Event, read_log
-from simulation.scenario import SECTORS, Scenario
-from simulation.scenario_file import load_scenario
-from simulation.state import AllianceRow, DecisionRow, MembershipRow, OrganisationRow, State, seen_by
-from simulation.summary import outcome_of
-from simulation.tables import Table
-from simulation.vocabulary import ENDS, FORMS, LABELS, MEMBER, NOBODY, OUTSIDE, STAGES, STATUS, TIERS
+from simulation.results.decisions import Decision, read_minutes, reasons, taken_minutes
+from simulation.results.event_log import Event, read_log
+from simulation.results.outcome import OUTCOMES, Outcome
+from simulation.results.summary import outcome_of
+from simulation.rules.shared.forms import Conditions, conditions_of, label_of
+from simulation.scenario.definition import SECTORS, Scenario
+from simulation.scenario.loading import load_scenario
+from simulation.start.population import populate
 from simulation.week import is_over, live
-from simulation.why import Decision, read_minutes, reasons, taken_minutes
 
 # More than a week can bring: everybody may join, object to every demand, be met and leave.
 _EVENTS_A_MEMBER = 12
@@ -29,7 +29,7 @@ _EVENTS_A_WEEK = 64
 class Organisation(mesa.Agent["AllianceModel"]):
     """An organisation; traits and state read as attributes, such as `energy` or `interval`.
 
-    See `simulation.state.OrganisationRow` for all of them.
+    See `simulation.engine.state.OrganisationRow` for all of them.
     """
 
     def __init__(self, model: "AllianceModel", row: int, name: str) -> None:
@@ -107,7 +107,7 @@ class Organisation(mesa.Agent["AllianceModel"]):
         """Yield in words why it joined, stayed or left, a paragraph for each decision or row of decisions to stay.
 
         Args:
-            lang: one of `simulation.language.LANGUAGES`.
+            lang: one of `simulation.language.translation.LANGUAGES`.
 
         Raises:
             AllianceError: if there is no such language.
@@ -119,7 +119,7 @@ class Organisation(mesa.Agent["AllianceModel"]):
 class Alliance(mesa.Agent["AllianceModel"]):
     """An alliance; its state reads as attributes, such as `tension` or `depth`.
 
-    See `simulation.state.AllianceRow` for all of them.
+    See `simulation.engine.state.AllianceRow` for all of them.
     """
 
     def __init__(self, model: "AllianceModel", number: int) -> None:

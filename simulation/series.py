@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from simulation.engine.codes import MEMBER, NEVER, OUTSIDE, REASONS, STATUS, TIERS
+from simulation.engine.state import State, seen_by
 from simulation.model import Alliance, AllianceModel
-from simulation.record import Event
-from simulation.scenario import Scenario
-from simulation.state import State, seen_by
-from simulation.vocabulary import MEMBER, NEVER, OUTSIDE, REASONS, STATUS, TIERS
-from simulation.why import Decision
+from simulation.results.decisions import Decision
+from simulation.results.event_log import Event
+from simulation.scenario.definition import Scenario
 
 
 class SeriesInfo(NamedTuple):

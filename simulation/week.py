@@ -1,29 +1,29 @@
 """The weeks of a run: each goes through the phases in the order of the schedule in ODD.md, one call a phase."""
 
-from simulation.admission import consider_applications
-from simulation.answer import answer, celebrate_milestones
-from simulation.arena import be_shaken, move_arena
-from simulation.compiled import compiled, phase
-from simulation.conflict import quarrel
-from simulation.coordination import claim_time, work
-from simulation.credit import keep_visible
-from simulation.dissolution import dissolve, reconsider
-from simulation.drafting import decide_on_paper
-from simulation.emergency import help_is_awaited, help_out
-from simulation.energy import rest, tire
-from simulation.formation import invite, talk
-from simulation.impact import take_stock
-from simulation.investment import keep_vision_alive
-from simulation.joint_work import act
-from simulation.lead import hand_over, remember_the_lead
-from simulation.money import win_grants
-from simulation.path import walk_the_path
-from simulation.projects import run_projects
-from simulation.reaction import react
-from simulation.state import AllianceRow, State, World, part_of
-from simulation.succession import begin_and_merge
-from simulation.trust import build_trust
-from simulation.vocabulary import ENDED, WAITING
+from simulation.engine.codes import ENDED, WAITING
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.state import AllianceRow, State, World, part_of
+from simulation.rules.cooperation.conflict import quarrel
+from simulation.rules.cooperation.coordination import claim_time, work
+from simulation.rules.cooperation.emergency_help import help_is_awaited, help_out
+from simulation.rules.cooperation.energy import rest, tire
+from simulation.rules.cooperation.investment import keep_vision_alive
+from simulation.rules.cooperation.joint_work import act
+from simulation.rules.cooperation.projects import run_projects
+from simulation.rules.cooperation.support_chain import walk_the_path
+from simulation.rules.cooperation.trust import build_trust
+from simulation.rules.cooperation.urgent_decisions import react
+from simulation.rules.dissolution.dissolution import dissolve, reconsider
+from simulation.rules.dissolution.succession import begin_and_merge
+from simulation.rules.formation.admission import consider_applications
+from simulation.rules.formation.drafting import decide_on_paper
+from simulation.rules.formation.talks import invite, talk
+from simulation.rules.impact.arena import be_shaken, move_arena
+from simulation.rules.impact.credit import keep_visible
+from simulation.rules.impact.influence import take_stock
+from simulation.rules.impact.political_response import answer, celebrate_milestones
+from simulation.rules.shared.budget import win_grants
+from simulation.rules.shared.leadership import hand_over, remember_the_lead
 
 PARTS = 6
 

@@ -8,9 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from simulation.state import State
-from simulation.venture_plan import VenturePlan
-from simulation.vocabulary import (
+from simulation.engine.codes import (
     AGREEING,
     ALL_PAY,
     ASKED,
@@ -32,6 +30,8 @@ from simulation.vocabulary import (
     WORDING,
     WORKING,
 )
+from simulation.engine.prepared_alliance import VenturePlan
+from simulation.engine.state import State
 from tests.snapshots import (
     ROUNDING,
     Law,

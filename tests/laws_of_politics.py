@@ -9,11 +9,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from simulation.scenario import Scenario
-from simulation.state import State, Terms
-from simulation.surroundings import Shock
-from simulation.venture_plan import VenturePlan
-from simulation.vocabulary import (
+from simulation.engine.codes import (
     AGREEING,
     ALLIANCE,
     ALLIANCE_LABEL,
@@ -35,6 +31,10 @@ from simulation.vocabulary import (
     WAITING,
     WORKING,
 )
+from simulation.engine.prepared_alliance import VenturePlan
+from simulation.engine.state import State, Terms
+from simulation.scenario.definition import Scenario
+from simulation.scenario.surroundings import Shock
 from tests.snapshots import ROUNDING, Law, at_the_table, is_alive, lived_through, took_part, within
 
 BENEFITS = ("effect", "exchange", "belonging", "solidarity", "cohesion", "cooperation")

@@ -6,9 +6,9 @@ Each law compares what all alliances saw before and after a week.
 import numpy as np
 import numpy.typing as npt
 
-from simulation.scenario import FIRST, Scenario
-from simulation.state import State
-from simulation.vocabulary import ASKED, ENDED, MEMBER, MERGED, NEVER, OUTSIDE, WAITING
+from simulation.engine.codes import ASKED, ENDED, MEMBER, MERGED, NEVER, OUTSIDE, WAITING
+from simulation.engine.state import State
+from simulation.scenario.definition import FIRST, Scenario
 from tests.snapshots import ROUNDING, CommonLaw, Flags, Photo, lived_through, took_part_anywhere
 
 CHANGING = ("energy", "experience", "claimed", "load", "strain", "rested", "helping", "solidarity")

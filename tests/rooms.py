@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from simulation.blueprint import Blueprint
-from simulation.outcome import Outcome
-from simulation.population import populate
-from simulation.record import Event, read_log, replicate
-from simulation.scenario import Scenario
-from simulation.scenario_file import changed
-from simulation.state import State, World, seen_by
+from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.state import State, World, seen_by
+from simulation.results.event_log import Event, read_log
+from simulation.results.outcome import Outcome
+from simulation.run import replicate
+from simulation.scenario.definition import Scenario
+from simulation.scenario.loading import changed
+from simulation.start.population import populate
 from simulation.week import live
 from tests.worlds import PLAIN
 

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from simulation.scenario import Scenario
-from simulation.state import State, World, seen_by
-from simulation.venture_plan import VenturePlan
-from simulation.vocabulary import CORE, ENDED, LEFT, MEMBER, WAITING
+from simulation.engine.codes import CORE, ENDED, LEFT, MEMBER, WAITING
+from simulation.engine.prepared_alliance import VenturePlan
+from simulation.engine.state import State, World, seen_by
+from simulation.scenario.definition import Scenario
 
 # What all alliances see of one week, each its own part.
 type Photo = tuple[State, ...]

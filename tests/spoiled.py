@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simulation.errors import Problem, ScenarioError
-from simulation.scenario_file import load_scenario
+from simulation.scenario.loading import load_scenario
 
 VALID = (Path(__file__).parent / "data" / "alliance.toml").read_text(encoding="utf-8")
 

@@ -13,12 +13,22 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
-from simulation.agreements import Agreements
-from simulation.fields import Part, facts
-from simulation.mechanisms import Mechanisms
-from simulation.scenario import FIRST, LEVELS, SECTORS, Demand, Goal, Invitation, Population, Scenario, Venture
-from simulation.surroundings import Arena
-from simulation.traits import TRAITS, Traits
+from simulation.scenario.agreements import Agreements
+from simulation.scenario.definition import (
+    FIRST,
+    LEVELS,
+    SECTORS,
+    Demand,
+    Goal,
+    Invitation,
+    Population,
+    Scenario,
+    Venture,
+)
+from simulation.scenario.fields import Part, facts
+from simulation.scenario.mechanisms import Mechanisms
+from simulation.scenario.surroundings import Arena
+from simulation.scenario.traits import TRAITS, Traits
 
 type Table = dict[str, Any]
 type Days = st.SearchStrategy[int | str]

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.accounts import Account, accounts, placeholders
-from simulation.language import Phrase
-from simulation.record import Event
-from simulation.sentences import SENTENCES
+from simulation.language.sentences import SENTENCES
+from simulation.language.translation import Phrase
+from simulation.results.event_log import Event
+from simulation.story.accounts import Account, accounts, placeholders
 
 ABOUT_PEOPLE = ("joined", "declined", "left", "objection", "helping")
 ORGANISATIONS = ("Ant", "Bee", "Cat")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.admission import application_chance
-from simulation.vocabulary import CORE, MEMBER, SUPPORTER
+from simulation.engine.codes import CORE, MEMBER, SUPPORTER
+from simulation.rules.formation.admission import application_chance
 from tests.rooms import Changes, lived, lively, mean, state_of, still, story
 from tests.worlds import PLAIN, STUBBORN, kinds
 

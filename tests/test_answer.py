@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.answer import weeks_into_practice
-from simulation.record import replicate, simulate
-from simulation.scenario_file import changed, load_scenario
+from simulation.rules.impact.political_response import weeks_into_practice
+from simulation.run import replicate, simulate
+from simulation.scenario.loading import changed, load_scenario
 from tests.worlds import STUBBORN, kinds, story, world
 
 positive = st.floats(1e-6, 1e6)

@@ -13,56 +13,41 @@ ROOT = Path(__file__).parent.parent
 CODE = ("simulation", "experiments", "seminar")
 MOST_LINES_OF_CODE = 350
 
-PARAMETERS = ("formation", "cooperation", "impact", "dissolution", "outlook")
-# From the ground up: a room may use rooms of its own storey and of those below. The face of the model,
+# From the ground up: a module may import its own layer and those below it. The face of the model,
 # `simulation/__init__.py`, looks at all of them.
-STOREYS = (
-    {
-        "errors",
-        "fields",
-        "locator",
-        "reading",
-        "changes",
-        "explanation",
-        "slips",
-        "document",
-        "language",
-        "sentences",
-        "outcome",
-    },
-    {
-        *("traits", "surroundings", "agreements", "mechanisms", "scenario"),
-        *("parameters", *(f"parameters.{part}" for part in PARAMETERS)),
-        *("consistency", "dossier", "scenario_file", "reference", "foundations", "schema"),
-    },
-    {"compiled", "streams", "tables", "vocabulary", "state", "venture_plan", "blueprint"},
-    # what several submodels share
-    {
-        "events",
-        "bodies",
-        "forms",
-        "means",
-        "composition",
-        "membership",
-        "minutes",
-        "red_lines",
-        "endings",
-        "lead",
-        "money",
-    },
-    # the submodels
-    {
-        *("succession", "formation", "admission", "drafting"),
-        *("coordination", "reaction", "conflict", "trust", "energy", "tasks", "investment", "joint_work"),
-        *("arena", "impact", "answer", "credit"),
-        *("dissolution", "projects", "path", "emergency"),
-    },
-    {"population", "week"},
-    {
-        *("summary", "record", "why", "model", "series", "accounts", "parts"),
-        *("narrator", "chronicle", "catalogue", "start"),
-    },
+SIMULATION = (
+    "simulation.errors",
+    "simulation.language",
+    "simulation.scenario",
+    "simulation.engine",
+    "simulation.rules.shared",
+    "simulation.rules.formation",
+    "simulation.rules.cooperation",
+    "simulation.rules.impact",
+    "simulation.rules.dissolution",
+    "simulation.start",
+    "simulation.week",
+    "simulation.results",
+    "simulation.run",
+    "simulation.warm_up",
+    "simulation.model",
+    "simulation.series",
+    "simulation.story",
 )
+EXPERIMENTS = (
+    "experiments.terminal",
+    "experiments.design",
+    "experiments.runner",
+    "experiments.storage",
+    "experiments.analysis",
+    "experiments.sweeps",
+    "experiments.compare",
+    "experiments.validation",
+    "experiments.claims",
+    "experiments.figures",
+    "experiments.cli",
+)
+LAYERS = (*SIMULATION, *EXPERIMENTS)
 # Who may know whom among the folders; each may know itself.
 KNOWS = {
     "simulation": set[str](),
@@ -105,25 +90,21 @@ def neighbours(module: str) -> set[str]:
     return (names & MODULES.keys()) - {module}
 
 
-def storey(module: str) -> int:
-    room = module.removeprefix("simulation.")
-    return next(level for level, rooms in enumerate(STOREYS) if room in rooms)
+def layer(module: str) -> int:
+    """Return the layer of a module: where its folder, or the module itself, stands in `LAYERS`."""
+    return next(level for level, name in enumerate(LAYERS) if f"{module}.".startswith(f"{name}."))
 
 
 # --- which way imports point -----------------------------------------------------------------------
 
-
-def test_every_room_of_the_model_has_its_storey() -> None:
-    rooms = [room for rooms in STOREYS for room in rooms]
-    there = {name.removeprefix("simulation.") for name in MODULES if name.startswith("simulation.")}
-    assert sorted(rooms) == sorted(there)
+FACES = {"simulation", "simulation.rules", "experiments"}  # the packages that hold the layers
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if name.startswith("simulation.")])
-def test_rooms_of_the_model_use_only_what_is_below(module: str) -> None:
-    above = {other for other in neighbours(module) - {"simulation"} if storey(other) > storey(module)}
+@pytest.mark.parametrize("module", [name for name in MODULES if name not in FACES])
+def test_modules_import_only_what_is_below(module: str) -> None:
+    above = {other for other in neighbours(module) - FACES if layer(other) > layer(module)}
     assert not above
-    assert "simulation" not in neighbours(module), "the face of the model is for those outside"
+    assert not module.startswith("simulation.") or "simulation" not in neighbours(module), "that face is for outsiders"
 
 
 @every_module

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.blueprint import Blueprint
-from simulation.bodies import agreed_ambition, smallest, wait_for_meeting, waiting_time
-from simulation.population import populate
-from simulation.venture_plan import CONSENT
-from simulation.vocabulary import ASKED
+from simulation.engine.codes import ASKED
+from simulation.engine.prepared_alliance import CONSENT
+from simulation.engine.prepared_scenario import Blueprint
+from simulation.rules.shared.governing_bodies import agreed_ambition, smallest, wait_for_meeting, waiting_time
+from simulation.start.population import populate
 from simulation.week import live
 from tests.worlds import STUBBORN, lived, world
 

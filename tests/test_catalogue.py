@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 
-from simulation import catalogue, sentences
-from simulation.accounts import placeholders
-from simulation.catalogue import phrases_in, read, renewed, said
-from simulation.events import EVENTS
-from simulation.language import CATALOGUES, LANGUAGES, Phrase
-from simulation.outcome import OUTCOMES
-from simulation.parts import Parts
-from simulation.state import Terms
-from simulation.vocabulary import DECISIONS, ENDS, REASONS, STAGES, TIERS
+from simulation.engine.codes import DECISIONS, ENDS, REASONS, STAGES, TIERS
+from simulation.engine.events import EVENTS
+from simulation.engine.state import Terms
+from simulation.language import sentences
+from simulation.language.translation import CATALOGUES, LANGUAGES, Phrase
+from simulation.results.outcome import OUTCOMES
+from simulation.story import catalogue
+from simulation.story.accounts import placeholders
+from simulation.story.catalogue import phrases_in, read, renewed, said
+from simulation.story.parts import Parts
 
 FILES = sorted(CATALOGUES.glob("*.po"))
 each_catalogue = pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
@@ -47,7 +48,7 @@ def test_every_language_but_english_has_a_catalogue() -> None:
 
 @each_catalogue
 def test_catalogues_hold_what_is_said_and_nothing_else(file: Path) -> None:
-    assert file.read_text(encoding="utf-8") == renewed(file), "run python -m simulation.catalogue, then translate"
+    assert file.read_text(encoding="utf-8") == renewed(file), "run python -m simulation.story.catalogue, then translate"
 
 
 @each_catalogue

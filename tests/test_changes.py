@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from simulation.errors import ScenarioError
-from simulation.scenario import Scenario
-from simulation.scenario_file import changed, load_scenario, parse_value, shipped_scenarios
+from simulation.scenario.definition import Scenario
+from simulation.scenario.loading import changed, load_scenario, parse_value, shipped_scenarios
 from tests.spoiled import VALID, problems_of, written
 
 CHANGES: dict[str, object] = {

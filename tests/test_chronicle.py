@@ -10,14 +10,14 @@ from itertools import takewhile
 import pytest
 
 from simulation import AllianceError, AllianceModel, chronicle, load_scenario, paragraphs
-from simulation.events import ABOUT_A_DEMAND, EVENTS
-from simulation.language import LANGUAGES
-from simulation.narrator import Paragraph
-from simulation.record import Event
-from simulation.scenario import Scenario
-from simulation.scenario_file import changed, shipped_scenarios
-from simulation.sentences import EVERYDAY
-from simulation.vocabulary import ENDS, REASONS, STAGES, TIERS
+from simulation.engine.codes import ENDS, REASONS, STAGES, TIERS
+from simulation.engine.events import ABOUT_A_DEMAND, EVENTS
+from simulation.language.sentences import EVERYDAY
+from simulation.language.translation import LANGUAGES
+from simulation.results.event_log import Event
+from simulation.scenario.definition import Scenario
+from simulation.scenario.loading import changed, shipped_scenarios
+from simulation.story.narrator import Paragraph
 from tests.worlds import STUBBORN, world
 
 NAMES = ("Ant", "Bee", "Cat")

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 import simulation
-from simulation import AllianceModel, compiled
-from simulation.scenario import Scenario
-from simulation.scenario_file import load_scenario, shipped_scenarios
+from simulation import AllianceModel
+from simulation.engine import compilation
+from simulation.scenario.definition import Scenario
+from simulation.scenario.loading import load_scenario, shipped_scenarios
 
 HOME = Path(simulation.__file__).parent
 SHORT: dict[str, object] = {
@@ -93,7 +94,7 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the rooms, which the cache folder is named after."""
     copy = tmp_path / "simulation"
     shutil.copytree(HOME, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(compiled, "_ROOM", copy)
+    monkeypatch.setattr(compilation, "_ROOM", copy)
     return copy
 
 
@@ -101,25 +102,25 @@ def _with_a_line_more(path: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8") + "\n# one line more\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("rule", ["streams", "bodies", "formation", "impact", "week", "state"])
+@pytest.mark.parametrize("rule", ["engine/streams", "rules/shared/governing_bodies", "rules/formation/talks", "week", "engine/state"])
 def test_a_change_in_any_rule_starts_a_new_cache(room: Path, rule: str) -> None:
-    before = compiled._cache_folder()
-    assert compiled._cache_folder() == before
+    before = compilation._cache_folder()
+    assert compilation._cache_folder() == before
     _with_a_line_more(room / f"{rule}.py")
-    assert compiled._cache_folder() != before
+    assert compilation._cache_folder() != before
 
 
 def test_a_change_elsewhere_keeps_the_cache(room: Path) -> None:
-    before = compiled._cache_folder()
-    _with_a_line_more(room / "chronicle.py")
-    assert compiled._cache_folder() == before
+    before = compilation._cache_folder()
+    _with_a_line_more(room / "story/chronicle.py")
+    assert compilation._cache_folder() == before
 
 
 def test_every_room_with_rules_counts() -> None:
-    rules = {path.stem for path in HOME.glob("*.py") if "@compiled" in path.read_text(encoding="utf-8")}
-    naming = {path.stem for path in HOME.glob("*.py") if compiled.__name__ in path.read_text(encoding="utf-8")}
-    assert rules - {"compiled"} <= naming
+    rules = {path.stem for path in HOME.rglob("*.py") if "@compiled" in path.read_text(encoding="utf-8")}
+    naming = {path.stem for path in HOME.rglob("*.py") if compilation.__name__ in path.read_text(encoding="utf-8")}
+    assert rules - {"compilation"} <= naming
 
 
 def test_constants_of_rules_are_counted_up_from_0() -> None:
-    assert compiled.codes(4) == (0, 1, 2, 3)
+    assert compilation.codes(4) == (0, 1, 2, 3)

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.conflict import seat_of
-from simulation.formation import friction
-from simulation.record import simulate
+from simulation.rules.cooperation.conflict import seat_of
+from simulation.rules.formation.talks import friction
+from simulation.run import simulate
 from tests.worlds import STUBBORN, Changes, kinds, lived, story, world
 
 share = st.floats(0, 1)

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.coordination import (
+from simulation.rules.cooperation.coordination import (
     coordination_at_the_table,
     coordination_in_a_network,
     coordination_of_a_lead,
     saturating,
 )
-from simulation.scenario_file import changed, load_scenario
+from simulation.scenario.loading import changed, load_scenario
 from tests.worlds import STUBBORN, Changes, lived, world
 
 crowd = st.integers(1, 200)

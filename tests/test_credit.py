@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.membership import out_of_sight
-from simulation.record import simulate
+from simulation.rules.shared.utility import out_of_sight
+from simulation.run import simulate
 from tests.worlds import STUBBORN, kinds, lived, story, world
 
 VOTE: dict[str, object] = {"arena.votes": [{"name": "Second reading", "when": 30}]}

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from simulation.record import replicate
-from simulation.scenario import Scenario
-from simulation.scenario_file import changed, load_scenario
+from simulation.run import replicate
+from simulation.scenario.definition import Scenario
+from simulation.scenario.loading import changed, load_scenario
 from tests.worlds import Changes, kinds, spread, story
 
 SEEDS = range(120)

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.dissolution import keeps_the_member
-from simulation.record import replicate, simulate
-from simulation.scenario import Scenario
-from simulation.scenario_file import load_scenario
-from simulation.vocabulary import ENDED, ENDS, FORMS, LEFT, NOBODY, RUNNING
+from simulation.engine.codes import ENDED, ENDS, FORMS, LEFT, NOBODY, RUNNING
+from simulation.rules.dissolution.dissolution import keeps_the_member
+from simulation.run import replicate, simulate
+from simulation.scenario.definition import Scenario
+from simulation.scenario.loading import load_scenario
 from tests.worlds import STUBBORN, Changes, kinds, lived, story, world
 
 share = st.floats(0, 1)

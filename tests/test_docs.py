@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from experiments.command_line import main
-from experiments.design import parse_changes
-from experiments.sweep_command import typed_study
+from experiments.cli.main import main
+from experiments.cli.sweep import typed_study
+from experiments.design.designs import parse_changes
 from simulation import load_scenario, shipped_scenarios
 
 ROOT = Path(__file__).parent.parent

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.energy import encouraged, help_given_and_got, low_spirits, tired
-from simulation.scenario_file import changed
+from simulation.rules.cooperation.energy import encouraged, help_given_and_got, low_spirits, tired
+from simulation.scenario.loading import changed
 from tests.worlds import STUBBORN, lived, story, world
 
 share = st.floats(0, 1)

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.bodies import eased, moderated
-from simulation.drafting import guessed_limit
-from simulation.formation import common_ground, objection_chance, talked_through
-from simulation.record import replicate
-from simulation.scenario_file import changed, load_scenario
-from simulation.vocabulary import MEMBER, STAGES
+from simulation.engine.codes import MEMBER, STAGES
+from simulation.rules.formation.drafting import guessed_limit
+from simulation.rules.formation.talks import common_ground, objection_chance, talked_through
+from simulation.rules.shared.governing_bodies import eased, moderated
+from simulation.run import replicate
+from simulation.scenario.loading import changed, load_scenario
 from tests.worlds import STUBBORN, Changes, begun, kinds, lived, story, world
 
 share = st.floats(0, 1)

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.forms import Conditions, conditions_of, label_of
+from simulation.engine.codes import ALLIANCE_LABEL, LABELS, LEAGUE_LABEL, NETWORK_LABEL
 from simulation.model import AllianceModel
-from simulation.vocabulary import ALLIANCE_LABEL, LABELS, LEAGUE_LABEL, NETWORK_LABEL
+from simulation.rules.shared.forms import Conditions, conditions_of, label_of
 from tests.rooms import Changes, lived, lively, mean, outcomes, state_of, still, story
 from tests.worlds import STUBBORN, kinds
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from simulation.dossier import Assumption, Dossier, Fact
-from simulation.foundations import basis, known
-from simulation.scenario import Scenario
-from simulation.scenario_file import load_dossier
+from simulation.scenario.definition import Scenario
+from simulation.scenario.dossier import Assumption, Dossier, Fact
+from simulation.scenario.foundations import basis, known
+from simulation.scenario.loading import load_dossier
 from tests.spoiled import problems_of, spoiled, written
 
 

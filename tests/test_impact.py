@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.impact import (
+from simulation.rules.impact.influence import (
     attention,
     audience,
     clarity,
     influence_of,
     party_effect,
 )
-from simulation.record import replicate
-from simulation.scenario_file import changed, load_scenario
+from simulation.run import replicate
+from simulation.scenario.loading import changed, load_scenario
 from tests.worlds import STUBBORN, lived, world
 
 share = st.floats(0, 1)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from simulation import AllianceError
-from simulation.language import LANGUAGES, Phrase, language
+from simulation.language.translation import LANGUAGES, Phrase, language
 
 ENGLISH, GERMAN = language("en"), language("de")
 NO_BREAK = "\N{NO-BREAK SPACE}"

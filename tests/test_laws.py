@@ -9,16 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from simulation.blueprint import Blueprint
-from simulation.model import AllianceModel
-from simulation.outcome import OUTCOMES, Outcome
-from simulation.population import populate
-from simulation.record import replicate, simulate
-from simulation.scenario import SECTORS, Scenario
-from simulation.scenario_file import changed, load_scenario, shipped_scenarios
-from simulation.state import World
-from simulation.summary import outcome_of
-from simulation.vocabulary import (
+from simulation.engine.codes import (
     AGREEING,
     ASKED,
     ENDED,
@@ -33,6 +24,15 @@ from simulation.vocabulary import (
     SUPPORTER,
     WORKING,
 )
+from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.state import World
+from simulation.model import AllianceModel
+from simulation.results.outcome import OUTCOMES, Outcome
+from simulation.results.summary import outcome_of
+from simulation.run import replicate, simulate
+from simulation.scenario.definition import SECTORS, Scenario
+from simulation.scenario.loading import changed, load_scenario, shipped_scenarios
+from simulation.start.population import populate
 from simulation.week import is_over, live
 from tests import laws_of_membership as members
 from tests import laws_of_politics as politics

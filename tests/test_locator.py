@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.errors import KeyPath
-from simulation.locator import line_numbers, nearest_line
+from simulation.scenario.locator import line_numbers, nearest_line
 
 
 def lines_of(*lines: str) -> dict[KeyPath, int]:

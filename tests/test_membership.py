@@ -7,8 +7,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from simulation.composition import effective_number, value_distance
-from simulation.membership import (
+from simulation.engine.codes import DECLINED, MEMBER, REASONS
+from simulation.engine.state import Terms
+from simulation.rules.shared.composition import effective_number, value_distance
+from simulation.rules.shared.utility import (
     confidence,
     fit,
     main_reason,
@@ -16,8 +18,6 @@ from simulation.membership import (
     stake_in_goal,
     within_reach,
 )
-from simulation.state import Terms
-from simulation.vocabulary import DECLINED, MEMBER, REASONS
 from tests.worlds import STUBBORN, begun, lived, world
 
 share = st.floats(0, 1)

@@ -12,10 +12,10 @@ import pytest
 from mesa.batchrunner import batch_run
 
 from simulation import Alliance, AllianceModel, Organisation, load_scenario, simulate
-from simulation.outcome import OUTCOMES
-from simulation.scenario import Scenario
-from simulation.scenario_file import changed
-from simulation.traits import TRAITS
+from simulation.results.outcome import OUTCOMES
+from simulation.scenario.definition import Scenario
+from simulation.scenario.loading import changed
+from simulation.scenario.traits import TRAITS
 from tests.worlds import STUBBORN, world
 
 WEEKS = 30

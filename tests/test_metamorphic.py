@@ -10,17 +10,17 @@ import pytest
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
-from simulation.blueprint import Blueprint
+from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.state import World, seen_by
 from simulation.errors import ScenarioError
-from simulation.fields import Part, facts
-from simulation.outcome import OUTCOMES, Outcome
-from simulation.population import populate, ranking
-from simulation.record import simulate
-from simulation.scenario import Group, Organisation, Scenario, Sector
-from simulation.scenario_file import changed
-from simulation.state import World, seen_by
-from simulation.summary import outcome_of
-from simulation.traits import Distribution
+from simulation.results.outcome import OUTCOMES, Outcome
+from simulation.results.summary import outcome_of
+from simulation.run import simulate
+from simulation.scenario.definition import Group, Organisation, Scenario, Sector
+from simulation.scenario.fields import Part, facts
+from simulation.scenario.loading import changed
+from simulation.scenario.traits import Distribution
+from simulation.start.population import populate, ranking
 from simulation.week import live
 from tests.snapshots import contents
 from tests.strategies import sample, scenarios, seeds

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.means import means_left
-from simulation.money import grant_won
+from simulation.rules.shared.budget import grant_won
+from simulation.rules.shared.capacity import means_left
 from tests.rooms import Changes, lived, lively, mean, outcomes, state_of, still, story
 from tests.worlds import STUBBORN, kinds
 

@@ -9,17 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from simulation import reference, state, streams, vocabulary, week
-from simulation.outcome import OUTCOMES
-from simulation.scenario import LEVELS, SECTORS
-from simulation.traits import TRAITS
+import simulation
+from simulation import week
+from simulation.engine import codes, state, streams
+from simulation.results.outcome import OUTCOMES
+from simulation.scenario import field_reference
+from simulation.scenario.definition import LEVELS, SECTORS
+from simulation.scenario.traits import TRAITS
 
-ROOT = Path(reference.__file__).parent
+ROOT = Path(simulation.__file__).parent
 ODD = (ROOT / "ODD.md").read_text(encoding="utf-8")
 NAMED = set(re.findall(r"`([^`\n]+)`", ODD))
-ROOMS = sorted(path for path in ROOT.glob("*.py") if "@compiled" in path.read_text() or "@phase" in path.read_text())
+ROOMS = sorted(path for path in ROOT.rglob("*.py") if "@compiled" in path.read_text() or "@phase" in path.read_text())
 ROWS = [row for name, row in vars(state).items() if name.endswith("Row")]
-FIELDS = [entry for entry in reference.entries() if not entry.is_trait]
+FIELDS = [entry for entry in field_reference.entries() if not entry.is_trait]
 CLAIMS = [f"C{number:02}" for number in range(1, 72)]
 
 
@@ -88,25 +91,27 @@ RULES = {room.stem: set(rules_of(room)) for room in ROOMS}
 
 
 def test_the_reference_of_fields_is_current() -> None:
-    assert reference.PAGE.read_text(encoding="utf-8") == reference.page(), "run python -m simulation.reference"
+    assert field_reference.PAGE.read_text(encoding="utf-8") == field_reference.page(), (
+        "run python -m simulation.scenario.field_reference"
+    )
 
 
 @pytest.mark.parametrize("entry", FIELDS, ids=[entry.path for entry in FIELDS])
-def test_every_field_is_named_where_it_acts(entry: reference.Entry) -> None:
+def test_every_field_is_named_where_it_acts(entry: field_reference.Entry) -> None:
     details = ODD.partition("# Details")[2].partition("## 8 Claims")[0]
     assert f"`{entry.path}`" in details
 
 
 def test_every_trait_is_named_by_its_column() -> None:
     assert set(TRAITS) <= set(column(chapter("`OrganisationRow`"), 1))
-    assert {entry.path.partition(".")[0] for entry in reference.entries() if entry.is_trait} == {
+    assert {entry.path.partition(".")[0] for entry in field_reference.entries() if entry.is_trait} == {
         "organisations",
         "groups",
     }
 
 
 def test_no_field_is_named_that_does_not_exist() -> None:
-    known = {entry.path for entry in reference.entries()}
+    known = {entry.path for entry in field_reference.entries()}
     parts = {path.rpartition(".")[0] for path in known}
     tops = {path.partition(".")[0] for path in known if "." in path}
     dotted = {name for name in NAMED if re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", name) and name.partition(".")[0] in tops}
@@ -138,7 +143,7 @@ def test_the_world_and_an_alliance_s_view_of_it_are_described_member_by_member()
 def test_words_stand_in_the_order_of_their_numbers() -> None:
     lists = {name: words.split(", ") for name, words in re.findall(r"^\| `([A-Z]+)` \| (.*) \|$", ODD, re.MULTILINE)}
     assert lists == {
-        **{name: list(words) for name, words in vars(vocabulary).items() if isinstance(words, tuple)},
+        **{name: list(words) for name, words in vars(codes).items() if isinstance(words, tuple)},
         "SECTORS": list(SECTORS),
         "LEVELS": list(LEVELS),
     }
@@ -179,8 +184,8 @@ def test_every_rule_is_named(room: Path) -> None:
 
 def test_no_rule_is_named_that_does_not_exist() -> None:
     columns = {name for row in ROWS for name in inspect.get_annotations(row)}
-    last_parts = {entry.path.rpartition(".")[2] for entry in reference.entries()}
-    known = set().union(*map(functions_of, ROOT.glob("*.py"))) | columns | last_parts | set(OUTCOMES) | set(vars(state))
+    last_parts = {entry.path.rpartition(".")[2] for entry in field_reference.entries()}
+    known = set().union(*map(functions_of, ROOT.rglob("*.py"))) | columns | last_parts | set(OUTCOMES) | set(vars(state))
     assert {name for name in NAMED if re.fullmatch(r"[a-z]+(_[a-z]+)+", name)} - known == set()
 
 
@@ -243,7 +248,7 @@ def test_every_claim_has_one_row_in_the_order_of_the_register() -> None:
 def test_a_claim_s_row_names_rules_levers_and_outcomes_that_exist(claim: str) -> None:
     _, _, carriers, levers, shown = next(row for row in cells(chapter("8 Claims")) if row[0] == claim)
     rules = {rule for room in RULES.values() for rule in room}
-    fields = {entry.path for entry in reference.entries()}
+    fields = {entry.path for entry in field_reference.entries()}
     assert {name for name in in_code(carriers) if name not in fields} <= rules
     assert set(in_code(levers)) <= fields
     assert in_code(levers)
@@ -268,7 +273,7 @@ def test_rules_in_the_table_of_claims_stand_in_the_room_that_is_named() -> None:
 
 def test_the_glossary_names_what_exists() -> None:
     glossary = (ROOT.parent / "docs" / "glossary.md").read_text(encoding="utf-8")
-    paths = {entry.path for entry in reference.entries()}
+    paths = {entry.path for entry in field_reference.entries()}
     fields = paths | {path.rpartition(".")[0] for path in paths}
     columns = {name for row in ROWS for name in inspect.get_annotations(row)}
     known = fields | columns | set(OUTCOMES) | {"ties", "levels", "citizens"}
@@ -307,12 +312,12 @@ def test_links_inside_the_page_lead_somewhere() -> None:
 def test_numbers_that_are_no_field_are_those_of_the_code() -> None:
     table = chapter("7 Submodels").partition("### 7.1")[0]
     for room, name in (
-        ("endings", "MOST_OF_IT"),
-        ("emergency", "DAYS"),
-        ("emergency", "ENOUGH_HELPERS"),
-        ("summary", "HALF_A_YEAR"),
-        ("lead", "YEAR"),
-        ("tasks", "_SORTING"),
+        ("rules.shared.endings", "MOST_OF_IT"),
+        ("rules.cooperation.emergency_help", "DAYS"),
+        ("rules.cooperation.emergency_help", "ENOUGH_HELPERS"),
+        ("results.summary", "HALF_A_YEAR"),
+        ("rules.shared.leadership", "YEAR"),
+        ("rules.cooperation.division_of_labour", "_SORTING"),
     ):
         number = getattr(importlib.import_module(f"simulation.{room}"), name)
         assert re.search(rf"^\| (?:.*, )?{number:g}(?:, .*)? \|", table, re.MULTILINE), name

@@ -8,11 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.outcome import OUTCOMES, Outcome
-from simulation.record import simulate
-from simulation.state import World
-from simulation.summary import outcome_of, relative_spread, share_of, weeks_between
-from simulation.vocabulary import (
+from simulation.engine.codes import (
     BY_CONFLICT,
     BY_EFFECT,
     BY_MONEY,
@@ -31,6 +27,10 @@ from simulation.vocabulary import (
     RED_LINE_BREAK,
     WORKING,
 )
+from simulation.engine.state import World
+from simulation.results.outcome import OUTCOMES, Outcome
+from simulation.results.summary import outcome_of, relative_spread, share_of, weeks_between
+from simulation.run import simulate
 from tests.rooms import another, begun, lively, still
 
 MISSING = math.nan

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.answer import weeks_into_practice
-from simulation.emergency import call_to_help
-from simulation.energy import encouraged, help_given_and_got
-from simulation.path import finds_the_way
-from simulation.projects import best_of, effect_on_topic
-from simulation.scenario import Scenario
-from simulation.vocabulary import ENDED, WORKING
+from simulation.engine.codes import ENDED, WORKING
+from simulation.rules.cooperation.emergency_help import call_to_help
+from simulation.rules.cooperation.energy import encouraged, help_given_and_got
+from simulation.rules.cooperation.projects import best_of, effect_on_topic
+from simulation.rules.cooperation.support_chain import finds_the_way
+from simulation.rules.impact.political_response import weeks_into_practice
+from simulation.scenario.definition import Scenario
 from simulation.week import live
 from tests.rooms import Changes, begun, lived, lively, mean, outcomes, state_of, still, story
 from tests.worlds import STUBBORN, kinds

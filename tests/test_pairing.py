@@ -12,14 +12,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simulation.blueprint import Blueprint
-from simulation.outcome import Outcome
-from simulation.population import populate
-from simulation.record import Event, read_log, replicate
-from simulation.scenario import Scenario
-from simulation.scenario_file import changed, load_scenario
-from simulation.state import World
-from simulation.traits import TRAITS
+from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.state import World
+from simulation.results.event_log import Event, read_log
+from simulation.results.outcome import Outcome
+from simulation.run import replicate
+from simulation.scenario.definition import Scenario
+from simulation.scenario.loading import changed, load_scenario
+from simulation.scenario.traits import TRAITS
+from simulation.start.population import populate
 from simulation.week import live
 from tests.worlds import Changes, begun
 

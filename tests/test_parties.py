@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.arena import nearness
-from simulation.impact import party_effect
+from simulation.rules.impact.arena import nearness
+from simulation.rules.impact.influence import party_effect
 from simulation.week import live
 from tests.rooms import Changes, begun, lived, lively, mean, outcomes, state_of, still
 from tests.worlds import STUBBORN

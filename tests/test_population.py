@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from simulation import AllianceError
-from simulation.blueprint import Blueprint
-from simulation.population import populate, quantile, ranking
-from simulation.scenario import LEVELS, SECTORS, Scenario
-from simulation.scenario_file import changed, load_scenario
-from simulation.state import seen_by
-from simulation.traits import TRAITS
-from simulation.vocabulary import CORE, SUPPORTER
+from simulation.engine.codes import CORE, SUPPORTER
+from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.state import seen_by
+from simulation.scenario.definition import LEVELS, SECTORS, Scenario
+from simulation.scenario.loading import changed, load_scenario
+from simulation.scenario.traits import TRAITS
+from simulation.start.population import populate, quantile, ranking
 from simulation.week import live
 from tests.worlds import PLAIN, begun, spread, world
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulation.record import replicate, simulate
+from simulation.run import replicate, simulate
 from tests.worlds import STUBBORN, Changes, world
 
 HURRY: dict[str, object] = STUBBORN | {

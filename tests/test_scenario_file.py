@@ -13,8 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from simulation.errors import AllianceError, Problem, ScenarioError
-from simulation.scenario import Scenario
-from simulation.scenario_file import (
+from simulation.scenario.definition import Scenario
+from simulation.scenario.loading import (
     load_dossier,
     load_scenario,
     parse_value,
@@ -258,7 +258,7 @@ def test_a_scenario_loads_at_once() -> None:
 
 
 def test_reading_a_scenario_needs_no_heavy_library() -> None:
-    code = "import sys, simulation.scenario_file; print({'numba', 'numpy', 'pandas', 'mesa'} & set(sys.modules))"
+    code = "import sys, simulation.scenario.loading; print({'numba', 'numpy', 'pandas', 'mesa'} & set(sys.modules))"
     project = scenario_path("baseline").parents[1]
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=project)
     assert run.stdout.strip() == "set()"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from simulation.scenario_file import load_dossier, load_scenario
+from simulation.scenario.loading import load_dossier, load_scenario
 from tests.spoiled import VALID, file_problems, problems_of, spoiled, written
 
 COLUMNS = ("old", "new", "field", "value", "hint")

@@ -4,14 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from simulation.dossier import Dossier
-from simulation.fields import When
-from simulation.foundations import basis, named
-from simulation.record import simulate
-from simulation.scenario import Scenario
-from simulation.scenario_file import load_dossier, load_scenario, shipped_scenarios
-from simulation.traits import TRAITS
-from simulation.vocabulary import ENDS
+from simulation.engine.codes import ENDS
+from simulation.run import simulate
+from simulation.scenario.definition import Scenario
+from simulation.scenario.dossier import Dossier
+from simulation.scenario.fields import When
+from simulation.scenario.foundations import basis, named
+from simulation.scenario.loading import load_dossier, load_scenario, shipped_scenarios
+from simulation.scenario.traits import TRAITS
 
 REAL = "lieferkettengesetz"
 SYNTHETIC = "baseline"

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from simulation.dossier import Dossier
-from simulation.reading import read_toml, shipped_scenarios
-from simulation.scenario import Scenario
-from simulation.schema import schema
+from simulation.scenario.definition import Scenario
+from simulation.scenario.dossier import Dossier
+from simulation.scenario.json_schema import schema
+from simulation.scenario.reading import read_toml, shipped_scenarios
 
 
 @pytest.fixture(scope="module")

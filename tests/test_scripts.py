@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from experiments.command_line import main
+from experiments.cli.main import main
 
 SCRIPTS = Path(__file__).parents[1] / "docs" / "how-to" / "scripts"
 PAGE = SCRIPTS.parent / "sweep-on-many-machines.md"

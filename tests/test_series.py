@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from simulation import SERIES, AllianceModel, Trace, load_scenario, simulate, trace
-from simulation.scenario_file import shipped_scenarios
-from simulation.vocabulary import ENDS, STAGES
+from simulation.engine.codes import ENDS, STAGES
+from simulation.scenario.loading import shipped_scenarios
 from tests.worlds import STUBBORN, world
 
 RING = {

@@ -183,8 +183,8 @@ def test_an_installation_carries_the_scenarios_beside_the_model_and_the_command(
     with zipfile.ZipFile(wheel) as archive:
         packed = set(archive.namelist())
         (commands,) = (name for name in packed if name.endswith("entry_points.txt"))
-        assert "alliance = experiments.command_line:main" in archive.read(commands).decode()
+        assert "alliance = experiments.cli.main:main" in archive.read(commands).decode()
     shipped = {f"scenarios/{path.name}" for path in (ROOT / "scenarios").glob("*.toml")}
     assert shipped
-    assert shipped | {"simulation/scenario.py"} <= packed
+    assert shipped | {"simulation/scenario/definition.py"} <= packed
     assert not any(name.startswith(("tests/", "results/", ".venv/")) for name in packed)

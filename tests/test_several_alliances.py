@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.endings import with_lesson
-from simulation.scenario import Scenario
-from simulation.trust import kindred, remembered
-from simulation.vocabulary import ENDED, MEMBER, NETWORK, WAITING, WORKING
+from simulation.engine.codes import ENDED, MEMBER, NETWORK, WAITING, WORKING
+from simulation.rules.cooperation.trust import kindred, remembered
+from simulation.rules.shared.endings import with_lesson
+from simulation.scenario.definition import Scenario
 from simulation.week import live
 from tests.rooms import Changes, another, begun, lived, lively, outcomes, state_of, still, story
 from tests.worlds import STUBBORN

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from simulation.slips import meant_by
+from simulation.scenario.hints import meant_by
 from tests.spoiled import VALID, file_problems, spoiled
 
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from simulation import streams
-from simulation.scenario_file import load_scenario
-from simulation.streams import happens, identity, philox, uniform
+from simulation.engine import streams
+from simulation.engine.streams import happens, identity, philox, uniform
+from simulation.scenario.loading import load_scenario
 
 PARTS = ("seed", "purpose", "week", "who", "other")
 BOUNDS = {"seed": 2**63, "purpose": 2**8, "week": 2**24, "who": 2**63, "other": 2**32}

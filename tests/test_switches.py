@@ -11,14 +11,14 @@ from typing import get_args
 
 import pytest
 
-from simulation.agreements import Agreements
-from simulation.fields import Part
-from simulation.mechanisms import Mechanisms
-from simulation.outcome import Outcome
-from simulation.record import replicate
-from simulation.scenario import Goal, Invitation, Venture
-from simulation.surroundings import Arena
-from simulation.traits import TRAITS
+from simulation.results.outcome import Outcome
+from simulation.run import replicate
+from simulation.scenario.agreements import Agreements
+from simulation.scenario.definition import Goal, Invitation, Venture
+from simulation.scenario.fields import Part
+from simulation.scenario.mechanisms import Mechanisms
+from simulation.scenario.surroundings import Arena
+from simulation.scenario.traits import TRAITS
 from tests.rooms import Changes, another, lively
 
 SEEDS = range(6)

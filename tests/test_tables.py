@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from simulation.agreements import Agreements
-from simulation.fields import Part
-from simulation.mechanisms import Mechanisms
-from simulation.tables import fresh, frozen_records, grid, record, stacked, table, window
+from simulation.engine.tables import fresh, frozen_records, grid, record, stacked, table, window
+from simulation.scenario.agreements import Agreements
+from simulation.scenario.fields import Part
+from simulation.scenario.mechanisms import Mechanisms
 
 
 class Row:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from simulation.tasks import balance, own_best, sorted_shares, with_credibility
+from simulation.rules.cooperation.division_of_labour import balance, own_best, sorted_shares, with_credibility
 from tests.rooms import Changes, lived, lively, mean, state_of, still
 from tests.worlds import STUBBORN, world
 from tests.worlds import lived as lived_through

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.record import simulate
-from simulation.trust import after_farewell, reachable_contact, trusting
+from simulation.rules.cooperation.trust import after_farewell, reachable_contact, trusting
+from simulation.run import simulate
 from tests.worlds import STUBBORN, lived, world
 
 share = st.floats(0, 1)

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.formation import common_ground, friction
-from simulation.membership import fit, stake_in_goal, within_reach
+from simulation.rules.formation.talks import common_ground, friction
+from simulation.rules.shared.utility import fit, stake_in_goal, within_reach
 from tests.rooms import Changes, lived, lively, mean, outcomes, state_of, still, story
 from tests.worlds import STUBBORN, kinds
 

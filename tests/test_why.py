@@ -6,12 +6,12 @@ from itertools import pairwise
 import pytest
 
 from simulation import AllianceError, AllianceModel, Decision, load_scenario, shipped_scenarios
-from simulation.blueprint import Blueprint
-from simulation.language import LANGUAGES
-from simulation.population import populate
-from simulation.scenario import Scenario
-from simulation.state import Terms
-from simulation.vocabulary import DECISIONS
+from simulation.engine.codes import DECISIONS
+from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.state import Terms
+from simulation.language.translation import LANGUAGES
+from simulation.scenario.definition import Scenario
+from simulation.start.population import populate
 from simulation.week import live
 from tests.worlds import STUBBORN, world
 

@@ -7,13 +7,13 @@ another. What such a world does is therefore known in advance.
 
 from collections.abc import Mapping, Sequence
 
-from simulation.blueprint import Blueprint
+from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.state import State, World, seen_by
 from simulation.model import AllianceModel
-from simulation.population import populate
-from simulation.record import Event
-from simulation.scenario import Scenario
-from simulation.scenario_file import changed
-from simulation.state import State, World, seen_by
+from simulation.results.event_log import Event
+from simulation.scenario.definition import Scenario
+from simulation.scenario.loading import changed
+from simulation.start.population import populate
 from simulation.week import live
 
 Changes = Mapping[str, object]

@@ -9,13 +9,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from experiments.analysis.labels import field_label, outcome_note, outcome_title
+from experiments.analysis.optimum import Optimum
+from experiments.analysis.series import Axis, Series, axis_of, optimum_of, optimum_sentences, series_of, some_of
+from experiments.analysis.statistics import Numbers
 from experiments.figures.placing import EndLabels, FreeSpace, Line
 from experiments.figures.style import LOOKS, Look, caption, new_sheet, ring, title_panel
-from experiments.labels import field_label, outcome_note, outcome_title
-from experiments.optimum import Optimum
-from experiments.series import Axis, Series, axis_of, optimum_of, optimum_sentences, series_of, some_of
-from experiments.statistics import Numbers
-from experiments.storage import Sweep
+from experiments.storage.sweep_folder import Sweep
 
 SHOWN = ("depth", "success", "impact")
 SIDES = ((0, 1), (1, 1), (-1, 1), (1, -1), (-1, -1), (0, -1))

@@ -11,16 +11,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from experiments.claims_report import expected, interval, number, share
-from experiments.effects import Effects, estimated
+from experiments.analysis.labels import capital
+from experiments.analysis.statistics import Numbers
+from experiments.claims.claims_report import expected, interval, number, share
+from experiments.claims.effects import Effects, estimated
+from experiments.claims.expected_patterns import INTERACTIONS, Shape, rise
+from experiments.claims.result import Result
+from experiments.claims.verdict import Finding
 from experiments.figures.placing import EndLabels
 from experiments.figures.style import GREY, INK, LOOKS, PALE, new_sheet, save, theme
-from experiments.labels import capital
-from experiments.provenance import PACKAGE
-from experiments.result import Result
-from experiments.shapes import INTERACTIONS, Shape, rise
-from experiments.statistics import Numbers
-from experiments.verdict import Finding
+from experiments.runner.provenance import PACKAGE
 
 FOR, AGAINST, OFF = "#0072B2", "#B04A00", "#8A8A8A"  # the second is Okabe and Ito's vermilion, darkened for texts
 _ROW, _GAP = 2.3, 1.2

@@ -8,11 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from experiments.analysis.labels import capital, level_label, outcome_note, outcome_title
+from experiments.analysis.series import Axis, Series, axis_of, optimum_of, series_of, some_of
+from experiments.analysis.statistics import Numbers, distribution
 from experiments.figures.style import INK, caption, key_above, new_sheet
-from experiments.labels import capital, level_label, outcome_note, outcome_title
-from experiments.series import Axis, Series, axis_of, optimum_of, series_of, some_of
-from experiments.statistics import Numbers, distribution
-from experiments.storage import Sweep
+from experiments.storage.sweep_folder import Sweep
 
 SHOWN = ("impact", "lifetime", "weeks_to_agreement", "coordination_share")
 CENSORED = ("lifetime", "weeks_to_agreement")

@@ -8,11 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from experiments.analysis.labels import capital, field_label
+from experiments.analysis.series import Axis, Series, axis_of, series_of, some_of
+from experiments.analysis.statistics import Numbers
 from experiments.figures.style import INK, caption, new_sheet
-from experiments.labels import capital, field_label
-from experiments.series import Axis, Series, axis_of, series_of, some_of
-from experiments.statistics import Numbers
-from experiments.storage import Sweep
+from experiments.storage.sweep_folder import Sweep
 
 MOST_PANELS = 3
 

@@ -6,12 +6,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from experiments.analysis.labels import field_label, outcome_note, outcome_title
+from experiments.analysis.series import Axis, Series, axis_of, optimum_of, series_of, some_of
+from experiments.analysis.statistics import Numbers
 from experiments.figures.placing import EndLabels, FreeSpace, Line
 from experiments.figures.style import INK, LOOKS, Look, caption, new_sheet, ring, title_panel
-from experiments.labels import field_label, outcome_note, outcome_title
-from experiments.series import Axis, Series, axis_of, optimum_of, series_of, some_of
-from experiments.statistics import Numbers
-from experiments.storage import Sweep
+from experiments.storage.sweep_folder import Sweep
 
 AGAINST = ("success", "members_max")
 MOST_NAMED = 10

@@ -11,7 +11,7 @@ from experiments.figures.distributions import draw_distributions
 from experiments.figures.ends import draw_ends
 from experiments.figures.frontier import draw_frontier
 from experiments.figures.style import save, theme
-from experiments.storage import Sweep
+from experiments.storage.sweep_folder import Sweep
 
 FIGURES: Mapping[str, Callable[[Sweep], Figure]] = MappingProxyType(
     {

@@ -11,11 +11,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from experiments.calibration import BINS, Calibration, answers_of, calibration
 from experiments.figures.style import INK, PALE, key_above, new_sheet, save, theme, title_panel
-from experiments.history import TAIL, Answer, History, Verdict
-from experiments.history_report import mostly, observed, same, spread, summary
-from experiments.provenance import PACKAGE, package_version
+from experiments.runner.provenance import PACKAGE, package_version
+from experiments.validation.calibration import BINS, Calibration, answers_of, calibration
+from experiments.validation.history import TAIL, Answer, History, Verdict
+from experiments.validation.history_report import mostly, observed, same, spread, summary
 
 INSIDE, OUTSIDE = "#0072B2", "#D55E00"
 _COLOURS = {Verdict.INSIDE: INSIDE, Verdict.OUTSIDE: OUTSIDE}

@@ -12,14 +12,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from experiments.comparison import Pairs
-from experiments.comparison_report import fields_changed, interval, percent, sentence, signed
-from experiments.contrast import Contrast
-from experiments.directions import DIRECTIONS
+from experiments.analysis.contrast import Contrast
+from experiments.analysis.directions import DIRECTIONS
+from experiments.analysis.labels import group_label, outcome_title
+from experiments.analysis.statistics import Numbers
+from experiments.compare.comparison import Pairs
+from experiments.compare.comparison_report import fields_changed, interval, percent, sentence, signed
 from experiments.figures.style import GREY, INK, new_sheet, save, theme
-from experiments.labels import group_label, outcome_title
-from experiments.provenance import PACKAGE, package_version
-from experiments.statistics import Numbers
+from experiments.runner.provenance import PACKAGE, package_version
 from simulation import OUTCOMES
 
 SHOWN = ("impact", "depth", "satisfaction", "weeks_to_agreement", "coordination_share", "trust_change")

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
+from experiments.analysis.statistics import Numbers
 from experiments.figures.style import LOOKS, PALE
-from experiments.statistics import Numbers
 
 _LETTER, _HEIGHT, _OVER = 5.6, 8.0, 8.0
 _STEPS = 12

@@ -13,8 +13,8 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.series import axis_of
-from experiments.storage import Sweep
+from experiments.analysis.series import axis_of
+from experiments.storage.sweep_folder import Sweep
 from simulation import DataError
 
 INK, GREY, PALE = "#222222", "#666666", "#d9d9d9"

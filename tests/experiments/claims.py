@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from experiments.points import Point
-from experiments.preparation import Effort, load_trial
-from experiments.result import Result, result_of
-from experiments.trials import run_trials
-from experiments.worlds import Worlds
+from experiments.claims.parameter_sets import Worlds
+from experiments.claims.preparation import Effort, load_trial
+from experiments.claims.result import Result, result_of
+from experiments.claims.trial_runs import run_trials
+from experiments.design.points import Point
 from simulation import Outcome, Scenario
 from tests.experiments.made_up import hump
 

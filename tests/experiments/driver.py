@@ -4,10 +4,11 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from experiments import execution, merging
-from experiments.plan import Plan
-from experiments.pool import LocalPool
-from experiments.sweep import run_sweep
+from experiments.runner import execution
+from experiments.runner.plan import Plan
+from experiments.runner.pool import LocalPool
+from experiments.storage import merging
+from experiments.sweeps.sweep import run_sweep
 from tests.experiments.made_up import plan, slow
 
 

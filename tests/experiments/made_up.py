@@ -12,12 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from experiments.batch import Runner, Task
-from experiments.design import parse_design
-from experiments.packing import Files
-from experiments.plan import Pending, Plan, plan_sweep
-from experiments.storage import Sweep, load_sweep
-from experiments.sweep import run_sweep, task_of
+from experiments.design.designs import parse_design
+from experiments.runner.batch import Runner, Task
+from experiments.runner.plan import Pending, Plan, plan_sweep
+from experiments.storage.packing import Files
+from experiments.storage.sweep_folder import Sweep, load_sweep
+from experiments.sweeps.sweep import run_sweep, task_of
 from simulation import Outcome, Scenario
 
 BEST_SIZE = 12

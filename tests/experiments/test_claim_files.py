@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from experiments.claim_file import KINDS, ClaimError, chosen_claims, kind_of, read_claim, shipped_claims
-from experiments.preparation import Effort, check_claim, load_trial
-from experiments.space import usual_ranges
-from experiments.worlds import Worlds
+from experiments.claims.claim_file import KINDS, ClaimError, chosen_claims, kind_of, read_claim, shipped_claims
+from experiments.claims.parameter_sets import Worlds
+from experiments.claims.preparation import Effort, check_claim, load_trial
+from experiments.design.plausible_space import usual_ranges
 from simulation import AllianceError, changed
 from tests.experiments.claims import ARMS, CLAIM, written
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from experiments import claims_command, preparation
-from experiments.claim_file import shipped_claims
-from experiments.claims_report import number
-from experiments.command_line import main
+from experiments.claims import preparation
+from experiments.claims.claim_file import shipped_claims
+from experiments.claims.claims_report import number
+from experiments.cli import claims
+from experiments.cli.main import main
 from tests.experiments.claims import CLAIM, written
 
 PAGE = Path(__file__).parents[2] / "docs" / "findings.md"
@@ -20,8 +21,8 @@ START, END = "<!-- verdicts: made by `make findings` -->", "<!-- end of verdicts
 @pytest.fixture(autouse=True)
 def _little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the command do as little as it can."""
-    monkeypatch.setattr(claims_command, "_QUICK", (4, 0.01))
-    monkeypatch.setattr("experiments.worlds.RUNS", 8)
+    monkeypatch.setattr(claims, "_QUICK", (4, 0.01))
+    monkeypatch.setattr("experiments.claims.parameter_sets.RUNS", 8)
     monkeypatch.setattr(preparation, "_FEWEST", 3)
 
 

@@ -12,12 +12,13 @@ from typing import Any
 import distributed
 import pytest
 
-from experiments import cluster, parts
-from experiments.batch import WorkerError
-from experiments.cluster import DaskCluster
-from experiments.packing import RUNS
-from experiments.storage import load_sweep
-from experiments.sweep import run_sweep
+from experiments.runner import cluster
+from experiments.runner.batch import WorkerError
+from experiments.runner.cluster import DaskCluster
+from experiments.storage import parts
+from experiments.storage.packing import RUNS
+from experiments.storage.sweep_folder import load_sweep
+from experiments.sweeps.sweep import run_sweep
 from tests.experiments.made_up import fatal, plan, slow, task_for
 
 

@@ -14,11 +14,13 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from experiments import screen, storage, sweep_command
-from experiments.command_line import main
-from experiments.design import KINDS
-from experiments.parts import WriteError
-from experiments.sweep import describe, run_sweep
+from experiments.cli import sweep
+from experiments.cli.main import main
+from experiments.design.designs import KINDS
+from experiments.storage import sweep_folder
+from experiments.storage.parts import WriteError
+from experiments.sweeps.sweep import describe, run_sweep
+from experiments.terminal import screen
 from simulation import OUTCOMES, AllianceModel, load_scenario, simulate
 from tests.experiments.made_up import hump, plan
 
@@ -49,7 +51,7 @@ def test_every_command_explains_itself_with_an_example(command: str) -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    code = f"import sys, experiments.command_line; print([m for m in {HEAVY} if m in sys.modules])"
+    code = f"import sys, experiments.cli.main; print([m for m in {HEAVY} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
@@ -214,7 +216,7 @@ def test_a_sweep_is_run_then_complete_then_drawn(tmp_path: Path) -> None:
     first = alliance(*SWEEP, "--out", str(tmp_path), "--json")
     assert json.loads(first.stdout)["computed"] == 6
     assert "6 of 6 runs" in first.stderr
-    manifest = storage.read_manifest(tmp_path)
+    manifest = sweep_folder.read_manifest(tmp_path)
     assert manifest is not None
     assert manifest.command == (
         "alliance sweep baseline --vary invitation.size=2,4 --design factorial --weeks 30 --runs 3 --seed 1 "
@@ -243,14 +245,14 @@ def test_ctrl_c_before_anything_was_stored_says_so(tmp_path: Path, monkeypatch: 
     def stop(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("experiments.storage.write_points", stop)
+    monkeypatch.setattr("experiments.storage.sweep_folder.write_points", stop)
     answer = alliance(*SWEEP, "--out", str(tmp_path))
     assert answer.exit_code == 130
     assert "Nothing was stored yet" in answer.stderr
 
 
 def test_the_designs_on_the_command_line_are_all_there_are() -> None:
-    [choices] = [p.type.choices for p in sweep_command.sweep.params if isinstance(p.type, click.Choice)]
+    [choices] = [p.type.choices for p in sweep.sweep.params if isinstance(p.type, click.Choice)]
     assert tuple(choices) == KINDS
 
 
@@ -261,7 +263,7 @@ def test_options_are_saved_as_a_study_that_runs_alike(tmp_path: Path) -> None:
     assert answer.exit_code == 0
     typed, saved = ((tmp_path / name / "runs.parquet").read_bytes() for name in ("typed", "saved"))
     assert typed == saved
-    manifest = storage.manifest_of(tmp_path / "saved")
+    manifest = sweep_folder.manifest_of(tmp_path / "saved")
     assert manifest.command == f"alliance sweep {study} --workers 1 --out {tmp_path / 'saved'}"
 
 
@@ -332,7 +334,7 @@ def test_ctrl_c_says_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def stop(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("experiments.merging.join_all", stop)
+    monkeypatch.setattr("experiments.storage.merging.join_all", stop)
     answer = alliance(*SWEEP, "--out", str(tmp_path))
     assert answer.exit_code == 130
     assert f"6 of 6 runs are kept in {tmp_path}; the same command goes on from there" in answer.stderr
@@ -343,7 +345,7 @@ def test_a_request_to_end_says_what_is_kept(tmp_path: Path, monkeypatch: pytest.
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(5)
 
-    monkeypatch.setattr("experiments.merging.join_all", end)
+    monkeypatch.setattr("experiments.storage.merging.join_all", end)
     answer = alliance(*SWEEP, "--out", str(tmp_path))
     assert answer.exit_code == 143
     assert f"6 of 6 runs are kept in {tmp_path}; the same command goes on from there" in answer.stderr
@@ -353,7 +355,7 @@ def test_a_full_disk_says_what_is_kept(tmp_path: Path, monkeypatch: pytest.Monke
     def full(*_arguments: object) -> None:
         raise WriteError("The disk is full.")
 
-    monkeypatch.setattr("experiments.merging.join_all", full)
+    monkeypatch.setattr("experiments.storage.merging.join_all", full)
     answer = alliance(*SWEEP, "--out", str(tmp_path))
     assert answer.exit_code == 1
     assert f"The disk is full. 6 of 6 runs are kept in {tmp_path}; the same command goes on" in answer.stderr
@@ -363,7 +365,7 @@ def test_rows_that_contradict_each_other_are_an_error(tmp_path: Path) -> None:
     planned = plan("invitation.size=2,4", runs=3, weeks=30)
     run_sweep(planned, tmp_path / "one")
     rows = pd.read_parquet(tmp_path / "one" / "runs.parquet")
-    storage.write_manifest(tmp_path / "two", describe(planned, ""))
+    sweep_folder.write_manifest(tmp_path / "two", describe(planned, ""))
     for name, exits in (("a", 1), ("b", 2)):
         part = tmp_path / "two" / "parts" / f"runs-{name}.parquet"
         part.parent.mkdir(exist_ok=True)

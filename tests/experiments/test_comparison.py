@@ -13,15 +13,17 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
-from experiments import comparison_report, options, screen
-from experiments.command_line import main
-from experiments.comparison import Pairs, Plan, plan_comparison, run_comparison
-from experiments.contrast import contrast
-from experiments.directions import DIRECTIONS
+from experiments.analysis.contrast import contrast
+from experiments.analysis.directions import DIRECTIONS
+from experiments.cli import options
+from experiments.cli.main import main
+from experiments.compare import comparison_report
+from experiments.compare.comparison import Pairs, Plan, plan_comparison, run_comparison
+from experiments.compare.example_pairs import choose, twins_of
+from experiments.design.variation import DesignError
 from experiments.figures.pairs import SHOWN, draw_pairs
 from experiments.figures.style import theme
-from experiments.twins import choose, twins_of
-from experiments.variation import DesignError
+from experiments.terminal import screen
 from simulation import OUTCOMES, Outcome
 from tests.experiments.made_up import outcome
 from tests.experiments.test_figures import covers, texts_of

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.design import Design, parse_changes, parse_design, parse_fields, read_points
-from experiments.forbidden import parse_forbidden
-from experiments.points import Points, Value
-from experiments.variation import DesignError, Range, parse_field, parse_levels
+from experiments.design.designs import Design, parse_changes, parse_design, parse_fields, read_points
+from experiments.design.forbidden import parse_forbidden
+from experiments.design.points import Points, Value
+from experiments.design.variation import DesignError, Range, parse_field, parse_levels
 
 
 def of_the_scenario(path: str) -> Value | None:

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from experiments.effects import Effects, calibrated, effects_of
-from experiments.shapes import Shape
+from experiments.claims.effects import Effects, calibrated, effects_of
+from experiments.claims.expected_patterns import Shape
 
 NUMBERS = arrays.arrays(float, 12, elements=st.floats(-100, 100))
 ERRORS = arrays.arrays(float, 12, elements=st.floats(0, 50))

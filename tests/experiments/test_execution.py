@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from experiments import provenance
-from experiments.batch import Batch, Parcel, Task, WorkerError, work
-from experiments.execution import (
+from experiments.runner import provenance
+from experiments.runner.batch import Batch, Parcel, Task, WorkerError, work
+from experiments.runner.execution import (
     BATCH_SECONDS,
     FIRST_BATCH,
     WINDOW,
@@ -28,10 +28,10 @@ from experiments.execution import (
     Start,
     execute,
 )
-from experiments.packing import RUNS, Files
-from experiments.plan import Plan
-from experiments.pool import LocalPool
-from experiments.sweep import task_of
+from experiments.runner.plan import Plan
+from experiments.runner.pool import LocalPool
+from experiments.storage.packing import RUNS, Files
+from experiments.sweeps.sweep import task_of
 from simulation import Outcome, Scenario
 from tests.experiments.made_up import (
     BEST_SIZE,

@@ -10,12 +10,12 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from experiments.analysis.series import axis_of, optimum_of, optimum_sentences, series_of
 from experiments.figures.distributions import chosen_places
 from experiments.figures.ends import END_LOOKS
 from experiments.figures.gallery import FIGURES, draw_all
 from experiments.figures.style import theme
-from experiments.series import axis_of, optimum_of, optimum_sentences, series_of
-from simulation.vocabulary import ENDS
+from simulation.engine.codes import ENDS
 from tests.experiments.made_up import BEST_SIZE, made_up_sweep
 
 DESIGNS = {

@@ -15,17 +15,17 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.calibration import BINS, Calibration, answers_of, calibration, inside
-from experiments.command_line import main
+from experiments.cli.main import main
 from experiments.figures.history import draw_calibration, draw_one
 from experiments.figures.style import theme
-from experiments.history import Answer, History, Verdict, hold_against_history
-from experiments.history_page import as_page
-from experiments.history_report import as_json, observed, spread, summary
-from experiments.observations import Question, questions
-from experiments.pool import LocalPool
+from experiments.runner.pool import LocalPool
+from experiments.validation.calibration import BINS, Calibration, answers_of, calibration, inside
+from experiments.validation.history import Answer, History, Verdict, hold_against_history
+from experiments.validation.history_page import as_page
+from experiments.validation.history_report import as_json, observed, spread, summary
+from experiments.validation.observations import Question, questions
 from simulation import load_dossier, load_scenario, scenario_path, shipped_scenarios
-from simulation.dossier import ObservedOutcome
+from simulation.scenario.dossier import ObservedOutcome
 from tests.experiments.test_figures import covers, texts_of
 
 REAL = "lieferkettengesetz"

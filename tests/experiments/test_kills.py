@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from experiments import parts
-from experiments.merging import done
-from experiments.packing import RUNS
-from experiments.storage import load_sweep
+from experiments.storage import parts
+from experiments.storage.merging import done
+from experiments.storage.packing import RUNS
+from experiments.storage.sweep_folder import load_sweep
 from tests.experiments.driver import killed_plan
 
 ROOT = Path(__file__).parents[2]

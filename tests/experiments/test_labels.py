@@ -2,7 +2,7 @@
 
 import pytest
 
-from experiments.labels import field_label, group_label, level_label, outcome_note, outcome_title, tick_label
+from experiments.analysis.labels import field_label, group_label, level_label, outcome_note, outcome_title, tick_label
 from simulation import OUTCOMES
 
 

@@ -6,9 +6,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from experiments.observations import Incomparable, Question, Run, follow, questions, week_of
+from experiments.validation.observations import Incomparable, Question, Run, follow, questions, week_of
 from simulation import AllianceModel, Dossier, Scenario, load_scenario
-from simulation.dossier import Observed, ObservedMembers, ObservedOutcome
+from simulation.scenario.dossier import Observed, ObservedMembers, ObservedOutcome
 from tests.experiments.made_up import outcome
 
 

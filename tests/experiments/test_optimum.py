@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from experiments.optimum import find_optimum, sentence
+from experiments.analysis.optimum import find_optimum, sentence
 
 SIZES = (2, 8, 14, 20)
 

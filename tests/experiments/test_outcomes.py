@@ -5,10 +5,10 @@ from functools import partial
 
 import pytest
 
-from experiments.batch import Batch, Stretch
-from experiments.execution import InThisProcess, Start
-from experiments.outcomes import RunError, numbered, outcomes
-from experiments.pool import LocalPool
+from experiments.runner.batch import Batch, Stretch
+from experiments.runner.execution import InThisProcess, Start
+from experiments.runner.outcomes import RunError, numbered, outcomes
+from experiments.runner.pool import LocalPool
 from simulation import Outcome, Scenario, load_scenario
 from tests.experiments.made_up import BEST_SIZE, FAILING_SEED, FATAL_SEED, failing, fatal, outcome
 

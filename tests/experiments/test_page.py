@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from experiments.page import main, renewed
+from experiments.cli.page import main, renewed
 from simulation import DataError
 
 START, END = "<!-- birds: made by `make birds` -->", "<!-- end of birds -->"

@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments import dry_run
-from experiments.packing import RUNS
-from experiments.pilot import Pilot, run_pilot
-from experiments.sweep import run_sweep
-from experiments.variation import DesignError
+from experiments.design.variation import DesignError
+from experiments.storage.packing import RUNS
+from experiments.sweeps import dry_run
+from experiments.sweeps.pilot import Pilot, run_pilot
+from experiments.sweeps.sweep import run_sweep
 from tests.experiments.made_up import plan, slow, task_for
 
 

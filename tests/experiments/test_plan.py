@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 import simulation
-from experiments import identity, provenance
-from experiments import plan as plans
-from experiments.design import KINDS, SAMPLED, Design, Kind, parse_design, parse_fields
-from experiments.plan import Pending, Plan, plan_sweep
-from experiments.variation import DesignError
+from experiments.design.designs import KINDS, SAMPLED, Design, Kind, parse_design, parse_fields
+from experiments.design.variation import DesignError
+from experiments.runner import identity, provenance
+from experiments.runner import plan as plans
+from experiments.runner.plan import Pending, Plan, plan_sweep
 from simulation import AllianceError, DataError
 from tests.experiments.made_up import everything, plan
 
@@ -69,7 +69,7 @@ def test_whatever_decides_how_a_run_comes_out_changes_its_name(other: dict[str, 
 
 def test_another_model_gives_other_names(monkeypatch: pytest.MonkeyPatch) -> None:
     one = plan("invitation.size=8")
-    monkeypatch.setattr("experiments.provenance.model_fingerprint", lambda: "another")
+    monkeypatch.setattr("experiments.runner.provenance.model_fingerprint", lambda: "another")
     assert not set(names_of(one)) & set(names_of(plan("invitation.size=8")))
 
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from experiments import progress
+from experiments.terminal import progress
 
 
 def test_plain_lines_tell_done_rate_time_left_failures_and_memory(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,10 +5,10 @@ from dataclasses import fields
 from pathlib import Path
 
 from experiments.figures.gallery import FIGURES
-from experiments.packing import TABLES
-from experiments.parts import PARTS
-from experiments.rows import COLUMNS
-from experiments.storage import MANIFEST, PLAN
+from experiments.runner.rows import COLUMNS
+from experiments.storage.packing import TABLES
+from experiments.storage.parts import PARTS
+from experiments.storage.sweep_folder import MANIFEST, PLAN
 from simulation import OUTCOMES, Outcome
 
 PAGE = Path(__file__).parents[2] / "results" / "README.md"

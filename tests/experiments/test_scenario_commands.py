@@ -8,12 +8,12 @@ import pytest
 import tomlkit
 from click.testing import CliRunner, Result
 
-from experiments import new_file, sheet_words
-from experiments.catalogue import catalogue, page
-from experiments.command_line import main
-from experiments.sheet import calendar
+from experiments.cli import new_file, sheet_words
+from experiments.cli.main import main
+from experiments.cli.scenario_catalogue import catalogue, page
+from experiments.cli.scenario_sheet import calendar
 from simulation import load_dossier, load_scenario, problems_in, scenario_path, shipped_scenarios
-from simulation.language import Phrase
+from simulation.language.translation import Phrase
 from tests.spoiled import VALID
 
 REAL = "lieferkettengesetz"
@@ -54,14 +54,14 @@ def test_an_entry_says_what_its_file_says() -> None:
 
 @pytest.mark.parametrize(("share", "kind"), [(0.0, "prevention"), (0.5, "change and prevention"), (1.0, "change")])
 def test_the_goal_is_called_by_its_kind(share: float, kind: str) -> None:
-    from experiments.catalogue import goal_in_words
+    from experiments.cli.scenario_catalogue import goal_in_words
 
     assert goal_in_words(load_scenario("baseline", {"goal.change_share": share})) == f"{kind}, 5 demands"
 
 
 def test_the_list_in_the_readme_is_current() -> None:
     text = SCENARIO_README.read_text(encoding="utf-8")
-    assert page(text) == text, "run `python -m experiments.catalogue`"
+    assert page(text) == text, "run `python -m experiments.cli.scenario_catalogue`"
     assert all(f"`{name}`" in text for name in shipped_scenarios())
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from experiments.shapes import Shape, contrasts
-from experiments.statistics import Numbers
+from experiments.analysis.statistics import Numbers
+from experiments.claims.expected_patterns import Shape, contrasts
 
 STRAIGHT = [0.0, 0.2, 0.4, 0.6, 0.8]
 CURVES = {

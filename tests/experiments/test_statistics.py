@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from experiments.statistics import distribution, means, share
+from experiments.analysis.statistics import distribution, means, share
 
 Z = 1.959963984540054
 

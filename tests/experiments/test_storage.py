@@ -11,16 +11,16 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from experiments import merging, parts, storage
-from experiments.batch import work
-from experiments.lock import LOCK, driver_of, only_driver
-from experiments.merging import Merge, done, join_all, join_parts
-from experiments.packing import RUNS
-from experiments.plan import Plan
-from experiments.points import kind_of
-from experiments.rows import COLUMNS, Failure, Place, tabulate
-from experiments.storage import load_plan, load_sweep
-from experiments.sweep import describe, run_sweep
+from experiments.design.points import kind_of
+from experiments.runner.batch import work
+from experiments.runner.plan import Plan
+from experiments.runner.rows import COLUMNS, Failure, Place, tabulate
+from experiments.storage import merging, parts, sweep_folder
+from experiments.storage.lock import LOCK, driver_of, only_driver
+from experiments.storage.merging import Merge, done, join_all, join_parts
+from experiments.storage.packing import RUNS
+from experiments.storage.sweep_folder import load_plan, load_sweep
+from experiments.sweeps.sweep import describe, run_sweep
 from simulation import DataError
 from tests.experiments.made_up import BEST_SIZE, FAILING_SEED, failing, hump, made_up_sweep, outcome, plan, task_for
 
@@ -126,11 +126,11 @@ def test_when_the_disk_is_full_what_is_there_stays_and_nothing_half_is_left(
 
 def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     manifest = describe(plan("invitation.size=2,8"), "first")
-    storage.write_manifest(tmp_path, manifest)
+    sweep_folder.write_manifest(tmp_path, manifest)
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(DataError, match="disk is full"):
-        storage.write_manifest(tmp_path, manifest.model_copy(update={"command": "second"}))
-    assert storage.read_manifest(tmp_path) == manifest
+        sweep_folder.write_manifest(tmp_path, manifest.model_copy(update={"command": "second"}))
+    assert sweep_folder.read_manifest(tmp_path) == manifest
 
 
 def test_what_a_killed_driver_left_half_written_is_removed_and_nothing_else(tmp_path: Path) -> None:
@@ -247,7 +247,7 @@ def test_a_plan_is_read_back_as_it_was_made(tmp_path: Path) -> None:
         "invitation.size=2,8", "agreements.moderation=true,false", "agreements.decision_rule=consensus,majority"
     )
     run_sweep(planned, tmp_path, runner=hump)
-    manifest = storage.manifest_of(tmp_path)
+    manifest = sweep_folder.manifest_of(tmp_path)
     again = load_plan(tmp_path, manifest)
     assert list(again.points) == list(planned.points)
     assert (again.point_names == planned.point_names).all()
@@ -274,7 +274,7 @@ def test_an_ordinary_folder_is_not_a_sweep(tmp_path: Path) -> None:
 
 
 def test_an_unfinished_sweep_is_not_read_as_a_whole_one(tmp_path: Path) -> None:
-    storage.write_manifest(tmp_path, describe(plan("invitation.size=2,8"), "alliance sweep baseline"))
+    sweep_folder.write_manifest(tmp_path, describe(plan("invitation.size=2,8"), "alliance sweep baseline"))
     with pytest.raises(DataError, match=r"not finished \(0 of 40 runs\).*alliance sweep baseline"):
         load_sweep(tmp_path)
 
@@ -308,7 +308,7 @@ def test_damaged_rows_are_refused(tmp_path: Path, damage: Callable[[Path], None]
 
 @pytest.mark.parametrize("text", ["", "{}", '{"kind": "alliance sweep"', '{"kind": "something else"}', "\udcff"])
 def test_a_damaged_manifest_is_refused(tmp_path: Path, text: str) -> None:
-    (tmp_path / storage.MANIFEST).write_bytes(text.encode(errors="surrogateescape"))
+    (tmp_path / sweep_folder.MANIFEST).write_bytes(text.encode(errors="surrogateescape"))
     with pytest.raises(DataError, match="damaged, or not the manifest"):
         load_sweep(tmp_path)
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.study import Combining, Study, is_study, read_study, typed_fields
-from experiments.variation import DesignError
+from experiments.design.variation import DesignError
+from experiments.sweeps.study import Combining, Study, is_study, read_study, typed_fields
 from simulation import ScenarioError, scenario_path
 
 TEXT = """

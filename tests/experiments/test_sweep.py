@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from experiments import parts, storage
-from experiments.design import Design, parse_design, parse_fields
-from experiments.merging import done
-from experiments.packing import RUNS
-from experiments.plan import Plan, plan_sweep
-from experiments.pool import LocalPool
-from experiments.storage import load_sweep
-from experiments.sweep import run_sweep
+from experiments.design.designs import Design, parse_design, parse_fields
+from experiments.runner.plan import Plan, plan_sweep
+from experiments.runner.pool import LocalPool
+from experiments.storage import parts, sweep_folder
+from experiments.storage.merging import done
+from experiments.storage.packing import RUNS
+from experiments.storage.sweep_folder import load_sweep
+from experiments.sweeps.sweep import run_sweep
 from simulation import DataError, simulate
 from simulation import changed as with_changes
 from tests.experiments.made_up import fatal, hump, made_up_sweep, plan
@@ -98,7 +98,7 @@ def test_a_driver_killed_when_all_was_joined_but_not_noted_finishes_in_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     planned = plan("invitation.size=2,8")
-    monkeypatch.setattr("experiments.sweep._finish", stop_now)
+    monkeypatch.setattr("experiments.sweeps.sweep._finish", stop_now)
     with pytest.raises(KeyboardInterrupt):
         run_sweep(planned, tmp_path, runner=hump)
     monkeypatch.undo()
@@ -112,7 +112,7 @@ def test_the_plan_is_on_the_disk_before_the_first_run(tmp_path: Path) -> None:
     planned = plan("invitation.size=2,8")
     with pytest.raises(KeyboardInterrupt):
         run_sweep(planned, tmp_path, report=stopping_after(0), runner=hump)
-    assert list(storage.load_plan(tmp_path, storage.manifest_of(tmp_path)).points) == list(planned.points)
+    assert list(sweep_folder.load_plan(tmp_path, sweep_folder.manifest_of(tmp_path)).points) == list(planned.points)
     assert not parts.files_of(tmp_path, RUNS)
 
 
@@ -192,7 +192,7 @@ def test_numbers_do_not_become_texts_when_a_sweep_grows(tmp_path: Path) -> None:
 
 def test_runs_without_a_manifest_are_not_overwritten(tmp_path: Path) -> None:
     run_sweep(plan("invitation.size=2,8"), tmp_path, runner=hump)
-    (tmp_path / storage.MANIFEST).unlink()
+    (tmp_path / sweep_folder.MANIFEST).unlink()
     with pytest.raises(DataError, match="without a manifest"):
         run_sweep(plan("invitation.size=2,8"), tmp_path, runner=hump)
 
@@ -200,7 +200,7 @@ def test_runs_without_a_manifest_are_not_overwritten(tmp_path: Path) -> None:
 def test_the_manifest_says_how_to_get_the_rows_again(tmp_path: Path) -> None:
     planned = plan("invitation.size=2,8", runs=4, seed=3, weeks=50)
     manifest = run_sweep(planned, tmp_path, command="alliance sweep baseline", runner=hump).manifest
-    assert manifest == storage.read_manifest(tmp_path)
+    assert manifest == sweep_folder.read_manifest(tmp_path)
     assert manifest.scenario == planned.scenario.model_dump(mode="json")
     assert manifest.scenario["weeks"] == 50
     assert (manifest.seeds["first"], manifest.seeds["last"]) == (3_000_000, 3_000_003)

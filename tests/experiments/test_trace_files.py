@@ -6,10 +6,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.trace_files import check_ending, write_trace
-from experiments.tracing import tabulated
+from experiments.storage.trace_files import check_ending, write_trace
+from experiments.storage.tracing import tabulated
 from simulation import SERIES, DataError, load_scenario, trace
-from simulation.state import Terms
+from simulation.engine.state import Terms
 
 SCENARIO = load_scenario("baseline", {"weeks": 40})
 NAMES = ("run", "run.events", "run.memberships", "run.decisions")

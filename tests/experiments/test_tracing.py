@@ -7,14 +7,14 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.design import parse_design
-from experiments.packing import TABLES
-from experiments.plan import Plan, plan_sweep
-from experiments.pool import LocalPool
-from experiments.storage import load_sweep
-from experiments.sweep import run_sweep
-from experiments.tracing import series_and_events
-from experiments.verification import verify
+from experiments.design.designs import parse_design
+from experiments.runner.plan import Plan, plan_sweep
+from experiments.runner.pool import LocalPool
+from experiments.storage.packing import TABLES
+from experiments.storage.sweep_folder import load_sweep
+from experiments.storage.tracing import series_and_events
+from experiments.sweeps.sweep import run_sweep
+from experiments.sweeps.verification import verify
 from simulation import changed
 
 SEVERAL_ALLIANCES = "ttip-ceta"

@@ -9,17 +9,17 @@ import pytest
 from matplotlib.collections import PathCollection
 from matplotlib.text import Text
 
-from experiments.claim import Expectation
-from experiments.claim_file import shipped_claims
-from experiments.claims_report import as_data
+from experiments.claims.claim import Expectation
+from experiments.claims.claim_file import shipped_claims
+from experiments.claims.claims_report import as_data
+from experiments.claims.expected_patterns import Shape
+from experiments.claims.parameter_sets import plausible_worlds
+from experiments.claims.preparation import Effort, load_trial
+from experiments.claims.result import Result, identity_of
+from experiments.claims.trial import measured
+from experiments.claims.trial_runs import run_trials
+from experiments.claims.verdict import Verdict, findings
 from experiments.figures.claims import draw_claim
-from experiments.preparation import Effort, load_trial
-from experiments.result import Result, identity_of
-from experiments.shapes import Shape
-from experiments.trial import measured
-from experiments.trials import run_trials
-from experiments.verdict import Verdict, findings
-from experiments.worlds import plausible_worlds
 from simulation import Outcome, Scenario, load_scenario
 from tests.experiments.claims import ARMS, CLAIM, WORLDS, result_for, silently, written
 from tests.experiments.made_up import outcome

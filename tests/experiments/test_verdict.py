@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from experiments.claim import Expectation
-from experiments.shapes import Shape
-from experiments.statistics import Numbers
-from experiments.verdict import Finding, Verdict, finding, verdict_of
+from experiments.analysis.statistics import Numbers
+from experiments.claims.claim import Expectation
+from experiments.claims.expected_patterns import Shape
+from experiments.claims.verdict import Finding, Verdict, finding, verdict_of
 
 SETS, RUNS = 128, 32
 UP, DOWN = (Expectation(outcome="impact", shape=shape) for shape in (Shape.UP, Shape.DOWN))

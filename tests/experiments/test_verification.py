@@ -10,15 +10,15 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from experiments import parts, storage
-from experiments.design import KINDS, SAMPLED, Design, Kind, parse_fields
-from experiments.export import write_csv
-from experiments.packing import RUNS
-from experiments.plan import plan_sweep
-from experiments.status import status_of
-from experiments.storage import load_sweep
-from experiments.sweep import run_sweep
-from experiments.verification import verify
+from experiments.design.designs import KINDS, SAMPLED, Design, Kind, parse_fields
+from experiments.runner.plan import plan_sweep
+from experiments.storage import parts, sweep_folder
+from experiments.storage.export import write_csv
+from experiments.storage.packing import RUNS
+from experiments.storage.sweep_folder import load_sweep
+from experiments.sweeps.status import status_of
+from experiments.sweeps.sweep import run_sweep
+from experiments.sweeps.verification import verify
 from simulation import DataError
 from tests.experiments.made_up import failing, hump, plan
 
@@ -108,14 +108,14 @@ def test_a_part_that_was_changed_is_found(tmp_path: Path) -> None:
 
 def test_a_plan_that_was_changed_is_found(tmp_path: Path) -> None:
     run_sweep(plan(*DESIGN, runs=10), tmp_path, runner=hump)
-    path = tmp_path / storage.PLAN
+    path = tmp_path / sweep_folder.PLAN
     pd.read_parquet(path).iloc[::-1].to_parquet(path, index=False)
     assert any("points of its design" in problem for problem in problems(tmp_path))
 
 
 def test_with_another_model_runs_are_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run_sweep(plan(*DESIGN, runs=10), tmp_path, runner=hump)
-    monkeypatch.setattr("experiments.provenance.model_fingerprint", lambda: "another")
+    monkeypatch.setattr("experiments.runner.provenance.model_fingerprint", lambda: "another")
     [problem] = problems(tmp_path)
     assert "the model is another one now" in problem
 
@@ -142,7 +142,7 @@ def test_a_status_tells_who_is_at_work_and_how_fast(tmp_path: Path) -> None:
     seen = []
 
     def look(*_: int, **__: int) -> None:
-        if storage.read_manifest(tmp_path):
+        if sweep_folder.read_manifest(tmp_path):
             seen.append(status_of(tmp_path))
 
     run_sweep(plan("invitation.size=8,12", runs=300), tmp_path, report=look, runner=failing)

@@ -7,14 +7,14 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from experiments import worlds
-from experiments.declarations import single_fields
-from experiments.execution import InThisProcess, Start
-from experiments.pool import LocalPool
-from experiments.space import draw, plausible_range, usual_ranges
-from experiments.worlds import is_plausible, plausible_worlds
+from experiments.claims import parameter_sets
+from experiments.claims.parameter_sets import is_plausible, plausible_worlds
+from experiments.design.declarations import single_fields
+from experiments.design.plausible_space import draw, plausible_range, usual_ranges
+from experiments.runner.execution import InThisProcess, Start
+from experiments.runner.pool import LocalPool
 from simulation import DataError, Outcome, Scenario, changed, load_scenario
-from simulation.fields import facts
+from simulation.scenario.fields import facts
 from tests.experiments.claims import silently
 from tests.experiments.made_up import outcome
 
@@ -96,6 +96,6 @@ def in_no_world(_scenario: Scenario, _changes: Mapping[str, object], seeds: Sequ
 
 
 def test_too_few_plausible_worlds_are_an_error_and_no_endless_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worlds, "MOST_DRAWN", 4)
+    monkeypatch.setattr(parameter_sets, "MOST_DRAWN", 4)
     with pytest.raises(DataError, match=r"only 0 of .* look at the plausible ranges"):
         plausible_worlds(8, 1, silently, runner=in_no_world)

@@ -10,7 +10,7 @@ import sys
 
 from dask_jobqueue import SLURMCluster
 
-from experiments.command_line import main
+from experiments.cli.main import main
 
 JOBS = 50
 

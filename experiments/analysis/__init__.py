@@ -1,0 +1,1 @@
+"""Analysis: what stored runs say, with intervals."""

@@ -1,0 +1,1 @@
+"""Claims of the literature, and the experiments they are put to."""

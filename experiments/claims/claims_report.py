@@ -1,0 +1,221 @@
+"""The report on claims: a table for the screen, one for a page, and plain data for machines."""
+
+import math
+import shutil
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from experiments.analysis.statistics import Estimate
+from experiments.claims.claim import Claim, Expectation
+from experiments.claims.claim_file import KINDS
+from experiments.claims.expected_patterns import INTERACTIONS
+from experiments.claims.result import Result
+from experiments.claims.verdict import Finding
+
+_WIDEST, _WIDE = 140, 120
+# The columns of numbers, and how wide they get.
+_NUMBERS = {"effect": 9, "95 %": 21, "for": 7, "against": 8, "none": 7, "off": 10}
+_NEEDED = frozenset({"effect", "for", "against"})
+_COLUMNS = ("Claim", "Expected", "Effect (95 %)", "For / against / none", "Mechanism off", "Verdict")
+_MEANING = (
+    "effect: mean over all parameter sets, with its 95 % bootstrap interval over them. for, against, none: sets that "
+    "show an effect as expected, the opposite one, or none, of those with something to compare. off: effect with the "
+    "mechanism switched off; ! where that does not weaken it."
+)
+
+
+def show(results: Sequence[Result]) -> None:
+    """Print a table for each kind of claim, and what its columns mean."""
+    width = min(_WIDEST, shutil.get_terminal_size((_WIDEST, 25)).columns)
+    console = Console(width=width, markup=False, highlight=False, emoji=False)
+    for kind, some in _by_kind(results):
+        console.print(_table(KINDS[kind], some, width))
+        console.print()
+    console.print(_MEANING, style="dim")
+
+
+def as_data(result: Result) -> dict[str, Any]:
+    """Return a result without the single sets, for machines."""
+    claim = result.claim
+    return {
+        "id": claim.id,
+        "kind": result.kind,
+        "claim": claim.claim.model_dump(),
+        "source": claim.source,
+        "label": claim.label,
+        "test": claim.test,
+        "verdict": result.verdict,
+        "scenario": claim.scenario,
+        "sets": result.sets,
+        "replicates": result.replicates,
+        "runs": result.runs,
+        "seed": result.seed,
+        "findings": list(map(_finding_as_data, result.findings)),
+        "versions": result.versions,
+        "commit": result.commit,
+    }
+
+
+def as_page(results: Sequence[Result], command: str) -> str:
+    """Return tables in Markdown, one for each kind of claim, with how they were made."""
+    first = results[0]
+    version = ", ".join(f"{name} {number}" for name, number in first.versions.items())
+    parts = [
+        f"Made by `{command}`: {first.sets} parameter sets (of {first.drawn:,} drawn), "
+        f"{sum(result.runs for result in results):,} runs, seed {first.seed}, {version}, commit {first.commit}.\n"
+    ]
+    head = _row(_COLUMNS) + _row(["---"] * len(_COLUMNS))
+    parts += [f"### {KINDS[kind]}\n\n{head}{''.join(_rows(some))}" for kind, some in _by_kind(results)]
+    return "\n".join(parts)
+
+
+def expected(claim: Claim, expectation: Expectation) -> str:
+    """Return what a claim expects in words; of an effect that depends on a condition, where it is expected."""
+    name = expectation.outcome.replace("_", " ")
+    if expectation.name:
+        name = expectation.name
+    elif expectation.one_of:
+        name = f"{name}: {' or '.join(expectation.one_of)}"
+    elif expectation.came_about:
+        name = f"{name} comes about"
+    elif expectation.per:
+        name = f"{name} per {expectation.per.replace('_', ' ')}"
+    where = f": {claim.condition[1].name}" if expectation.shape in INTERACTIONS else ""
+    return f"{name} {_WORDS[expectation.shape]}{where}"
+
+
+_WORDS = {
+    "up": "goes up",
+    "down": "goes down",
+    "hump": "is highest in between",
+    "valley": "is lowest in between",
+    "jump up": "jumps up",
+    "jump down": "jumps down",
+    "effect up": "rises more, or falls less",
+    "effect down": "falls more, or rises less",
+    "flat": "hardly changes",
+}
+
+
+def number(value: float) -> str:
+    """Return an effect with its sign and two digits that count.
+
+    >>> number(0.01234), number(-1234.5), number(0.0), number(1.7e-6)
+    ('+0.012', '-1,234', '0', '+1.7e-06')
+    """
+    if math.isnan(value):
+        return "–"
+    if value == 0:
+        return "0"
+    if abs(value) >= 100:
+        return f"{value:+,.0f}"
+    if abs(value) < 1e-4:
+        return f"{value:+.1e}"
+    return f"{value:+.{max(0, 1 - math.floor(math.log10(abs(value))))}f}"
+
+
+def interval(estimate: Estimate) -> str:
+    """Return the interval of an effect."""
+    return "–" if math.isnan(estimate.low) else f"{number(estimate.low)} to {number(estimate.high)}"
+
+
+def share(sets: int, finding: Finding) -> str:
+    """Return a share of the sets that were compared; neither none nor all is said of what is merely close to it."""
+    percent = 100 * sets / max(1, finding.compared)
+    return "<1 %" if 0 < percent < 0.5 else ">99 %" if 99.5 < percent < 100 else f"{percent:.0f} %"
+
+
+def without(finding: Finding) -> str:
+    """Return the effect with the mechanism switched off, marked where that does not weaken it."""
+    if finding.without is None:
+        return ""
+    return f"{number(finding.without.mean.value)}{'' if finding.is_weakened else ' !'}"
+
+
+def _by_kind(results: Iterable[Result]) -> Iterator[tuple[str, list[Result]]]:
+    order = list(KINDS)
+    ordered = sorted(results, key=lambda result: order.index(result.kind))
+    yield from ((kind, list(some)) for kind, some in groupby(ordered, key=lambda result: result.kind))
+
+
+def _table(title: str, results: Sequence[Result], width: int) -> Table:
+    """Lay out claims with their expectations; narrow screens do without intervals and some shares."""
+    shown = [head for head in _NUMBERS if width >= _WIDE or head in _NEEDED]
+    room = max(20, width - 24 - sum(map(_NUMBERS.__getitem__, shown)))
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    table.add_column("id", no_wrap=True)
+    table.add_column("claim, and what it expects", no_wrap=True)
+    for head in shown:
+        table.add_column(head, justify="right", no_wrap=True)
+    table.add_column("verdict", no_wrap=True)
+    for result in results:
+        claim = textwrap.shorten(result.claim.claim.en, room, placeholder=" …")
+        table.add_row(result.claim.id, claim, *[""] * len(shown), str(result.verdict), style="bold")
+        for finding in result.findings:
+            told = textwrap.shorten(f"· {expected(result.claim, finding.expectation)}", room, placeholder=" …")
+            cells = dict(zip(_NUMBERS, _cells(finding), strict=True))
+            table.add_row("", told, *map(cells.__getitem__, shown), str(finding.verdict))
+    return table
+
+
+def _cells(finding: Finding) -> list[str]:
+    mean = finding.effects.mean
+    shares = [share(sets, finding) for sets in (finding.in_favour, finding.against, finding.none)]
+    return [number(mean.value), interval(mean), *shares, without(finding)]
+
+
+def _rows(results: Sequence[Result]) -> Iterator[str]:
+    for result in results:
+        claim = result.claim
+        label = f"; *{claim.label}*" if claim.label else ""
+        cells = [f"**{claim.id}** {claim.claim.en} ({claim.source}{label})", "", "", "", "", f"**{result.verdict}**"]
+        yield _row(cells)
+        for finding in result.findings:
+            effect, ends, *shares, off = _cells(finding)
+            shown = [f"{effect} ({ends})", " / ".join(shares), off, str(finding.verdict)]
+            yield _row(["", expected(result.claim, finding.expectation), *shown])
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |\n"
+
+
+def _finding_as_data(finding: Finding) -> dict[str, Any]:
+    weakening = finding.weakening
+    return {
+        "expectation": finding.expectation.model_dump(mode="json"),
+        "verdict": finding.verdict,
+        "effect": _estimate(finding.effects.mean),
+        "effect_in_standard_deviations": _number(np.divide(finding.effects.mean.value, finding.spread)),
+        "standard_deviation": _number(finding.spread),
+        "sets": finding.sets,
+        "compared": finding.compared,
+        "for": finding.in_favour,
+        "against": finding.against,
+        "none": finding.none,
+        "stand_out_from_luck": int(finding.effects.stands_out.sum()),
+        "share_for_of_those_with_effect": _share(finding.in_favour, finding.in_favour + finding.against),
+        "share_for_of_all": _share(finding.in_favour, finding.compared),
+        "at_defaults": _number(finding.effects.at_defaults),
+        "mechanism_off": None if finding.without is None else _estimate(finding.without.mean),
+        "weakening": None if weakening is None else _estimate(weakening),
+        "is_weakened": finding.is_weakened,
+    }
+
+
+def _estimate(estimate: Estimate) -> dict[str, float | None]:
+    return {key: _number(value) for key, value in estimate._asdict().items()}
+
+
+def _share(sets: int, of: int) -> float | None:
+    return sets / of if of else None
+
+
+def _number(value: float) -> float | None:
+    return value if math.isfinite(value) else None  # JSON knows neither nan nor infinity

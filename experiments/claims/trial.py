@@ -1,0 +1,84 @@
+"""A trial: a claim made ready to run, with its conditions spelt out and its parameter sets drawn."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from experiments.analysis.contrast import column
+from experiments.analysis.statistics import Numbers
+from experiments.claims.claim import Claim, Expectation
+from experiments.runner.batch import Changes, Stretch
+from experiments.runner.plan import SEEDS_APART
+from simulation import Outcome, Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """All runs of a claim: set by set, with the mechanism on and off, condition by condition.
+
+    Attributes:
+        claim: what is tested.
+        kind: kind of the claim.
+        scenario: what is run, before the changes of sets and conditions.
+        levels: what is compared, in order: the two arms, or the levels of a field.
+        situations: without and with what the effect is said to depend on; a single empty one where that is nothing.
+        off: what switches the mechanism off; empty where the claim names nothing.
+        points: parameter sets; the first changes nothing, so it is the scenario's own.
+        drawn: how many sets were drawn until so many were plausible as a whole.
+        replicates: runs of each condition in each set.
+        seed: base seed.
+    """
+
+    claim: Claim
+    kind: str
+    scenario: Scenario
+    levels: tuple[Changes, ...]
+    situations: tuple[Changes, ...]
+    off: Changes
+    points: tuple[Changes, ...]
+    drawn: int
+    replicates: int
+    seed: int
+
+    @property
+    def conditions(self) -> tuple[int, int, int]:
+        """How often each set is run: states of the mechanism (on; off, if it can be), situations, levels."""
+        return 2 if self.off else 1, len(self.situations), len(self.levels)
+
+    @property
+    def cells(self) -> int:
+        """Number of conditions of all sets."""
+        return len(self.points) * math.prod(self.conditions)
+
+    @property
+    def total(self) -> int:
+        """Number of runs."""
+        return self.cells * self.replicates
+
+    def cell(self, number: int) -> Stretch:
+        """Return one condition of one set with its seeds, which are the same in this set and others in the next."""
+        point, state, situation, level = map(int, np.unravel_index(number, (len(self.points), *self.conditions)))
+        first = self.seed * SEEDS_APART + point * self.replicates
+        changes = {**self.points[point], **self.situations[situation], **self.levels[level]}
+        seeds = range(first, first + self.replicates)
+        return Stretch({**changes, **self.off} if state else changes, range(self.replicates), seeds)
+
+
+def measured(outcomes: Sequence[Outcome], expectation: Expectation) -> Numbers:
+    """Return what an expectation looks at as one number a run; nan where there is nothing to look at."""
+    values = _values(outcomes, expectation)
+    return np.where(np.isnan(column(outcomes, expectation.given)), np.nan, values) if expectation.given else values
+
+
+def _values(outcomes: Sequence[Outcome], expectation: Expectation) -> Numbers:
+    if expectation.one_of:
+        return np.array([getattr(outcome, expectation.outcome) in expectation.one_of for outcome in outcomes], float)
+    values = column(outcomes, expectation.outcome)
+    if expectation.came_about:
+        return (~np.isnan(values)).astype(float)
+    if expectation.per:
+        divisor = column(outcomes, expectation.per)
+        return np.divide(values, divisor, out=np.full_like(values, np.nan), where=divisor > 0)
+    return values

@@ -1,0 +1,119 @@
+"""The commands about the folder of a sweep: `alliance status`, `alliance verify` and `alliance export`."""
+
+import json
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from experiments.cli import options
+
+if TYPE_CHECKING:
+    from experiments.sweeps.status import Status
+
+_folder = click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+
+
+@click.command(epilog="Example: alliance status results/breadth")
+@_folder
+@options.as_json
+def status(folder: Path, as_json: bool) -> None:
+    """Say how far the sweep in DIR has come.
+
+    It disturbs nobody who is at work there, so it can be asked from another terminal.
+    """
+    from experiments.sweeps.status import status_of
+
+    seen = status_of(folder)
+    click.echo(_status_as_json(seen) if as_json else _status_in_words(folder, seen))
+
+
+@click.command(epilog="Example: alliance verify results/breadth --all --workers 2")
+@_folder
+@click.option("--sample", type=click.IntRange(0), default=20, show_default=True, help="Runs to be made again.")
+@click.option("--all", "is_all", is_flag=True, help="Make all runs again.")
+@options.workers
+@options.cluster
+@options.as_json
+def verify(folder: Path, sample: int, is_all: bool, workers: int | None, cluster: str | None, as_json: bool) -> None:
+    """Check the sweep in DIR.
+
+    Compares the rows with the plan and the files with their hashes, and makes runs again, whose rows must come out
+    the same byte for byte.
+    """
+    from experiments.sweeps.verification import verify as findings_of
+    from experiments.terminal import screen
+
+    screen.compile_visibly()
+    start = options.started(workers or (None if cluster or is_all else 1), cluster)
+    findings = []
+    for finding in findings_of(folder, None if is_all else sample, start):
+        findings.append(finding)
+        if not as_json:
+            click.echo(
+                f"WRONG  {finding.subject}: {finding.problem}" if finding.problem else f"ok     {finding.subject}"
+            )
+    if as_json:
+        click.echo(json.dumps([finding._asdict() for finding in findings], indent=2))
+    if any(finding.problem for finding in findings):
+        click.get_current_context().exit(1)
+
+
+@click.command(epilog="Example: alliance export results/breadth --csv --out breadth.csv")
+@_folder
+@click.option("--csv", is_flag=True, expose_value=False, help="As comma-separated values, the only form there is.")
+@click.option(
+    "--table",
+    type=click.Choice(["runs", "series", "events"]),
+    default="runs",
+    show_default=True,
+    help="What to export.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="File to write.  [default: standard output]",
+)
+def export(folder: Path, table: str, out: Path | None) -> None:
+    """Write the rows of the sweep in DIR, finished or not, for other programs."""
+    from experiments.storage.export import write_csv
+    from experiments.storage.parts import write_whole
+
+    if out is None:
+        write_csv(folder, table, sys.stdout.buffer)
+    else:
+        write_whole(out, lambda file: write_csv(folder, table, file))
+
+
+def _status_as_json(seen: "Status") -> str:
+    told = {
+        "runs": seen.manifest.total,
+        "done": seen.done,
+        "failed": seen.failed,
+        "is_finished": seen.manifest.is_finished,
+        "bytes": seen.size,
+        "driver": seen.driver and seen.driver._asdict(),
+        "runs_per_second": seen.rate,
+        "seconds_left": seen.seconds_left,
+        "command": seen.manifest.command,
+    }
+    return json.dumps(told, indent=2)
+
+
+def _status_in_words(folder: Path, seen: "Status") -> str:
+    manifest = seen.manifest
+    failed = f", {seen.failed:,} of them without an outcome" if seen.failed else ""
+    lines = [
+        f"{manifest.title}, in {folder}",
+        f"{seen.done:,} of {manifest.total:,} runs are there{failed}; {seen.size / 2**20:,.1f} MB.",
+    ]
+    if seen.driver is not None:
+        lines.append(f"At work: {seen.driver}.")
+        if seen.rate and seen.seconds_left is not None:
+            lines.append(f"{seen.rate:,.1f} runs/s lately, {timedelta(seconds=round(seen.seconds_left))} left.")
+    elif not manifest.is_finished:
+        lines.append(f"Nobody is at work. This command goes on with it: {manifest.command}")
+    return "\n".join(lines)

@@ -1,0 +1,78 @@
+"""The command `alliance history`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from experiments.cli import options
+
+if TYPE_CHECKING:
+    from experiments.runner.execution import Start
+    from experiments.validation.history import History
+
+
+@click.command(epilog="Example: alliance history lieferkettengesetz --runs 500 --out results/history")
+@click.argument("scenario", required=False)
+@click.option("--runs", type=click.IntRange(20, 100_000), default=500, show_default=True, help="Runs a scenario.")
+@options.base_seed()
+@options.workers
+@options.cluster
+@click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for the table and the figures.")
+@options.as_json
+def history(
+    scenario: str | None,
+    runs: int,
+    seed: int,
+    workers: int | None,
+    cluster: str | None,
+    folder: Path | None,
+    as_json: bool,
+) -> None:
+    """Hold SCENARIO, or all shipped ones, against what happened.
+
+    Runs read the inputs of a file and nothing that was observed. For each observation the answer says where it falls
+    among the runs, and whether that is in the middle 90 % of them. An asterisk marks what was kept out of all tuning.
+    """
+    from simulation import load_dossier, shipped_scenarios
+
+    names = [scenario] if scenario else [n for n in shipped_scenarios() if load_dossier(n).observed.model_fields_set]
+
+    from experiments.terminal import screen
+    from experiments.validation import history_report
+
+    screen.compile_visibly()
+    compared = _compared(names, runs, seed, options.started(workers, cluster))
+    files = [] if folder is None else _keep(compared, runs, seed, folder)
+    if as_json:
+        click.echo(history_report.as_json(compared, runs, seed, files))
+        return
+    history_report.show(compared, screen.plain_console())
+    for path in files:
+        click.echo(path)
+
+
+def _compared(names: list[str], runs: int, seed: int, start: "Start") -> list["History"]:
+    from experiments.terminal.progress import progress
+    from experiments.validation.history import hold_against_history
+
+    with progress() as report:
+        return hold_against_history(names, runs, seed, report, start=start)
+
+
+def _keep(compared: list["History"], runs: int, seed: int, folder: Path) -> list[Path]:
+    from experiments.figures.history import draw_history
+    from experiments.storage.parts import write_text
+    from experiments.validation.history_page import as_page
+    from experiments.validation.history_report import as_json
+    from simulation import DataError
+
+    table, page = folder / "history.json", folder / "history.md"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataError(f"Cannot write {error.filename or folder}: {error.strerror}.") from error
+    figures = draw_history(compared, folder)
+    write_text(table, as_json(compared, runs, seed, figures))
+    write_text(page, as_page(compared, runs, seed, options.typed_command()))
+    return [table, page, *figures]

@@ -1,0 +1,68 @@
+"""The command line. Whatever takes long to import is imported inside the command that needs it."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from experiments.cli.claims import claims
+from experiments.cli.compare import compare
+from experiments.cli.folders import export, status, verify
+from experiments.cli.history import history
+from experiments.cli.run import run
+from experiments.cli.scenarios import check, new, scenarios, schema, show
+from experiments.cli.sweep import sweep
+from experiments.terminal.interruption import INTERRUPTED
+from simulation import AllianceError
+
+
+class _Commands(click.Group):
+    """Commands that answer what the user can put right with a message, and Ctrl-C with a sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except AllianceError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("\nStopped. What was stored before is untouched.", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="alliance-simulation", prog_name="alliance")
+def main() -> None:
+    """Simulate how organisations ally, and what breadth costs in depth.
+
+    SCENARIO is a shipped name (see `alliance scenarios`), the path of a TOML file, or - for standard input.
+    """
+
+
+@main.command(epilog="Example: alliance plot results/breadth")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+def plot(folder: Path) -> None:
+    """Draw a finished sweep and say where its optimum lies.
+
+    The figures go into DIR as PNG and SVG; they show nothing but what the sweep has stored there.
+    """
+    from experiments.storage.sweep_folder import load_sweep
+
+    stored = load_sweep(folder)
+
+    from experiments.analysis.series import axis_of, optimum_sentences, series_of
+    from experiments.figures.gallery import draw_all
+
+    for path in draw_all(stored):
+        click.echo(path)
+    axis = axis_of(stored)
+    for sentence in optimum_sentences(axis, series_of(stored, axis)):
+        click.echo(sentence)
+
+
+for command in (run, scenarios, show, new, check, schema, sweep, compare, history, claims, status, verify, export):
+    main.add_command(command)
+
+
+if __name__ == "__main__":
+    main()

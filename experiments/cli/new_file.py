@@ -1,0 +1,59 @@
+"""A new scenario file to write in: the commented template, or another scenario with all its comments."""
+
+import re
+from pathlib import Path
+
+import tomlkit
+
+from simulation import ScenarioError, load_scenario
+from simulation.errors import Problem
+from simulation.scenario.reading import read_toml
+
+SCHEMA_FILE = "scenario.schema.json"
+_TEMPLATE = Path(__file__).parent / "template.toml"
+# An editor's first line; it takes effect once `alliance schema` has written the file it names.
+_DIRECTIVE = f"#:schema ./{SCHEMA_FILE}\n"
+_OLD_DIRECTIVE = re.compile(r"\A#:schema .*\n")
+
+
+def template() -> str:
+    """Return the template: six organisations, and a comment for everything one needs to know."""
+    return _DIRECTIVE + _TEMPLATE.read_text(encoding="utf-8")
+
+
+def variant(source: str) -> str:
+    """Return the text of a scenario, comments included, under a title that tells it from the original.
+
+    Args:
+        source: name of a shipped scenario, or path of a file.
+
+    Raises:
+        ScenarioError: if it is no valid scenario.
+    """
+    load_scenario(source)
+    document = tomlkit.parse(_OLD_DIRECTIVE.sub("", read_toml(source).text))
+    title = document["title"]
+    title["en"], title["de"] = f"Variant of: {title['en']}", f"Variante von: {title['de']}"
+    return (
+        f"{_DIRECTIVE}# Began as a copy of {source}. Its facts, assumptions and observed history came along;\n"
+        f"# take out what is not true any more.\n\n{tomlkit.dumps(document)}"
+    )
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet.
+
+    Raises:
+        ScenarioError: if it is there, or cannot be written.
+    """
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise _refusal(path, "is there already and stays as it is; give another name") from None
+    except OSError as error:
+        raise _refusal(path, f"cannot be written: {error.strerror}") from error
+
+
+def _refusal(path: Path, message: str) -> ScenarioError:
+    return ScenarioError([Problem(str(path), None, "", "", message)])

@@ -1,0 +1,109 @@
+"""The command `alliance run`."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from experiments.cli import options
+
+_WIDE_ENOUGH = 1000  # for any table of numbers, which must not be cut off where the screen ends
+
+if TYPE_CHECKING:
+    from simulation import AllianceModel, Organisation
+
+
+@click.command(epilog="Example: alliance run lieferkettengesetz --seed 7 --set agreements.core_size=8 --lang de")
+@options.scenario
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Seed of the run.")
+@options.assignments
+@options.weeks
+@options.language
+@click.option("--explain", "name", metavar="NAME", help="Say instead why that organisation joined, stayed or left.")
+@click.option(
+    "--trace",
+    "file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write weekly series to FILE (.parquet or .csv); events, memberships and decisions go beside it.",
+)
+@options.as_json
+def run(
+    scenario: str,
+    seed: int,
+    assignments: tuple[str, ...],
+    weeks: int | None,
+    lang: str,
+    name: str | None,
+    file: Path | None,
+    as_json: bool,
+) -> None:
+    """Run SCENARIO once and tell its story week by week."""
+    from simulation import load_scenario
+
+    changes = options.changes(assignments, weeks)
+    loaded = load_scenario(scenario, changes)
+    if file is not None:
+        from experiments.storage.trace_files import check_ending, write_trace
+
+        check_ending(file)
+
+    from experiments.terminal import screen
+    from simulation import AllianceModel
+
+    screen.compile_visibly()
+    model = AllianceModel(loaded, rng=seed)
+    organisation = None if name is None else model.organisation(name)
+    files = [] if file is None else write_trace(loaded, seed, file)
+    if as_json:
+        click.echo(_as_json(model, organisation, {"scenario": scenario, "seed": seed, "changes": changes}, files))
+        return
+    if organisation is None:
+        _tell(model, lang)
+    else:
+        _explain(organisation, lang)
+    for path in files:
+        click.echo(path)
+
+
+def _tell(model: "AllianceModel", lang: str) -> None:
+    from rich.console import Console
+
+    from experiments.terminal import screen
+    from simulation import chronicle
+    from simulation.language.translation import language
+
+    for paragraph in chronicle(model, lang):
+        click.echo(screen.wrapped(paragraph))
+    click.echo()
+    Console().print(screen.outcome_table(model.outcome(), language(lang)))
+
+
+def _explain(organisation: "Organisation", lang: str) -> None:
+    """Run to the end, then show what one organisation decided, in numbers and in words."""
+    from rich.console import Console
+
+    from experiments.terminal import screen
+    from simulation.language.translation import language
+
+    organisation.model.run_model()
+    decisions = organisation.decisions
+    if decisions:
+        Console(width=_WIDE_ENOUGH).print(screen.decision_table(decisions, language(lang)))
+    for paragraph in organisation.reasons(lang):
+        click.echo(f"\n{screen.wrapped(paragraph)}")
+
+
+def _as_json(
+    model: "AllianceModel", organisation: "Organisation | None", asked: dict[str, Any], files: list[Path]
+) -> str:
+    model.run_model()
+    outcome = {k: None if v != v else v for k, v in asdict(model.outcome()).items()}  # nan is not JSON
+    told = {**asked, "outcome": outcome, "events": [asdict(event) for event in model.story]}
+    if organisation is not None:
+        told["decisions"] = [decision.as_data() for decision in organisation.decisions]
+    if files:
+        told["files"] = [str(path) for path in files]
+    return json.dumps(told, indent=2, default=str)

@@ -1,0 +1,104 @@
+"""The commands around scenario files: list, show, new, check, schema."""
+
+import json
+from pathlib import Path
+
+import click
+
+from experiments.cli import options
+
+FOUND_PROBLEMS = 1
+
+
+@click.command(epilog="Example: alliance scenarios --json")
+@options.as_json
+def scenarios(as_json: bool) -> None:
+    """List the scenarios that come with the project."""
+    from experiments.cli.scenario_catalogue import catalogue
+
+    entries = catalogue()
+    if as_json:
+        click.echo(json.dumps([entry.as_data() for entry in entries], indent=2, ensure_ascii=False, default=str))
+        return
+    from rich.console import Console
+
+    from experiments.terminal.screen import list_table
+
+    heads = ("name", "form", "goal", "asked", "time", "what it is")
+    Console().print(list_table(heads, [(e.name, e.form, e.goal, e.size, e.time, e.title) for e in entries]))
+
+
+@click.command(epilog="Example: alliance show lieferkettengesetz --lang de")
+@options.scenario
+@options.language
+def show(scenario: str, lang: str) -> None:
+    """Show SCENARIO as a readable scenario_sheet, facts and assumptions apart.
+
+    These two are told as they stand in the file, and names of fields are those that one writes there.
+    """
+    from simulation import load_dossier, load_scenario
+    from simulation.language.translation import language
+
+    loaded, dossier = load_scenario(scenario), load_dossier(scenario)
+
+    from experiments.cli import scenario_sheet
+    from experiments.terminal.screen import plain_console
+
+    scenario_sheet.show(scenario, loaded, dossier, language(lang), plain_console())
+
+
+@click.command(epilog="Example: alliance new my-alliance.toml --from baseline")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--from", "source", metavar="SCENARIO", help="Begin with a copy of this scenario, comments included.")
+def new(file: Path, source: str | None) -> None:
+    """Write FILE to begin with: a commented template of six organisations."""
+    from experiments.cli import new_file
+
+    new_file.write_new(file, new_file.template() if source is None else new_file.variant(source))
+    click.echo(f"{file} is a valid scenario. Change it, then: alliance check {file}")
+
+
+@click.command(epilog="Example: alliance check my-alliance.toml")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@options.as_json
+@click.pass_context
+def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None:
+    """Check scenario files and tell all mistakes at once.
+
+    Ends with 0 if all files are valid, with 1 if there is any mistake.
+    """
+    from simulation import problems_in
+
+    found = {file: problems_in(file) for file in files}
+    if as_json:
+        from dataclasses import asdict
+
+        told = [
+            {"file": file, "valid": not wrong, "problems": list(map(asdict, wrong))} for file, wrong in found.items()
+        ]
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+    else:
+        for file, wrong in found.items():
+            click.echo("\n".join(map(str, wrong)) or f"{file}: valid")
+    context.exit(FOUND_PROBLEMS if any(found.values()) else 0)
+
+
+@click.command(epilog="Example: alliance schema --out scenario.schema.json")
+@click.option("--out", "file", type=click.Path(path_type=Path), help="File to write; it is replaced.")
+def schema(file: Path | None) -> None:
+    """Print the JSON Schema of a scenario file, by which editors complete and check it.
+
+    An editor finds it by a first line such as `#:schema ./scenario.schema.json`.
+    """
+    from simulation import DataError
+    from simulation.scenario.json_schema import schema as schema_of_a_file
+
+    text = json.dumps(schema_of_a_file(), indent=2, ensure_ascii=False)
+    if file is None:
+        click.echo(text)
+        return
+    try:
+        file.write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        raise DataError(f"Cannot write {file}: {error.strerror}.") from error
+    click.echo(file)

@@ -1,0 +1,257 @@
+"""The command `alliance sweep`."""
+
+import json
+import re
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.core import ParameterSource
+
+from experiments.cli import options
+from experiments.terminal import interruption
+
+if TYPE_CHECKING:
+    from experiments.runner.plan import Plan
+    from experiments.sweeps.study import Study
+    from experiments.sweeps.sweep import Result
+
+_KINDS = ("factorial", "one-at-a-time", "latin-hypercube", "sobol", "listed")
+_SAID_BY_A_STUDY = frozenset(
+    {"specifications", "assignments", "weeks", "runs", "seed", "kind", "points", "file", "forbidden", "series"}
+)
+_SHOWN = 5
+
+
+class _Width(click.ParamType[tuple[str, float]]):
+    """An outcome and the width of an interval, `OUTCOME=WIDTH`."""
+
+    name = "width"
+
+    def convert(self, value: Any, parameter: click.Parameter | None, ctx: click.Context | None) -> tuple[str, float]:
+        if isinstance(value, tuple):
+            return value
+        outcome, _, width = value.partition("=")
+        if outcome and re.fullmatch(r"\s*\d*\.?\d+\s*", width) and float(width) > 0:
+            return outcome.strip(), float(width)
+        raise click.BadParameter(f"cannot read '{value}'; write OUTCOME=WIDTH, for example impact=0.02", ctx, parameter)
+
+
+@click.command(
+    epilog="Example: alliance sweep baseline --vary invitation.size=2:30:4 "
+    "--vary agreements.core_size=8,100000 --runs 200 --out results/breadth"
+)
+@options.scenario
+@click.option(
+    "--vary",
+    "specifications",
+    multiple=True,
+    metavar="FIELD=VALUES",
+    help="Vary a field over A:B:STEP, v1,v2,..., LOW..HIGH:N or, in a sample, LOW..HIGH; log behind a range of the "
+    "last two kinds makes it logarithmic. May be repeated.",
+)
+@click.option(
+    "--design",
+    "kind",
+    type=click.Choice(_KINDS),
+    default="factorial",
+    show_default=True,
+    help="How fields that vary are combined.",
+)
+@click.option("--points", type=click.IntRange(1, 1_000_000), help="Number of points of a sample.")
+@click.option(
+    "--from",
+    "file",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Points from a CSV file instead.",
+)
+@click.option(
+    "--forbid",
+    "forbidden",
+    multiple=True,
+    metavar="COMBINATION",
+    help='Leave points out, as in "FIELD > VALUE and FIELD = FIELD". May be repeated.',
+)
+@options.assignments
+@options.weeks
+@click.option("--runs", type=click.IntRange(1, 1_000_000), help="Runs at every point of the design.")
+@options.base_seed("Base seed; replicates have the same seeds at every point.")
+@click.option("--series", is_flag=True, help="Keep the weekly series and the events of every run too.")
+@options.workers
+@options.cluster
+@click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for the results.")
+@click.option(
+    "--save", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Save the options as a study."
+)
+@click.option("--dry-run", is_flag=True, help="Show the plan and what it would cost, by a few runs beforehand.")
+@click.option(
+    "--width",
+    "widths",
+    type=_Width(),
+    multiple=True,
+    metavar="OUTCOME=WIDTH",
+    help="With --dry-run: how many runs a 95 % interval of this width needs.",
+)
+@options.quiet
+@options.as_json
+def sweep(**given: Any) -> None:
+    """Run SCENARIO many times while fields vary.
+
+    The folder keeps every batch as soon as it is finished; the same command again goes on where it stopped, and one
+    with more points or runs adds what is missing. SCENARIO can also be a study: a TOML file with all of this.
+    """
+    _refuse_contradictions(given)
+    study = _study(given)
+    if given["save"] is not None:
+        study.save(given["save"])
+        click.echo(f"Saved: {shlex.join(['alliance', 'sweep', str(given['save']), '--out', 'DIR'])}", err=True)
+    if given["dry_run"]:
+        _show_plan(study.plan(), given)
+    elif given["folder"] is not None:
+        _run(study.plan(), given)
+
+
+def _refuse_contradictions(given: Mapping[str, Any]) -> None:
+    if given["widths"] and not given["dry_run"]:
+        raise click.UsageError("--width belongs to --dry-run.")
+    if given["folder"] is None and given["save"] is None and not given["dry_run"]:
+        raise click.UsageError("Missing option '--out', the folder for the results (or --dry-run, or --save).")
+
+
+def _study(given: Mapping[str, Any]) -> "Study":
+    """Read the study, or make one of the options."""
+    from experiments.sweeps.study import is_study, read_study
+
+    source = given["scenario"]
+    if not is_study(source):
+        return typed_study(given)
+    context = click.get_current_context()
+    typed = [
+        p for p in context.command.params if context.get_parameter_source(str(p.name)) is ParameterSource.COMMANDLINE
+    ]
+    if extra := [p.opts[0] for p in typed if p.name in _SAID_BY_A_STUDY]:
+        raise click.UsageError(f"{source} is a study and says that itself; take back {', '.join(extra)}.")
+    return read_study(Path(source))
+
+
+def typed_study(given: Mapping[str, Any]) -> "Study":
+    """Return the study that options describe, given by the names of the parameters of the command.
+
+    Raises:
+        UsageError: where an option is missing.
+    """
+    from experiments.sweeps.study import Combining, Study, typed_fields
+
+    if given["runs"] is None:
+        raise click.UsageError("Missing option '--runs', the runs at every point.")
+    if not given["specifications"] and given["file"] is None:
+        raise click.UsageError("Missing option '--vary', a field that varies (or '--from', a file of points).")
+    return Study(
+        scenario=given["scenario"],
+        runs=given["runs"],
+        seed=given["seed"],
+        series=given["series"],
+        set=options.changes(given["assignments"], given["weeks"]),
+        vary=typed_fields(given["specifications"]) if given["specifications"] else {},
+        design=Combining(kind=given["kind"], points=given["points"], file=given["file"], forbid=given["forbidden"]),
+    )
+
+
+def _run(plan: "Plan", given: Mapping[str, Any]) -> None:
+    from experiments.runner.batch import WorkerError
+    from experiments.storage.parts import WriteError
+
+    folder = given["folder"]
+    try:
+        result = _result(plan, given)
+    except KeyboardInterrupt as stop:
+        click.echo(f"\nStopped. {_kept(folder)}", err=True)
+        click.get_current_context().exit(interruption.exit_code(stop))
+    except (WorkerError, WriteError) as error:
+        click.echo(f"Error: {error} {_kept(folder)}", err=True)
+        click.get_current_context().exit(error.exit_code)
+    click.echo(_as_json(folder, result) if given["as_json"] else _in_words(folder, result))
+    if result.disputed:
+        names = ", ".join(sorted(result.disputed)[:_SHOWN])
+        click.echo(
+            f"Error: {len(result.disputed):,} runs came out differently when they were run twice, which must not "
+            f"happen; one row of each is kept. Their run_id: {names}",
+            err=True,
+        )
+        click.get_current_context().exit(1)
+
+
+def _result(plan: "Plan", given: Mapping[str, Any]) -> "Result":
+    from experiments.sweeps.study import is_study
+    from experiments.sweeps.sweep import run_sweep
+    from experiments.terminal import screen
+    from experiments.terminal.progress import progress
+
+    said_elsewhere = _SAID_BY_A_STUDY if is_study(given["scenario"]) else ()
+    with interruption.stoppable(), progress(is_quiet=given["is_quiet"]) as report:
+        return run_sweep(
+            plan,
+            given["folder"],
+            start=options.started(given["workers"], given["cluster"]),
+            command=options.typed_command(said_elsewhere),
+            prepare=screen.compile_visibly,
+            report=report,
+        )
+
+
+def _kept(folder: Path) -> str:
+    from experiments.storage.sweep_folder import read_manifest
+    from experiments.sweeps.status import status_of
+
+    if read_manifest(folder) is None:
+        return "Nothing was stored yet."
+    status = status_of(folder)
+    kept = f"{status.done:,} of {status.manifest.total:,} runs are kept in {folder}"
+    return f"{kept}; the same command goes on from there."
+
+
+def _as_json(folder: Path, result: "Result") -> str:
+    manifest = result.manifest
+    told = {
+        "folder": str(folder),
+        "points": manifest.points,
+        "runs_per_point": manifest.runs,
+        "runs": manifest.total,
+        "computed": result.computed,
+        "kept": result.kept,
+        "failed": result.failed,
+        "disputed": sorted(result.disputed),
+        "duration_seconds": manifest.duration_seconds,
+    }
+    return json.dumps(told, indent=2)
+
+
+def _in_words(folder: Path, result: "Result") -> str:
+    manifest = result.manifest
+    lines = [f"{result.failed:,} runs have no outcome; `status` and `message` in their rows tell why."]
+    lines = lines if result.failed else []
+    if not result.computed:
+        return "\n".join([f"The sweep in {folder} is complete: all {manifest.total:,} runs are there.", *lines])
+    kept = f" ({result.kept:,} of them lay there before)" if result.kept else ""
+    points = f"{manifest.points:,} points" if manifest.points > 1 else "1 point"
+    took = f"{manifest.duration_seconds or 0:.1f} s"
+    lines.insert(0, f"{manifest.total:,} runs at {points} in {folder / 'runs.parquet'}{kept}, {took}.")
+    if manifest.has_all_combinations:
+        lines.append(f"Draw them: {shlex.join(['alliance', 'plot', str(folder)])}")
+    return "\n".join(lines)
+
+
+def _show_plan(plan: "Plan", given: Mapping[str, Any]) -> None:
+    """Show what a sweep would do and cost, and how many runs it needs."""
+    from experiments.sweeps import dry_run
+    from experiments.sweeps.pilot import run_pilot
+    from experiments.sweeps.sweep import task_of
+    from experiments.terminal import screen
+
+    screen.compile_visibly()
+    workers = given["workers"] or (1 if given["cluster"] else options.cores())
+    forecast = dry_run.forecast(run_pilot(plan, task_of(plan)), workers, given["widths"])
+    click.echo(dry_run.as_json(forecast) if given["as_json"] else dry_run.in_words(forecast))

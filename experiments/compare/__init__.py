@@ -1,0 +1,1 @@
+"""Comparisons: a scenario and its changes in pairs of runs with common random numbers."""

@@ -1,0 +1,1 @@
+"""Designs: which points of a scenario's fields an experiment visits."""

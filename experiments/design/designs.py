@@ -1,0 +1,140 @@
+"""Designs: which fields vary, how they are combined, and which combinations are left out."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+import numpy as np
+
+from experiments.design import layouts
+from experiments.design.forbidden import Forbidden
+from experiments.design.layouts import Base
+from experiments.design.points import Points
+from experiments.design.variation import DesignError, Field, parse_field, values_of
+from simulation import parse_value
+
+type Kind = Literal["factorial", "one-at-a-time", "latin-hypercube", "sobol", "listed"]
+KINDS: tuple[Kind, ...] = get_args(Kind.__value__)
+SAMPLED: tuple[Kind, ...] = ("latin-hypercube", "sobol")
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What varies, and which of all the combinations are points.
+
+    Attributes:
+        fields: the varied fields, by dotted path.
+        kind: how they are combined; see `experiments.design.layouts`.
+        size: number of points of a sample; None for the other kinds.
+        seed: of the sample.
+        forbidden: combinations that are left out.
+    """
+
+    fields: Mapping[str, Field]
+    kind: Kind = "factorial"
+    size: int | None = None
+    seed: int = 1
+    forbidden: tuple[Forbidden, ...] = ()
+
+    def points(self, base: Base) -> Points:
+        """Return the points of the design.
+
+        Args:
+            base: gives the value that the scenario has for a field, None if it has none.
+
+        Raises:
+            DesignError: where points are too many, or none remains, or the kind of design does not fit the fields.
+        """
+        points = self._laid_out(base)
+        is_forbidden = np.zeros(len(points), bool)
+        for combination in self.forbidden:
+            is_forbidden |= combination.holds(points)
+        if is_forbidden.all():
+            raise DesignError("Every point is forbidden; take back one of the forbidden combinations.")
+        return points.where(~is_forbidden)
+
+    def _laid_out(self, base: Base) -> Points:
+        match self.kind:
+            case "factorial":
+                return layouts.factorial(self.fields)
+            case "one-at-a-time":
+                return layouts.one_at_a_time(self.fields, base)
+            case "listed":
+                return layouts.listed(self.fields)
+            case "latin-hypercube":
+                return layouts.latin_hypercube(self.fields, self._size(), self.seed)
+            case "sobol":
+                return layouts.sobol(self.fields, self._size(), self.seed)
+
+    def _size(self) -> int:
+        if self.size is None:
+            raise DesignError(f"A {self.kind} design needs a number of points.")
+        layouts.refuse_too_many(self.size)
+        return self.size
+
+
+def parse_design(specifications: Sequence[str]) -> Design:
+    """Read a full factorial design from what a user typed.
+
+    Args:
+        specifications: one text a field, as for `experiments.design.variation.parse_field`.
+
+    Raises:
+        DesignError: where nothing varies, something cannot be read or comes twice.
+
+    >>> parse_design(["invitation.size=2:8:3", "agreements.moderation=true,false"]).fields
+    {'invitation.size': (2, 5, 8), 'agreements.moderation': (True, False)}
+    """
+    return Design(parse_fields(specifications))
+
+
+def parse_fields(specifications: Sequence[str]) -> dict[str, Field]:
+    """Read varied fields, each `FIELD=VALUES`; nothing at all, or a field given twice, is an error."""
+    if not specifications:
+        raise DesignError("Nothing varies; name at least one field as FIELD=A:B:STEP or FIELD=v1,v2,...")
+    fields: dict[str, Field] = {}
+    for path, field in map(parse_field, specifications):
+        if path in fields:
+            raise DesignError(f"{path} is varied twice; put all its values into one list.")
+        fields[path] = field
+    return fields
+
+
+def parse_change(assignment: str) -> tuple[str, object]:
+    """Read one fixed value, `FIELD=VALUE`, as path and value."""
+    path, equals, text = (part.strip() for part in assignment.partition("="))
+    if not (path and equals):
+        raise DesignError(f"Cannot read '{assignment}'; write FIELD=VALUE.")
+    return path, parse_value(text)
+
+
+def parse_changes(assignments: Sequence[str]) -> dict[str, object]:
+    """Read fixed values, each `FIELD=VALUE`; a field given twice is an error."""
+    changes: dict[str, object] = {}
+    for path, value in map(parse_change, assignments):
+        if path in changes:
+            raise DesignError(f"{path} is set twice.")
+        changes[path] = value
+    return changes
+
+
+def read_points(path: Path) -> dict[str, Field]:
+    """Read listed points from a CSV file: a column a field, headed by its dotted path, and a row a point.
+
+    Raises:
+        DesignError: where the file cannot be read, or rows and heading do not agree.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            heading, *rows = [row for row in csv.reader(file) if row] or [[]]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DesignError(f"{path} cannot be read as a CSV file of points: {error}") from error
+    paths = [name.strip() for name in heading]
+    if not rows or not all(paths) or len(set(paths)) < len(paths):
+        raise DesignError(f"{path} needs a heading with another dotted path for every column, and a row a point.")
+    for number, row in enumerate(rows, start=1):
+        if len(row) != len(paths):
+            raise DesignError(f"Point {number} in {path} has {len(row)} values for {len(paths)} fields.")
+    return {name: values_of([parse_value(row[k].strip()) for row in rows]) for k, name in enumerate(paths)}

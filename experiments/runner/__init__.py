@@ -1,0 +1,1 @@
+"""Runner: plans of runs, and the workers that execute them."""

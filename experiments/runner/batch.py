@@ -1,0 +1,182 @@
+"""Batches: what a worker is given, what it does with it, and what it sends back."""
+
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import batched
+from math import ceil
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from experiments.runner import provenance
+from experiments.runner.identity import Names
+from experiments.runner.rows import FAILED, Failure, Place, Result
+from simulation import AllianceError, Outcome, Scenario, changed, replicate
+
+LONGEST_MESSAGE = 500
+
+type Changes = Mapping[str, object]
+# Most runners yield outcomes; whoever needs more of a run brings one that keeps it.
+type Runner = Callable[[Scenario, Changes, Sequence[int]], Iterable[Any]]
+type Tables = Mapping[str, pa.Table]
+type Trace = Callable[[Scenario, int], Tables]
+type Pack[Content] = Callable[[Batch, Sequence[Run]], Content]
+
+
+class WorkerError(AllianceError):
+    """Workers that cannot be reached, or cannot do the work they are given."""
+
+    exit_code = 1
+
+
+def run_point(scenario: Scenario, point: Changes, seeds: Sequence[int]) -> Iterable[Outcome]:
+    """Run the scenario with the values of a point, once for every seed."""
+    return replicate(changed(scenario, point), seeds)
+
+
+class Run(NamedTuple):
+    """What came of a run, and what it leaves beside that: further tables by name, none where none are asked for."""
+
+    result: Result
+    tables: Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Task[Content]:
+    """What all batches have in common.
+
+    Attributes:
+        model: fingerprint of the model's code with which they are to be run.
+        pack: makes of a batch and its runs, in the same order, what is sent back; a plain top-level function.
+        trace: gives further tables of a run; None where they are not asked for.
+        runner: runs one point; a plain top-level function.
+    """
+
+    model: str
+    pack: Pack[Content]
+    trace: Trace | None = None
+    runner: Runner = run_point
+
+
+class Stretch(NamedTuple):
+    """Consecutive replicates of one point of a design, with their seeds."""
+
+    point: Changes
+    runs: range
+    seeds: range
+
+    def places(self) -> Iterator[Place]:
+        """Yield its runs one by one."""
+        return (Place(self.point, run, seed) for run, seed in zip(self.runs, self.seeds, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Work for a second or two.
+
+    Attributes:
+        scenario: what is run, before the changes of each stretch.
+        stretches: what to run.
+        names: the names of these runs, in the same order.
+        deaths: how many workers have died over it.
+    """
+
+    scenario: Scenario
+    stretches: tuple[Stretch, ...]
+    names: Names
+    deaths: int = 0
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def places(self) -> list[Place]:
+        """Return its runs one by one."""
+        return [place for stretch in self.stretches for place in stretch.places()]
+
+    def after_a_death(self) -> "Batch":
+        """Return the same batch, with one more death to its name."""
+        return replace(self, deaths=self.deaths + 1)
+
+    def emptied(self) -> "Batch":
+        """Return a batch of the same scenario without any runs."""
+        return replace(self, stretches=(), names=self.names[:0])
+
+    def pieces(self, most: int) -> list["Batch"]:
+        """Return its runs in at most so many batches, each as suspicious as this one."""
+        size = ceil(len(self) / most)
+        single = [Stretch(p.point, range(p.run, p.run + 1), range(p.seed, p.seed + 1)) for p in self.places()]
+        starts = range(0, len(self), size)
+        return [
+            replace(self, stretches=stretches, names=self.names[start : start + size])
+            for start, stretches in zip(starts, batched(single, size), strict=True)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel[Content]:
+    """What comes back from a batch.
+
+    Attributes:
+        content: the runs, as the task packs them.
+        runs: how many runs they hold.
+        failed: how many of these have no outcome.
+        seconds: how long the batch took.
+        memory: the most memory that the worker has used since it began, in bytes.
+    """
+
+    content: Content
+    runs: int
+    failed: int
+    seconds: float
+    memory: int
+
+
+def work[Content](task: Task[Content], batch: Batch) -> Parcel[Content]:
+    """Run a batch; a run that raises is a row like the others, with the reason instead of an outcome.
+
+    Raises:
+        WorkerError: where this process has another version of the model than the driver.
+    """
+    if provenance.model_fingerprint() != task.model:
+        raise WorkerError("A worker has another version of the model than the driver; give both the same code.")
+    started = time.perf_counter()
+    runs = [run for stretch in batch.stretches for run in _runs(task, batch.scenario, stretch)]
+    return _packed(task, batch, runs, time.perf_counter() - started)
+
+
+def given_up[Content](task: Task[Content], batch: Batch, failure: Failure) -> Parcel[Content]:
+    """Return what is kept of runs that cannot be run."""
+    return _packed(task, batch, [Run(failure, {})] * len(batch), 0.0)
+
+
+def peak_memory() -> int:
+    """Return the most memory that this process has used since it began, in bytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else 1024 * peak
+
+
+def _runs(task: Task[Any], scenario: Scenario, stretch: Stretch) -> Iterator[Run]:
+    """Yield one run for every seed; after one that raises, the runner begins anew with the next."""
+    seeds = stretch.seeds
+    while seeds:
+        done = 0
+        try:
+            for outcome in task.runner(scenario, stretch.point, seeds):
+                yield Run(outcome, _traced(task, scenario, stretch.point, seeds[done]))
+                done += 1
+        except Exception as error:  # noqa: BLE001 - whatever one run raises, the others go on
+            yield Run(Failure(FAILED, f"{type(error).__name__}: {error}"[:LONGEST_MESSAGE]), {})
+            done += 1
+        seeds = seeds[done:]
+
+
+def _traced(task: Task[Any], scenario: Scenario, point: Changes, seed: int) -> Tables:
+    return {} if task.trace is None else task.trace(changed(scenario, point), seed)
+
+
+def _packed[Content](task: Task[Content], batch: Batch, runs: Sequence[Run], seconds: float) -> Parcel[Content]:
+    failed = sum(isinstance(run.result, Failure) for run in runs)
+    return Parcel(task.pack(batch, runs), len(runs), failed, seconds, peak_memory())

@@ -1,0 +1,123 @@
+"""Identity: the name of a run, made from all that decides how it comes out."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.design.points import Column, Points, Value, identity, kind_of
+from simulation import AllianceError
+from simulation.errors import KeyPath
+from simulation.scenario.messages import value_at
+from simulation.scenario.overrides import applied
+
+type Names = NDArray[np.uint64]
+
+NAME_LENGTH = 16
+
+
+def point_names(model: str, resolved: Mapping[str, Any], points: Points) -> Names:
+    """Name every point of a design by the model and by all parameters with which it is run.
+
+    A name is the sum, modulo 2^64, of the hashes of single facts (M. Bellare, D. Micciancio: A New Paradigm for
+    Collision-Free Hashing, 1997). A point's is therefore that of the scenario, less the values that the point
+    replaces, plus its own; and parameters that are the same give the same name, whichever of them vary.
+
+    Args:
+        model: fingerprint of the model's code.
+        resolved: the scenario with all its defaults, before the changes of the points.
+        points: what varies.
+    """
+    common = _sum([("model", model), *leaves((), resolved)])
+    names = np.full(len(points), common, np.uint64)
+    for path, column in points.columns.items():
+        names += _replacing(resolved, path, column)
+    return names
+
+
+def seed_names(seeds: range) -> Names:
+    """Return what each seed adds to the name of its point to make that of the run."""
+    return _mixed("seed", np.arange(seeds.start, seeds.stop, dtype=np.uint64))
+
+
+def written(names: Names) -> list[str]:
+    """Write names as texts of 16 hexadecimal digits."""
+    text = names.astype(">u8").tobytes().hex()
+    return [text[start : start + NAME_LENGTH] for start in range(0, len(text), NAME_LENGTH)]
+
+
+def read(texts: Iterable[str]) -> Names:
+    """Read names from texts.
+
+    Raises:
+        ValueError: where they are none.
+    """
+    return np.frombuffer(bytes.fromhex("".join(texts)), ">u8").astype(np.uint64)
+
+
+def leaves(path: KeyPath, value: Any) -> Iterator[tuple[str, Any]]:
+    """Yield every single value of nested tables and lists with its dotted path."""
+    if isinstance(value, Mapping):
+        items: Iterable[tuple[str | int, Any]] = value.items()
+    elif isinstance(value, list | tuple):
+        items = enumerate(value)
+    else:
+        yield ".".join(map(str, path)), value
+        return
+    for key, inner in items:
+        yield from leaves((*path, key), inner)
+
+
+def place(resolved: Mapping[str, Any], path: str) -> KeyPath:
+    """Return where a dotted path leads in a scenario; one that leads nowhere is taken literally."""
+    try:
+        return applied(resolved, {path: 0})[1][0]
+    except AllianceError:
+        return tuple(path.split("."))
+
+
+def _replacing(resolved: Mapping[str, Any], path: str, column: Column) -> Names:
+    """Return, for every point, the sum of a field's new facts less that of the old ones."""
+    where = place(resolved, path)
+    replacing: Names = _of_levels(where, column.levels)[column.codes] - _sum(leaves(where, value_at(resolved, where)))
+    return replacing
+
+
+def _of_levels(where: KeyPath, levels: Sequence[Value]) -> Names:
+    if kind_of(levels) in (int, float):
+        return _of_numbers(".".join(map(str, where)), np.asarray(levels, np.float64))
+    return np.array([_sum(leaves(where, level)) for level in levels], np.uint64)
+
+
+def _sum(facts: Iterable[tuple[str, Any]]) -> np.uint64:
+    total: np.uint64 = np.array([_of_fact(name, value) for name, value in facts], np.uint64).sum(dtype=np.uint64)
+    return total
+
+
+def _of_fact(name: str, value: Any) -> int:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return int(_of_numbers(name, np.array([value], np.float64))[0])
+    return _of_text(f"{name}={identity(value)}")
+
+
+def _of_text(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
+
+
+def _of_numbers(name: str, numbers: NDArray[np.float64]) -> Names:
+    """Hash numbers by their bits; whole ones like those with a point, and -0 like 0."""
+    return _mixed(name, (numbers + 0.0).view(np.uint64))
+
+
+def _mixed(name: str, bits: Names) -> Names:
+    """Hash the values of a field all at once, as there may be millions.
+
+    The mixing is that of SplitMix64 (G. Steele, D. Lea, C. Flood: Fast Splittable Pseudorandom Number Generators,
+    2014).
+    """
+    mixed = bits ^ np.uint64(_of_text(name))
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
+    return mixed ^ (mixed >> np.uint64(31))

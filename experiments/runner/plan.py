@@ -1,0 +1,197 @@
+"""Plans: every run of a sweep in its order, each with a name and a seed, before the first of them is made."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.design.designs import Design
+from experiments.design.points import Points, Value
+from experiments.design.variation import DesignError, Range
+from experiments.runner import identity, provenance
+from experiments.runner.batch import Batch, Stretch
+from experiments.runner.identity import Names
+from simulation import DataError, Scenario, changed, load_scenario
+from simulation.scenario.messages import value_at
+
+SEEDS_APART = 1_000_000
+MOST_RUNS = 10_000_000
+CHECKED_POINTS = 2_000
+_FEW_LEVELS = 100
+
+type Positions = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All runs of a sweep in their order: point by point, and at each point replicate by replicate.
+
+    Attributes:
+        source: the scenario's name or path, as given.
+        scenario: what is run, before the changes of each point.
+        design: what varies.
+        points: the points of the design, in order.
+        runs: replicates at every point.
+        seed: base seed; at every point replicate k has the seed `seed * 1,000,000 + k`, so runs are paired.
+        has_series: whether the weekly series and the events of every run are kept too.
+        model: fingerprint of the model's code.
+    """
+
+    source: str
+    scenario: Scenario
+    design: Design
+    points: Points
+    runs: int
+    seed: int
+    has_series: bool
+    model: str
+
+    @property
+    def total(self) -> int:
+        """Number of runs."""
+        return len(self.points) * self.runs
+
+    @property
+    def seeds(self) -> range:
+        """Seeds of the replicates, the same at every point; other base seeds share none of them."""
+        first = self.seed * SEEDS_APART
+        return range(first, first + self.runs)
+
+    @property
+    def kinds(self) -> dict[str, type]:
+        """For every varied field, the kind of its column."""
+        return {path: column.kind for path, column in self.points.columns.items()}
+
+    @property
+    def values(self) -> dict[str, list[Value] | str]:
+        """For every varied field, its values, or the text of the range from which they are drawn."""
+        fields = self.design.fields
+        return {
+            path: str(field) if isinstance(field := fields[path], Range) else list(column.levels)
+            for path, column in self.points.columns.items()
+        }
+
+    @cached_property
+    def point_names(self) -> Names:
+        """Names of the points."""
+        return identity.point_names(self.model, self.scenario.model_dump(mode="json"), self.points)
+
+    @cached_property
+    def _seed_names(self) -> Names:
+        return identity.seed_names(self.seeds)
+
+    @cached_property
+    def _sorted(self) -> tuple[Names, Positions]:
+        """All names in rising order, with their positions."""
+        names = (self.point_names[:, None] + self._seed_names).ravel()
+        order = np.argsort(names)
+        return names[order], order
+
+    def names(self, positions: Positions) -> Names:
+        """Return the names of the runs at these positions."""
+        points, runs = np.divmod(positions, self.runs)
+        names: Names = self.point_names[points] + self._seed_names[runs]
+        return names
+
+    def positions(self, names: Names) -> Positions:
+        """Return where runs of these names stand in the plan; -1 for those that do not."""
+        known, order = self._sorted
+        places = np.minimum(np.searchsorted(known, names), len(known) - 1)
+        return np.where(known[places] == names, order[places], -1)
+
+    def batch(self, positions: Positions) -> Batch:
+        """Return the runs at these positions, which rise."""
+        return Batch(self.scenario, tuple(self._stretches(positions)), self.names(positions))
+
+    def _stretches(self, positions: Positions) -> Iterator[Stretch]:
+        breaks = (np.diff(positions) != 1) | (positions[1:] % self.runs == 0)
+        for stretch in np.split(positions, np.flatnonzero(breaks) + 1):
+            point, first = divmod(int(stretch[0]), self.runs)
+            runs = range(first, first + len(stretch))
+            yield Stretch(self.points[point], runs, self.seeds[runs.start : runs.stop])
+
+
+def plan_sweep(
+    source: str,
+    design: Design,
+    *,
+    changes: Mapping[str, object],
+    runs: int,
+    seed: int,
+    has_series: bool = False,
+) -> Plan:
+    """Plan a sweep; its points are checked before the first run, of many points those spread over the design.
+
+    Args:
+        source: shipped name or path of the scenario, or "-".
+        design: what varies.
+        changes: fields set to another value at all points, by dotted path.
+        runs: replicates at every point.
+        seed: base seed.
+        has_series: whether weekly series and events are kept too.
+
+    Raises:
+        AllianceError: where the scenario, the design or one of the points is not valid.
+    """
+    if both := sorted(set(changes) & set(design.fields)):
+        raise DataError(f"{both[0]} is varied and set to one value; choose one of the two.")
+    scenario = load_scenario(source, changes)
+    points = lay_out(scenario, design)
+    if len(points) * runs > MOST_RUNS:
+        raise DesignError(f"{len(points) * runs:,} runs are too many for one folder; {MOST_RUNS:,} are the limit.")
+    for point in _to_check(points):
+        changed(scenario, points[point])
+    plan = Plan(source, scenario, design, points, runs, seed, has_series, provenance.model_fingerprint())
+    _refuse_twins(plan.point_names, points)
+    return plan
+
+
+def lay_out(scenario: Scenario, design: Design) -> Points:
+    """Return the points of a design of which the scenario is the centre.
+
+    Raises:
+        DesignError: where the design does not fit the scenario, or has no points or too many.
+    """
+    resolved = scenario.model_dump(mode="json")
+    return design.points(lambda path: value_at(resolved, identity.place(resolved, path)))
+
+
+def _to_check(points: Points) -> list[int]:
+    """Choose points to check: some evenly spread, all where they are few, and the first of every level."""
+    spread = np.linspace(0, len(points) - 1, min(len(points), CHECKED_POINTS)).astype(np.int64)
+    few = (column.codes for column in points.columns.values() if len(column.levels) <= _FEW_LEVELS)
+    firsts = [np.unique(codes, return_index=True)[1] for codes in few]
+    chosen: list[int] = np.unique(np.concatenate([spread, *firsts])).tolist()
+    return chosen
+
+
+def _refuse_twins(names: Names, points: Points) -> None:
+    """Raise a DesignError where two points are one and the same, as their runs would be."""
+    order = np.argsort(names, kind="stable")
+    if (twins := np.flatnonzero(np.diff(names[order]) == 0)).size:
+        one, other = order[twins[0]], order[twins[0] + 1]
+        values = ", ".join(f"{path} = {value}" for path, value in points[int(one)].items())
+        raise DesignError(f"Points {one + 1:,} and {other + 1:,} of the design are the same: {values}.")
+
+
+class Pending:
+    """What is still to be run, handed out in the order of the plan."""
+
+    def __init__(self, plan: Plan, is_done: NDArray[np.bool_]) -> None:
+        """Start with all positions of the plan that are not done."""
+        self._plan = plan
+        self._positions = np.flatnonzero(~is_done)
+        self._taken = 0
+
+    @property
+    def left(self) -> int:
+        """How many runs have not been handed out."""
+        return len(self._positions) - self._taken
+
+    def take(self, most: int) -> Batch | None:
+        """Hand out the next batch of at most so many runs; None when nothing is left."""
+        positions = self._positions[self._taken : self._taken + most]
+        self._taken += len(positions)
+        return self._plan.batch(positions) if len(positions) else None

@@ -1,0 +1,136 @@
+"""The manifest: which sweep a folder holds, and how it was made."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from experiments.design.designs import Kind
+from experiments.design.points import kind_of
+from experiments.runner.identity import leaves
+from simulation import DataError
+
+SHOWN_DIFFERENCES = 6
+
+
+class FileNote(BaseModel):
+    """What a finished file holds: its rows, its size in bytes, and the hash of its content."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rows: int
+    bytes: int
+    digest: str
+
+
+class Manifest(BaseModel):
+    """What a folder holds, and how it was made.
+
+    `design` has the values of every varied field, or the text of the range from which they were drawn; `layout`
+    says how they are combined. `files` is empty until the sweep is finished.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["alliance sweep"] = "alliance sweep"
+    source: str
+    scenario: dict[str, Any]
+    design: dict[str, list[Any] | str]
+    layout: Kind
+    size: int | None
+    forbidden: list[str]
+    points: int = Field(ge=1)
+    runs: int = Field(ge=1)
+    seed: int = Field(ge=0)
+    seeds: dict[str, int | str]
+    series: bool
+    model: str
+    versions: dict[str, str]
+    commit: str | None
+    command: str
+    started: str
+    duration_seconds: float | None = None
+    files: dict[str, FileNote] = {}
+
+    @property
+    def title(self) -> str:
+        """The scenario's English title."""
+        return str(self.scenario["title"]["en"])
+
+    @property
+    def total(self) -> int:
+        """Runs of the whole sweep."""
+        return self.points * self.runs
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all rows lie in the files that are noted."""
+        return bool(self.files)
+
+    @property
+    def has_all_combinations(self) -> bool:
+        """Whether every combination of the values is a point."""
+        return self.layout == "factorial" and not self.forbidden
+
+    def levels(self) -> dict[str, list[Any]]:
+        """Return the values of every varied field, of which all combinations are points.
+
+        Raises:
+            DataError: where some combinations are not.
+        """
+        if not self.has_all_combinations:
+            what = "forbidden combinations" if self.forbidden else f"a design of the kind {self.layout}"
+            raise DataError(f"Figures compare all combinations of values, and this sweep has {what}; read its rows.")
+        return {path: values for path, values in self.design.items() if isinstance(values, list)}
+
+    def column_kind(self, path: str) -> type:
+        """Return the kind of column that holds a varied field."""
+        values = self.design[path]
+        return float if isinstance(values, str) else kind_of(values)
+
+    def fixed(self) -> dict[str, Any]:
+        """Return what all runs of a sweep share, by name; a sweep in which any of it differs is another one."""
+        return {
+            **dict(leaves((), self.scenario)),
+            "varied fields": sorted(self.design),
+            "seed": self.seed,
+            "series": self.series,
+            "the model's code": self.model,
+        }
+
+    def extent(self) -> dict[str, Any]:
+        """Return what says how far the sweep goes, by name; a sweep can grow in it."""
+        design = {f"design.{path}": values for path, values in self.design.items()}
+        layout = {"design": self.layout, "order of the varied fields": list(self.design), "forbidden": self.forbidden}
+        return {**design, **layout, "points": self.points, "runs": self.runs}
+
+    def going_on_from(self, there: "Manifest") -> "Manifest":
+        """Return this manifest for a folder in which part of the work is done already."""
+        return self.model_copy(update={"started": there.started, "duration_seconds": there.duration_seconds})
+
+    def after(self, seconds: float) -> "Manifest":
+        """Return the manifest after so many more seconds of work."""
+        return self.model_copy(update={"duration_seconds": round((self.duration_seconds or 0.0) + seconds, 3)})
+
+
+def differences(there: Mapping[str, Any], asked: Mapping[str, Any]) -> list[str]:
+    """Return a line for everything in which a sweep asked for differs from the one that is there."""
+    absent = object()
+    return [
+        f"  {key}: {_shown(there.get(key))} there, {_shown(asked.get(key))} asked for"
+        for key in dict.fromkeys([*there, *asked])
+        if there.get(key, absent) != asked.get(key, absent)
+    ]
+
+
+def listed(lines: Sequence[str]) -> str:
+    """Return the first lines one under the other, and how many more there are."""
+    more = len(lines) - SHOWN_DIFFERENCES
+    return "\n".join([*lines[:SHOWN_DIFFERENCES], *([f"  and {more} more"] if more > 0 else [])])
+
+
+def _shown(value: object) -> str:
+    if value is None or value == []:
+        return "nothing"
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,174 @@
+"""Storage: a sweep's folder as a whole: its manifest, its plan, and its rows once all are there."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from pydantic import ValidationError
+
+from experiments.design.designs import Design
+from experiments.design.forbidden import parse_forbidden
+from experiments.design.points import Column, Points, coded, column_value, identity, kind_of
+from experiments.design.variation import parse_range
+from experiments.runner import rows
+from experiments.runner.plan import Plan
+from experiments.storage import parts
+from experiments.storage.manifest import Manifest
+from experiments.storage.packing import RUNS
+from simulation import DataError, Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MANIFEST = "manifest.json"
+PLAN = "plan.parquet"
+POINT = "point"
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """A finished sweep as read back.
+
+    Attributes:
+        folder: where it lies.
+        manifest: which sweep it is.
+        runs: its runs in the order of the plan. Where a run has no outcome, the runs of its replicate are missing
+            at all points, so that those that are left are in pairs.
+        left_out: how many runs are missing for that reason.
+    """
+
+    folder: Path
+    manifest: Manifest
+    runs: "pd.DataFrame"
+    left_out: int = 0
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write (or replace) the manifest; makes the folder where needed."""
+    text = manifest.model_dump_json(indent=2) + "\n"
+    parts.write_text(folder / MANIFEST, text)
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Read the manifest of a folder; None where the folder has none.
+
+    Raises:
+        DataError: where the file is damaged, or describes something else.
+    """
+    path = folder / MANIFEST
+    try:
+        return Manifest.model_validate_json(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (ValidationError, UnicodeDecodeError, OSError) as error:
+        raise DataError(f"{path} is damaged, or not the manifest of a sweep of this version.") from error
+
+
+def manifest_of(folder: Path) -> Manifest:
+    """Read the manifest of a folder that holds a sweep.
+
+    Raises:
+        DataError: where it holds none, or the manifest is damaged.
+    """
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise DataError(f"{folder} holds no sweep; `alliance sweep ... --out {folder}` makes one.")
+    return manifest
+
+
+def write_points(folder: Path, points: Points) -> None:
+    """Write the plan: a row a point, in order, with the values of the varied fields."""
+    numbers = np.arange(len(points))
+
+    def write(file: BinaryIO) -> None:
+        table = pa.table({POINT: numbers, **rows.point_columns(points, numbers)})
+        pq.write_table(table, file, compression="zstd")
+
+    parts.write_whole(folder / PLAN, write)
+    pa.default_memory_pool().release_unused()  # there may be a million points, and many hours to come
+
+
+def load_plan(folder: Path, manifest: Manifest) -> Plan:
+    """Read back the plan of a sweep.
+
+    Raises:
+        DataError: where it is missing, damaged, or not that of the manifest.
+    """
+    fields = {path: parse_range(v) if isinstance(v, str) else tuple(v) for path, v in manifest.design.items()}
+    forbidden = tuple(parse_forbidden(text, fields) for text in manifest.forbidden)
+    try:
+        scenario = Scenario.model_validate_json(json.dumps(manifest.scenario))
+    except ValidationError as error:
+        raise DataError(f"The scenario in {folder / MANIFEST} is not one of this version.") from error
+    return Plan(
+        source=manifest.source,
+        scenario=scenario,
+        design=Design(fields, manifest.layout, manifest.size, manifest.seed, forbidden),
+        points=_read_points(folder / PLAN, manifest),
+        runs=manifest.runs,
+        seed=manifest.seed,
+        has_series=manifest.series,
+        model=manifest.model,
+    )
+
+
+def load_sweep(folder: Path) -> Sweep:
+    """Read a finished sweep.
+
+    Raises:
+        DataError: where the folder holds no sweep, or an unfinished or damaged one, or one without any outcome.
+    """
+    manifest = manifest_of(folder)
+    if not manifest.is_finished:
+        done = sum(map(parts.rows_in, parts.files_of(folder, RUNS)))
+        raise DataError(
+            f"The sweep in {folder} is not finished ({done:,} of {manifest.total:,} runs). "
+            f"This command goes on with it: {manifest.command}"
+        )
+    path = parts.whole(folder, RUNS)
+    table = _whole_table(path)
+    if set(table.column_names) != {*manifest.design, *rows.schema({}).names}:
+        raise DataError(f"The columns of {path} are not those of its manifest.")
+    if table.num_rows != manifest.total:
+        raise DataError(f"{path} has {table.num_rows:,} rows instead of {manifest.total:,}.")
+    paired = _in_pairs(table)
+    if not paired.num_rows:
+        raise DataError(f"No replicate in {path} has an outcome at every point; `status` and `message` tell why.")
+    return Sweep(folder, manifest, paired.to_pandas(), table.num_rows - paired.num_rows)
+
+
+def _read_points(path: Path, manifest: Manifest) -> Points:
+    if not path.exists():
+        raise DataError(f"{path} is missing.")
+    table = _whole_table(path)
+    if table.column_names != [POINT, *manifest.design] or table.num_rows != manifest.points:
+        raise DataError(f"{path} is not the plan of its manifest.")
+    try:
+        return Points({name: _column(table[name], values) for name, values in manifest.design.items()})
+    except KeyError as error:
+        raise DataError(f"{path} has a value that its manifest does not know: {error}.") from error
+
+
+def _in_pairs(table: pa.Table) -> pa.Table:
+    """Leave out, at all points, every replicate that has no outcome at one of them."""
+    without = pc.unique(table["run"].filter(pc.not_equal(table["status"], rows.DONE)))
+    return table.filter(pc.invert(pc.is_in(table["run"], without)))
+
+
+def _column(stored: pa.ChunkedArray, values: list[Any] | str) -> Column:
+    """Return a column of the plan with the values that were meant, which the table may hold as texts."""
+    if isinstance(values, str):
+        return coded(stored.to_pylist())
+    kind = kind_of(values)
+    meant = {identity(column_value(value, kind)): value for value in values}
+    return coded(meant[identity(value)] for value in stored.to_pylist())
+
+
+def _whole_table(path: Path) -> pa.Table:
+    chunks = [parts.read(chunk) for chunk in parts.chunks_of([path])]
+    return pa.concat_tables(chunks) if chunks else parts.schema_of(path).empty_table()

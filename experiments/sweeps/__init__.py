@@ -1,0 +1,1 @@
+"""Sweeps: a design run point by point, and its folder checked."""

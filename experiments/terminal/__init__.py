@@ -1,0 +1,1 @@
+"""Terminal: what commands print while they work and when they are done."""

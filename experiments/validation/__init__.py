@@ -1,0 +1,1 @@
+"""Validation: runs of real alliances against what was observed of them."""

@@ -1,0 +1,1 @@
+"""Engine: a run's state and random streams, and a scenario prepared for many runs."""

@@ -1,0 +1,157 @@
+"""One alliance of a scenario made ready for many runs: whom it asks first, and how it begins."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from simulation.engine import streams
+from simulation.engine.codes import ADMISSION, CONTRIBUTIONS, FORMS, LABOUR, NEVER, NOBODY, RUNNING
+from simulation.engine.state import AllianceRow, DemandRow
+from simulation.engine.tables import Table, table
+from simulation.scenario.agreements import Agreements
+from simulation.scenario.definition import FIRST, OtherAlliance, Scenario, Venture
+from simulation.scenario.fields import When
+
+Matrix = npt.NDArray[np.float64]
+# Exactly half is no majority.
+CONSENT = {"consensus": 1.0, "two-thirds": 2 / 3, "majority": 0.500001, "silence": 1.0}
+
+
+@dataclass(frozen=True)
+class VenturePlan:
+    """What does not depend on the seed of one alliance.
+
+    Attributes:
+        scenario: it belongs to.
+        number: its place, from 0 for the scenario's own.
+        row_of: rows of the organisations by name.
+    """
+
+    scenario: Scenario
+    number: int
+    row_of: Mapping[str, int]
+
+    @property
+    def venture(self) -> Venture:
+        """What it sets out to be and to do."""
+        return self.scenario.ventures[self.number]
+
+    @cached_property
+    def salt(self) -> int:
+        """What tells its draws from those of other alliances; nothing for the scenario's own."""
+        venture = self.venture
+        return streams.salt(venture.name) if isinstance(venture, OtherAlliance) else 0
+
+    @cached_property
+    def initiators(self) -> int:
+        """Number of those who start and invite."""
+        return len(set(self.venture.invitation.initiators))
+
+    @cached_property
+    def first_asked(self) -> list[int]:
+        """Rows of those asked first: the initiators, the lead, its successor, then the indispensable."""
+        invitation, agreements = self.venture.invitation, self.venture.agreements
+        leads = (agreements.lead, agreements.successor)
+        names = dict.fromkeys((*invitation.initiators, *leads, *invitation.indispensable))
+        return [self.row_of[name] for name in names if name]
+
+    @cached_property
+    def door(self) -> Matrix:
+        """Trust of each organisation in the initiator it knows best; NaN where it knows none."""
+        door = np.full(len(self.row_of), np.nan)
+        initiators = set(self.venture.invitation.initiators)
+        for tie in self.scenario.ties:
+            for one, other in (tie.between, tie.between[::-1]):
+                if other in initiators:
+                    row = self.row_of[one]
+                    door[row] = np.fmax(door[row], tie.trust)
+        return door
+
+    @cached_property
+    def known(self) -> tuple[Matrix, Matrix]:
+        """Known ideals and red lines by organisation and demand; NaN where they must be drawn."""
+        demands = [demand.name for demand in self.venture.goal.demands]
+        ideal = np.full((len(self.row_of), len(demands)), np.nan)
+        red_line = ideal.copy()
+        for i, organisation in enumerate(self.scenario.organisations):
+            for name, position in organisation.positions.items():
+                if name not in demands:
+                    continue
+                k = demands.index(name)
+                ideal[i, k] = np.nan if position.ideal is None else position.ideal
+                red_line[i, k] = np.nan if position.red_line is None else position.red_line
+        return ideal, red_line
+
+    @cached_property
+    def demands(self) -> Table[DemandRow]:
+        """Demands as they stand before anything was agreed."""
+        given = self.venture.goal.demands
+        demands = table(DemandRow, len(given))
+        demands["weight"] = [demand.weight for demand in given]
+        demands["majority"] = [demand.majority for demand in given]
+        demands["open"] = True
+        return demands
+
+    @cached_property
+    def comers(self) -> int:
+        """Number of those who are asked, or of all organisations if others may come in later."""
+        return len(self.row_of) if self.takes_outsiders else self.venture.invitation.size
+
+    @cached_property
+    def takes_outsiders(self) -> bool:
+        """Whether organisations that were not asked may come in: by applying, or with an alliance that merges."""
+        merging = self.number == 0 and any(other.merger is not None for other in self.scenario.others)
+        return merging or self.venture.agreements.admission != "none"
+
+    @cached_property
+    def alliance(self) -> Table[AllianceRow]:
+        """The alliance, in a table of one row, before it begins to invite."""
+        agreements = self.venture.agreements
+        alliance = table(AllianceRow, 1)
+        alliance["number"], alliance["salt"] = self.number, self.salt
+        alliance["form"] = FORMS.index(self.venture.form)
+        alliance["initiators"] = self.initiators
+        alliance["invited"] = self.venture.invitation.size
+        alliance["end"] = RUNNING
+        for column in ("ended", "begun", "term", "started", "worded", "agreed_week", "effect_week", "lead_lost"):
+            alliance[column] = NEVER
+        alliance["consent"] = CONSENT[agreements.decision_rule]
+        alliance["silence"] = agreements.decision_rule == "silence"
+        alliance["vision"] = agreements.vision
+        alliance["changed"] = True
+        clarification = self.scenario.mechanisms.formation.clarification
+        alliance["clarified"] = clarification if agreements.tone_clarified else 0.0
+        self._write_choices(alliance, agreements)
+        self._write_times(alliance)
+        return alliance
+
+    def _write_choices(self, alliance: Table[AllianceRow], agreements: Agreements) -> None:
+        alliance["admission"] = ADMISSION.index(agreements.admission)
+        alliance["contributions"] = CONTRIBUTIONS.index(agreements.contributions)
+        alliance["labour"] = LABOUR.index(agreements.division_of_labour)
+        for column in ("lead", "successor"):
+            name = getattr(agreements, column)
+            alliance[column] = self.first_asked.index(self.row_of[name]) if name else NOBODY
+
+    def _write_times(self, alliance: Table[AllianceRow]) -> None:
+        alliance["lead_leaves"] = self._week(self.venture.agreements.lead_leaves)
+        alliance["after"] = alliance["among"] = NOBODY
+        alliance["merger"] = NEVER
+        venture = self.venture
+        if isinstance(venture, OtherAlliance):
+            alliance["start"] = venture.pause_weeks if venture.after else self._week(venture.start)
+            alliance["after"] = self._number_of(venture.after)
+            alliance["among"] = self._number_of(venture.among)
+            alliance["merger"] = self._week(venture.merger)
+
+    def _week(self, when: When | None) -> int:
+        return NEVER if when is None else self.scenario.week_of(when)
+
+    def _number_of(self, name: str) -> int:
+        if not name:
+            return NOBODY
+        names = (FIRST, *(other.name for other in self.scenario.others))
+        return names.index(name)

@@ -1,0 +1,186 @@
+"""A scenario made ready for many runs: everything that does not depend on the seed."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from simulation.engine import streams
+from simulation.engine.codes import ELECTION_HELD, NEVER, SHOCK_HITS, VOTE_HELD, WINDOW_OPENS
+from simulation.engine.prepared_alliance import Matrix, VenturePlan
+from simulation.engine.state import AllianceRow, ArenaRow, CalendarRow, DemandRow, OrganisationRow, SectorRow
+from simulation.engine.tables import Table, frozen_records, stacked, table
+from simulation.scenario.definition import LEVELS, SECTORS, Scenario
+from simulation.scenario.loading import changed
+from simulation.scenario.traits import TRAITS, Traits
+
+
+@dataclass(frozen=True)
+class Blueprint:
+    """A scenario in arrays, with what can be looked up once for all its runs.
+
+    Raises:
+        ScenarioError: if parts of the scenario contradict each other.
+    """
+
+    scenario: Scenario
+
+    def __post_init__(self) -> None:
+        # A scenario put together in Python has not come through the edge yet.
+        changed(self.scenario, {})
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Names of all organisations, in the order of the state's rows."""
+        return self.scenario.names()
+
+    @cached_property
+    def alliances(self) -> tuple[str, ...]:
+        """Names of all alliances; the scenario's own has none."""
+        return ("", *(other.name for other in self.scenario.others))
+
+    @cached_property
+    def _members(self) -> tuple[tuple[Traits, int, int], ...]:
+        """Traits, sector and level of each organisation, the latter two by their places in the lists."""
+        sector = {name: s for s, name in enumerate(SECTORS)}
+        level = {name: place for place, name in enumerate(LEVELS)}
+        named = [(o, sector[o.sector], level[o.level]) for o in self.scenario.organisations]
+        sampled = [
+            (g, sector[g.sectors[k % len(g.sectors)]], level[g.levels[k % len(g.levels)]])
+            for g in self.scenario.groups
+            for k in range(g.count)
+        ]
+        return (*named, *sampled)
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """Row of each organisation by name."""
+        return {name: row for row, name in enumerate(self.names)}
+
+    @cached_property
+    def identities(self) -> npt.NDArray[np.int64]:
+        """Number by which each organisation's draws are told apart."""
+        return np.array([streams.identity(name) for name in self.names], dtype=np.int64)
+
+    @cached_property
+    def sectors(self) -> npt.NDArray[np.int64]:
+        """Sector of each organisation, by its place in SECTORS."""
+        return np.array([sector for _, sector, _ in self._members], dtype=np.int64)
+
+    @cached_property
+    def spreads(self) -> tuple[Matrix, Matrix, Matrix]:
+        """Low, mode and high of every trait (columns) for every organisation (rows)."""
+        kinds: dict[int, list[tuple[float, float, float]]] = {}
+        rows = [kinds.setdefault(id(traits), _spread(traits)) for traits, _, _ in self._members]
+        low, mode, high = np.ascontiguousarray(np.array(rows).transpose(2, 0, 1))
+        return np.ascontiguousarray(low), np.ascontiguousarray(mode), np.ascontiguousarray(high)
+
+    @cached_property
+    def ventures(self) -> tuple[VenturePlan, ...]:
+        """All alliances, the scenario's own first."""
+        return tuple(VenturePlan(self.scenario, number, self.row_of) for number in range(len(self.alliances)))
+
+    @cached_property
+    def alliances_at_rest(self) -> Table[AllianceRow]:
+        """Alliances before they begin to invite, with their parts of memberships and demands."""
+        alliances = stacked(AllianceRow, [plan.alliance for plan in self.ventures])
+        for column, sizes in (
+            ("memberships", [plan.comers for plan in self.ventures]),
+            ("demands", [len(plan.demands) for plan in self.ventures]),
+        ):
+            ends = np.cumsum(sizes)
+            alliances[f"{column}_from"], alliances[f"{column}_to"] = ends - sizes, ends
+        return alliances
+
+    @cached_property
+    def demands(self) -> Table[DemandRow]:
+        """Demands of all alliances as they stand before anything was agreed."""
+        return stacked(DemandRow, [plan.demands for plan in self.ventures])
+
+    @cached_property
+    def doors(self) -> Matrix:
+        """Trust of each organisation (columns) in the initiator it knows best, by alliance; NaN where it knows none."""
+        return np.array([plan.door for plan in self.ventures])
+
+    @cached_property
+    def known(self) -> tuple[Matrix, Matrix]:
+        """Known ideals and red lines by demand, below each other for all alliances; NaN where they must be drawn."""
+        longest = max(len(plan.demands) for plan in self.ventures)
+        ideals, red_lines = zip(*(plan.known for plan in self.ventures), strict=True)
+        return _padded(ideals, longest), _padded(red_lines, longest)
+
+    @cached_property
+    def calendar(self) -> Table[CalendarRow]:
+        """The arena's dated entries, in weeks."""
+        week_of, arena = self.scenario.week_of, self.scenario.arena
+        rows: list[tuple[float, ...]] = [
+            (WINDOW_OPENS, week_of(w.start), w.weeks, w.strength, 0, 0, 0, 0) for w in arena.windows
+        ]
+        rows += [(VOTE_HELD, week_of(v.when), 1, 1, 0, 0, 0, 0) for v in arena.votes]
+        rows += [
+            (SHOCK_HITS, week_of(s.when), 1, 1, s.salience, s.resistance, s.red_lines, s.need) for s in arena.shocks
+        ]
+        rows += [(ELECTION_HELD, week_of(e.when), 1, 1, 0, 0, 0, 0) for e in arena.elections]
+        calendar = table(CalendarRow, len(rows))
+        for column, values in zip(CalendarRow.__annotations__, zip(*rows, strict=True), strict=False):
+            calendar[column] = values
+        return calendar
+
+    @cached_property
+    def constants(self) -> dict[str, Any]:
+        """The parts of the state that a run only reads."""
+        scenario = self.scenario
+        return {
+            "calendar": self.calendar,
+            "goals": frozen_records([venture.goal for venture in scenario.ventures]),
+            "agreements": frozen_records([venture.agreements for venture in scenario.ventures]),
+            "climate": frozen_records([scenario.arena])[0],
+            "mechanisms": frozen_records([scenario.mechanisms])[0],
+        }
+
+    @cached_property
+    def sectors_at_rest(self) -> Table[SectorRow]:
+        """Sectors of society as each alliance sees them before anybody takes part."""
+        sectors = table(SectorRow, len(SECTORS) * len(self.ventures))
+        sectors["needed"] = [s in venture.goal.fields for venture in self.scenario.ventures for s in SECTORS]
+        return sectors
+
+    @cached_property
+    def organisations(self) -> Table[OrganisationRow]:
+        """Organisations before anything was drawn for them."""
+        organisations = table(OrganisationRow, len(self.names))
+        organisations["identity"] = self.identities
+        organisations["sector"] = self.sectors
+        organisations["level"] = [level for _, _, level in self._members]
+        organisations["helping"] = NEVER
+        return organisations
+
+    @cached_property
+    def arena(self) -> Table[ArenaRow]:
+        """The arena, in a table of one row, in the first week."""
+        arena = table(ArenaRow, 1)
+        arena["salience"] = arena["usual_salience"] = self.scenario.arena.salience
+        arena["resistance"] = self.scenario.arena.resistance
+        arena["window"] = 1.0
+        arena["emergency"] = arena["help_arrived"] = NEVER
+        return arena
+
+    @cached_property
+    def work_space(self) -> int:
+        """Places of scratch space that the longest list of anything needs."""
+        goals = (max(venture.goal.topics, venture.goal.stations) for venture in self.scenario.ventures)
+        return max(len(self.names), len(self.ventures), len(SECTORS), *goals)
+
+
+def _padded(matrices: Iterable[Matrix], width: int) -> Matrix:
+    rows = [np.pad(m, ((0, 0), (0, width - m.shape[1])), constant_values=np.nan) for m in matrices]
+    return np.ascontiguousarray(np.vstack(rows))
+
+
+def _spread(traits: Traits) -> list[tuple[float, float, float]]:
+    drawn = (getattr(traits, name) for name in TRAITS)
+    return [(d.low, math.nan if d.mode is None else d.mode, d.high) for d in drawn]

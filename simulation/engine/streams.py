@@ -1,0 +1,125 @@
+"""Named random streams: every draw is a pure function of seed, purpose, week and who is concerned.
+
+Two runs that differ in one agreement therefore share each draw which that change does not touch,
+and neither the order of organisations nor the number of workers can move a result. The generator
+is Philox 4x32-10 of Salmon et al. (2011), whose published test vectors the tests repeat.
+"""
+
+import hashlib
+
+import numpy as np
+
+from simulation.engine.compilation import codes, compiled
+
+# Purposes. The place of one in this list is part of every past result: new ones go to its end.
+(
+    RANK,
+    TRAITS,
+    WISHES,
+    FIRST_MEETING,
+    POSTPONEMENT,
+    JUDGEMENT,
+    OBJECTION,
+    DRAFT,
+    CONFIRMATION,
+    REWORDING,
+    REACHABLE,
+    ENCOUNTER,
+    OUTBREAK,
+    SETTLEMENT,
+    BREACH,
+    OCCASION,
+    MANDATE,
+    SALIENCE,
+    SHOCK,
+    SHOCKED_MEMBER,
+    SHOCKED_DEMAND,
+    SHOCK_SIZE,
+    ADOPTION,
+    CREDIT,
+    HANDOVER,
+    VALUE_POINT,
+    APPLICATION,
+    CONTRIBUTION,
+    TURNOVER,
+    ROLLBACK,
+    IMPLEMENTATION,
+    TOPIC,
+    ADJUSTMENT,
+    NEW_TOPIC,
+    QUALITY,
+    STATION,
+    EMERGENCY,
+) = codes(37)
+
+# What stands for "at the start", "nobody in particular" and "just one draw" in the address of a draw.
+START, EVERYBODY, ONCE = codes(1) * 3
+
+
+_MASK = np.uint64(0xFFFFFFFF)
+_WORD = np.uint64(32)
+_FACTOR_0 = np.uint64(0xD2511F53)
+_FACTOR_1 = np.uint64(0xCD9E8D57)
+_WEYL_0 = np.uint64(0x9E3779B9)
+_WEYL_1 = np.uint64(0xBB67AE85)
+_WEEK_SHIFT = np.uint64(8)
+_LOW_21 = np.uint64(11)
+_UNIT = 2.0**-53
+_HIGH_WORD = 2.0**21
+
+
+@compiled
+def philox(
+    counter: tuple[np.uint64, np.uint64, np.uint64, np.uint64], key: tuple[np.uint64, np.uint64]
+) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
+    """Return the four 32-bit words of Philox 4x32-10 for a counter of four words and a key of two."""
+    c0, c1, c2, c3 = counter
+    k0, k1 = key
+    for _ in range(10):
+        product_0 = _FACTOR_0 * c0
+        product_1 = _FACTOR_1 * c2
+        c0 = (product_1 >> _WORD) ^ c1 ^ k0
+        c1 = product_1 & _MASK
+        c2 = (product_0 >> _WORD) ^ c3 ^ k1
+        c3 = product_0 & _MASK
+        k0 = (k0 + _WEYL_0) & _MASK
+        k1 = (k1 + _WEYL_1) & _MASK
+    return c0, c1, c2, c3
+
+
+@compiled
+def uniform(seed: int, purpose: int, week: int, who: int, other: int) -> float:
+    """Draw from [0, 1).
+
+    Args:
+        seed: of the run, from 0 to 2**63 - 1.
+        purpose: one of this module's constants.
+        week: of the run, below 2**24, or START.
+        who: identity of the organisation concerned (see `identity`), or EVERYBODY.
+        other: what else tells this draw from others, a demand or a trait, or ONCE.
+    """
+    first = np.uint64(purpose) | (np.uint64(week) << _WEEK_SHIFT)
+    low, high = np.uint64(who) & _MASK, np.uint64(who) >> _WORD
+    key = (np.uint64(seed) & _MASK, np.uint64(seed) >> _WORD)
+    word_0, word_1, _, _ = philox((first, low, high, np.uint64(other)), key)
+    return (np.float64(word_0) * _HIGH_WORD + np.float64(word_1 >> _LOW_21)) * _UNIT
+
+
+@compiled
+def happens(probability: float, seed: int, purpose: int, week: int, who: int, other: int) -> bool:
+    """Decide by lot whether something of the given probability happens."""
+    return uniform(seed, purpose, week, who, other) < probability
+
+
+def salt(name: str) -> int:
+    """Return what tells the draws of an alliance from those of another: a hash of its name, a multiple of 4096.
+
+    What else tells a draw from others is added to it.
+    """
+    return (identity(name) & 0xFFFFF) << 12
+
+
+def identity(name: str) -> int:
+    """Return the number by which an organisation's draws are told apart: a hash of its name, from 0 to 2**63 - 1."""
+    digest = hashlib.blake2s(name.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little") >> 1

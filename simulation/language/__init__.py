@@ -1,0 +1,1 @@
+"""Languages: sentences from message catalogues, and how a language writes numbers, dates and lists."""

@@ -1,0 +1,1 @@
+"""Results: what a run returns, and what each decision in it rested on."""

@@ -1,0 +1,243 @@
+"""Summary: a run's outcome, read off its state as it stands."""
+
+import math
+from typing import Any
+
+from simulation.engine.codes import (
+    BY_CONFLICT,
+    BY_EFFECT,
+    BY_MONEY,
+    BY_PARTY_LINE,
+    BY_RED_LINE,
+    BY_RISK,
+    BY_TIME,
+    BY_VALUES,
+    BY_VISIBILITY,
+    ENDED,
+    ENDS,
+    LABELS,
+    LEFT,
+    NEVER,
+)
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.state import MembershipRow, State, World, part_of
+from simulation.engine.tables import record
+from simulation.results.outcome import Outcome
+from simulation.rules.shared.composition import effective_number
+from simulation.rules.shared.endings import MOST_OF_IT, adopted_of_all, adopted_share
+
+HALF_A_YEAR = 26
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def share_of(part: float, whole: float) -> float:
+    """Return a share, or NaN of nothing."""
+    return part / whole if whole > 0.0 else math.nan
+
+
+@compiled
+def weeks_between(start: int, end: int) -> float:
+    """Return the weeks from one event to another, or NaN if either never came."""
+    return math.nan if min(start, end) == NEVER else 1.0 * (end - start)
+
+
+# --- phases --------------------------------------------------------------------------------------
+
+
+@phase
+def last_week(state: State) -> int:
+    """Return the first week after the alliance's end, or this week."""
+    return state.clock.week if state.alliance.ended == NEVER else state.alliance.ended + 1
+
+
+@phase
+def sum_up_effect(state: State, outcome: Outcome) -> None:
+    """Write what came of the first goal."""
+    alliance = state.alliance
+    settled = alliance.renewals > 0 or alliance.ended != NEVER
+    outcome.adopted = alliance.adopted if settled else adopted_share(state)
+    outcome.impact = alliance.impact if settled else adopted_of_all(state)
+    outcome.success = int(outcome.adopted >= MOST_OF_IT)
+    outcome.depth = alliance.depth
+    outcome.renewals = alliance.renewals
+    outcome.weeks_to_effect = weeks_between(alliance.begun, alliance.effect_week)
+    outcome.influence = share_of(alliance.influence, alliance.weeks_at_work)
+    soonest = math.inf
+    for k in range(len(state.demands)):
+        if state.demands[k].in_practice > 0.0:
+            soonest = min(soonest, state.demands[k].in_practice)
+    outcome.weeks_to_implementation = soonest - alliance.begun if soonest < math.inf else math.nan
+
+
+@phase
+def sum_up_alliance(state: State, outcome: Outcome) -> None:
+    """Write what is known of the alliance as a whole."""
+    alliance = state.alliance
+    outcome.members_max, outcome.core_max = alliance.members_max, alliance.core_max
+    outcome.sectors, outcome.values_spread = alliance.sectors, alliance.values_spread
+    outcome.reach, outcome.framing = alliance.reach_max, alliance.framing
+    outcome.weeks_to_start = weeks_between(alliance.begun, alliance.started)
+    outcome.weeks_to_goal = weeks_between(alliance.begun, alliance.worded)
+    outcome.weeks_to_agreement = weeks_between(alliance.begun, alliance.agreed_week)
+    outcome.lifetime = last_week(state) - max(0, alliance.begun)
+    outcome.value_points = state.agreements.value_points * (alliance.started != NEVER)
+    outcome.conflicts, outcome.escalations = alliance.conflicts, alliance.escalations
+    outcome.exits, outcome.admitted = alliance.exits, alliance.admitted
+
+
+@phase
+def sum_up_work(state: State, outcome: Outcome) -> None:
+    """Write how the members worked together, and what it took."""
+    alliance = state.alliance
+    outcome.decisions_in_time = share_of(alliance.in_time, alliance.occasions)
+    outcome.reworded = share_of(alliance.rewordings, alliance.crossings)
+    outcome.credit_claimed = share_of(alliance.claims, alliance.successes)
+    outcome.attendance = share_of(alliance.attendance, alliance.weeks_together)
+    outcome.hours, outcome.money_spent = alliance.total_hours, alliance.money_spent
+    coordinated = share_of(alliance.coordination_hours, alliance.total_hours)
+    outcome.coordination_share = coordinated if alliance.total_hours > 0.0 else 0.0
+    lost = alliance.lead_lost != NEVER
+    outcome.effort_after_lead = alliance.effort_after_lead if lost else math.nan
+    outcome.network_weeks = alliance.weeks_without_goal
+
+
+@phase
+def sum_up_outlook(state: State, outcome: Outcome) -> None:
+    """Write what came of projects, the path and the emergency, where there are any."""
+    alliance, goal = state.alliance, state.goal
+    has_projects = goal.topics > 0
+    outcome.project_overlap = alliance.overlap if has_projects else math.nan
+    outcome.project_effect = alliance.project_effect if has_projects else math.nan
+    outcome.new_ideas = alliance.new_ideas if has_projects else math.nan
+    scaled = has_projects and state.agreements.projects_scaled
+    outcome.scaled_reach = alliance.scaled_reach if scaled else math.nan
+    outcome.scaled_quality = alliance.scaled_quality if scaled else math.nan
+    outcome.passage = share_of(alliance.passage, alliance.weeks_together) if goal.stations > 0 else math.nan
+    arrived = state.arena.help_arrived
+    outcome.days_to_helpers = math.nan if arrived == NEVER else 1.0 * arrived
+    outcome.services = math.nan if state.arena.emergency == NEVER else services(state)
+
+
+@phase
+def services(state: State) -> float:
+    """Return the effective number of sectors among the organisations that help in an emergency (C71)."""
+    sectors = len(state.sectors)
+    for s in range(sectors):
+        state.scratch[s] = 0.0
+    for i in range(len(state.organisations)):
+        organisation = state.organisations[i]
+        state.scratch[organisation.sector] += organisation.helping != NEVER
+    total = squares = 0.0
+    for s in range(sectors):
+        total += state.scratch[s]
+        squares += state.scratch[s] ** 2
+    return effective_number(total, squares)
+
+
+@phase
+def sum_up_exits(outcome: Outcome, membership: MembershipRow) -> None:
+    """Count a member that left, by reason."""
+    reason = membership.reason
+    outcome.exits_effect += reason == BY_EFFECT
+    outcome.exits_time += reason == BY_TIME
+    outcome.exits_money += reason == BY_MONEY
+    outcome.exits_visibility += reason == BY_VISIBILITY
+    outcome.exits_values += reason == BY_VALUES
+    outcome.exits_risk += reason == BY_RISK
+    outcome.exits_red_line += reason == BY_RED_LINE
+    outcome.exits_conflict += reason == BY_CONFLICT
+    outcome.exits_party_line += reason == BY_PARTY_LINE
+    outcome.exits_early += membership.left - membership.joined < HALF_A_YEAR
+
+
+@phase
+def sum_up_member(state: State, outcome: Outcome, membership: MembershipRow) -> None:
+    """Add one who ever was a member to the sums over all of them."""
+    organisation = state.organisations[membership.organisation]
+    together = state.clock.week if state.alliance.stage != ENDED else state.alliance.since + 1
+    until = together if membership.left == NEVER else membership.left + 1
+    outcome.trust_before += membership.trust_at_start
+    outcome.trust_after += membership.trust
+    outcome.satisfaction += membership.net
+    outcome.visibility_balance += (membership.seen - membership.given) / max(1, until - membership.joined)
+    outcome.solidarity_change += organisation.solidarity - membership.solidarity_at_start
+    outcome.energy += organisation.energy
+
+
+@phase
+def sum_up_members(state: State, outcome: Outcome) -> None:
+    """Write the means over all who ever were members, the exits, and who accepted."""
+    members = invited = accepted = granted = squares = 0.0
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        invited += membership.invited
+        if membership.joined == NEVER:
+            continue
+        accepted += membership.invited
+        members += 1.0
+        granted += membership.granted
+        squares += membership.granted**2
+        sum_up_member(state, outcome, membership)
+        if membership.status == LEFT:
+            sum_up_exits(outcome, membership)
+    for_all = max(1.0, members)
+    outcome.trust_before /= for_all
+    outcome.trust_after /= for_all
+    outcome.trust_change = outcome.trust_after - outcome.trust_before
+    outcome.satisfaction /= for_all
+    outcome.visibility_balance /= for_all
+    outcome.solidarity_change /= for_all
+    outcome.energy /= for_all
+    outcome.accepted = share_of(accepted, invited)
+    outcome.grant_inequality = relative_spread(members, granted, squares)
+
+
+@compiled
+def relative_spread(count: float, total: float, squares: float) -> float:
+    """Return the coefficient of variation from a count, a sum and a sum of squares; NaN if all is nothing."""
+    if total <= 0.0:
+        return math.nan
+    mean = total / count
+    return math.sqrt(max(0.0, squares / count - mean * mean)) / mean
+
+
+@phase
+def sum_up_next(state: State, outcome: Outcome) -> None:
+    """Write how the next alliance among the same organisations fared (C54 to C57)."""
+    alliance = state.alliance
+    settled = alliance.ended != NEVER
+    outcome.next_weeks_to_agreement = weeks_between(alliance.begun, alliance.agreed_week)
+    if alliance.begun == NEVER:
+        return
+    outcome.next_success = 1.0 * ((alliance.adopted if settled else adopted_share(state)) >= MOST_OF_IT)
+    outcome.next_impact = alliance.impact if settled else adopted_of_all(state)
+
+
+@compiled
+def sum_up(world: World, outcome: Outcome) -> None:
+    """Write the outcome of a run as it stands into a row of zeros."""
+    state = part_of(world, 0)
+    sum_up_effect(state, outcome)
+    sum_up_alliance(state, outcome)
+    sum_up_work(state, outcome)
+    sum_up_outlook(state, outcome)
+    sum_up_members(state, outcome)
+    outcome.next_weeks_to_agreement = outcome.next_success = outcome.next_impact = math.nan
+    if len(world.alliances) > 1:
+        sum_up_next(part_of(world, 1), outcome)
+
+
+def outcome_of(world: World) -> Outcome:
+    """Return the outcome of a run as it stands."""
+    row: Any = record(Outcome)
+    sum_up(world, row)
+    numbers = map(_same_nan, row.tolist())
+    first = world.alliances[0]
+    return Outcome(**dict(zip(row.dtype.names, numbers, strict=True)), end=ENDS[first.end], label=LABELS[first.label])
+
+
+def _same_nan(value: Any) -> Any:
+    """Return NaN as the one that equals itself in a comparison of outcomes."""
+    return math.nan if value != value else value

@@ -1,0 +1,1 @@
+"""Cooperation: coordinating, working, quarrelling, tiring and helping."""

@@ -1,0 +1,112 @@
+"""Conflict: differences that were not talked through break out over small things (C19, C24, C38, C40, C44)."""
+
+import math
+
+from simulation.engine import events, streams
+from simulation.engine.codes import BY_CONFLICT, DEBATING, NETWORK, NOBODY, NOTHING, WORDING
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.state import State
+from simulation.rules.formation.talks import friction
+from simulation.rules.shared.composition import compose, leave, value_distance
+from simulation.rules.shared.governing_bodies import moderated
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def seat_of(draw: float, core: int) -> int:
+    """Return the seat at the table that a draw from [0, 1) points to."""
+    return min(core - 1, int(draw * core))
+
+
+# --- phases --------------------------------------------------------------------------------------
+
+
+@phase
+def meet_partners(state: State) -> None:
+    """Let each member at the table meet one other; what was not talked through adds to the tension (C19).
+
+    Where there is a common goal, unlike partners who exchange also see their causes in a new light (C38).
+    """
+    alliance, clock = state.alliance, state.clock
+    cooperation = state.mechanisms.cooperation
+    if alliance.core < 2:
+        return
+    strain = insight = 0.0
+    for seat in range(alliance.core):
+        one = state.organisations[state.memberships[state.memberships[seat].seated].organisation]
+        draw = streams.uniform(clock.seed, streams.ENCOUNTER, clock.week, one.identity, alliance.salt)
+        partner = seat_of(draw, alliance.core - 1)
+        partner += partner >= seat  # anybody but oneself
+        other = state.organisations[state.memberships[state.memberships[partner].seated].organisation]
+        values = value_distance(one.economic, one.cultural, other.economic, other.cultural)
+        strain += friction(values, alliance.talked, abs(one.tone - other.tone), alliance.clarified)
+        insight += values / alliance.core
+    alliance.tension += cooperation.conflict_rate * strain
+    if alliance.stage > WORDING:
+        alliance.framing += cooperation.reframing * insight * alliance.exchange * (1.0 - alliance.framing)
+
+
+@phase
+def quarrel(state: State) -> None:
+    """Let tension break out; it is settled if moderation, procedure or luck allow, or costs trust and members (C40)."""
+    alliance, clock = state.alliance, state.clock
+    cooperation = state.mechanisms.cooperation
+    if alliance.stage < DEBATING or alliance.form == NETWORK:  # in a network there is nothing to fight over
+        return
+    meet_partners(state)
+    hazard = 1.0 - math.exp(-cooperation.outbreak * alliance.tension)
+    if not streams.happens(hazard, clock.seed, streams.OUTBREAK, clock.week, streams.EVERYBODY, alliance.salt):
+        return
+    alliance.conflicts += 1
+    alliance.extra_talks += cooperation.conflict_hours
+    chance = settlement_chance(state)
+    if streams.happens(chance, clock.seed, streams.SETTLEMENT, clock.week, streams.EVERYBODY, alliance.salt):
+        alliance.tension *= 1.0 - cooperation.relief
+        events.note(state, events.SETTLED, NOBODY, NOTHING, alliance.tension)
+        hurt(state, cooperation.quarrel_energy, 0.0)
+    else:
+        escalate(state)
+
+
+@phase
+def escalate(state: State) -> None:
+    """Let an open conflict cost trust, and perhaps members (C44)."""
+    cooperation = state.mechanisms.cooperation
+    state.alliance.escalations += 1
+    events.note(state, events.ESCALATED, NOBODY, NOTHING, state.alliance.tension)
+    hurt(state, cooperation.quarrel_energy, cooperation.trust_loss)
+    walk_out(state)
+    compose(state)
+
+
+@phase
+def settlement_chance(state: State) -> float:
+    """Return the chance that a conflict is settled in its week."""
+    cooperation = state.mechanisms.cooperation
+    chance = moderated(cooperation.settlement, state.mechanisms.formation.moderation, state.agreements.moderation)
+    return chance + (1.0 - chance) * cooperation.procedure * state.agreements.conflict_procedure
+
+
+@phase
+def hurt(state: State, energy: float, trust: float) -> None:
+    """Take energy and trust from all members at the table."""
+    for seat in range(state.alliance.core):
+        membership = state.memberships[state.memberships[seat].seated]
+        organisation = state.organisations[membership.organisation]
+        organisation.energy = max(0.0, organisation.energy - energy)
+        membership.trust *= 1.0 - trust
+
+
+@phase
+def walk_out(state: State) -> None:
+    """After an open conflict a member that claims the whole truth may leave at once, where it may leave (C01, C44)."""
+    clock = state.clock
+    if not state.agreements.reversible:
+        return
+    for seat in range(state.alliance.core):
+        row = state.memberships[seat].seated
+        organisation = state.organisations[state.memberships[row].organisation]
+        chance = organisation.dogmatism / state.alliance.core
+        if streams.happens(chance, clock.seed, streams.BREACH, clock.week, organisation.identity, state.alliance.salt):
+            leave(state, row, BY_CONFLICT)

@@ -1,0 +1,98 @@
+"""Emergency: how help spreads day by day through alliances that stand already, or of everyone's own accord (C71)."""
+
+import math
+
+from simulation.engine import events, streams
+from simulation.engine.codes import ENDED, MEMBER, NEVER, NOBODY, NOTHING, SHOCK_HITS
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.state import State, World, part_of
+
+DAYS = 7
+ENOUGH_HELPERS = 100.0
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def call_to_help(need: float, reachability: float, spontaneous: float, called: float) -> float:
+    """Return the chance that an organisation begins to help today.
+
+    Args:
+        need: how much the emergency calls for, 0 to 1.
+        reachability: chance that its people can be reached, 0 to 1.
+        spontaneous: chance a day of helping unasked.
+        called: chance a day of following partners that help already.
+    """
+    return need * reachability * (1.0 - (1.0 - spontaneous) * (1.0 - min(1.0, called)))
+
+
+# --- phases --------------------------------------------------------------------------------------
+
+
+@phase
+def helping_by(state: State, day: int) -> float:
+    """Return the share of an alliance's members that began to help before a day."""
+    helping = members = 0.0
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status == MEMBER:
+            began = state.organisations[membership.organisation].helping
+            members += 1.0
+            helping += began != NEVER and began < day
+    return helping / max(1.0, members)
+
+
+@phase
+def trusted_call(world: World, organisation: int, a: int) -> float:
+    """Return how strongly an alliance calls on an organisation: by those who help, and its trust in them."""
+    place = int(world.places[a, organisation])
+    if world.alliances[a].stage == ENDED or place < 0 or world.memberships[place].status != MEMBER:
+        return 0.0
+    return world.memberships[place].trust * float(world.scratch[a])
+
+
+@phase
+def spread_help(world: World, day: int) -> None:
+    """Let organisations begin to help on one day, by what they see at its start."""
+    clock, outlook, arena = world.clock, world.mechanisms.outlook, world.arena
+    for a in range(len(world.alliances)):
+        world.scratch[a] = helping_by(part_of(world, a), day)
+    for i in range(len(world.organisations)):
+        organisation = world.organisations[i]
+        if organisation.helping != NEVER:
+            continue
+        called = 0.0
+        for a in range(len(world.alliances)):
+            called = max(called, trusted_call(world, i, a))
+        chance = call_to_help(arena.need, organisation.reachability, outlook.spontaneous, outlook.call * called)
+        if streams.happens(chance, clock.seed, streams.EMERGENCY, clock.week, organisation.identity, day % DAYS):
+            organisation.helping = day
+            arena.helpers += math.pow(10.0, organisation.members) * outlook.helpers_share
+            events.note(part_of(world, 0), events.HELPING, i, NOTHING, 0.0)
+
+
+@phase
+def help_out(world: World) -> None:
+    """Live through the days of an emergency until help has arrived."""
+    arena, clock = world.arena, world.clock
+    if arena.emergency == NEVER or arena.help_arrived != NEVER:
+        return
+    for day in range(DAYS):
+        today = (clock.week - arena.emergency) * DAYS + day
+        spread_help(world, today)
+        if arena.help_arrived == NEVER and arena.helpers >= ENOUGH_HELPERS:
+            arena.help_arrived = today
+            events.note(part_of(world, 0), events.HELP_ARRIVES, NOBODY, NOTHING, 1.0 * today)
+
+
+@phase
+def help_is_awaited(world: World) -> bool:
+    """Tell whether an emergency still waits for help, or is yet to come."""
+    arena = world.arena
+    if arena.emergency != NEVER:
+        return arena.help_arrived == NEVER
+    for i in range(len(world.calendar)):
+        entry = world.calendar[i]
+        if entry.kind == SHOCK_HITS and entry.need > 0.0 and entry.week >= world.clock.week:
+            return True
+    return False

@@ -1,0 +1,154 @@
+"""Energy: tiring, resting, being encouraged, and getting over setbacks (C28, C29, C36, C61, C62)."""
+
+from simulation.engine import events
+from simulation.engine.codes import AGREEING, CORE, MEMBER, NOBODY, NOTHING, WORKING
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.state import MembershipRow, OrganisationRow, State
+from simulation.rules.cooperation.coordination import saturating
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def tired(energy: float, base: float, load: float, fatigue: float, recovery: float, losses: float) -> float:
+    """Return an organisation's energy after a week of load, rest and disappointments, 0 to 1 (C36)."""
+    rested = energy + recovery * (base - energy)
+    return min(1.0, max(0.0, rested - fatigue * load - losses))
+
+
+@compiled
+def encouraged(energy: float, share: float) -> float:
+    """Return energy after something was achieved: part of what was missing comes back (C28)."""
+    return energy + (1.0 - energy) * min(1.0, share)
+
+
+@compiled
+def help_given_and_got(solidarity: float, need: float, others_solidarity: float, own_need: float) -> float:
+    """Return what help among partners costs an organisation, less what it brings it (C04).
+
+    Args:
+        solidarity: its own readiness to help, 0 to 1.
+        need: energy the partners lack on average.
+        others_solidarity: the partners' readiness on average.
+        own_need: energy it lacks itself.
+    """
+    return solidarity * need - others_solidarity * own_need
+
+
+@compiled
+def low_spirits(rate: float, years: float, vision: float, structures: float) -> float:
+    """Return the energy that a week of work costs that has long seen no milestone and no success (C28).
+
+    Args:
+        rate: energy lost a week after a year without.
+        years: since the last milestone or success.
+        vision: how far a common vision carries members through, 0 to 1 (C68).
+        structures: how far structures do, 0 to 1 (C62).
+    """
+    return rate * years * (1.0 - vision) * (1.0 - structures)
+
+
+# --- phases --------------------------------------------------------------------------------------
+
+
+@phase
+def cheer(state: State, share: float) -> None:
+    """Give all members back part of their missing energy."""
+    state.alliance.encouraged = state.clock.week
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status == MEMBER:
+            organisation = state.organisations[membership.organisation]
+            organisation.energy = encouraged(organisation.energy, share)
+
+
+@phase
+def suffer_setback(state: State) -> None:
+    """Take energy from all members, less where structures carry them through (C62)."""
+    loss = state.mechanisms.cooperation.setback_energy * (1.0 - state.alliance.structures)
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status == MEMBER:
+            organisation = state.organisations[membership.organisation]
+            organisation.energy = max(0.0, organisation.energy - loss)
+    events.note(state, events.SETBACK, NOBODY, NOTHING, loss)
+
+
+@phase
+def impatience(state: State, membership: MembershipRow) -> float:
+    """Return the energy a member at the table loses in a week of waiting; those who decide fast lose most (C29)."""
+    if membership.tier != CORE:
+        return 0.0
+    cooperation = state.mechanisms.cooperation
+    eased = 1.0 - cooperation.pace_settled * state.agreements.pace_settled
+    return cooperation.impatience * eased / max(1.0, state.organisations[membership.organisation].interval)
+
+
+@phase
+def drift(state: State) -> float:
+    """Return the energy that working without a milestone or a success costs this week (C28)."""
+    alliance = state.alliance
+    if alliance.stage != WORKING:
+        return 0.0
+    years = (state.clock.week - alliance.encouraged) / 52.0
+    return low_spirits(state.mechanisms.cooperation.drift, years, alliance.vision, alliance.structures)
+
+
+@phase
+def isolation(state: State, membership: MembershipRow) -> float:
+    """Return the energy that pressure on civic space takes this week from whoever feels alone under it (C61)."""
+    pressure = state.climate.pressure
+    if pressure <= 0.0:
+        return 0.0
+    company = saturating(membership.coordination, state.mechanisms.cooperation.exchange_hours)
+    return state.mechanisms.outlook.isolation * pressure * (1.0 - company)
+
+
+@phase
+def strain(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
+    """Return the energy one membership costs this week beyond its load: waiting, loneliness, help given less got."""
+    alliance = state.alliance
+    waiting = impatience(state, membership) if alliance.stage <= AGREEING else 0.0
+    help_balance = help_given_and_got(
+        organisation.solidarity, alliance.need, alliance.solidarity, 1.0 - organisation.energy
+    )
+    return waiting + isolation(state, membership) + state.mechanisms.cooperation.help * help_balance
+
+
+@phase
+def tire(state: State) -> None:
+    """Add up what this alliance costs its members in energy this week; other alliances add theirs."""
+    common = drift(state)
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status == MEMBER:
+            organisation = state.organisations[membership.organisation]
+            organisation.load += membership.load
+            organisation.strain += common + strain(state, membership, organisation)
+
+
+@phase
+def rest(state: State) -> None:
+    """Let members rest from all they did this week, each once, in however many alliances it is."""
+    cooperation, alliance = state.mechanisms.cooperation, state.alliance
+    members = 0
+    alliance.solidarity = alliance.need = 0.0
+    for row in range(len(state.memberships)):
+        if state.memberships[row].status != MEMBER:
+            continue
+        organisation = state.organisations[state.memberships[row].organisation]
+        if organisation.rested <= state.clock.week:
+            organisation.energy = tired(
+                organisation.energy,
+                organisation.base_energy,
+                organisation.load,
+                cooperation.fatigue,
+                cooperation.recovery,
+                organisation.strain,
+            )
+            organisation.rested = state.clock.week + 1
+        members += 1
+        alliance.solidarity += organisation.solidarity
+        alliance.need += 1.0 - organisation.energy
+    alliance.solidarity /= max(1, members)
+    alliance.need /= max(1, members)

@@ -1,0 +1,107 @@
+"""Joint work: what an hour is worth, how knowledge is connected, and what is left for politics (C09, C12, C35, C49)."""
+
+import math
+
+from simulation.engine.codes import COORDINATED, EXCHANGING, MEMBER, WORKING
+from simulation.engine.compilation import phase
+from simulation.engine.state import OrganisationRow, State
+from simulation.rules.cooperation.division_of_labour import balance, shares_of_tasks, supply_of_tasks, with_credibility
+from simulation.rules.cooperation.investment import invest
+
+
+@phase
+def skill(state: State, organisation: OrganisationRow) -> float:
+    """Return what an organisation's hour of work counts for, whatever its task: by its name and whom it knows."""
+    impact = state.mechanisms.impact
+    connected = impact.unconnected + (1.0 - impact.unconnected) * organisation.contacts
+    return organisation.credibility * connected
+
+
+@phase
+def add_work(state: State, organisation: OrganisationRow, effective: float) -> float:
+    """Put a member's work in its own field there, if the goal needs it; return its work in any field (C35)."""
+    if state.sectors[organisation.sector].needed:
+        state.sectors[organisation.sector].effort += effective * organisation.specialisation
+    return effective * (1.0 - organisation.specialisation)
+
+
+@phase
+def fields_needed(state: State) -> int:
+    """Count the fields of knowledge that the goal needs."""
+    needed = 0
+    for s in range(len(state.sectors)):
+        needed += state.sectors[s].needed
+    return needed
+
+
+@phase
+def connect(state: State, general: float) -> float:
+    """Return the joint effort: fields add up, and gain from each other as far as members exchange (C09).
+
+    The gain is that of a constant elasticity of substitution over the fields the goal needs; general work is
+    spread evenly over them.
+    """
+    needed = fields_needed(state)
+    total = joined = 0.0
+    power = 1.0 / (1.0 + state.mechanisms.impact.complementarity)
+    for s in range(len(state.sectors)):
+        if state.sectors[s].needed:
+            effort = state.sectors[s].effort + general / needed
+            total += effort
+            joined += math.pow(effort, power)
+    together = math.pow(joined, 1.0 / power)
+    return total + state.alliance.exchange * (together - total)
+
+
+@phase
+def pool_work(state: State) -> float:
+    """Return this week's joint effort, the office's part included, over all fields and tasks (C35, C49)."""
+    alliance, impact = state.alliance, state.mechanisms.impact
+    for s in range(len(state.sectors)):
+        state.sectors[s].effort = 0.0
+    at_work = WORKING <= alliance.stage <= EXCHANGING
+    general = alliance.office * state.mechanisms.cooperation.office_skill if at_work else 0.0
+    lobbying = dialogue = campaigning = general / 3.0
+    supply = supply_of_tasks(state) if alliance.labour == COORDINATED else (1.0, 1.0, 1.0)
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status != MEMBER or membership.work <= 0.0:
+            continue
+        organisation = state.organisations[membership.organisation]
+        done = membership.work * membership.coverage * skill(state, organisation)
+        shares = shares_of_tasks(state, organisation, supply)
+        lobbied = done * shares[0] * with_credibility(organisation.lobbying, impact.forced_task)
+        talked = done * shares[1] * with_credibility(organisation.dialogue, impact.forced_task)
+        campaigned = done * shares[2] * with_credibility(organisation.campaigning, impact.forced_task)
+        lobbying, dialogue, campaigning = lobbying + lobbied, dialogue + talked, campaigning + campaigned
+        general += add_work(state, organisation, lobbied + talked + campaigned)
+    balanced = balance(lobbying, dialogue, campaigning, state.mechanisms.cooperation.task_complementarity)
+    return balanced * connect(state, general)
+
+
+@phase
+def act(state: State) -> None:
+    """Pool this week's work; what is not invested in the alliance itself builds up pressure on politics."""
+    alliance, impact = state.alliance, state.mechanisms.impact
+    alliance.effort = pool_work(state)
+    left = invest(state, alliance.effort)
+    campaign = left if alliance.stage == WORKING else 0.0
+    alliance.pressure += impact.memory * (campaign - alliance.pressure)
+    alliance.achieved += campaign
+    if alliance.stage in (WORKING, EXCHANGING):
+        observe(state)
+
+
+@phase
+def observe(state: State) -> None:
+    """Add a week to the means by which a run is described."""
+    alliance = state.alliance
+    alliance.weeks_together += 1
+    alliance.weeks_without_goal += alliance.stage == EXCHANGING
+    alliance.reach_max = max(alliance.reach_max, alliance.reach)
+    covered = members = 0.0
+    for row in range(len(state.memberships)):
+        if state.memberships[row].status == MEMBER:
+            covered += state.memberships[row].coverage
+            members += 1.0
+    alliance.attendance += covered / max(1.0, members)

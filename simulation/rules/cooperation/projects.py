@@ -1,0 +1,101 @@
+"""Projects: what members run side by side for a goal, avoid doing twice, and carry further for others (C63, C64)."""
+
+import math
+
+from simulation.engine import streams
+from simulation.engine.codes import MEMBER
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.state import State
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def effect_on_topic(projects: float, repeat: float) -> float:
+    """Return the effect of several projects on one topic, each worth a share of the one before (C63)."""
+    return (1.0 - repeat**projects) / (1.0 - repeat) if repeat < 1.0 else projects
+
+
+@compiled
+def best_of(draw: float, candidates: int, judged: float) -> float:
+    """Return the quality of what is chosen: any, or the best of several as far as it can be told (C64).
+
+    Args:
+        draw: from [0, 1).
+        candidates: projects to choose from; qualities are spread evenly over [0, 1].
+        judged: how well quality can be told, 0 to 1.
+    """
+    return math.pow(draw, 1.0 / (1.0 + judged * (candidates - 1)))
+
+
+# --- phases --------------------------------------------------------------------------------------
+
+
+@phase
+def count_projects(state: State) -> None:
+    """Count the members' projects by topic, in the first places of the scratch space."""
+    for topic in range(state.goal.topics):
+        state.scratch[topic] = 0.0
+    for row in range(len(state.memberships)):
+        if state.memberships[row].status == MEMBER:
+            state.scratch[state.memberships[row].topic] += 1.0
+
+
+@phase
+def avoid_repetition(state: State) -> None:
+    """Let members that hear of a project just like theirs turn to a topic that fewer work on (C63)."""
+    alliance, clock = state.alliance, state.clock
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status != MEMBER or state.scratch[membership.topic] <= 1.0:
+            continue
+        identity = state.organisations[membership.organisation].identity
+        repeated = 1.0 - 1.0 / state.scratch[membership.topic]
+        chance = state.mechanisms.outlook.adjustment * alliance.exchange * repeated
+        if streams.happens(chance, clock.seed, streams.ADJUSTMENT, clock.week, identity, alliance.salt):
+            draw = streams.uniform(clock.seed, streams.NEW_TOPIC, clock.week, identity, alliance.salt)
+            topic = int(draw * state.goal.topics)
+            if state.scratch[topic] + 1.0 < state.scratch[membership.topic]:
+                membership.topic = topic
+
+
+@phase
+def take_stock_of_projects(state: State) -> None:
+    """Note how many projects repeat others, what all bring about, and the ideas that unlike partners have (C63)."""
+    alliance, outlook = state.alliance, state.mechanisms.outlook
+    count_projects(state)
+    served = projects = effect = 0.0
+    for topic in range(state.goal.topics):
+        served += state.scratch[topic] > 0.0
+        projects += state.scratch[topic]
+        effect += effect_on_topic(state.scratch[topic], outlook.repetition)
+    alliance.overlap = 1.0 - served / projects if projects > 0.0 else 0.0
+    alliance.project_effect = effect
+    same = 0.0
+    for s in range(len(state.sectors)):
+        same += state.sectors[s].members ** 2
+    unlike = projects - same / max(1.0, projects)  # members times the chance that a partner is of another sector
+    alliance.new_ideas += outlook.idea_rate * alliance.exchange * max(0.0, unlike)
+
+
+@phase
+def scale_projects(state: State) -> None:
+    """Carry a proven project of somebody else into the networks of all members (C64)."""
+    alliance, clock = state.alliance, state.clock
+    judged = alliance.exchange if state.agreements.quality_filter else 0.0
+    draw = streams.uniform(clock.seed, streams.QUALITY, streams.START, streams.EVERYBODY, alliance.salt)
+    alliance.scaled_quality = best_of(draw, state.mechanisms.outlook.candidates, judged)
+    alliance.scaled_reach = alliance.reach
+
+
+@phase
+def run_projects(state: State) -> None:
+    """Let members run their projects for a week, where the goal is one for projects."""
+    if state.goal.topics == 0 or state.alliance.weeks_together == 0:
+        return
+    count_projects(state)
+    if state.agreements.projects_coordinated:
+        avoid_repetition(state)
+    take_stock_of_projects(state)
+    if state.agreements.projects_scaled:
+        scale_projects(state)

@@ -1,0 +1,42 @@
+"""The path: supporters who help people one after another, as from school to work (C69)."""
+
+from simulation.engine.codes import EXCHANGING, MEMBER, WORKING
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.state import State
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def finds_the_way(loose: float, coordinated: float) -> float:
+    """Return the chance that a person gets from one station to the next: by itself, or because it is handed on."""
+    return loose + (1.0 - loose) * coordinated
+
+
+# --- phases --------------------------------------------------------------------------------------
+
+
+@phase
+def miss_at_stations(state: State) -> None:
+    """Note for each station the chance that nobody there reaches a person, in the first places of the scratch space."""
+    for station in range(state.goal.stations):
+        state.scratch[station] = 1.0
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status == MEMBER:
+            energy = state.organisations[membership.organisation].energy
+            state.scratch[membership.station] *= 1.0 - state.mechanisms.outlook.station_reach * energy
+
+
+@phase
+def walk_the_path(state: State) -> None:
+    """Add this week's chance that a person gets through all stations: no better than the weakest link (C69)."""
+    alliance, stations = state.alliance, state.goal.stations
+    if stations == 0 or not WORKING <= alliance.stage <= EXCHANGING:
+        return
+    miss_at_stations(state)
+    handed_on = finds_the_way(state.mechanisms.outlook.loose_handover, alliance.exchange)
+    passage = 1.0
+    for station in range(stations):
+        passage *= (1.0 - state.scratch[station]) * (handed_on if station > 0 else 1.0)
+    alliance.passage += passage

@@ -1,0 +1,81 @@
+"""Trust and solidarity: what delivered pledges, contact persons and joint success do to them (C04, C17, C18, C56)."""
+
+import math
+
+from simulation.engine import events, streams
+from simulation.engine.codes import MEMBER, NOTHING
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.state import State
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def reachable_contact(persons: int, chance: float) -> float:
+    """Return how much likelier one of several contact persons can be asked than a single one (C18)."""
+    return (1.0 - (1.0 - chance) ** persons) / chance
+
+
+@compiled
+def trusting(trust: float, delivered: float, gain: float, neglect: float) -> float:
+    """Return trust after a week: it grows with what was delivered and wears off with what was not (C18)."""
+    return trust + gain * delivered * (1.0 - trust) - neglect * (1.0 - delivered) * trust
+
+
+@compiled
+def after_farewell(trust: float, before: float, share: float) -> float:
+    """Return trust after a contact person has left with a share of what was gained since the start (C18)."""
+    return trust - share * max(0.0, trust - before)
+
+
+@compiled
+def remembered(trust: float, stranger: float, weeks: float, forgetting: float) -> float:
+    """Return what is left of trust after weeks without contact: it fades to what strangers get (C56)."""
+    return stranger + (trust - stranger) * math.exp(-forgetting * weeks)
+
+
+@compiled
+def kindred(trust: float, own: float, other: float, share: float) -> float:
+    """Return trust in someone who shares the experience of disadvantage (C39)."""
+    return trust + (1.0 - trust) * share * own * other
+
+
+# --- phases --------------------------------------------------------------------------------------
+
+
+@phase
+def build_trust(state: State) -> None:
+    """Let trust grow with what was delivered this week, or wear off (C18)."""
+    cooperation = state.mechanisms.cooperation
+    gain = cooperation.trust_gain * reachable_contact(state.agreements.contact_persons, cooperation.contact)
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status == MEMBER:
+            membership.trust = trusting(membership.trust, membership.coverage, min(1.0, gain), cooperation.neglect)
+    lose_contacts(state)
+
+
+@phase
+def lose_contacts(state: State) -> None:
+    """Let a contact person leave now and then, and trust with it (C18)."""
+    alliance, clock = state.alliance, state.clock
+    persons = state.agreements.contact_persons
+    chance = 1.0 - (1.0 - state.climate.turnover) ** (alliance.core * persons)
+    if not streams.happens(chance, clock.seed, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.salt):
+        return
+    draw = streams.uniform(clock.seed, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.salt + 1)
+    membership = state.memberships[state.memberships[int(draw * alliance.core)].seated]
+    share = state.mechanisms.cooperation.farewell / persons
+    membership.trust = after_farewell(membership.trust, membership.trust_at_start, share)
+    events.note(state, events.CONTACT_LOST, membership.organisation, NOTHING, membership.trust)
+
+
+@phase
+def grow_solidarity(state: State) -> None:
+    """Let a joint success make partners readier to help each other without return (C04)."""
+    gain = state.mechanisms.cooperation.solidarity_gain
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status == MEMBER:
+            organisation = state.organisations[membership.organisation]
+            organisation.solidarity += gain * membership.trust * (1.0 - organisation.solidarity)

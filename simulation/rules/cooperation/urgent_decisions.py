@@ -1,0 +1,62 @@
+"""Reaction: occasions that ask for a quick joint decision (C13, C29)."""
+
+from simulation.engine import streams
+from simulation.engine.codes import WORKING
+from simulation.engine.compilation import phase
+from simulation.engine.state import State
+from simulation.rules.cooperation.energy import impatience
+from simulation.rules.shared.governing_bodies import wait_for_meeting, waiting_time
+from simulation.rules.shared.leadership import is_led
+
+
+@phase
+def reaction_time(state: State) -> float:
+    """Return how long the members at the table need to decide on an occasion.
+
+    Staff decide at once where they may; other bodies are waited for. Whoever coordination did not
+    reach hears of it late. A lead decides for all, a silence procedure waits for nobody longer than agreed.
+    """
+    alliance = state.alliance
+    clock = state.clock
+    led = is_led(state)
+    voters = 0
+    for seat in range(alliance.core):
+        row = state.memberships[seat].seated
+        if led and row != alliance.lead:
+            continue
+        membership = state.memberships[row]
+        body = state.organisations[membership.organisation]
+        wait = 1.0 - membership.coverage
+        if not streams.happens(body.mandate, clock.seed, streams.MANDATE, clock.week, body.identity, alliance.salt):
+            wait += wait_for_meeting(body.first_meeting, body.interval, clock.week)
+        state.scratch[voters] = min(wait, state.mechanisms.cooperation.silence_weeks) if alliance.silence else wait
+        voters += 1
+    return waiting_time(state.scratch[:voters], alliance.consent) if voters > 0 else 0.0
+
+
+@phase
+def react(state: State) -> None:
+    """Meet an occasion that asks for a quick reaction, if one comes up; missing it costs the fast their patience."""
+    alliance, clock = state.alliance, state.clock
+    cooperation = state.mechanisms.cooperation
+    if alliance.stage != WORKING:
+        return
+    if not streams.happens(
+        cooperation.occasion_rate,
+        clock.seed,
+        streams.OCCASION,
+        clock.week,
+        streams.EVERYBODY,
+        alliance.salt,
+    ):
+        return
+    alliance.occasions += 1
+    waited = reaction_time(state)
+    if waited <= cooperation.occasion_weeks:
+        alliance.in_time += 1
+        alliance.pressure += cooperation.occasion_gain * state.mechanisms.impact.memory * alliance.effort
+        return
+    for seat in range(alliance.core):
+        membership = state.memberships[state.memberships[seat].seated]
+        organisation = state.organisations[membership.organisation]
+        organisation.energy = max(0.0, organisation.energy - waited * impatience(state, membership))

@@ -1,0 +1,1 @@
+"""Dissolution: reconsidering, leaving, ending, and what follows an alliance."""

@@ -1,0 +1,288 @@
+"""Dissolution: members reconsider, and alliances end, renew, or hold together (C02, C05, C41, C54 to C57)."""
+
+from simulation.engine import events
+from simulation.engine.codes import (
+    AGREED_DATE,
+    AGREEING,
+    BY_RED_LINE,
+    CORE,
+    EXCHANGING,
+    EXHAUSTION,
+    INVITING,
+    LEAGUE,
+    LEAVE,
+    LEFT,
+    MEMBER,
+    NETWORK,
+    NEVER,
+    NO_AGREEMENT,
+    NO_DEMAND,
+    NOBODY,
+    NOT_FORMED,
+    NOTHING,
+    OBSOLETE,
+    REACHED,
+    RED_LINE_BREAK,
+    RUNNING,
+    STAY,
+    WORDING,
+    WORKING,
+)
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.state import MembershipRow, State
+from simulation.rules.formation.talks import enter
+from simulation.rules.shared.composition import compose, leave, share_of_work
+from simulation.rules.shared.decision_log import minute
+from simulation.rules.shared.endings import MOST_OF_IT, adopted_share, close, settle_goal
+from simulation.rules.shared.governing_bodies import decides
+from simulation.rules.shared.leadership import replace_lead
+from simulation.rules.shared.red_lines import crosses, met_by_rewording
+from simulation.rules.shared.utility import judgement, main_reason, net_benefit, terms_of, within_reach
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def keeps_the_member(contribution: float, loss_of_ambition: float) -> bool:
+    """Choose between a position and a member whose red line it crosses: what would cost the others less? (C41).
+
+    Args:
+        contribution: the member's share of all work, 0 to 1.
+        loss_of_ambition: share of the paper's ambition given up if the demand is lowered to the red line, 0 to 1.
+    """
+    return contribution >= loss_of_ambition
+
+
+# --- phases --------------------------------------------------------------------------------------
+
+
+@phase
+def give_up_positions(state: State) -> None:
+    """Lower demands as far as was conceded to members this week; nobody is bound to more than before."""
+    for k in range(len(state.demands)):
+        demand = state.demands[k]
+        if demand.conceded < demand.agreed:
+            demand.agreed = demand.conceded
+            events.note(state, events.GIVEN_UP, NOBODY, k, demand.agreed)
+
+
+@phase
+def others_keep(state: State, row: int, k: int) -> bool:
+    """Let the others choose between a demand and the member whose red line it crosses (C41)."""
+    alliance, demand, membership = state.alliance, state.demands[k], state.memberships[row]
+    if membership.tier != CORE or alliance.effort <= 0.0:
+        return False
+    weights = 0.0
+    for other in range(len(state.demands)):
+        weights += state.demands[other].weight * state.demands[other].agreed
+    limit = within_reach(state.positions[membership.organisation, k].red_line, state.agreements.details_open)
+    lost = demand.weight * (demand.agreed - limit)
+    return keeps_the_member(share_of_work(state, row), lost / weights)
+
+
+@phase
+def demand_in_the_way(state: State, row: int) -> int:
+    """Return the first demand across a red line that neither other words nor a concession meet, or NO_DEMAND."""
+    organisation = state.memberships[row].organisation
+    for k in range(len(state.demands)):
+        demand, red_line = state.demands[k], state.positions[organisation, k].red_line
+        if not crosses(state, demand, red_line):
+            continue
+        state.alliance.crossings += 1
+        if met_by_rewording(state, organisation, k):
+            continue
+        if not others_keep(state, row, k):
+            return k
+        demand.conceded = min(demand.conceded, within_reach(red_line, state.agreements.details_open))
+    return NO_DEMAND
+
+
+@phase
+def reconsider(state: State) -> None:
+    """Let every member whose body meets this week weigh its membership; what they decide takes effect together."""
+    alliance, clock = state.alliance, state.clock
+    for k in range(len(state.demands)):
+        state.demands[k].conceded = state.demands[k].agreed
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status != MEMBER or membership.joined == clock.week:
+            continue
+        if decides(state, membership.organisation):
+            weigh_membership(state, row)
+    for row in range(len(state.memberships)):
+        if state.memberships[row].leaving:
+            state.memberships[row].leaving = False
+            leave(state, row, state.memberships[row].reason)
+    give_up_positions(state)
+    compose(state)
+    if alliance.lead != NOBODY and state.memberships[alliance.lead].status == LEFT:
+        replace_lead(state)
+
+
+@phase
+def weigh_membership(state: State, row: int) -> None:
+    """Let one body decide whether the organisation stays."""
+    membership = state.memberships[row]
+    terms, deviation = terms_of(state, row), judgement(state, row)
+    membership.net = net_benefit(terms)
+    threshold, crossed = -state.mechanisms.dissolution.loyalty, NO_DEMAND
+    if membership.net + deviation < threshold:
+        want_out(state, membership, main_reason(terms))
+    elif state.alliance.stage == WORKING:
+        crossed = demand_in_the_way(state, row)
+        if crossed != NO_DEMAND:
+            want_out(state, membership, BY_RED_LINE)
+    minute(state, row, terms, deviation, threshold, crossed, LEAVE if membership.leaving else STAY)
+
+
+@phase
+def want_out(state: State, membership: MembershipRow, reason: int) -> None:
+    """Let a member leave, or, where it may not, resent it (C01)."""
+    membership.reason = reason
+    if state.agreements.reversible:
+        membership.leaving = True
+    else:
+        state.alliance.tension += state.mechanisms.cooperation.resentment
+
+
+@phase
+def satisfied_members(state: State) -> int:
+    """Count the members for whom the last look at their membership showed a benefit."""
+    count = 0
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        count += membership.status == MEMBER and membership.net > 0.0
+    return count
+
+
+@phase
+def energy_at_the_table(state: State) -> float:
+    """Return the mean energy of those at the table, 0 to 1."""
+    total = 0.0
+    for seat in range(state.alliance.core):
+        total += state.organisations[state.memberships[state.memberships[seat].seated].organisation].energy
+    return total / max(1, state.alliance.core)
+
+
+@phase
+def open_demands(state: State) -> int:
+    """Count the demands that are neither adopted, lost nor dropped."""
+    count = 0
+    for k in range(len(state.demands)):
+        count += state.demands[k].open
+    return count
+
+
+@phase
+def least_company(state: State) -> int:
+    """Return how many must be left at the table: two, or one where somebody set out alone."""
+    return 1 if state.alliance.invited == 1 else 2
+
+
+@phase
+def due_end(state: State) -> int:
+    """Return the kind of end that is due this week, or RUNNING."""
+    alliance = state.alliance
+    if alliance.stage == WORKING and adopted_share(state) >= state.goal.sufficient:
+        return REACHED
+    if alliance.stage < EXCHANGING and alliance.form != NETWORK and open_demands(state) == 0:
+        return end_of_answered_demands(state)
+    if alliance.stage > INVITING and alliance.core < least_company(state):
+        return end_of_too_few(state)
+    if has_agreed_to_end(state):
+        return AGREED_DATE
+    if alliance.stage > INVITING and energy_at_the_table(state) < state.mechanisms.dissolution.exhaustion:
+        return EXHAUSTION
+    return RUNNING
+
+
+@phase
+def has_agreed_to_end(state: State) -> bool:
+    """Tell whether the agreed date has come, or what was agreed to be reason enough to stop (C55)."""
+    term = state.clock.week + 1 - state.alliance.term
+    date_has_come = 0 < state.agreements.end_week <= term and state.alliance.ended == NEVER
+    return date_has_come or is_to_be_given_up(state)
+
+
+@phase
+def is_to_be_given_up(state: State) -> bool:
+    """Tell whether the agreed time without any effect is over (C55)."""
+    alliance, patience = state.alliance, state.agreements.give_up_weeks
+    fruitless = alliance.stage == WORKING and alliance.effect_week == NEVER
+    return fruitless and 0 < patience <= state.clock.week - alliance.since
+
+
+@phase
+def end_of_answered_demands(state: State) -> int:
+    """Name the end once no demand is open: for the most part adopted, or for the most part lost; or never agreed."""
+    if not state.alliance.paper:
+        return NO_AGREEMENT
+    return REACHED if adopted_share(state) >= MOST_OF_IT else OBSOLETE
+
+
+@phase
+def end_of_too_few(state: State) -> int:
+    """Name the end of an alliance that has lost its partners, by why the last of them left."""
+    alliance = state.alliance
+    if alliance.exits == 0:
+        return NOT_FORMED
+    if alliance.last_reason == BY_RED_LINE:
+        return RED_LINE_BREAK
+    return NO_AGREEMENT if alliance.stage <= AGREEING and not alliance.paper else EXHAUSTION
+
+
+@phase
+def renew(state: State) -> None:
+    """Set out for more than was adopted: a goal that has to be worded and agreed on anew (C02)."""
+    alliance = state.alliance
+    settle_goal(state)
+    alliance.renewals += 1
+    alliance.paper = alliance.drafted = False
+    for k in range(len(state.demands)):
+        demand = state.demands[k]
+        demand.majority = max(demand.majority, demand.adopted)
+        demand.agreed = demand.proposed = demand.adopted = 0.0
+        demand.open = True
+    for row in range(len(state.memberships)):
+        state.memberships[row].consented = state.memberships[row].objects = False
+    events.note(state, events.RENEWED, NOBODY, NOTHING, 1.0 * alliance.renewals)
+    enter(state, WORDING)
+
+
+@phase
+def prolong(state: State) -> None:
+    """Go on beyond the agreed date, with the same paper and for as long again (C55)."""
+    state.alliance.term = state.clock.week + 1
+    events.note(state, events.PROLONGED, NOBODY, NOTHING, 0.0)
+
+
+@phase
+def wants_renewal(state: State) -> bool:
+    """Tell whether members want to go on: in an alliance that planned for it, if most are content (C02, C55)."""
+    members = state.alliance.core + state.alliance.supporters
+    return state.agreements.renewal and 2 * satisfied_members(state) > members
+
+
+@phase
+def hold_together(state: State) -> None:
+    """Let a league go on without a goal: it lives by what its members have in common (C05)."""
+    settle_goal(state)
+    events.note(state, events.HELD_TOGETHER, NOBODY, NOTHING, 0.0)
+    enter(state, EXCHANGING)
+
+
+@phase
+def dissolve(state: State) -> None:
+    """End the alliance if its time has come: goal reached or void, date, partners or energy gone."""
+    alliance = state.alliance
+    end = due_end(state)
+    if end == RUNNING:
+        return
+    if end == REACHED and wants_renewal(state):
+        renew(state)
+    elif end == AGREED_DATE and wants_renewal(state) and not is_to_be_given_up(state):
+        prolong(state)
+    elif alliance.form == LEAGUE and alliance.stage == WORKING and end in (REACHED, OBSOLETE):
+        hold_together(state)
+    else:
+        close(state, end)

@@ -1,0 +1,156 @@
+"""Succession: when an alliance begins, whom it may ask by then, and when it merges into the first (C17, C39, C56)."""
+
+import math
+
+from simulation.engine import events
+from simulation.engine.codes import (
+    ASKED,
+    CORE,
+    ENDED,
+    INVITING,
+    LEFT,
+    MEMBER,
+    MERGED,
+    NEVER,
+    NOBODY,
+    NOTHING,
+    OUTSIDE,
+    SUPPORTER,
+    WAITING,
+)
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.state import MembershipRow, OrganisationRow, World, part_of
+from simulation.rules.cooperation.trust import kindred, remembered
+from simulation.rules.impact.influence import prospect_alone
+from simulation.rules.shared.composition import compose, seats_given
+from simulation.rules.shared.endings import close
+
+
+@phase
+def is_due(world: World, a: int) -> bool:
+    """Tell whether a waiting alliance begins this week."""
+    alliance, week = world.alliances[a], world.clock.week
+    if alliance.after == NOBODY:
+        return week >= alliance.start
+    before = world.alliances[alliance.after]
+    return before.ended != NEVER and week > before.ended + alliance.start
+
+
+@phase
+def trust_from_before(world: World, membership: MembershipRow, a: int, initiator: int) -> float:
+    """Return the trust in an initiator: what is left from alliances with it, or else as given (C17, C39, C54)."""
+    known = -1.0
+    stranger = world.organisations[membership.organisation].trust
+    for b in range(len(world.alliances)):
+        mine, theirs = world.places[b, membership.organisation], world.places[b, initiator]
+        if b == a or mine < 0 or theirs < 0:
+            continue
+        earlier = world.memberships[mine]
+        if earlier.joined == NEVER or world.memberships[theirs].joined == NEVER:
+            continue
+        apart = 0.0
+        if earlier.status != MEMBER:
+            apart = 1.0 * (world.clock.week - earlier.left)
+        elif world.alliances[b].stage == ENDED:
+            apart = 1.0 * (world.clock.week - world.alliances[b].since)
+        left = remembered(earlier.trust, stranger, apart, world.mechanisms.dissolution.forgetting)
+        known = max(known, left)
+    if known >= 0.0:
+        return known
+    one, other = world.organisations[membership.organisation].disadvantage, world.organisations[initiator].disadvantage
+    return kindred(membership.trust, one, other, world.mechanisms.formation.shared_disadvantage)
+
+
+@phase
+def may_be_asked(world: World, organisation: int, among: int) -> bool:
+    """Tell whether an alliance that invites only members of another one may ask an organisation."""
+    if among == NOBODY:
+        return True
+    place = world.places[among, organisation]
+    return bool(place >= 0) and world.memberships[place].status == MEMBER
+
+
+@phase
+def recover(world: World, organisation: OrganisationRow) -> None:
+    """Make up for the weeks in which an organisation was in no alliance and rested."""
+    weeks = 1.0 * max(0, world.clock.week - organisation.rested)
+    missing = organisation.base_energy - organisation.energy
+    organisation.energy += missing * (1.0 - math.pow(1.0 - world.mechanisms.cooperation.recovery, weeks))
+    organisation.rested = max(organisation.rested, world.clock.week)
+
+
+@phase
+def meet(world: World, a: int, row: int) -> None:
+    """Let one of those invited see who invites it: how far it trusts them, and what it could do alone."""
+    state = part_of(world, a)
+    membership = state.memberships[row]
+    organisation = state.organisations[membership.organisation]
+    initiator = state.memberships[0].organisation
+    membership.trust = trust_from_before(world, membership, a, initiator)
+    membership.trust_at_start = membership.trust
+    recover(world, organisation)
+    membership.solidarity_at_start = organisation.solidarity
+    membership.alone = prospect_alone(state, organisation)
+
+
+@phase
+def begin_inviting(world: World, a: int) -> None:
+    """Ask all who are to be invited; the initiators are members from the start."""
+    state = part_of(world, a)
+    alliance = state.alliance
+    alliance.stage = INVITING
+    alliance.begun = alliance.term = alliance.since = state.clock.week
+    alliance.changed = True
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        meet(world, a, row)
+        if row < alliance.initiators:
+            membership.status = MEMBER
+            membership.joined = state.clock.week
+            membership.ownership = 1.0
+        elif membership.invited:
+            asked = may_be_asked(world, membership.organisation, alliance.among)
+            membership.status = ASKED if asked else OUTSIDE
+            membership.invited = asked
+    if a > 0:
+        events.note(state, events.BEGINS, NOBODY, NOTHING, 0.0)
+    compose(state)
+
+
+@phase
+def ask_to_go_on(world: World, organisation: int) -> None:
+    """Ask a member of a merging alliance to go on in the first one, at the table if there is a seat."""
+    first = part_of(world, 0)
+    place = world.places[0, organisation]
+    if place < 0 or world.memberships[place].status in (MEMBER, LEFT):
+        return
+    membership = world.memberships[place]
+    meet(world, 0, place - first.alliance.memberships_from)
+    membership.tier = CORE if seats_given(first) < first.agreements.core_size else SUPPORTER
+    membership.status = ASKED
+    membership.invited = True
+
+
+@phase
+def merge(world: World, a: int) -> None:
+    """End an alliance on the agreed day, and ask its members to go on in the first one if that is still there."""
+    state = part_of(world, a)
+    if state.alliance.merger != state.clock.week or state.alliance.stage == ENDED:
+        return
+    events.note(state, events.MERGING, NOBODY, NOTHING, 0.0)
+    there = world.alliances[0].stage != ENDED
+    for row in range(len(state.memberships)):
+        if there and state.memberships[row].status == MEMBER:
+            ask_to_go_on(world, state.memberships[row].organisation)
+    close(state, MERGED)
+
+
+@compiled
+def begin_and_merge(world: World) -> None:
+    """Merge alliances that were to, then let those begin whose time has come, in whatever order they stand."""
+    for a in range(len(world.alliances)):
+        if world.alliances[a].merger == world.clock.week:
+            merge(world, a)
+    for a in range(len(world.alliances)):
+        if world.alliances[a].stage == WAITING and is_due(world, a):
+            begin_inviting(world, a)

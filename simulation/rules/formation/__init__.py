@@ -1,0 +1,1 @@
+"""Formation: inviting, applying, talking and agreeing on what the alliance asks for."""

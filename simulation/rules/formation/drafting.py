@@ -1,0 +1,238 @@
+"""Drafting: what the paper may ask, and how the bodies at the table vote on it (C41, C47)."""
+
+import math
+
+from simulation.engine import events, streams
+from simulation.engine.codes import AGREEING, BY_RED_LINE, NEVER, NOBODY, NOTHING, WORKING
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.state import MembershipRow, State
+from simulation.rules.formation.talks import enter
+from simulation.rules.shared.budget import dispute_money
+from simulation.rules.shared.composition import compose, leave
+from simulation.rules.shared.endings import firm
+from simulation.rules.shared.governing_bodies import agreed_ambition, decides, eased
+from simulation.rules.shared.red_lines import crosses, paper_crosses_red_line
+from simulation.rules.shared.utility import within_reach
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def guessed_limit(red_line: float, error: float, draw: float) -> float:
+    """Return what drafters take for a red line they were not told, off by at most `error` either way (C41)."""
+    return min(1.0, max(0.0, red_line + error * (2.0 * draw - 1.0)))
+
+
+# --- phases --------------------------------------------------------------------------------------
+
+
+@phase
+def known_limit(state: State, organisation: int, k: int) -> float:
+    """Return an organisation's red line as the drafters know it, or believe to; who moderates asks for it (C26)."""
+    position, details_open = state.positions[organisation, k], state.agreements.details_open
+    if state.agreements.red_lines_disclosed or position.explained:
+        return within_reach(position.red_line, details_open)
+    owner, address = state.organisations[organisation], state.alliance.salt + k
+    draw = streams.uniform(state.clock.seed, streams.DRAFT, streams.START, owner.identity, address)
+    formation = state.mechanisms.formation
+    error = eased(formation.misjudgement, formation.moderation, state.agreements.moderation)
+    error *= 1.0 - owner.experience  # lessons of earlier attempts, C57
+    limit = guessed_limit(position.red_line, error, draw)
+    return within_reach(limit, details_open)
+
+
+@phase
+def seek_coalition(state: State) -> float:
+    """Note how much each member at the table would accept over the whole paper; return what a coalition needs.
+
+    Under consensus the coalition is the whole table, under a weaker rule the most willing who are enough (C47).
+    """
+    for seat in range(state.alliance.core):
+        membership = state.memberships[state.memberships[seat].seated]
+        membership.willingness = 0.0
+        for k in range(len(state.demands)):
+            membership.willingness += state.demands[k].weight * known_limit(state, membership.organisation, k)
+        state.scratch[seat] = membership.willingness
+    return agreed_ambition(state.scratch[: state.alliance.core], state.alliance.consent)
+
+
+@phase
+def draft_demand(state: State, k: int, willingness: float) -> float:
+    """Return the most the whole coalition accepts, and for sure no more than anyone in it wishes for.
+
+    It is nothing unless most of the table finds it worth the trouble.
+    """
+    accepted, wished = 1.0, 0.0
+    for seat in range(state.alliance.core):
+        membership = state.memberships[state.memberships[seat].seated]
+        if membership.willingness >= willingness:
+            accepted = min(accepted, known_limit(state, membership.organisation, k))
+            ideal = state.positions[membership.organisation, k].ideal
+            wished = max(wished, within_reach(ideal, state.agreements.details_open))
+    ambition = min(accepted, wished)
+    carried = 0
+    for seat in range(state.alliance.core):
+        carried += ambition >= state.positions[state.memberships[state.memberships[seat].seated].organisation, k].least
+    return ambition if 2 * carried > state.alliance.core else 0.0
+
+
+@phase
+def draft(state: State) -> None:
+    """Draft the paper. Where it asks no more than before, staff may confirm a consent; else the body decides anew."""
+    alliance = state.alliance
+    clock = state.clock
+    alliance.drafted = False
+    alliance.drafted_week = clock.week
+    fuller = False
+    willingness = seek_coalition(state)
+    for k in range(len(state.demands)):
+        proposed = draft_demand(state, k, willingness)
+        fuller = fuller or (state.demands[k].open and proposed > state.demands[k].proposed + 1e-12)
+        if proposed <= 0.0 and state.demands[k].open:
+            state.demands[k].open = False
+            state.demands[k].agreed = 0.0
+            events.note(state, events.DROPPED, NOBODY, k, 0.0)
+        state.demands[k].proposed = proposed if state.demands[k].open else 0.0
+        alliance.drafted = alliance.drafted or state.demands[k].open  # with all dropped, nothing is voted on
+    for seat in range(alliance.core):
+        membership = state.memberships[state.memberships[seat].seated]
+        body = state.organisations[membership.organisation]
+        if fuller:
+            membership.consented = False
+        elif membership.consented:
+            membership.consented = streams.happens(
+                body.mandate, clock.seed, streams.CONFIRMATION, clock.week, body.identity, alliance.salt
+            )
+        membership.objects = False
+
+
+@phase
+def vote_on_paper(state: State, membership: MembershipRow) -> None:
+    """Let a member's body decide on the draft: it consents, or explains which red lines are crossed (C41)."""
+    membership.consented = True
+    for k in range(len(state.demands)):
+        demand = state.demands[k]
+        position = state.positions[membership.organisation, k]
+        limit = within_reach(position.red_line, state.agreements.details_open)
+        if demand.open and demand.proposed > limit + 1e-12:
+            position.explained = True
+            membership.consented = False
+            membership.objects = True
+            events.note(state, events.OBJECTED, membership.organisation, k, demand.proposed)
+
+
+@phase
+def silence_is_over(state: State) -> bool:
+    """Tell whether the time for objections under a silence procedure has passed."""
+    waited = state.clock.week + 1 - state.alliance.drafted_week
+    return state.alliance.silence and waited >= state.mechanisms.cooperation.silence_weeks
+
+
+@phase
+def decide_on_paper(state: State) -> None:
+    """Let the bodies that meet this week decide on the draft; adopt it, or go back to drafting."""
+    alliance = state.alliance
+    reopen_paper(state)
+    if alliance.stage != AGREEING:
+        return
+    if not alliance.drafted and alliance.since < state.clock.week:
+        draft(state)
+    if not alliance.drafted:
+        return
+    consenting, objecting = ballot(state, silence_is_over(state))
+    conclude_vote(state, consenting, objecting)
+
+
+@phase
+def ballot(state: State, silent: bool) -> tuple[int, int]:
+    """Let the bodies that meet this week vote, and count who consents and who objects so far."""
+    consenting = objecting = 0
+    for seat in range(state.alliance.core):
+        membership = state.memberships[state.memberships[seat].seated]
+        if not membership.consented and not membership.objects:
+            if decides(state, membership.organisation):
+                vote_on_paper(state, membership)
+            elif silent:
+                membership.consented = True
+        consenting += membership.consented
+        objecting += membership.objects
+    return consenting, objecting
+
+
+@phase
+def conclude_vote(state: State, consenting: int, objecting: int) -> None:
+    """Adopt the paper once all have voted and enough consent; redraft as soon as that is out of reach."""
+    voters = state.alliance.core
+    open_votes = voters - consenting - objecting
+    needed = math.ceil(state.alliance.consent * voters - 1e-9)
+    if consenting + open_votes < needed:
+        state.alliance.drafted = False
+    elif open_votes == 0:
+        adopt_paper(state)
+
+
+@phase
+def explain_red_lines(state: State) -> None:
+    """Let all those whose red lines the paper has come to cross explain them, and take back their consent."""
+    for seat in range(state.alliance.core):
+        membership = state.memberships[state.memberships[seat].seated]
+        for k in range(len(state.demands)):
+            position = state.positions[membership.organisation, k]
+            if crosses(state, state.demands[k], position.red_line):
+                position.explained = True
+                membership.consented = False
+
+
+@phase
+def reopen_paper(state: State) -> None:
+    """Open the paper again where something outside has made it cross a red line at the table, if so agreed (C43)."""
+    alliance = state.alliance
+    if not alliance.unsettled or alliance.stage != WORKING:
+        return
+    alliance.unsettled = False
+    if not state.agreements.renegotiation:
+        return
+    for seat in range(alliance.core):
+        membership = state.memberships[state.memberships[seat].seated]
+        if paper_crosses_red_line(state, membership.organisation):
+            events.note(state, events.REOPENED, membership.organisation, NOTHING, 0.0)
+            explain_red_lines(state)
+            alliance.drafted = False
+            enter(state, AGREEING)
+            return
+
+
+@phase
+def lose_outvoted(state: State) -> None:
+    """Let those leave who were outvoted across a red line, or resent it where they may not (C01, C41)."""
+    for seat in range(state.alliance.core):
+        if not state.memberships[state.memberships[seat].seated].objects:
+            continue
+        if state.agreements.reversible:
+            leave(state, state.memberships[seat].seated, BY_RED_LINE)
+        else:
+            state.alliance.tension += state.mechanisms.cooperation.resentment
+
+
+@phase
+def adopt_paper(state: State) -> None:
+    """Make the draft the common paper; whoever was outvoted across a red line is lost (C41)."""
+    alliance = state.alliance
+    depth = weights = 0.0
+    for k in range(len(state.demands)):
+        demand = state.demands[k]
+        if demand.open:
+            demand.agreed = demand.proposed
+        weights += demand.weight
+        depth += demand.weight * firm(state, demand.agreed)
+    alliance.encouraged = state.clock.week
+    alliance.paper = True
+    if alliance.renewals == 0:
+        alliance.depth = depth / weights
+    lose_outvoted(state)
+    events.note(state, events.AGREED, NOBODY, NOTHING, depth / weights)
+    if alliance.agreed_week == NEVER:
+        alliance.agreed_week = state.clock.week
+        compose(state)
+        dispute_money(state)
+    enter(state, WORKING)

@@ -1,0 +1,1 @@
+"""Impact: what joint work amounts to, and how politics answers."""

@@ -1,0 +1,130 @@
+"""The arena: attention, calendar and shocks, and what influence stands against."""
+
+import math
+
+from simulation.engine import events, streams
+from simulation.engine.codes import ELECTION_HELD, NEVER, NOBODY, SHOCK_HITS, VOTE_HELD, WINDOW_OPENS
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.state import State
+from simulation.rules.shared.red_lines import move_red_line
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def resistance_to(ambition: float, majority: float, base: float, slope: float) -> float:
+    """Return the influence needed for an even chance: it grows with what is asked beyond the majority's own wish."""
+    beyond = max(0.0, ambition - majority) / max(1e-9, 1.0 - majority)
+    return base * (1.0 + slope * beyond)
+
+
+@compiled
+def odds(influence: float, resistance: float, steepness: float) -> float:
+    """Return the chance that influence prevails over resistance, 0 to 1 (Hill function)."""
+    if resistance <= 0.0:
+        return 1.0
+    if influence <= 0.0:
+        return 0.0
+    return 1.0 / (1.0 + math.pow(resistance / influence, steepness))
+
+
+@compiled
+def adopted_ambition(agreed: float, majority: float, influence: float, resistance: float) -> float:
+    """Return how much of a demand is adopted: a compromise between paper and majority, by weight of influence."""
+    if agreed <= majority:
+        return agreed
+    weight = influence / (influence + resistance) if influence + resistance > 0.0 else 1.0
+    return majority + (agreed - majority) * weight
+
+
+@compiled
+def nearness(weeks: float, scale: float, off_season: float) -> float:
+    """Return how far politics is in campaign, from off season to 1 on the day of an election (C45).
+
+    Args:
+        weeks: to the next election.
+        scale: weeks before an election in which two thirds of the difference arise.
+        off_season: what is left of it far from any election.
+    """
+    return off_season + (1.0 - off_season) * math.exp(-weeks / scale)
+
+
+# --- phases --------------------------------------------------------------------------------------
+
+
+@phase
+def campaign(state: State) -> float:
+    """Return how near the next election is, from off season to 1 (C45)."""
+    impact = state.mechanisms.impact
+    nearest = math.inf
+    for i in range(len(state.calendar)):
+        entry = state.calendar[i]
+        if entry.kind == ELECTION_HELD and entry.week >= state.clock.week:
+            nearest = min(nearest, 1.0 * (entry.week - state.clock.week))
+    return nearness(nearest, impact.election_weeks, impact.off_season)
+
+
+@phase
+def move_arena(state: State) -> None:
+    """Move public attention a week on and read the calendar."""
+    arena, clock, climate = state.arena, state.clock, state.climate
+    draw = streams.uniform(clock.seed, streams.SALIENCE, clock.week, streams.EVERYBODY, streams.ONCE)
+    back = state.mechanisms.impact.salience_return * (arena.usual_salience - arena.salience)
+    arena.salience = min(1.0, max(0.0, arena.salience + back + climate.salience_swing * (2.0 * draw - 1.0)))
+    arena.window = 1.0
+    arena.vote = False
+    arena.campaign = campaign(state)
+    for i in range(len(state.calendar)):
+        entry = state.calendar[i]
+        if entry.kind == WINDOW_OPENS and entry.week <= clock.week < entry.week + entry.weeks:
+            arena.window *= entry.strength
+        if entry.week == clock.week:
+            if entry.kind == VOTE_HELD:
+                arena.vote = True
+            elif entry.kind == SHOCK_HITS:
+                shock(state, i)
+            elif entry.kind == ELECTION_HELD:
+                events.note(state, events.ELECTION, NOBODY, i, 0.0)
+            else:
+                events.note(state, events.WINDOW, NOBODY, i, entry.strength)
+
+
+@phase
+def shock(state: State, i: int) -> None:
+    """Change the situation for good: attention, resistance, or an emergency that calls for help (C43, C71)."""
+    entry, arena = state.calendar[i], state.arena
+    arena.salience = min(1.0, max(0.0, arena.salience + entry.salience))
+    arena.usual_salience = min(1.0, max(0.0, arena.usual_salience + entry.salience))
+    arena.resistance = max(0.0, arena.resistance + entry.resistance)
+    events.note(state, events.SHOCKED, NOBODY, i, 0.0)
+    if entry.need > 0.0 and arena.emergency == NEVER:
+        arena.emergency = state.clock.week
+        arena.need = entry.need
+        events.note(state, events.EMERGENCY, NOBODY, i, entry.need)
+
+
+@phase
+def be_shaken(state: State) -> None:
+    """Let what happens outside move the red lines of those invited: everybody's, or one member's by chance (C43)."""
+    for i in range(len(state.calendar)):
+        entry = state.calendar[i]
+        if entry.kind == SHOCK_HITS and entry.week == state.clock.week and entry.red_lines != 0.0:
+            for row in range(len(state.memberships)):
+                for k in range(len(state.demands)):
+                    move_red_line(state, state.memberships[row].organisation, k, entry.red_lines)
+    tighten_by_chance(state)
+
+
+@phase
+def tighten_by_chance(state: State) -> None:
+    """Let events tighten the red line of one of those invited on one demand (C43)."""
+    clock, climate, salt = state.clock, state.climate, state.alliance.salt
+    if not streams.happens(climate.shock_rate, clock.seed, streams.SHOCK, clock.week, streams.EVERYBODY, salt):
+        return
+    whom = streams.uniform(clock.seed, streams.SHOCKED_MEMBER, clock.week, streams.EVERYBODY, salt)
+    what = streams.uniform(clock.seed, streams.SHOCKED_DEMAND, clock.week, streams.EVERYBODY, salt)
+    size = streams.uniform(clock.seed, streams.SHOCK_SIZE, clock.week, streams.EVERYBODY, salt)
+    organisation = state.memberships[int(whom * state.alliance.invited)].organisation
+    k = int(what * len(state.demands))
+    move_red_line(state, organisation, k, -size * climate.shock_size)
+    events.note(state, events.SHIFTED, organisation, k, state.positions[organisation, k].red_line)

@@ -1,0 +1,64 @@
+"""Credit and visibility: who is seen with a success, and what members give up of their own (C52, C53)."""
+
+from simulation.engine import events, streams
+from simulation.engine.codes import CORE, MEMBER, NOBODY, SUPPORTER
+from simulation.engine.compilation import phase
+from simulation.engine.state import State
+from simulation.rules.shared.utility import named_in_reports
+
+
+@phase
+def most_prominent(state: State) -> int:
+    """Return the row of the largest member at the table, or NOBODY."""
+    found = NOBODY
+    for seat in range(state.alliance.core):
+        row = state.memberships[seat].seated
+        size = state.organisations[state.memberships[row].organisation].members
+        if found == NOBODY or size > state.organisations[state.memberships[found].organisation].members:
+            found = row
+    return found
+
+
+@phase
+def is_claimed_by_one(state: State, k: int) -> bool:
+    """Tell whether the most prominent claims a success for itself: in a hurry and without a rule it may (C52)."""
+    impact, clock = state.mechanisms.impact, state.clock
+    hurry = 1.0 if state.arena.vote or state.arena.window > 1.0 else impact.calm
+    chance = 0.0 if state.agreements.credit_rule else impact.grab * hurry
+    address = state.alliance.salt + k
+    return streams.happens(chance, clock.seed, streams.CREDIT, clock.week, streams.EVERYBODY, address)
+
+
+@phase
+def share_credit(state: State, k: int) -> None:
+    """Tell the success: for all, or for the one who claims it (C52)."""
+    impact, alliance = state.mechanisms.impact, state.alliance
+    claimed = is_claimed_by_one(state, k)
+    first = most_prominent(state)
+    alliance.successes += 1
+    alliance.claims += claimed
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status != MEMBER:
+            continue
+        if claimed and row != first:
+            membership.trust *= 1.0 - impact.grab_trust
+            continue
+        membership.credit = 1.0 if claimed else named_in_reports(state, membership.tier)
+        membership.seen += impact.success_weeks * membership.credit
+    who = state.memberships[first].organisation if first != NOBODY else NOBODY
+    events.note(state, events.CLAIMED if claimed else events.SHARED, who, k, 0.0)
+
+
+@phase
+def keep_visible(state: State) -> None:
+    """Count what each member gives up in own visibility, and what it is seen in return (C53); credit is forgotten."""
+    at_table = state.alliance.visibility * named_in_reports(state, CORE)
+    beside = state.alliance.visibility * named_in_reports(state, SUPPORTER)
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status == MEMBER:
+            organisation = state.organisations[membership.organisation]
+            membership.given += organisation.visibility_need * min(1.0, membership.load)
+            membership.seen += at_table if membership.tier == CORE else beside
+            membership.credit *= 1.0 - state.mechanisms.impact.memory

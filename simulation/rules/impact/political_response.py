@@ -1,0 +1,116 @@
+"""Answer: what politics adopts, votes down, takes back and puts into practice (C46 to C48, C58)."""
+
+import math
+
+from simulation.engine import events, streams
+from simulation.engine.codes import EXCHANGING, NEVER, NOBODY, NOTHING, WORKING
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.state import DemandRow, State
+from simulation.rules.cooperation.energy import cheer, suffer_setback
+from simulation.rules.cooperation.trust import grow_solidarity
+from simulation.rules.impact.arena import adopted_ambition, odds
+from simulation.rules.impact.credit import share_credit
+from simulation.rules.shared.endings import firm
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def weeks_into_practice(draw: float, influence: float, resistance: float, rate: float) -> float:
+    """Return the weeks until something adopted is put into practice: the longer, the more resist it (C58)."""
+    hazard = rate * influence / (influence + resistance) if influence + resistance > 0.0 else rate
+    return -math.log(1.0 - draw) / max(hazard, 1e-9)
+
+
+# --- phases --------------------------------------------------------------------------------------
+
+
+@phase
+def answer(state: State) -> None:
+    """Let the arena answer: any open demand may be adopted; a vote decides all that are open, once and for all."""
+    alliance, clock = state.alliance, state.clock
+    if alliance.stage == EXCHANGING:
+        return
+    heard = alliance.paper and alliance.agreed_week < clock.week  # politics needs a week to read a paper
+    lost = 0
+    for k in range(len(state.demands)):
+        demand = state.demands[k]
+        if not demand.open:
+            take_back(state, k)
+            continue
+        chance = adoption_chance(state, demand) if heard else 0.0
+        if streams.happens(chance, clock.seed, streams.ADOPTION, clock.week, streams.EVERYBODY, alliance.salt + k):
+            adopt(state, k)
+        elif state.arena.vote:
+            demand.open = False
+            lost += 1
+            events.note(state, events.VOTE_LOST, NOBODY, k, demand.agreed)
+    if lost > 0 and alliance.paper:
+        suffer_setback(state)
+
+
+@phase
+def adoption_chance(state: State, demand: DemandRow) -> float:
+    """Return the chance that a demand is adopted this week: in a vote, or by the hazard of any week."""
+    impact = state.mechanisms.impact
+    chance = odds(demand.influence, demand.resistance, impact.steepness)
+    if state.arena.vote:
+        return chance
+    return 1.0 - math.exp(-impact.adoption_rate * state.arena.window * chance)
+
+
+@phase
+def adopt(state: State, k: int) -> None:
+    """Adopt a demand, as far as influence carries; success gives energy and has to be told by somebody."""
+    demand, alliance = state.demands[k], state.alliance
+    demand.open = False
+    sure = firm(state, demand.agreed)
+    demand.adopted = adopted_ambition(sure, demand.majority, demand.influence, demand.resistance)
+    if alliance.effect_week == NEVER:
+        alliance.effect_week = state.clock.week
+    events.note(state, events.ADOPTED, NOBODY, k, demand.adopted)
+    demand.prospect = 1.0
+    cheer(state, state.mechanisms.cooperation.success_encouragement)
+    grow_solidarity(state)
+    share_credit(state, k)
+    put_into_practice(state, k)
+
+
+@phase
+def put_into_practice(state: State, k: int) -> None:
+    """Draw how long it will take to put an adopted demand into practice against what resistance is left (C58)."""
+    demand, clock, address = state.demands[k], state.clock, state.alliance.salt + k
+    draw = streams.uniform(clock.seed, streams.IMPLEMENTATION, clock.week, streams.EVERYBODY, address)
+    rate = state.mechanisms.impact.implementation_rate
+    weeks = weeks_into_practice(draw, demand.influence, demand.resistance, rate)
+    demand.in_practice = clock.week + weeks
+    events.note(state, events.IN_PRACTICE, NOBODY, k, weeks)
+
+
+@phase
+def take_back(state: State, k: int) -> None:
+    """Let politics take back what it adopted beyond the majority's own wish, where influence has faded."""
+    demand, clock = state.demands[k], state.clock
+    if state.climate.rollback_rate <= 0.0 or demand.adopted <= demand.majority:
+        return
+    chance = state.climate.rollback_rate * (1.0 - odds(demand.influence, demand.resistance, 1.0))
+    address = state.alliance.salt + k
+    if streams.happens(chance, clock.seed, streams.ROLLBACK, clock.week, streams.EVERYBODY, address):
+        demand.adopted = demand.majority
+        events.note(state, events.TAKEN_BACK, NOBODY, k, demand.adopted)
+        suffer_setback(state)
+
+
+@phase
+def celebrate_milestones(state: State) -> None:
+    """Reach the next milestone when the joint work has come far enough; planning and celebrating take time (C28)."""
+    alliance, cooperation = state.alliance, state.mechanisms.cooperation
+    if alliance.stage != WORKING or alliance.milestones >= state.agreements.milestones:
+        return
+    step = cooperation.campaign_hours / (state.agreements.milestones + 1)
+    if alliance.achieved < step * (alliance.milestones + 1):
+        return
+    alliance.milestones += 1
+    alliance.extra_talks += cooperation.milestone_hours
+    cheer(state, cooperation.encouragement)
+    events.note(state, events.MILESTONE, NOBODY, NOTHING, 1.0 * alliance.milestones)

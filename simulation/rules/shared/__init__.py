@@ -1,0 +1,1 @@
+"""Rules that several stages of an alliance's life share."""

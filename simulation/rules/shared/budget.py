@@ -1,0 +1,101 @@
+"""Money: the joint office, who pays for it and when that is talked about, and grants (C37, C60)."""
+
+from simulation.engine import events
+from simulation.engine.codes import MEMBER, NOBODY, NOTHING, WILLING_PAY
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.state import State
+from simulation.rules.shared.capacity import free_money
+from simulation.rules.shared.composition import is_to_pay
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def grant_won(dependence: float, prominence: float, mean: float, competition: float) -> float:
+    """Return a week's grants relative to what an organisation that lives by them would win (C60).
+
+    Args:
+        dependence: share of its means that comes from grants, 0 to 1.
+        prominence: how far it is seen itself, 0 to 1.
+        mean: the same for all who compete.
+        competition: share of that which decides, 0 to 1.
+    """
+    relative = prominence / mean if mean > 0.0 else 1.0
+    return dependence * (1.0 - competition + competition * relative)
+
+
+# --- phases --------------------------------------------------------------------------------------
+
+
+@phase
+def open_office(state: State) -> None:
+    """Pay for the joint office out of what those who are to pay have; it is smaller if that is not enough (C37).
+
+    While partners are being invited each expects to share with all who may yet join.
+    """
+    wanted = state.agreements.office_hours
+    alliance = state.alliance
+    alliance.office = alliance.office_cost = 0.0
+    if wanted <= 0.0 or alliance.payers == 0:
+        return
+    year = 52.0 * state.mechanisms.cooperation.wage
+    share = wanted * year / alliance.payers
+    paid = 0.0
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status == MEMBER and is_to_pay(state, membership):
+            paid += min(share, free_money(state, state.organisations[membership.organisation]))
+    alliance.office = paid / year if year > 0.0 else wanted
+    alliance.office_cost = share
+    alliance.money_spent += paid / 52.0
+
+
+@phase
+def dispute_money(state: State) -> None:
+    """Quarrel about money when work begins, if it was not settled before, or if only some care to pay (C37)."""
+    alliance, agreements = state.alliance, state.agreements
+    if agreements.office_hours <= 0.0 or alliance.core == 0:
+        return
+    tension = 0.0
+    for seat in range(alliance.core):
+        membership = state.memberships[state.memberships[seat].seated]
+        if not is_to_pay(state, membership):
+            tension += (alliance.contributions == WILLING_PAY) / alliance.core
+        elif not agreements.money_settled:
+            money = max(free_money(state, state.organisations[membership.organisation]), 1e-9)
+            tension += min(1.0, alliance.office_cost / money) / alliance.core
+    if tension > 0.0:
+        alliance.tension += state.mechanisms.cooperation.money_dispute * tension
+        events.note(state, events.MONEY_DISPUTED, NOBODY, NOTHING, alliance.tension)
+
+
+@phase
+def mean_prominence(state: State) -> float:
+    """Return how far members are seen themselves, on average."""
+    total = members = 0.0
+    for row in range(len(state.memberships)):
+        if state.memberships[row].status == MEMBER:
+            total += 1.0 - min(1.0, state.memberships[row].load)
+            members += 1.0
+    return total / max(1.0, members)
+
+
+@phase
+def win_grants(state: State) -> None:
+    """Deal out a week's grants: to those who are seen, or to all alike where members share (C60)."""
+    competition = state.climate.funding
+    if competition <= 0.0:
+        return
+    mean, shared, members = mean_prominence(state), 0.0, 0.0
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status != MEMBER:
+            continue
+        dependence = state.organisations[membership.organisation].grant_dependence
+        won = grant_won(dependence, 1.0 - min(1.0, membership.load), mean, competition)
+        shared += won
+        members += 1.0
+        membership.granted += won * (not state.agreements.grants_shared)
+    if state.agreements.grants_shared:
+        for row in range(len(state.memberships)):
+            state.memberships[row].granted += (shared / max(1.0, members)) * (state.memberships[row].status == MEMBER)

@@ -1,0 +1,187 @@
+"""Composition: who takes part, at which place, and what follows from that for the alliance as a whole."""
+
+import math
+
+from simulation.engine import events
+from simulation.engine.codes import (
+    ALL_PAY,
+    ASKED,
+    CORE,
+    FEDERAL,
+    INVITING,
+    LEFT,
+    LOCAL,
+    MEMBER,
+    STATE_LEVEL,
+    WILLING_PAY,
+)
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.state import MembershipRow, State
+from simulation.rules.shared.forms import conditions_of, label_of
+from simulation.scenario.definition import SECTORS, Sector
+
+CITIZENS: int = SECTORS.index(Sector.CITIZENS)
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def value_distance(economic: float, cultural: float, other_economic: float, other_cultural: float) -> float:
+    """Return the distance between two positions on the economic and the cultural axis, 0 to 1."""
+    return math.sqrt(((economic - other_economic) ** 2 + (cultural - other_cultural) ** 2) / 2)
+
+
+@compiled
+def effective_number(total: float, squares: float) -> float:
+    """Return the effective number of groups: the inverse Simpson index, after Laakso and Taagepera (1979).
+
+    Args:
+        total: sum of the groups' sizes.
+        squares: sum of their squares.
+    """
+    return total * total / squares if squares > 0.0 else 0.0
+
+
+# --- phases --------------------------------------------------------------------------------------
+
+
+@phase
+def takes_part(state: State, row: int) -> bool:
+    """Tell whether an organisation counts when others judge the alliance: as a member, or as one who may yet accept."""
+    status = state.memberships[row].status
+    return status == MEMBER or (status == ASKED and state.alliance.stage == INVITING)
+
+
+@phase
+def seats_given(state: State) -> int:
+    """Count the seats at the table that are taken, or kept for those who have been asked."""
+    seats = 0
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        seats += membership.tier == CORE and membership.status in (MEMBER, ASKED)
+    return seats
+
+
+@phase
+def is_to_pay(state: State, membership: MembershipRow) -> bool:
+    """Tell whether a member is to pay for the office, as agreed (C37)."""
+    if state.alliance.contributions == ALL_PAY:
+        return True
+    at_table = membership.tier == CORE
+    return at_table and (membership.pays or state.alliance.contributions != WILLING_PAY)
+
+
+@phase
+def share_of_work(state: State, row: int) -> float:
+    """Return a member's share of the work that all have done this week, 0 where nobody has done any."""
+    work = 0.0
+    for other in range(len(state.memberships)):
+        work += state.memberships[other].work
+    return state.memberships[row].work / work if work > 0.0 else 0.0
+
+
+@phase
+def leave(state: State, row: int, reason: int) -> None:
+    """Take a member out of the alliance; nobody expects its work any more."""
+    membership = state.memberships[row]
+    alliance = state.alliance
+    alliance.expected_effort *= 1.0 - share_of_work(state, row)
+    membership.status = LEFT
+    membership.left = state.clock.week
+    membership.reason = reason
+    membership.coordination = membership.work = membership.load = 0.0
+    alliance.exits += 1
+    alliance.last_reason = reason
+    alliance.changed = True
+    events.note(state, events.WENT, membership.organisation, reason, membership.net)
+
+
+@phase
+def clear_counts(state: State) -> None:
+    """Forget who took part so far."""
+    alliance = state.alliance
+    alliance.core = alliance.supporters = alliance.citizens = alliance.taking_part = alliance.payers = 0
+    alliance.at_local = alliance.at_state = alliance.at_federal = 0
+    for s in range(len(state.sectors)):
+        state.sectors[s].members = 0.0
+
+
+@phase
+def count_in(state: State, membership: MembershipRow) -> None:
+    """Count somebody who takes part by sector and level, and among those who are to pay."""
+    alliance, organisation = state.alliance, state.organisations[membership.organisation]
+    state.sectors[organisation.sector].members += 1.0
+    alliance.taking_part += 1
+    alliance.payers += is_to_pay(state, membership)
+    alliance.at_local += organisation.level == LOCAL
+    alliance.at_state += organisation.level == STATE_LEVEL
+    alliance.at_federal += organisation.level == FEDERAL
+
+
+@phase
+def seat_members(state: State) -> None:
+    """Renew the list of those at the table and all counts."""
+    alliance = state.alliance
+    clear_counts(state)
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if takes_part(state, row):
+            count_in(state, membership)
+        if membership.status != MEMBER:
+            continue
+        if membership.tier == CORE:
+            state.memberships[alliance.core].seated = row
+            alliance.core += 1
+            alliance.citizens += state.organisations[membership.organisation].sector == CITIZENS
+        else:
+            alliance.supporters += 1
+
+
+@phase
+def place_centre(state: State) -> None:
+    """Find the centre of the table's values, and how far from it each organisation and the table on average stand."""
+    alliance = state.alliance
+    alliance.economic = alliance.cultural = alliance.spread = 0.0
+    for seat in range(alliance.core):
+        organisation = state.organisations[state.memberships[state.memberships[seat].seated].organisation]
+        alliance.economic += organisation.economic / alliance.core
+        alliance.cultural += organisation.cultural / alliance.core
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        organisation = state.organisations[membership.organisation]
+        membership.distance = value_distance(
+            organisation.economic, organisation.cultural, alliance.economic, alliance.cultural
+        )
+        if membership.status == MEMBER and membership.tier == CORE:
+            alliance.spread += membership.distance / alliance.core
+
+
+@phase
+def camps(state: State) -> float:
+    """Return the effective number of sectors that take part; a body into which all have merged is one (C01, C11)."""
+    total = squares = 0.0
+    for s in range(len(state.sectors)):
+        total += state.sectors[s].members
+        squares += state.sectors[s].members ** 2
+    return effective_number(total, squares) if state.agreements.distinct else min(1.0, total)
+
+
+@compiled
+def compose(state: State) -> None:
+    """Renew everything that follows from who is a member, if that has changed."""
+    alliance = state.alliance
+    if not alliance.changed:
+        return
+    alliance.changed = False
+    seat_members(state)
+    place_centre(state)
+    alliance.camps = camps(state)
+    alliance.regrouped = True
+    if alliance.stage <= INVITING:
+        return
+    alliance.core_max = max(alliance.core_max, alliance.core)
+    if alliance.core + alliance.supporters > alliance.members_max:
+        alliance.members_max = alliance.core + alliance.supporters
+        alliance.sectors = alliance.camps
+        alliance.values_spread = alliance.spread
+        alliance.label = label_of(conditions_of(state))

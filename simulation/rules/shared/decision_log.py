@@ -1,0 +1,38 @@
+"""Minutes: what a body weighed when it decided, kept for those who ask why."""
+
+from simulation.engine.codes import DECLINE, LEAVE, NOBODY
+from simulation.engine.compilation import phase
+from simulation.engine.state import State, Terms
+from simulation.rules.shared.utility import net_benefit
+
+
+@phase
+def minute(
+    state: State, row: int, terms: Terms, deviation: float, threshold: float, crossed: int, decided: int
+) -> None:
+    """Write down what a body decided and what it weighed, as far as there is room; a run that nobody asks has none.
+
+    Args:
+        state: of the run.
+        row: of the membership decided about, after the decision.
+        terms: as the body saw them.
+        deviation: of its judgement from their sum.
+        threshold: that the judged sum had to pass.
+        crossed: demand of the paper that crosses a red line for good, or NO_DEMAND.
+        decided: JOIN, DECLINE, APPLY, STAY or LEAVE.
+    """
+    if state.clock.decided >= len(state.decisions):
+        return
+    decision, membership = state.decisions[state.clock.decided], state.memberships[row]
+    state.clock.decided += 1
+    decision.week = state.clock.week
+    decision.alliance = state.alliance.number
+    decision.organisation = membership.organisation
+    decision.decided = decided
+    decision.reason = membership.reason if decided in (DECLINE, LEAVE) else NOBODY
+    decision.crossed = crossed
+    decision.net = net_benefit(terms)
+    decision.deviation = deviation
+    decision.threshold = threshold
+    for t in range(len(terms)):
+        decision.terms[t] = terms[t]

@@ -1,0 +1,126 @@
+"""The lead: who holds an alliance together, how that is handed over, what is lost with it (C27, C66, C70)."""
+
+import math
+
+from simulation.engine import events, streams
+from simulation.engine.codes import CORE, EXCHANGING, LEAD_LOST, MEMBER, NETWORK, NEVER, NOBODY, NOTHING
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.state import State
+from simulation.rules.shared.composition import compose
+from simulation.rules.shared.endings import close
+
+YEAR = 52.0
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def lost_with_the_lead(overlap: float, familiarity: float, loss: float) -> float:
+    """Return the share of exchange and trust that goes with a lead, less what an overlap has passed on (C66)."""
+    return loss * math.exp(-overlap / familiarity)
+
+
+@compiled
+def chance_of_going_on(agreed: bool, luck: float, capability: float) -> float:
+    """Return the chance that somebody takes over: as agreed, by luck, or because the others have learned how (C70)."""
+    return 1.0 if agreed else luck + (1.0 - luck) * capability
+
+
+# --- phases --------------------------------------------------------------------------------------
+
+
+@phase
+def is_led(state: State) -> bool:
+    """Tell whether a lead is there: named, and a member at the table."""
+    lead = state.alliance.lead
+    return lead != NOBODY and state.memberships[lead].status == MEMBER and state.memberships[lead].tier == CORE
+
+
+@phase
+def shares_the_lead(state: State, row: int) -> bool:
+    """Tell whether a member holds the lead, or works itself in beside the old one (C66)."""
+    alliance, week = state.alliance, state.clock.week
+    if row == alliance.lead:
+        return True
+    overlapping = alliance.lead_leaves - state.agreements.overlap_weeks <= week < alliance.lead_leaves
+    return row == alliance.successor and overlapping
+
+
+@phase
+def lose_with_the_lead(state: State, overlap: float) -> None:
+    """Lose what only the old lead knew and whom only it could reach."""
+    cooperation, alliance = state.mechanisms.cooperation, state.alliance
+    kept = 1.0 - lost_with_the_lead(overlap, cooperation.familiarity_weeks, cooperation.handover_loss)
+    alliance.exchange *= kept
+    for row in range(len(state.memberships)):
+        if state.memberships[row].status == MEMBER:
+            state.memberships[row].trust *= kept
+    if alliance.lead_lost == NEVER:
+        alliance.lead_lost = state.clock.week
+
+
+@phase
+def hand_over(state: State) -> None:
+    """Let a lead give up its office on the agreed day: to its successor, or to whoever is found (C66)."""
+    alliance = state.alliance
+    if alliance.lead_leaves != state.clock.week or alliance.lead == alliance.successor or not is_led(state):
+        return
+    events.note(state, events.LEAD_GAVE_UP, state.memberships[alliance.lead].organisation, NOTHING, 0.0)
+    successor = alliance.successor
+    if successor == NOBODY or state.memberships[successor].status != MEMBER:
+        replace_lead(state)
+        return
+    beside = state.clock.week - max(alliance.started, state.memberships[successor].joined)
+    lose_with_the_lead(state, 1.0 * min(state.agreements.overlap_weeks, beside))
+    state.memberships[successor].tier = CORE
+    alliance.changed = True
+    compose(state)
+    appoint(state, successor)
+
+
+@phase
+def appoint(state: State, row: int) -> None:
+    """Give a member the lead."""
+    state.alliance.lead = row
+    events.note(state, events.NEW_LEAD, state.memberships[row].organisation, NOTHING, 0.0)
+
+
+@phase
+def replace_lead(state: State) -> None:
+    """Find a new lead when the old one is gone: by agreement, by luck, or among those who learned how (C27, C70)."""
+    alliance, clock = state.alliance, state.clock
+    former, alliance.lead = alliance.lead, NOBODY
+    lose_with_the_lead(state, 0.0)
+    luck = state.mechanisms.dissolution.handover_chance
+    chance = chance_of_going_on(state.agreements.handover, luck, alliance.capability)
+    found = streams.happens(chance, clock.seed, streams.HANDOVER, clock.week, streams.EVERYBODY, alliance.salt)
+    heir = freest_member(state, former) if found else NOBODY
+    if alliance.successor not in (NOBODY, former) and state.memberships[alliance.successor].status == MEMBER:
+        heir = alliance.successor
+        state.memberships[heir].tier = CORE
+        alliance.changed = True
+        compose(state)
+    if heir != NOBODY:
+        appoint(state, heir)
+    elif alliance.form != NETWORK:
+        close(state, LEAD_LOST)
+
+
+@phase
+def freest_member(state: State, former: int) -> int:
+    """Return the row of the member at the table with most free time, the former lead apart, or NOBODY."""
+    heir = NOBODY
+    for seat in range(state.alliance.core):
+        row = state.memberships[seat].seated
+        freer = heir == NOBODY or state.memberships[row].free > state.memberships[heir].free
+        if row != former and freer:
+            heir = row
+    return heir
+
+
+@phase
+def remember_the_lead(state: State) -> None:
+    """Keep the mean effort of the year after a lead was lost, which shows what it left behind (C66, C70)."""
+    alliance = state.alliance
+    if alliance.lead_lost != NEVER and state.clock.week - alliance.lead_lost < YEAR and alliance.stage <= EXCHANGING:
+        alliance.effort_after_lead += alliance.effort / YEAR

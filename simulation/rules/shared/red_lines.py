@@ -1,0 +1,60 @@
+"""Red lines: when the common paper crosses one, and how words can meet it (C41, C42)."""
+
+from simulation.engine import events, streams
+from simulation.engine.codes import NO_DEMAND
+from simulation.engine.compilation import phase
+from simulation.engine.state import DemandRow, State
+from simulation.rules.shared.governing_bodies import moderated
+from simulation.rules.shared.utility import within_reach
+
+
+@phase
+def crosses(state: State, demand: DemandRow, red_line: float) -> bool:
+    """Tell whether the common paper goes beyond a red line in a demand that is still open (C41)."""
+    return demand.open and demand.agreed > within_reach(red_line, state.agreements.details_open) + 1e-12
+
+
+@phase
+def crossed_demand(state: State, organisation: int) -> int:
+    """Return the first demand in which the common paper goes beyond a red line of an organisation, or NO_DEMAND."""
+    for k in range(len(state.demands)):
+        if crosses(state, state.demands[k], state.positions[organisation, k].red_line):
+            return k
+    return NO_DEMAND
+
+
+@phase
+def paper_crosses_red_line(state: State, organisation: int) -> bool:
+    """Tell whether the common paper goes beyond any red line of an organisation."""
+    return crossed_demand(state, organisation) != NO_DEMAND
+
+
+@phase
+def met_by_rewording(state: State, organisation: int, k: int) -> bool:
+    """Try other words for a demand that crosses an explained red line (C42)."""
+    if not state.agreements.red_lines_disclosed and not state.positions[organisation, k].explained:
+        return False
+    clock = state.clock
+    identity = state.organisations[organisation].identity
+    chance = moderated(
+        state.mechanisms.cooperation.rewording,
+        state.mechanisms.formation.moderation,
+        state.agreements.moderation,
+    )
+    if not streams.happens(chance, clock.seed, streams.REWORDING, clock.week, identity, state.alliance.salt + k):
+        return False
+    demand = state.demands[k]
+    state.positions[organisation, k].red_line = demand.agreed
+    state.alliance.rewordings += 1
+    events.note(state, events.REWORDED, organisation, k, demand.agreed)
+    return True
+
+
+@phase
+def move_red_line(state: State, organisation: int, k: int, shift: float) -> None:
+    """Shift one red line; the wish behind it cannot lie beyond it."""
+    position = state.positions[organisation, k]
+    position.red_line = min(1.0, max(0.0, position.red_line + shift))
+    position.ideal = min(position.ideal, position.red_line)
+    position.least = min(position.least, position.ideal)
+    state.alliance.unsettled = True

@@ -1,0 +1,232 @@
+"""What must agree between the parts of a scenario; each check says what is wrong and where."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from simulation.errors import Fault, KeyPath, did_you_mean, shown
+from simulation.scenario.definition import FIRST, Position, Scenario, Venture
+from simulation.scenario.fields import When
+
+
+def inconsistencies(scenario: Scenario) -> Iterator[Fault]:
+    """Yield everything in which parts of a scenario contradict each other."""
+    known = _Known(scenario)
+    if known.total < 2:
+        # Whatever else is wrong follows from this.
+        message = "must be two at least; name them here, or have some drawn under [[groups]]"
+        yield Fault(("organisations",), "", message)
+        return
+    yield from _names(scenario, known)
+    yield from _positions(scenario)
+    yield from _ties(scenario, known)
+    for number, venture in enumerate(scenario.ventures):
+        path: KeyPath = ("others", number - 1) if number else ()
+        yield from _demands(path, venture)
+        yield from _invitation(path, venture, known)
+        yield from _lead(path, venture, known)
+        yield from _successor(path, venture, known)
+    yield from _others(scenario)
+    yield from _calendar(scenario)
+    yield from _german(scenario)
+
+
+class _Known:
+    """The organisations of a scenario, found by name without counting up large groups."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.listed = [organisation.name for organisation in scenario.organisations]
+        self._listed = frozenset(self.listed)
+        self.groups: dict[str, int] = {}
+        for group in scenario.groups:
+            self.groups[group.name] = max(group.count, self.groups.get(group.name, 0))
+        self.total = len(self.listed) + sum(group.count for group in scenario.groups)
+
+    def group_of(self, name: str) -> str | None:
+        """Return the group whose sampled organisations include one of that name."""
+        group, _, number = name.rpartition(" ")
+        # Counted names are written in one way only: `Unions 1`, not `Unions 01`.
+        is_number = number.isascii() and number.isdigit() and not number.startswith("0") and len(number) < 7
+        return group if is_number and int(number) <= self.groups.get(group, 0) else None
+
+    def unknown(self, path: KeyPath, name: str) -> Iterator[Fault]:
+        """Yield a fault if no organisation has that name."""
+        if name not in self._listed and self.group_of(name) is None:
+            hint = did_you_mean(name, [*self.listed, *(f"{group} 1" for group in self.groups)])
+            advice = hint or "; add it under [[organisations]] or name another"
+            yield Fault(path, shown(name), f"is not an organisation of this scenario{advice}")
+
+
+def _names(scenario: Scenario, known: _Known) -> Iterator[Fault]:
+    yield from _repeated(known.listed, ("organisations",), ("name",))
+    yield from _repeated([group.name for group in scenario.groups], ("groups",), ("name",))
+    for index, name in enumerate(known.listed):
+        if (group := known.group_of(name)) is not None:
+            message = f"is not allowed: group {shown(group)} has an organisation of this name; choose another"
+            yield Fault(("organisations", index, "name"), shown(name), message)
+
+
+def _demands(path: KeyPath, venture: Venture) -> Iterator[Fault]:
+    yield from _repeated([demand.name for demand in venture.goal.demands], (*path, "goal", "demands"), ("name",))
+
+
+def _repeated(names: Sequence[str], path: KeyPath, rest: KeyPath = ()) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for index, name in enumerate(names):
+        if name in seen:
+            message = "is not allowed: the same name stands above already; names must differ"
+            yield Fault((*path, index, *rest), shown(name), message)
+        seen.add(name)
+
+
+def _positions(scenario: Scenario) -> Iterator[Fault]:
+    demands = [demand.name for venture in scenario.ventures for demand in venture.goal.demands]
+    for index, organisation in enumerate(scenario.organisations):
+        for demand, position in organisation.positions.items():
+            path: KeyPath = ("organisations", index, "positions", demand)
+            if demand not in demands:
+                hint = did_you_mean(demand, demands)
+                yield Fault(path, "", f"is not a demand listed in goal.demands{hint}")
+            yield from _red_line(path, position)
+
+
+def _red_line(path: KeyPath, position: Position) -> Iterator[Fault]:
+    if position.ideal is not None and position.red_line is not None and position.red_line < position.ideal:
+        message = f"is not allowed: a red line must not lie below the ideal, here {position.ideal:g}"
+        yield Fault((*path, "red_line"), shown(position.red_line), message)
+
+
+def _ties(scenario: Scenario, known: _Known) -> Iterator[Fault]:
+    seen: set[frozenset[str]] = set()
+    for index, tie in enumerate(scenario.ties):
+        path: KeyPath = ("ties", index, "between")
+        for end, name in enumerate(tie.between):
+            yield from known.unknown((*path, end), name)
+        pair = frozenset(tie.between)
+        if len(pair) == 1:
+            yield Fault(path, shown(tie.between), "is not allowed: a tie joins two different organisations")
+        elif pair in seen:
+            message = "is not allowed: this tie stands above already, and both ends share one trust; keep one"
+            yield Fault(path, shown(tie.between), message)
+        seen.add(pair)
+
+
+def _invitation(path: KeyPath, venture: Venture, known: _Known) -> Iterator[Fault]:
+    invitation = venture.invitation
+    for part in ("initiators", "indispensable"):
+        names = getattr(invitation, part)
+        for index, name in enumerate(names):
+            yield from known.unknown((*path, "invitation", part, index), name)
+        yield from _repeated(names, (*path, "invitation", part))
+    place: KeyPath = (*path, "invitation", "size")
+    if invitation.size > known.total:
+        message = f"is not allowed: must be at most {known.total}, for there are no more organisations"
+        yield Fault(place, shown(invitation.size), message)
+    if invitation.size < (least := len(set(invitation.initiators))):
+        message = f"is not allowed: must be at least {least}, the number of invitation.initiators"
+        yield Fault(place, shown(invitation.size), message)
+
+
+def _lead(path: KeyPath, venture: Venture, known: _Known) -> Iterator[Fault]:
+    lead, place = venture.agreements.lead, (*path, "agreements", "lead")
+    if not lead:
+        return
+    invitation = venture.invitation
+    first = list(dict.fromkeys([*invitation.initiators, lead, *invitation.indispensable]))
+    unknown = list(known.unknown(place, lead))
+    yield from unknown
+    if not unknown and lead not in (*invitation.initiators, *invitation.indispensable):
+        message = "is not certain to be asked; add it to invitation.initiators or invitation.indispensable"
+        yield Fault(place, shown(lead), message)
+    elif lead in first[venture.agreements.core_size :]:
+        message = f"has no seat at a table of {venture.agreements.core_size}; raise agreements.core_size"
+        yield Fault(place, shown(lead), message)
+    elif lead in first[invitation.size :]:
+        message = f"is not among the {invitation.size} asked first; raise invitation.size or name it earlier"
+        yield Fault(place, shown(lead), message)
+
+
+def _successor(path: KeyPath, venture: Venture, known: _Known) -> Iterator[Fault]:
+    agreements, invitation = venture.agreements, venture.invitation
+    place: KeyPath = (*path, "agreements", "successor")
+    if not agreements.successor:
+        if agreements.overlap_weeks > 0:
+            message = "needs somebody who works in beside the old lead; name one as agreements.successor"
+            yield Fault((*path, "agreements", "overlap_weeks"), shown(agreements.overlap_weeks), message)
+        return
+    yield from known.unknown(place, agreements.successor)
+    first = dict.fromkeys((*invitation.initiators, agreements.lead, agreements.successor))
+    if agreements.successor == agreements.lead or not agreements.lead:
+        yield Fault(place, shown(agreements.successor), "must follow a lead, agreements.lead, other than itself")
+    elif len(first) > invitation.size:
+        message = f"is not among the {invitation.size} asked first; raise invitation.size"
+        yield Fault(place, shown(agreements.successor), message)
+
+
+def _others(scenario: Scenario) -> Iterator[Fault]:
+    names = [FIRST, *(other.name for other in scenario.others)]
+    yield from _repeated(names[1:], ("others",), ("name",))
+    for index, other in enumerate(scenario.others):
+        path: KeyPath = ("others", index)
+        if other.name == FIRST:
+            yield Fault((*path, "name"), shown(FIRST), "is not allowed: it stands for the scenario's own alliance")
+        for part in ("after", "among"):
+            name = getattr(other, part)
+            if name and (name not in names or name == other.name):
+                hint = did_you_mean(name, [known for known in names if known != other.name])
+                yield Fault((*path, part), shown(name), f"must be another alliance of this scenario or first{hint}")
+        yield from _circle(scenario, index)
+        for part in ("start", "merger"):
+            if (when := getattr(other, part)) is not None:
+                yield from _too_early((*path, part), when, scenario.start)
+
+
+def _circle(scenario: Scenario, index: int) -> Iterator[Fault]:
+    before = {other.name: other.after for other in scenario.others}
+    name = start = scenario.others[index].name
+    for _ in scenario.others:
+        name = before.get(name, "")
+        if name == start:
+            message = "is not allowed: these alliances wait for one another; let one of them begin at a `start`"
+            yield Fault(("others", index, "after"), shown(scenario.others[index].after), message)
+            return
+
+
+def _calendar(scenario: Scenario) -> Iterator[Fault]:
+    arena = scenario.arena
+    for part, name, moments in (
+        ("windows", "start", [window.start for window in arena.windows]),
+        ("votes", "when", [vote.when for vote in arena.votes]),
+        ("shocks", "when", [shock.when for shock in arena.shocks]),
+        ("elections", "when", [election.when for election in arena.elections]),
+    ):
+        for index, when in enumerate(moments):
+            yield from _too_early(("arena", part, index, name), when, scenario.start)
+
+
+def _too_early(path: KeyPath, when: When, start: date) -> Iterator[Fault]:
+    if isinstance(when, date) and when < start:
+        message = f"is not allowed: must not lie before the first day, start = {shown(start)}"
+        yield Fault(path, shown(when), message)
+    elif isinstance(when, int) and when < 0:
+        yield Fault(path, shown(when), "is not allowed: weeks are counted from 0, the first week of the run")
+
+
+def _german(scenario: Scenario) -> Iterator[Fault]:
+    named = _named(scenario)
+    for name in german_of_nothing(scenario):
+        yield Fault(("german", name), "", f"is not a name in this scenario{did_you_mean(name, named)}")
+
+
+def german_of_nothing(scenario: Scenario) -> Iterator[str]:
+    """Yield the names that have a German one and that nothing in the scenario bears."""
+    named = set(_named(scenario))
+    borne = named | {name.rpartition(" ")[0] for name in named}
+    yield from (name for name in scenario.german if name not in borne)
+
+
+def _named(scenario: Scenario) -> list[str]:
+    arena = scenario.arena
+    calendar = (arena.windows, arena.votes, arena.elections, arena.shocks)
+    parts = (scenario.organisations, scenario.groups, scenario.others, *calendar)
+    demands = [demand.name for venture in scenario.ventures for demand in venture.goal.demands]
+    return [entry.name for part in parts for entry in part] + demands

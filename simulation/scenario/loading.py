@@ -1,0 +1,174 @@
+"""The edge between files and the model: what passes here is valid, and what does not is explained in full."""
+
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import to_json
+
+from simulation.errors import Fault, KeyPath, Problem, ScenarioError
+from simulation.scenario.consistency import german_of_nothing, inconsistencies
+from simulation.scenario.definition import Scenario
+from simulation.scenario.document import Document
+from simulation.scenario.dossier import Dossier
+from simulation.scenario.fields import Part
+from simulation.scenario.foundations import misplaced
+from simulation.scenario.messages import Shape, misread, value_at
+from simulation.scenario.overrides import CHANGES, applied, entry_names, parse_value
+from simulation.scenario.reading import read_toml, scenario_path, shipped_scenarios
+
+__all__ = [
+    "changed",
+    "load_dossier",
+    "load_scenario",
+    "parse_value",
+    "problems_in",
+    "scenario_path",
+    "shipped_scenarios",
+]
+
+_NO_CHANGES: Mapping[str, object] = MappingProxyType({})
+
+
+def load_scenario(source: str | Path, changes: Mapping[str, object] = _NO_CHANGES) -> Scenario:
+    """Read a scenario, change it, and check it.
+
+    Args:
+        source: name of a shipped scenario, path of a TOML file, or "-" for standard input.
+        changes: values by dotted path, such as `{"agreements.core_size": 8}`; entries of a list go by number,
+            from 0, or by `name`. They are made before anything is checked.
+
+    Returns:
+        The scenario, without the file's facts, assumptions and observed history.
+
+    Raises:
+        ScenarioError: with all problems of the file and of the changes.
+    """
+    return _scenario(_for_the_model(_read(source), changes))
+
+
+def changed(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
+    """Return a scenario with some values changed, checked like a file.
+
+    Args:
+        scenario: where to start from; stays as it is.
+        changes: values by dotted path, as in `load_scenario`.
+
+    Raises:
+        ScenarioError: with all problems of the changes.
+    """
+    data = scenario.model_dump(mode="json", exclude_unset=True)
+    return _scenario(Document(CHANGES, "", *applied(data, changes)))
+
+
+def load_dossier(source: str | Path) -> Dossier:
+    """Read the facts, assumptions and observed history of a scenario file, which the model cannot read.
+
+    Args:
+        source: as in `load_scenario`.
+
+    Raises:
+        ScenarioError: with all problems of these parts; the others are left to `load_scenario`.
+    """
+    return _dossier(_read(source))
+
+
+def problems_in(source: str | Path) -> tuple[Problem, ...]:
+    """Return all problems of a scenario file, of the parts for the model and of those for people; none if it is valid.
+
+    Args:
+        source: as in `load_scenario`.
+    """
+    try:
+        document = _read(source)
+    except ScenarioError as error:
+        return error.problems
+    found = [
+        *_problems_of(lambda: _scenario(_for_the_model(document, {}))),
+        *_problems_of(lambda: _dossier(document)),
+    ]
+    return tuple(sorted(found, key=lambda problem: problem.line or 0))
+
+
+def _problems_of(load: Callable[[], object]) -> tuple[Problem, ...]:
+    try:
+        load()
+    except ScenarioError as error:
+        return error.problems
+    return ()
+
+
+def _read(source: str | Path) -> Document:
+    document = Document(*read_toml(source))
+    document.refuse_what_no_model_reads()
+    return document
+
+
+def _for_the_model(document: Document, changes: Mapping[str, object]) -> Document:
+    tables = {key: value for key, value in document.data.items() if key not in Dossier.model_fields}
+    return Document(document.label, document.text, *applied(tables, changes))
+
+
+def _dossier(document: Document) -> Dossier:
+    for_people = {key: value for key, value in document.data.items() if key in Dossier.model_fields}
+    try:
+        dossier = _strictly(Dossier, for_people)
+    except ValidationError as error:
+        raise document.error(misread(error, for_people, Shape(Scenario, Dossier))) from None
+    demands = value_at(document.data, ("goal", "demands"))
+    document.refuse(misplaced(dossier, entry_names(demands) if isinstance(demands, list) else ()))
+    return dossier
+
+
+def _scenario(document: Document) -> Scenario:
+    document.refuse_what_no_model_reads()
+    try:
+        scenario = _strictly(Scenario, document.data)
+    except ValidationError as error:
+        faults = list(misread(error, document.data, Shape(Scenario, Dossier)))
+        raise document.error([*faults, *_faults_of_the_rest(document.data, faults)]) from None
+    if document.changes and all(path[0] != "german" for path in document.changes):
+        scenario = _without_left_over_german(scenario)
+    document.refuse(inconsistencies(scenario))
+    return scenario
+
+
+def _without_left_over_german(scenario: Scenario) -> Scenario:
+    """Forget the German of names that a change took away, which need not mention it."""
+    left_over = set(german_of_nothing(scenario))
+    german = {name: word for name, word in scenario.german.items() if name not in left_over}
+    return scenario.model_copy(update={"german": german}) if left_over else scenario
+
+
+def _strictly[Model: Part](model: type[Model], data: dict[str, Any]) -> Model:
+    # By way of JSON, whose kinds of values are those of TOML: strict reading then takes a list for a tuple
+    # and a word for an enumeration, but no quoted number for a number.
+    return model.model_validate_json(to_json(data), strict=True)
+
+
+def _faults_of_the_rest(data: dict[str, Any], faults: list[Fault]) -> Iterator[Fault]:
+    """Check what remains when unreadable values are left out, so that one look shows all problems of a file.
+
+    Only what is sure counts: nothing if whole parts are missing, and nothing about a value whose neighbour
+    could not be read, since a misspelt name leaves the right one at its default.
+    """
+    if any(len(fault.path) == 1 for fault in faults):
+        return
+    try:
+        rest = _strictly(Scenario, _without(data, [fault.path for fault in faults]))
+    except ValidationError:
+        return
+    unsure = {fault.path[:-1] for fault in faults}
+    yield from (fault for fault in inconsistencies(rest) if fault.path[:-1] not in unsure)
+
+
+def _without(data: dict[str, Any], paths: list[KeyPath]) -> dict[str, Any]:
+    rest = deepcopy(data)
+    for path in paths:
+        around = value_at(rest, path[:-1])
+        if isinstance(around, dict):
+            around.pop(path[-1], None)
+    return rest

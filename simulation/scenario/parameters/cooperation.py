@@ -1,0 +1,362 @@
+"""Parameters of cooperation: coordinating, deciding, working, quarrelling and tiring."""
+
+from simulation.scenario.fields import Part, quantity
+
+
+class Cooperation(Part):
+    """Coordinating, deciding, working, quarrelling and tiring (claims C25 to C45)."""
+
+    hours_per_partner: float = quantity(
+        0.25,
+        "Time a member at the table needs to stay in touch with one other member for one week.",
+        unit="hours/week",
+        allowed=(0, 40),
+        plausible=(0.1, 0.6),
+        basis="assumption, lowered from 0.4, where the best table has 14 to 16 (here near 20): no test of C34's number",
+    )
+    hours_per_supporter: float = quantity(
+        0.1,
+        "Time it takes to keep one supporter informed for one week, at the table and at the supporter alike.",
+        unit="hours/week",
+        allowed=(0, 40),
+        plausible=(0.02, 0.3),
+        basis="assumption; C33",
+    )
+    core_pledge: float = quantity(
+        1.0,
+        "Share of its free time that a member at the table gives to a goal with full stake.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.5, 1),
+    )
+    supporter_pledge: float = quantity(
+        0.15,
+        "The same for a supporter.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.05, 0.3),
+        basis="assumption; C33",
+    )
+    wage: float = quantity(
+        0.03,
+        "Price of an hour's work in a joint office.",
+        unit="1000 euro/hour",
+        allowed=(0, 1),
+        plausible=(0.02, 0.05),
+        basis="assumption; 80,000 euro a year kept a small office in 2017, dossier 9",
+    )
+    office_skill: float = quantity(
+        0.6,
+        "Effect of an hour of office work relative to one by a member that is credible in all it does.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.3, 0.9),
+    )
+    ground_rules: float = quantity(
+        0.3,
+        "Share of coordination time that clear rules on meetings, press and responsibilities save.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.1, 0.5),
+        basis="assumption; C25",
+    )
+    exchange_memory: float = quantity(
+        0.1,
+        "Share of what was connected between members' knowledge that is renewed in a week.",
+        unit="share/week",
+        allowed=(0, 1),
+        plausible=(0.05, 0.3),
+    )
+    exchange_hours: float = quantity(
+        4.0,
+        "Coordination time a member and week at which two thirds of the gain from connecting knowledge is had.",
+        unit="hours/week",
+        allowed=(0.01, 100),
+        plausible=(2, 8),
+        basis="assumption; C09",
+    )
+    occasion_rate: float = quantity(
+        0.2,
+        "Occasions a week on which the alliance must react quickly.",
+        unit="1/week",
+        allowed=(0, 1),
+        plausible=(0.05, 0.4),
+    )
+    occasion_weeks: float = quantity(
+        2.0,
+        "Time within which such a reaction still counts.",
+        unit="weeks",
+        allowed=(0, 52),
+        plausible=(0.5, 4),
+    )
+    silence_weeks: float = quantity(
+        0.5,
+        "Time after which silence counts as consent, where the decision rule says so.",
+        unit="weeks",
+        allowed=(0, 8),
+        plausible=(0.2, 1),
+        basis="two to three working days in a local anti-TTIP and a national alliance, dossiers 7 and 17l",
+    )
+    occasion_gain: float = quantity(
+        0.5,
+        "Weeks of work whose effect a reaction in time is worth.",
+        unit="weeks of work",
+        allowed=(0, 20),
+        plausible=(0, 2),
+    )
+    conflict_rate: float = quantity(
+        0.02,
+        "Tension that one encounter at unit distance in values and manners leaves behind.",
+        unit="tension/week",
+        allowed=(0, 1),
+        plausible=(0.005, 0.05),
+        basis="assumption; C19",
+    )
+    outbreak: float = quantity(
+        0.05,
+        "Weekly hazard that one unit of tension breaks out as a conflict.",
+        unit="1/week",
+        allowed=(0, 5),
+        plausible=(0.02, 0.2),
+        basis="assumption, lowered in trials so that quarrels do not fill the story",
+    )
+    conflict_hours: float = quantity(
+        3.0,
+        "Time every member at the table loses to a conflict in the week after it broke out.",
+        unit="hours",
+        allowed=(0, 40),
+        plausible=(1, 6),
+    )
+    relief: float = quantity(
+        0.5,
+        "Share of the tension that a settled conflict takes with it.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.2, 0.8),
+    )
+    settlement: float = quantity(
+        0.5,
+        "Chance that a conflict is settled in its week without an agreed procedure.",
+        unit="probability",
+        allowed=(0, 1),
+        plausible=(0.2, 0.8),
+    )
+    procedure: float = quantity(
+        0.6,
+        "Share of the remaining conflicts that a procedure agreed beforehand settles.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.2, 0.9),
+        basis="assumption; C40",
+    )
+    rewording: float = quantity(
+        0.6,
+        "Chance that a crossed red line is met by rewording, where its owner has explained it.",
+        unit="probability",
+        allowed=(0, 1),
+        plausible=(0.2, 0.9),
+        basis="assumption; C42",
+    )
+    fatigue: float = quantity(
+        0.008,
+        "Energy a member loses in a week in which the alliance takes all its free time.",
+        unit="share/week",
+        allowed=(0, 1),
+        plausible=(0.003, 0.02),
+        basis="assumption; C36",
+    )
+    recovery: float = quantity(
+        0.03,
+        "Share of the lost energy that comes back in a week.",
+        unit="share/week",
+        allowed=(0, 1),
+        plausible=(0.01, 0.06),
+    )
+    impatience: float = quantity(
+        0.02,
+        "Energy a member that decides weekly loses for each week it waits for others; slower ones in proportion less.",
+        unit="share/week",
+        allowed=(0, 1),
+        plausible=(0.005, 0.05),
+        basis="assumption; C29",
+    )
+    pace_settled: float = quantity(
+        0.6,
+        "Share of that impatience which settling the expected pace beforehand takes away.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.3, 0.9),
+        basis="assumption; C29",
+    )
+    drift: float = quantity(
+        0.004,
+        "Energy lost a week for each year since the last milestone or success.",
+        unit="share/week",
+        allowed=(0, 1),
+        plausible=(0, 0.01),
+        basis="assumption; C28",
+    )
+    encouragement: float = quantity(
+        0.15,
+        "Share of the missing energy that a milestone gives back.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.05, 0.3),
+        basis="assumption; C28",
+    )
+    campaign_hours: float = quantity(
+        4000.0,
+        "Effective work over which members spread their milestones.",
+        unit="effective hours",
+        allowed=(1, 1e7),
+        plausible=(1000, 8000),
+        basis="assumption; about two years of twenty effective hours' work and its joint gain a week",
+    )
+    success_encouragement: float = quantity(
+        0.3,
+        "Share of the missing energy that the adoption of a demand gives back.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.1, 0.6),
+    )
+    milestone_hours: float = quantity(
+        6.0,
+        "Time each member at the table spends on planning and celebrating one milestone, in the week after it.",
+        unit="hours",
+        allowed=(0, 100),
+        plausible=(2, 12),
+    )
+    quarrel_energy: float = quantity(
+        0.02,
+        "Energy every member at the table loses in a conflict.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.005, 0.05),
+    )
+    trust_gain: float = quantity(
+        0.01,
+        "Share of the missing trust that a week of fully delivered pledges builds.",
+        unit="share/week",
+        allowed=(0, 1),
+        plausible=(0.003, 0.03),
+        basis="assumption; C18",
+    )
+    trust_loss: float = quantity(
+        0.06,
+        "Share of trust lost in a conflict that was not settled.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.02, 0.15),
+    )
+    task_complementarity: float = quantity(
+        0.5,
+        "How much lobbying, dialogue and campaigning need each other; 0: one replaces the other.",
+        unit="1",
+        allowed=(0, 2),
+        plausible=(0.2, 1),
+        basis="assumption; C49",
+    )
+    network_contacts: float = quantity(
+        8.0,
+        "Partners with whom a member of a network keeps in touch.",
+        unit="organisations",
+        allowed=(1, 1000),
+        plausible=(4, 16),
+        basis="assumption; C03",
+    )
+    network_pledge: float = quantity(
+        0.1,
+        "Share of its free time that a member of a network gives to a topic with full stake.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.03, 0.2),
+        basis="assumption; C03",
+    )
+    neglect: float = quantity(
+        0.015,
+        "Share of trust lost in a week in which nothing of the needed exchange comes about.",
+        unit="share/week",
+        allowed=(0, 1),
+        plausible=(0.005, 0.04),
+        basis="assumption; C18",
+    )
+    contact: float = quantity(
+        0.5,
+        "Chance that one contact person can be asked when something comes up.",
+        unit="probability",
+        allowed=(0.01, 1),
+        plausible=(0.3, 0.8),
+        basis="assumption; C18",
+    )
+    farewell: float = quantity(
+        0.3,
+        "Share of the trust gained that goes when a member's only contact person leaves.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.1, 0.6),
+        basis="assumption; C18",
+    )
+    help: float = quantity(
+        0.02,
+        "Energy a week that a wholly exhausted member gets from partners of full solidarity.",
+        unit="share/week",
+        allowed=(0, 1),
+        plausible=(0, 0.05),
+        basis="assumption; C04",
+    )
+    solidarity_gain: float = quantity(
+        0.1,
+        "Share of the missing solidarity that full trust adds at a joint success.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.03, 0.3),
+        basis="assumption; C04",
+    )
+    reframing: float = quantity(
+        0.05,
+        "Part of the unseen links between causes that an encounter at unit distance brings to light in full exchange.",
+        unit="share/week",
+        allowed=(0, 1),
+        plausible=(0.01, 0.15),
+        basis="assumption; C38",
+    )
+    money_dispute: float = quantity(
+        2.0,
+        "Tension that asking for all free money brings when it was not settled, and that paying for all others brings.",
+        unit="tension",
+        allowed=(0, 100),
+        plausible=(0.5, 5),
+        basis="assumption; C37",
+    )
+    setback_energy: float = quantity(
+        0.08,
+        "Energy every member loses when a vote is lost or what was adopted is taken back.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.02, 0.2),
+        basis="assumption; C62",
+    )
+    resentment: float = quantity(
+        0.3,
+        "Tension that a member adds which wants to leave and may not, each time its body meets.",
+        unit="tension",
+        allowed=(0, 10),
+        plausible=(0.1, 1),
+        basis="assumption; C01",
+    )
+    familiarity_weeks: float = quantity(
+        8.0,
+        "Overlap of an old and a new lead in which two thirds of what the old one knows is passed on.",
+        unit="weeks",
+        allowed=(0.1, 104),
+        plausible=(3, 26),
+        basis="assumption; C66",
+    )
+    handover_loss: float = quantity(
+        0.6,
+        "Share of exchange and trust lost when a lead goes and nothing is passed on.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.2, 0.9),
+        basis="assumption; C66",
+    )

@@ -1,0 +1,194 @@
+"""Parameters of dissolution: what members weigh, and what is left at the end."""
+
+from simulation.scenario.fields import Part, quantity
+
+
+class Dissolution(Part):
+    """What members weigh when they join, stay or leave, and when an alliance is at its end (claims C53 to C57)."""
+
+    effect_weight: float = quantity(
+        1.2,
+        "Weight of stake times expected effect times fit of the paper.",
+        unit="net benefit",
+        allowed=(0, 10),
+        plausible=(0.6, 1.5),
+        basis="assumption, chosen in trials so that most of those asked to an alliance of a dozen join",
+    )
+    exchange_weight: float = quantity(
+        0.1,
+        "Weight of what is learned from partners with other knowledge.",
+        unit="net benefit",
+        allowed=(0, 10),
+        plausible=(0, 0.2),
+    )
+    belonging_weight: float = quantity(
+        0.15,
+        "Weight of belonging: trust in the partners times the own part in wording the goal.",
+        unit="net benefit",
+        allowed=(0, 10),
+        plausible=(0, 0.3),
+        basis="assumption; C21",
+    )
+    time_weight: float = quantity(
+        0.15,
+        "Cost of giving all free time to the alliance.",
+        unit="net benefit",
+        allowed=(0, 10),
+        plausible=(0.05, 0.4),
+        basis="assumption, chosen in trials so that most of those asked to an alliance of a dozen join",
+    )
+    money_weight: float = quantity(
+        0.2,
+        "Cost of giving all free money to the alliance.",
+        unit="net benefit",
+        allowed=(0, 10),
+        plausible=(0.05, 0.4),
+    )
+    visibility_weight: float = quantity(
+        0.15,
+        "Cost of being wholly invisible behind the alliance for an organisation that lives by visibility.",
+        unit="net benefit",
+        allowed=(0, 10),
+        plausible=(0.05, 0.4),
+        basis="assumption, chosen in trials so that most of those asked to an alliance of a dozen join; C53",
+    )
+    values_weight: float = quantity(
+        0.3,
+        "Cost of standing at unit distance in values from the others with nothing talked through.",
+        unit="net benefit",
+        allowed=(0, 10),
+        plausible=(0.1, 0.8),
+        basis="assumption, chosen in trials so that most of those asked to an alliance of a dozen join",
+    )
+    supporters_distance: float = quantity(
+        0.5,
+        "How much of that cost a supporter feels, who does not sit with the others.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.2, 0.8),
+    )
+    risk_weight: float = quantity(
+        0.05,
+        "Cost of not knowing whether the paper will cross an own red line.",
+        unit="net benefit",
+        allowed=(0, 10),
+        plausible=(0, 0.3),
+        basis="assumption, chosen in trials so that most of those asked to an alliance of a dozen join; C41",
+    )
+    loyalty: float = quantity(
+        0.1,
+        "How far below nothing the sum may fall before a member leaves.",
+        unit="net benefit",
+        allowed=(0, 1),
+        plausible=(0, 0.3),
+    )
+    outlook_weeks: float = quantity(
+        156.0,
+        "Time over which members judge whether an effect is still to be expected.",
+        unit="weeks",
+        allowed=(4, 520),
+        plausible=(52, 260),
+        basis="assumption, chosen in trials so that most of a dozen asked join; about the rest of an electoral term",
+    )
+    adaptation: float = quantity(
+        0.02,
+        "Share of the gap between expected and seen work that expectations close in a week.",
+        unit="share/week",
+        allowed=(0, 1),
+        plausible=(0.01, 0.1),
+    )
+    exhaustion: float = quantity(
+        0.15,
+        "Mean energy at the table below which an alliance gives up.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.05, 0.3),
+    )
+    handover_chance: float = quantity(
+        0.3,
+        "Chance that someone takes over when a lead is lost and no handover was agreed.",
+        unit="probability",
+        allowed=(0, 1),
+        plausible=(0.1, 0.6),
+        basis="assumption; C27, C66",
+    )
+    outside_option: float = quantity(
+        1.0,
+        "How far organisations set what they could do alone against what they expect of the alliance.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0, 1),
+        basis="assumption; Olson 1965; largest organisations join less, Mahoney and Baumgartner 2004",
+    )
+    expected_exchange: float = quantity(
+        0.3,
+        "Exchange that those who are asked expect before they have seen any.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0, 0.6),
+        basis="assumption; a motive of small alliances and networks, C03, C67",
+    )
+    mismatch: float = quantity(
+        0.3,
+        "Share of its stake that an organisation loses moved by threats alone and asked to change, or the reverse.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0, 0.6),
+        basis="assumption; C07",
+    )
+    solidarity_weight: float = quantity(
+        0.2,
+        "Weight of helping partners in need, for the fully solidary.",
+        unit="net benefit",
+        allowed=(0, 10),
+        plausible=(0, 0.4),
+        basis="assumption; C04",
+    )
+    cohesion_weight: float = quantity(
+        0.3,
+        "Weight of being among one's own in a league: closeness of values above the middling.",
+        unit="net benefit",
+        allowed=(0, 10),
+        plausible=(0.1, 0.6),
+        basis="assumption; C05",
+    )
+    cooperation_weight: float = quantity(
+        0.4,
+        "Weight of cooperating well where that is the goal itself.",
+        unit="net benefit",
+        allowed=(0, 10),
+        plausible=(0.1, 0.8),
+        basis="assumption; C51",
+    )
+    party_weight: float = quantity(
+        0.3,
+        "Cost of being seen twice as close to parties as one is, on the day of an election.",
+        unit="net benefit",
+        allowed=(0, 10),
+        plausible=(0.1, 0.6),
+        basis="assumption; C45",
+    )
+    party_explained: float = quantity(
+        0.5,
+        "Share of that cost which goes when the relation to parties is settled and told.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.2, 0.8),
+        basis="assumption; C45",
+    )
+    forgetting: float = quantity(
+        0.01,
+        "Share of the trust from earlier work that goes in a week without contact.",
+        unit="share/week",
+        allowed=(0, 1),
+        plausible=(0.003, 0.03),
+        basis="assumption; C56",
+    )
+    lesson: float = quantity(
+        0.4,
+        "Share of what a joint attempt can teach that looking back on it keeps.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.1, 0.8),
+        basis="assumption; C57",
+    )

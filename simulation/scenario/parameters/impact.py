@@ -1,0 +1,271 @@
+"""Parameters of impact: effort, reach, legitimacy, attention, resistance and credit."""
+
+from simulation.scenario.fields import Part, quantity
+
+
+class Impact(Part):
+    """Effort, reach, legitimacy, attention, resistance and credit (claims C46 to C53)."""
+
+    memory: float = quantity(
+        0.1,
+        "Share of the public and political effect of past work that fades in a week.",
+        unit="share/week",
+        allowed=(0.001, 1),
+        plausible=(0.04, 0.25),
+    )
+    complementarity: float = quantity(
+        0.5,
+        "How much connected fields of knowledge gain from each other; 0: fields simply add up.",
+        unit="1",
+        allowed=(0, 2),
+        plausible=(0.2, 1),
+        basis="assumption; elasticity of substitution below that of perfect substitutes, C09, C35",
+    )
+    unconnected: float = quantity(
+        0.5,
+        "Share of effect kept by an organisation without any contacts in politics and the media.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.3, 0.8),
+    )
+    salience_return: float = quantity(
+        0.1,
+        "Share of the way back to usual salience that attention goes in a week.",
+        unit="share/week",
+        allowed=(0, 1),
+        plausible=(0.05, 0.3),
+    )
+    unheard: float = quantity(
+        0.5,
+        "Influence on a topic nobody attends to, relative to one at middling salience.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.2, 0.8),
+    )
+    effort_power: float = quantity(
+        0.5,
+        "Exponent of pooled work in influence; below 1 each further hour moves less.",
+        unit="1",
+        allowed=(0, 2),
+        plausible=(0.3, 0.8),
+        basis="assumption; C10",
+    )
+    effort_scale: float = quantity(
+        13.4,
+        "Work a week in one field that gives unit influence where reach, legitimacy and attention are full.",
+        unit="effective hours/week",
+        allowed=(0.1, 10000),
+        plausible=(6.7, 27),
+        basis="assumption; 30 over five unconnected fields",
+    )
+    reach_power: float = quantity(
+        0.4,
+        "Exponent of the share of the public reached in influence.",
+        unit="1",
+        allowed=(0, 2),
+        plausible=(0.2, 0.7),
+        basis="assumption; C50",
+    )
+    audience_scale: float = quantity(
+        5.5,
+        "Size at which an organisation reaches about two thirds of its own sector's audience.",
+        unit="log10 persons",
+        allowed=(0, 9),
+        plausible=(5, 6),
+    )
+    audience_power: float = quantity(
+        0.3,
+        "How steeply that reach rises with the number of members.",
+        unit="1",
+        allowed=(0, 2),
+        plausible=(0.2, 0.5),
+    )
+    spillover: float = quantity(
+        0.2,
+        "Reach of an organisation outside its own sector's audience, relative to that inside.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.05, 0.5),
+        basis="assumption; C50",
+    )
+    attention_power: float = quantity(
+        0.5,
+        "Exponent in influence of the share of attention a demand gets.",
+        unit="1",
+        allowed=(0, 2),
+        plausible=(0.3, 1),
+        basis="assumption; C46",
+    )
+    legitimacy: float = quantity(
+        0.2,
+        "Exponent of the effective number of camps in influence on a topic that does not polarise.",
+        unit="1",
+        allowed=(0, 2),
+        plausible=(0, 0.4),
+        basis="assumption; C11",
+    )
+    legitimacy_polarised: float = quantity(
+        0.4,
+        "What full polarisation adds to that exponent.",
+        unit="1",
+        allowed=(0, 2),
+        plausible=(0, 0.8),
+        basis="assumption; C48",
+    )
+    forced_task: float = quantity(
+        0.3,
+        "Share of effect kept when an organisation does a task in which it is not credible at all.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.1, 0.6),
+        basis="assumption; C49",
+    )
+    adoption_rate: float = quantity(
+        0.03,
+        "Weekly hazard of adoption of a demand that meets no resistance, outside windows.",
+        unit="1/week",
+        allowed=(0, 5),
+        plausible=(0.015, 0.06),
+        basis="assumption, chosen in trials together with arena.resistance",
+    )
+    steepness: float = quantity(
+        2.0,
+        "How sharply the chance of adoption turns where influence equals resistance (Hill exponent).",
+        unit="1",
+        allowed=(0.1, 20),
+        plausible=(1.2, 4),
+        basis="assumption, chosen in trials together with arena.resistance",
+    )
+    depth_resistance: float = quantity(
+        1.5,
+        "How much resistance grows when a demand goes from what the majority wants anyway to full ambition.",
+        unit="1",
+        allowed=(0, 20),
+        plausible=(1, 4),
+        basis="assumption, chosen in trials together with arena.resistance",
+    )
+    polarised_resistance: float = quantity(
+        0.5,
+        "What full polarisation adds to resistance, as a share of it.",
+        unit="share",
+        allowed=(0, 5),
+        plausible=(0.2, 1),
+    )
+    names: float = quantity(
+        5.0,
+        "Members that a report about an alliance names.",
+        unit="organisations",
+        allowed=(0, 1000),
+        plausible=(2, 10),
+        basis="assumption; C53",
+    )
+    success_weeks: float = quantity(
+        8.0,
+        "Weeks of full visibility that a success is worth.",
+        unit="weeks",
+        allowed=(0, 520),
+        plausible=(2, 20),
+    )
+    grab: float = quantity(
+        0.6,
+        "Chance that the most prominent member claims a success for itself in full hurry and without a credit rule.",
+        unit="probability",
+        allowed=(0, 1),
+        plausible=(0.2, 0.9),
+        basis="assumption; C52",
+    )
+    calm: float = quantity(
+        0.5,
+        "Hurry at a success outside of votes and windows, relative to that within.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.2, 0.8),
+        basis="assumption; C52",
+    )
+    grab_trust: float = quantity(
+        0.15,
+        "Share of trust the other members lose when a success is claimed by one.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.05, 0.3),
+    )
+    reframing_gain: float = quantity(
+        0.3,
+        "What fully reframed demands add to influence, as a share of it.",
+        unit="share",
+        allowed=(0, 5),
+        plausible=(0, 0.6),
+        basis="assumption; C38",
+    )
+    party_gain: float = quantity(
+        0.5,
+        "What going together with fully capable parties adds to influence, as a share of it.",
+        unit="share",
+        allowed=(0, 5),
+        plausible=(0.2, 1),
+        basis="assumption; C14, C45",
+    )
+    partisanship: float = quantity(
+        0.5,
+        "Share of credibility that going together with parties costs on the day of an election.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.2, 0.9),
+        basis="assumption; C45",
+    )
+    off_season: float = quantity(
+        0.3,
+        "How much of that is left far from any election.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.1, 0.6),
+        basis="assumption; C45",
+    )
+    election_weeks: float = quantity(
+        13.0,
+        "Time before an election in which two thirds of the extra suspicion of that day arise.",
+        unit="weeks",
+        allowed=(0.5, 260),
+        plausible=(6, 26),
+        basis="assumption; C45",
+    )
+    lot_acceptance: float = quantity(
+        0.6,
+        "Share of resistance that a table of citizens chosen by lot alone would not meet; less in proportion to seats.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.2, 0.9),
+        basis="assumption; C58",
+    )
+    implementation_rate: float = quantity(
+        0.04,
+        "Weekly hazard that something adopted is put into practice where nobody resists.",
+        unit="1/week",
+        allowed=(0.0001, 5),
+        plausible=(0.02, 0.1),
+        basis="assumption; C58",
+    )
+    crowding: float = quantity(
+        0.5,
+        "How much attention an alliance loses to others at work; 0: attention is not scarce.",
+        unit="1",
+        allowed=(0, 2),
+        plausible=(0, 1),
+        basis="assumption; C46",
+    )
+    message_power: float = quantity(
+        0.25,
+        "Exponent in influence of how much of the message is of one piece, for or against.",
+        unit="1",
+        allowed=(0, 2),
+        plausible=(0, 0.5),
+        basis="assumption; C07",
+    )
+    behind_doors: float = quantity(
+        0.3,
+        "Share of its reach that an alliance keeps which does not act in public.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.1, 0.6),
+        basis="assumption; C01",
+    )

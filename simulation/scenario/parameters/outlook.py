@@ -1,0 +1,152 @@
+"""Parameters of the outlook and the other sources: hard times, visions, projects, paths and emergencies."""
+
+from simulation.scenario.fields import Part, quantity
+
+
+class Outlook(Part):
+    """Hard times, products, visions, projects, paths of support and emergencies (claims C58 to C71)."""
+
+    cutback: float = quantity(
+        0.5,
+        "Share of time and money that full pressure on civic space takes.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.2, 0.8),
+        basis="assumption; C61",
+    )
+    isolation: float = quantity(
+        0.02,
+        "Energy a week that full pressure takes from those who are in touch with nobody.",
+        unit="share/week",
+        allowed=(0, 1),
+        plausible=(0.005, 0.05),
+        basis="assumption; C61",
+    )
+    structure_hours: float = quantity(
+        300.0,
+        "Work after which two thirds of the structures stand that carry through bad times.",
+        unit="effective hours",
+        allowed=(1, 1000000.0),
+        plausible=(100, 1000),
+        basis="assumption; C62",
+    )
+    transfer_hours: float = quantity(
+        300.0,
+        "Work after which two thirds of what only the lead can do has passed to the others.",
+        unit="effective hours",
+        allowed=(1, 1000000.0),
+        plausible=(100, 1000),
+        basis="assumption; C70",
+    )
+    product_hours: float = quantity(
+        5.0,
+        "Weekly work on products at which two thirds of their use is had.",
+        unit="effective hours/week",
+        allowed=(0.1, 10000.0),
+        plausible=(2, 15),
+        basis="assumption; C67",
+    )
+    product_weight: float = quantity(
+        0.2,
+        "Weight of products that members can use at home.",
+        unit="net benefit",
+        allowed=(0, 10),
+        plausible=(0.05, 0.4),
+        basis="assumption; C67",
+    )
+    vision_fading: float = quantity(
+        0.01,
+        "Share of a shared vision that fades in a week without an anchor that keeps it alive.",
+        unit="share/week",
+        allowed=(0, 1),
+        plausible=(0.003, 0.03),
+        basis="assumption; C68",
+    )
+    measurement: float = quantity(
+        0.5,
+        "Share of that fading which measuring progress together prevents.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.2, 0.9),
+        basis="assumption; C68",
+    )
+    attraction: float = quantity(
+        1.0,
+        "What a fully alive vision adds to applications, as a share of them.",
+        unit="1",
+        allowed=(0, 10),
+        plausible=(0.3, 3),
+        basis="assumption; C68",
+    )
+    adjustment: float = quantity(
+        0.1,
+        "Chance a week that a member gives up a project for another topic once it knows of one just like it.",
+        unit="1/week",
+        allowed=(0, 1),
+        plausible=(0.03, 0.3),
+        basis="assumption; C63",
+    )
+    repetition: float = quantity(
+        0.4,
+        "Effect of each further project on a topic, relative to the one before.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.1, 0.8),
+        basis="assumption; C63",
+    )
+    idea_rate: float = quantity(
+        0.05,
+        "New ideas a member has in a week of full exchange with organisations of other sectors.",
+        unit="1/week",
+        allowed=(0, 10),
+        plausible=(0.01, 0.2),
+        basis="assumption; C63",
+    )
+    candidates: int = quantity(
+        5,
+        "Projects of others among which members choose what to carry further.",
+        unit="projects",
+        allowed=(1, 100),
+        plausible=(2, 10),
+        basis="assumption; C64",
+    )
+    station_reach: float = quantity(
+        0.4,
+        "Chance that one member with full energy reaches a person at its station of the path.",
+        unit="probability",
+        allowed=(0, 1),
+        plausible=(0.2, 0.7),
+        basis="assumption; C69",
+    )
+    loose_handover: float = quantity(
+        0.5,
+        "Chance that a person finds the way to the next station where nobody coordinates.",
+        unit="probability",
+        allowed=(0, 1),
+        plausible=(0.2, 0.8),
+        basis="assumption; C69",
+    )
+    spontaneous: float = quantity(
+        0.01,
+        "Chance a day that an organisation helps in an emergency of its own accord.",
+        unit="1/day",
+        allowed=(0, 1),
+        plausible=(0.003, 0.03),
+        basis="assumption; C71",
+    )
+    call: float = quantity(
+        0.5,
+        "Chance a day that an organisation follows where all its partners help and it trusts them fully.",
+        unit="1/day",
+        allowed=(0, 1),
+        plausible=(0.1, 0.9),
+        basis="assumption; C71",
+    )
+    helpers_share: float = quantity(
+        0.001,
+        "Share of an organisation's members that come to help.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.0003, 0.005),
+        basis="assumption; C71",
+    )

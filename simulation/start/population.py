@@ -1,0 +1,234 @@
+"""From blueprint and seed to the initial state: draw the organisations, then ask them in turn."""
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from simulation.engine import streams
+from simulation.engine.codes import CORE, NEVER, NOBODY, OUTSIDE, SUPPORTER
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.prepared_alliance import Matrix, VenturePlan
+from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.state import (
+    ClockRow,
+    DecisionRow,
+    EventRow,
+    MembershipRow,
+    OrganisationRow,
+    PositionRow,
+    State,
+    World,
+    part_of,
+)
+from simulation.engine.tables import Table, fresh, grid, record, table, window
+from simulation.errors import AllianceError
+from simulation.rules.dissolution.succession import begin_and_merge
+from simulation.scenario.traits import TRAITS
+
+VALUES_AND_MANNERS = ("economic", "cultural", "tone")
+WISHES = ("ideal", "least", "red_line")
+
+
+@compiled
+def quantile(low: float, mode: float, high: float, share: float) -> float:
+    """Return the value below which a share of a distribution lies: triangular, or uniform where mode is NaN."""
+    if low == high:
+        return low
+    if math.isnan(mode):
+        return low + share * (high - low)
+    turn = (mode - low) / (high - low)
+    if share < turn:
+        return low + math.sqrt(share * (high - low) * (mode - low))
+    return high - math.sqrt((1.0 - share) * (high - low) * (high - mode))
+
+
+@compiled
+def draw_traits(
+    seed: int,
+    organisations: Table[OrganisationRow],
+    traits: Matrix,
+    low: Matrix,
+    mode: Matrix,
+    high: Matrix,
+) -> None:
+    """Draw the traits (columns of the matrices) of all organisations (rows), and when their bodies first meet."""
+    for i in range(len(organisations)):
+        organisation = organisations[i]
+        who = organisation.identity
+        for t in range(low.shape[1]):
+            share = streams.uniform(seed, streams.TRAITS, streams.START, who, t) if low[i, t] < high[i, t] else 0.0
+            traits[i, t] = quantile(low[i, t], mode[i, t], high[i, t], share)
+        organisation.base_energy = organisation.energy
+        organisation.first_meeting = organisation.interval * streams.uniform(
+            seed, streams.FIRST_MEETING, streams.START, who, streams.ONCE
+        )
+
+
+@compiled
+def draw_shares(seed: int, purpose: int, salt: int, identities: npt.NDArray[np.int64], shares: Matrix) -> None:
+    """Draw one number from [0, 1) for each organisation into `shares`."""
+    for i in range(len(identities)):
+        shares[i] = streams.uniform(seed, purpose, streams.START, identities[i], salt)
+
+
+def _contract(values: Matrix, share: float, invited: npt.NDArray[np.intp]) -> Matrix:
+    """Draw values together towards the mean of those invited; 1 leaves them, 0 makes them alike."""
+    mean = values[invited].mean(axis=0)
+    return np.asarray(mean + share * (values - mean))
+
+
+def draw_organisations(blueprint: Blueprint, seed: int, invited: npt.NDArray[np.intp]) -> Table[OrganisationRow]:
+    """Draw all organisations of a scenario."""
+    organisations = fresh(blueprint.organisations)
+    draw_traits(seed, organisations, window(organisations, TRAITS[0], TRAITS[-1]), *blueprint.spreads)
+    heterogeneity = blueprint.scenario.population.heterogeneity
+    if heterogeneity < 1.0:
+        for name in VALUES_AND_MANNERS:
+            organisations[name] = _contract(organisations[name], heterogeneity, invited)
+    return organisations
+
+
+def ranking(blueprint: Blueprint, plan: VenturePlan, seed: int) -> npt.NDArray[np.intp]:
+    """Return the rows of all organisations in the order in which they are asked.
+
+    Whoever is asked in a small alliance is also asked in a larger one, so that runs which differ in size only
+    differ by those who come on top.
+    """
+    order = plan.venture.invitation.order
+    count = len(blueprint.names)
+    lots = np.empty(count)
+    draw_shares(seed, streams.RANK, plan.salt, blueprint.identities, lots)
+    keys = np.arange(count, dtype=float) if order == "listed" else lots
+    if order == "trust":
+        keys = -np.nan_to_num(plan.door, nan=0.0) + 1e-9 * lots
+    elif order == "sectors":
+        keys = _turn_within_sector(blueprint.sectors, lots) + lots
+    keys[plan.first_asked] = np.arange(-len(plan.first_asked), 0) * 1e9
+    return np.argsort(keys, kind="stable")
+
+
+def _turn_within_sector(sectors: npt.NDArray[np.int64], lots: Matrix) -> Matrix:
+    """Return for each organisation how many of its own sector come before it by lot."""
+    by_lot = np.lexsort((lots, sectors))
+    sorted_sectors = sectors[by_lot]
+    starts = np.searchsorted(sorted_sectors, sorted_sectors)
+    turns = np.empty(len(sectors))
+    turns[by_lot] = np.arange(len(sectors)) - starts
+    return turns
+
+
+@phase
+def draw_positions(state: State, known_ideal: Matrix, known_red_line: Matrix) -> None:
+    """Draw each organisation's wish, least and red line for each demand around its general ambition."""
+    seed, salt = state.clock.seed, state.alliance.salt
+    for i in range(len(state.organisations)):
+        organisation = state.organisations[i]
+        tolerance = organisation.tolerance * (1.0 - organisation.dogmatism)
+        for k in range(len(state.demands)):
+            position = state.positions[i, k]
+            draw = streams.uniform(seed, streams.WISHES, streams.START, organisation.identity, salt + k)
+            ideal = organisation.ambition + organisation.dispersion * (2.0 * draw - 1.0)
+            ideal = min(1.0, max(0.0, ideal)) if math.isnan(known_ideal[i, k]) else known_ideal[i, k]
+            limit = ideal + tolerance if math.isnan(known_red_line[i, k]) else known_red_line[i, k]
+            position.ideal = min(ideal, limit)
+            position.red_line = min(1.0, limit)
+            position.least = organisation.threshold * position.ideal
+
+
+@phase
+def list_invited(state: State, invited: npt.NDArray[np.intp], door: Matrix) -> None:
+    """Write down who is to be asked, in order, and after them who may come in later; beyond the seats is no table."""
+    alliance, seed, salt = state.alliance, state.clock.seed, state.alliance.salt
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        membership.organisation = invited[row]
+        organisation = state.organisations[membership.organisation]
+        membership.invited = alliance.initiators <= row < alliance.invited
+        membership.tier = CORE if row < state.agreements.core_size else SUPPORTER
+        membership.status = OUTSIDE
+        membership.joined = membership.left = membership.reason = NEVER
+        known = not math.isnan(door[invited[row]])
+        membership.trust = door[invited[row]] if known else organisation.trust
+        membership.coverage = 1.0
+        identity = organisation.identity
+        membership.pays = streams.happens(organisation.stake, seed, streams.CONTRIBUTION, streams.START, identity, salt)
+        membership.topic = int(streams.uniform(seed, streams.TOPIC, streams.START, identity, salt) * state.goal.topics)
+        place = streams.uniform(seed, streams.STATION, streams.START, identity, salt)
+        membership.station = int(place * state.goal.stations)
+
+
+@compiled
+def set_out(world: World, invited: npt.NDArray[np.intp], doors: Matrix, ideals: Matrix, red_lines: Matrix) -> None:
+    """Give every alliance its part of the world: its members to be, and what they wish of its demands.
+
+    Args:
+        world: with organisations drawn.
+        invited: rows of those who may come, for one alliance after the other, each in the order of asking.
+        doors: trust in the initiators, by alliance and organisation; NaN where none is known.
+        ideals: known ideals, a row for each organisation of one alliance after the other; NaN where unknown.
+        red_lines: known red lines, likewise.
+    """
+    rows = len(world.organisations)
+    for a in range(len(world.alliances)):
+        alliance = world.alliances[a]
+        state = part_of(world, a)
+        list_invited(state, invited[alliance.memberships_from : alliance.memberships_to], doors[a])
+        draw_positions(state, ideals[a * rows : (a + 1) * rows], red_lines[a * rows : (a + 1) * rows])
+        for row in range(len(state.memberships)):
+            world.places[a, state.memberships[row].organisation] = alliance.memberships_from + row
+
+
+def who_may_come(blueprint: Blueprint, plan: VenturePlan, seed: int) -> npt.NDArray[np.intp]:
+    """Return the rows of those an alliance asks, in order, and of all others if they may come in later."""
+    return ranking(blueprint, plan, seed)[: plan.comers]
+
+
+def populate(blueprint: Blueprint, seed: int, log_rows: int = 0, decision_rows: int = 0) -> World:
+    """Make the state in which a run starts.
+
+    Args:
+        blueprint: of the scenario.
+        seed: of the run, 0 or above.
+        log_rows: room for events between two readings of the log; 0 where no story is wanted.
+        decision_rows: room for decisions between two readings of them; 0 where nobody will ask why.
+
+    Raises:
+        AllianceError: if the seed is out of range.
+    """
+    if not 0 <= seed < 2**63:
+        raise AllianceError(f"seed = {seed} is not allowed: must be a whole number from 0 to 2**63 - 1.")
+    comers = [who_may_come(blueprint, plan, seed) for plan in blueprint.ventures]
+    organisations = draw_organisations(blueprint, seed, comers[0][: blueprint.scenario.invitation.size])
+    clock = record(ClockRow)
+    clock.seed = seed
+    world = World(
+        clock=clock,
+        arena=fresh(blueprint.arena)[0],
+        alliances=fresh(blueprint.alliances_at_rest),
+        organisations=organisations,
+        memberships=table(MembershipRow, sum(map(len, comers))),
+        demands=fresh(blueprint.demands),
+        positions=grid(PositionRow, len(organisations) * len(comers), blueprint.known[0].shape[1]),
+        places=np.full((len(comers), len(organisations)), NOBODY),
+        log=table(EventRow, log_rows),
+        decisions=table(DecisionRow, decision_rows),
+        sectors=fresh(blueprint.sectors_at_rest),
+        scratch=np.zeros(blueprint.work_space),
+        **blueprint.constants,
+    )
+    invited = comers[0] if len(comers) == 1 else np.concatenate(comers)
+    set_out(world, invited, blueprint.doors, *blueprint.known)
+    if blueprint.scenario.population.heterogeneity < 1.0:
+        _contract_wishes(world, blueprint, comers)
+    begin_and_merge(world)
+    return world
+
+
+def _contract_wishes(world: World, blueprint: Blueprint, comers: list[npt.NDArray[np.intp]]) -> None:
+    """Draw wishes together towards the mean of those whom each alliance invites."""
+    rows, heterogeneity = len(world.organisations), blueprint.scenario.population.heterogeneity
+    for plan, invited in zip(blueprint.ventures, comers, strict=True):
+        own = world.positions[plan.number * rows : (plan.number + 1) * rows]
+        for name in WISHES:
+            own[name] = _contract(own[name], heterogeneity, invited[: plan.venture.invitation.size])

@@ -1,0 +1,1 @@
+"""Story: a run told week by week, in words."""
