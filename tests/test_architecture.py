@@ -193,7 +193,7 @@ def test_nothing_is_kept_between_calls_in_global_names(module: str) -> None:
 
 def _texts() -> Iterator[Path]:
     folders = (*CODE, "tests", "benchmarks", "scenarios", "docs", "tools", ".ci")
-    yield from (path for path in ROOT.iterdir() if path.is_file() and path.suffix in TEXTS)
+    yield from (path for path in ROOT.iterdir() if path.is_file() and path.suffix in TEXTS and path.name != ".git")
     for folder in folders:
         files = (path for path in (ROOT / folder).rglob("*") if path.is_file() and path.suffix in TEXTS)
         yield from (path for path in files if "__pycache__" not in path.parts)

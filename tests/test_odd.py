@@ -185,7 +185,9 @@ def test_every_rule_is_named(room: Path) -> None:
 def test_no_rule_is_named_that_does_not_exist() -> None:
     columns = {name for row in ROWS for name in inspect.get_annotations(row)}
     last_parts = {entry.path.rpartition(".")[2] for entry in field_reference.entries()}
-    known = set().union(*map(functions_of, ROOT.rglob("*.py"))) | columns | last_parts | set(OUTCOMES) | set(vars(state))
+    known = (
+        set().union(*map(functions_of, ROOT.rglob("*.py"))) | columns | last_parts | set(OUTCOMES) | set(vars(state))
+    )
     assert {name for name in NAMED if re.fullmatch(r"[a-z]+(_[a-z]+)+", name)} - known == set()
 
 

@@ -1,7 +1,7 @@
 """The message catalogues, kept in step with the code: `python -m simulation.story.catalogue`.
 
-It adds to every catalogue in `simulation/language/catalogues/` what the project says by now and takes out what it no longer says. What is
-new stands there without a translation, and a test fails until it has one.
+It adds to every catalogue in `simulation/language/catalogues/` what the project says by now and takes out what it no
+longer says. What is new stands there without a translation, and a test fails until it has one.
 """
 
 import ast

@@ -15,8 +15,8 @@ from experiments.runner.execution import InThisProcess, Start
 from experiments.runner.pool import LocalPool
 from simulation import DataError, Outcome, Scenario, changed, load_scenario
 from simulation.scenario.fields import facts
-from tests.experiments.claims import silently
 from tests.experiments.made_up import outcome
+from tests.experiments.made_up_claims import silently
 
 POINTS = list(islice(draw(usual_ranges(), seed=1), 128))
 

@@ -12,9 +12,9 @@ from experiments.claims.claim_file import shipped_claims
 from experiments.claims.claims_report import number
 from experiments.cli import claims
 from experiments.cli.main import main
-from tests.experiments.claims import CLAIM, written
+from tests.experiments.made_up_claims import CLAIM, written
 
-PAGE = Path(__file__).parents[2] / "docs" / "findings.md"
+PAGE = Path(__file__).parents[3] / "docs" / "findings.md"
 START, END = "<!-- verdicts: made by `make findings` -->", "<!-- end of verdicts -->"
 
 

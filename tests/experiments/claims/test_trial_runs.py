@@ -21,8 +21,8 @@ from experiments.claims.trial_runs import run_trials
 from experiments.claims.verdict import Verdict, findings
 from experiments.figures.claims import draw_claim
 from simulation import Outcome, Scenario, load_scenario
-from tests.experiments.claims import ARMS, CLAIM, WORLDS, result_for, silently, written
 from tests.experiments.made_up import outcome
+from tests.experiments.made_up_claims import ARMS, CLAIM, WORLDS, result_for, silently, written
 
 EFFORT = Effort(WORLDS, part=1.0, seed=3)
 OPPOSITE = {"hump": "valley", "up": "down"}

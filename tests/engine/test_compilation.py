@@ -54,7 +54,7 @@ def _told_elsewhere(name: str, changes: dict[str, object], **environment: str) -
     run = _python(
         f"""
 from simulation import load_scenario
-from tests.test_compiled import told
+from tests.engine.test_compilation import told
 for seed in {SEEDS}:
     print(told(load_scenario({name!r}, {changes!r}), seed))
 """,
@@ -102,7 +102,10 @@ def _with_a_line_more(path: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8") + "\n# one line more\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("rule", ["engine/streams", "rules/shared/governing_bodies", "rules/formation/talks", "week", "engine/state"])
+RULES = ("engine/streams", "rules/shared/governing_bodies", "rules/formation/talks", "week", "engine/state")
+
+
+@pytest.mark.parametrize("rule", RULES)
 def test_a_change_in_any_rule_starts_a_new_cache(room: Path, rule: str) -> None:
     before = compilation._cache_folder()
     assert compilation._cache_folder() == before

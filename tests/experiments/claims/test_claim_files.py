@@ -10,7 +10,7 @@ from experiments.claims.parameter_sets import Worlds
 from experiments.claims.preparation import Effort, check_claim, load_trial
 from experiments.design.plausible_space import usual_ranges
 from simulation import AllianceError, changed
-from tests.experiments.claims import ARMS, CLAIM, written
+from tests.experiments.made_up_claims import ARMS, CLAIM, written
 
 # The register's rows that are minor, implied by others or hard to measure; all others are the core set.
 FURTHER = "07 08 12 14 31 39 50 54 57 59 60 61 62 64 65 67 69 70"

@@ -18,7 +18,7 @@ from experiments.storage.packing import RUNS
 from experiments.storage.sweep_folder import load_sweep
 from tests.experiments.driver import killed_plan
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PLAN = killed_plan()
 
 
