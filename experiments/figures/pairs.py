@@ -1,7 +1,6 @@
 """Pairs: how far the main outcomes differ between two runs with the same luck, one with a change and one without."""
 
 import itertools
-import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +16,8 @@ from experiments.analysis.labels import group_label, outcome_title
 from experiments.analysis.statistics import Numbers
 from experiments.compare.comparison import Pairs
 from experiments.compare.comparison_report import fields_changed, interval, percent, sentence, signed
-from experiments.figures.style import GREY, INK, new_sheet, save, theme
+from experiments.figures.sheet import new_sheet
+from experiments.figures.style import GREY, INK, save, theme
 from experiments.runner.provenance import PACKAGE, package_version
 from simulation import OUTCOMES
 
@@ -43,10 +43,10 @@ def draw_pairs(pairs: Pairs) -> Figure:
     sheet = new_sheet(
         11,
         2.3 * rows + 1.15 * (rows - 1),
-        head=1.4,
+        head=0.7,
         foot=0.85,
-        heading=textwrap.shorten(f"What changes: {group_label(pairs.change.values)}", 80, placeholder=" …"),
-        subheading=textwrap.shorten(f"{pairs.plan.scenario.title.en}. {fields}", 125, placeholder=" …"),
+        heading=f"What changes: {group_label(pairs.change.values)}",
+        subheading=f"{pairs.plan.scenario.title.en}. {fields}",
         caption=_caption(pairs),
         sentences=[sentence(pairs)],
     )

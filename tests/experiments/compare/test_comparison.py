@@ -24,7 +24,7 @@ from experiments.figures.pairs import SHOWN, draw_pairs
 from experiments.figures.style import theme
 from experiments.terminal import screen
 from simulation import NUMBERS, OUTCOMES, Outcome
-from tests.experiments.figures.test_figures import covers, texts_of
+from tests.experiments.figures.looking import covers, texts_of
 from tests.experiments.made_up import outcome
 
 CHANGE = "agreements.red_lines_disclosed=true"
