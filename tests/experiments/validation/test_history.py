@@ -26,7 +26,7 @@ from experiments.validation.history_report import as_data, observed, spread, sum
 from experiments.validation.observations import Question, questions
 from simulation import load_dossier, load_scenario, scenario_path, shipped_scenarios
 from simulation.scenario.dossier import ObservedOutcome
-from tests.experiments.figures.test_figures import covers, texts_of
+from tests.experiments.figures.looking import covers, texts_of
 
 REAL = "lieferkettengesetz"
 PAGE = Path(__file__).parents[3] / "docs" / "history.md"
