@@ -4,6 +4,7 @@ import os
 import shlex
 from collections.abc import Callable, Collection
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,10 +14,24 @@ from simulation.language.translation import LANGUAGES
 if TYPE_CHECKING:
     from experiments.runner.execution import Start
 
+
+class _Named(click.Path):
+    """A file or folder that has a name."""
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
+        if value == "":
+            self.fail(f"A {'folder' if self.dir_okay else 'file'} needs a name, and '' is none.", parameter, context)
+        return super().convert(value, parameter, context)
+
+
+FOLDER = _Named(path_type=Path)
+FILE = _Named(path_type=Path, dir_okay=False)
+
 # What only changes how an answer looks is no part of what was asked.
 _ONLY_SHOWN = frozenset({"as_json", "is_quiet"})
 
 scenario = click.argument("scenario")
+folder = click.argument("folder", type=FOLDER, metavar="DIR")
 assignments = click.option(
     "--set",
     "assignments",

@@ -81,10 +81,10 @@ class _Width(click.ParamType[tuple[str, float]]):
 @click.option("--series", is_flag=True, help="Keep the weekly series and the events of every run too.")
 @options.workers
 @options.cluster
-@click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for the results.")
+@click.option("--out", "folder", type=options.FOLDER, help="Folder for the results.")
 @click.option(
     "--save",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=options.FILE,
     metavar="FILE",
     help="Save the options as a study in a new file.",
 )
