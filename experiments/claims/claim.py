@@ -36,7 +36,7 @@ class Draw(Part):
     """What differs from the usual draw of parameter sets."""
 
     also: Settings = Field((), description="Further fields to be drawn over their plausible ranges.")
-    fixed: Settings = Field((), description="Fields or switches that stay as the scenario has them.")
+    fixed: Settings = Field((), description="Fields, switches or `organisations` that stay as the scenario has them.")
 
 
 class Expectation(Part):

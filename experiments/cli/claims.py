@@ -1,6 +1,5 @@
 """The command `alliance claims`."""
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,7 +46,7 @@ def claims(
     from experiments.claims import claims_report
     from experiments.claims.claim_file import chosen_claims, read_claim
     from experiments.claims.preparation import Effort, check_claim, load_trials
-    from experiments.terminal import screen
+    from experiments.terminal import console, screen
 
     files = chosen_claims(names or _USUAL)
     for file in files:
@@ -59,7 +58,7 @@ def claims(
     results = _results([trials for file in files if (trials := load_trials(file, effort))], folder, start)
     constructed = [claim for file in files if (claim := read_claim(file)[1]).constructed]
     if as_json:
-        click.echo(json.dumps(list(map(claims_report.as_data, results)), indent=2, ensure_ascii=False))
+        console.echo_json([claims_report.as_data(result) for result in results])
     else:
         claims_report.show(results, constructed)
     if folder is not None:
