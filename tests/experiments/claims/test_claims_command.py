@@ -56,7 +56,8 @@ def test_a_claim_is_tested_kept_and_not_run_again(tmp_path: Path) -> None:
     assert "runs" not in again.stderr
 
     other = written(tmp_path, CLAIM, ("2,6,12,24,45", "2,8,20"))
-    assert " of 90 runs" in alliance_claims(str(other), "--out", str(folder)).stderr
+    # Twelve sets and the defaults of three populations with two seeds, on and off, three levels, three runs each.
+    assert " of 324 runs" in alliance_claims(str(other), "--out", str(folder)).stderr
 
 
 def test_a_damaged_result_is_made_anew(tmp_path: Path) -> None:
