@@ -83,17 +83,16 @@ def test_a_run_speaks_german() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "name", "heading"), [("en", "Movement 5", "threshold"), ("de", "Bewegung 5", "Schwelle")]
+    ("lang", "name", "lines"), [("en", "Movement 5", ("sum", "threshold")), ("de", "Bewegung 5", ("Summe", "Schwelle"))]
 )
-def test_an_organisation_says_why_instead_of_the_story(lang: str, name: str, heading: str) -> None:
+def test_an_organisation_says_why_instead_of_the_story(lang: str, name: str, lines: tuple[str, ...]) -> None:
     told = alliance("run", "baseline", "--seed", "3", "--weeks", "60", "--lang", lang, "--explain", name)
     assert told.exit_code == 0
     table, *paragraphs = told.stdout.strip().split("\n\n")
-    assert heading in table.splitlines()[0]
+    assert set(lines) <= {line.split()[0] for line in table.splitlines()}
     model = AllianceModel(load_scenario("baseline", {"weeks": 60}), rng=3)
     model.run_model()
     organisation = model.organisation(name)
-    assert len(table.splitlines()) == 1 + len(organisation.decisions)
     assert [" ".join(text.split()) for text in paragraphs] == list(organisation.reasons(lang))
 
 
