@@ -2,15 +2,13 @@
 
 import sys
 
-INTERRUPTED = 130
-
 try:
     import signal
 except KeyboardInterrupt:
-    sys.exit(INTERRUPTED)
+    sys.exit(130)  # as shells tell it of Ctrl-C
 
 
-def main() -> object:
+def main() -> str | int | None:
     """Run the command that was typed.
 
     Returns:

@@ -4,12 +4,15 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
+
+type ExitCode = str | int | None
 
 FAILED = 1
 _STREAMS = (0, 1, 2)
 
 
-def answered(command: Callable[[], object]) -> object:
+def answered(command: Callable[[], object]) -> ExitCode:
     """Run a command that ends by `sys.exit`, as those of click do.
 
     Args:
@@ -40,12 +43,12 @@ def _fill_closed_streams() -> None:
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the process ends
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the process ends
 
 
 def _reason(error: OSError) -> str:
     try:
-        os.getcwd()
+        Path.cwd()
     except OSError:
         return "The folder in which this was started is gone; change to one that is there."
     place = f" {error.filename}" if error.filename else ""
@@ -58,7 +61,7 @@ def _failed(message: str) -> int:
     return FAILED
 
 
-def _flushed(code: object) -> object:
+def _flushed(code: ExitCode) -> ExitCode:
     """Return with what the process ends: the code given, unless what was printed last cannot be written."""
     for stream in (sys.stdout, sys.stderr):
         try:
