@@ -289,6 +289,11 @@ class Scenario(Venture):
     )
     arena: Arena = Arena()
     mechanisms: Mechanisms = Mechanisms()
+    stream: str = Field(
+        "",
+        description="Name of its random numbers: under one seed, scenarios of one name share them and others draw "
+        "apart. Empty: the English title.",
+    )
     english: dict[Name, Name | Wording] = Field({}, description="What texts in English call whatever has a name here.")
     german: dict[Name, Name | Wording] = Field({}, description="What texts in German call whatever has a name here.")
 
@@ -299,6 +304,11 @@ class Scenario(Venture):
     def called(self, name: str, lang: str) -> str:
         """Return what tables and figures in a language call something of the scenario: its name without an article."""
         return self.naming(name, lang).label
+
+    @property
+    def draws_as(self) -> str:
+        """Name of its random numbers."""
+        return self.stream or self.title.en
 
     @property
     def ventures(self) -> tuple[Venture, ...]:
