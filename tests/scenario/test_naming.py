@@ -8,7 +8,7 @@ from simulation.scenario.loading import changed
 from simulation.scenario.naming import Wording, naming
 from tests.worlds import world
 
-GERMAN = {
+GERMAN: dict[str, str | Wording] = {
     "SPD": "die SPD",
     "Greens": Wording(several="die Grünen"),
     "Association": Wording(one="Verband", several="Verbände"),
