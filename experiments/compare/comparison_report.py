@@ -173,7 +173,7 @@ def _table(pairs: Pairs, width: int, *, directed: bool) -> Table:
     for head in ("same", "mean", "95 %", *(("median", "95 %") if is_wide else ()), "unpaired"):
         table.add_column(head, justify="right", no_wrap=True)
     for name, two in pairs.contrasts.items():
-        ways = two.better_and_worse(name)
+        ways = two.better_and_worse
         if (ways is not None) == directed and not two.is_alike:
             shares = [percent(count, two.pairs) for count in (*(ways or (two.higher, two.lower)), two.same)]
             estimates = (two.mean, two.median) if is_wide else (two.mean,)
@@ -244,7 +244,7 @@ def _pairing(pairs: Pairs) -> Iterator[str]:
 
 
 def _contrast_as_data(name: str, two: Contrast) -> dict[str, Any]:
-    better, worse = two.better_and_worse(name) or (None, None)
+    better, worse = two.better_and_worse or (None, None)
     counts = {"higher": two.higher, "lower": two.lower, "same": two.same, "better": better, "worse": worse}
     counts |= {"only_without": two.only_without, "only_with": two.only_with, "in_neither": two.in_neither}
     return {

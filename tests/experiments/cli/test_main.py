@@ -82,7 +82,7 @@ def test_a_run_speaks_german() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "name", "lines"), [("en", "Movement 5", ("sum", "threshold")), ("de", "Bewegung 5", ("Summe", "Schwelle"))]
+    ("lang", "name", "lines"), [("en", "Convenor", ("sum", "threshold")), ("de", "Initiatorin", ("Summe", "Schwelle"))]
 )
 def test_an_organisation_says_why_instead_of_the_story(lang: str, name: str, lines: tuple[str, ...]) -> None:
     told = alliance("run", "baseline", "--seed", "3", "--weeks", "60", "--lang", lang, "--explain", name)
@@ -113,9 +113,9 @@ def test_a_trace_is_written_beside_the_story(tmp_path: Path) -> None:
 
 
 def test_json_holds_what_was_asked_for(tmp_path: Path) -> None:
-    asked = ("--explain", "Movement 5", "--trace", str(tmp_path / "run.parquet"), "--json")
+    asked = ("--explain", "Convenor", "--trace", str(tmp_path / "run.parquet"), "--json")
     answer = json.loads(alliance("run", "baseline", "--seed", "3", "--weeks", "30", *asked).stdout)
-    assert {decision["organisation"] for decision in answer["decisions"]} == {"Movement 5"}
+    assert {decision["organisation"] for decision in answer["decisions"]} == {"Convenor"}
     assert answer["decisions"][0]["terms"]["effect"] > 0
     assert answer["files"] == [
         str(tmp_path / f"run{part}.parquet") for part in ("", ".events", ".memberships", ".decisions")
