@@ -14,24 +14,24 @@ from simulation.language.translation import LANGUAGES
 if TYPE_CHECKING:
     from experiments.runner.execution import Start
 
-
-class _Named(click.Path):
-    """A file or folder that has a name."""
-
-    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
-        if value == "":
-            self.fail(f"A {'folder' if self.dir_okay else 'file'} needs a name, and '' is none.", parameter, context)
-        return super().convert(value, parameter, context)
-
-
-FOLDER = _Named(path_type=Path)
-FILE = _Named(path_type=Path, dir_okay=False)
-
 # What only changes how an answer looks is no part of what was asked.
 _ONLY_SHOWN = frozenset({"as_json", "is_quiet"})
 
+
+class _NamedPath(click.Path):
+    """The path of a file or a folder; an empty one would mean the working folder, which nobody means by it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not os.fspath(value):
+            self.fail("is empty; name a file or a folder (. for the one you are in).", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _NamedPath(path_type=Path)
+FILE = _NamedPath(path_type=Path, dir_okay=False)
+
 scenario = click.argument("scenario")
-folder = click.argument("folder", type=FOLDER, metavar="DIR")
+folder = click.argument("folder", type=PATH, metavar="DIR")
 assignments = click.option(
     "--set",
     "assignments",

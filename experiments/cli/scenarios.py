@@ -46,7 +46,7 @@ def show(scenario: str, lang: str) -> None:
 
 
 @click.command(epilog="Example: alliance new my-alliance.toml --from baseline")
-@click.argument("file", type=options.FILE)
+@click.argument("file", type=options.PATH)
 @click.option("--from", "source", metavar="SCENARIO", help="Begin with a copy of this scenario, comments included.")
 def new(file: Path, source: str | None) -> None:
     """Write FILE to begin with: a commented template of six organisations."""

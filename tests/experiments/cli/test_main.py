@@ -56,7 +56,7 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def came_about(changes: dict[str, object], seed: int) -> list[str]:
+def defined(changes: dict[str, object], seed: int) -> list[str]:
     """Return the outcomes of a run that are not missing."""
     outcome = simulate(load_scenario("baseline", changes), seed)
     return [name for name in OUTCOMES if getattr(outcome, name) == getattr(outcome, name)]
@@ -67,7 +67,7 @@ def test_a_run_tells_its_story_and_then_its_outcome() -> None:
     assert told.exit_code == 0
     assert told.stdout.index("Outcome") > 0
     table = told.stdout[told.stdout.index("Outcome") :].split()
-    assert [name for name in OUTCOMES if name in table] == came_about({"weeks": 30}, seed=7)
+    assert [name for name in OUTCOMES if name in table] == defined({"weeks": 30}, seed=7)
     assert "\x1b" not in told.stdout
 
 
@@ -77,13 +77,12 @@ def test_a_run_speaks_german() -> None:
     assert told.stdout.startswith("Grundfall: sechzig Organisationen, ein Ziel")
     assert "Initiatorin lädt 11 weitere Organisationen ein." in told.stdout
     assert all(
-        word in told.stdout
-        for word in ("Ergebnis", "Einheit", "Bedeutung", "Wochen", *came_about({"weeks": 30}, seed=7))
+        word in told.stdout for word in ("Ergebnis", "Einheit", "Bedeutung", "Wochen", *defined({"weeks": 30}, seed=7))
     )
 
 
 @pytest.mark.parametrize(
-    ("lang", "name", "lines"), [("en", "Movement 5", ("sum", "threshold")), ("de", "Bewegung 5", ("Summe", "Schwelle"))]
+    ("lang", "name", "lines"), [("en", "Convenor", ("sum", "threshold")), ("de", "Initiatorin", ("Summe", "Schwelle"))]
 )
 def test_an_organisation_says_why_instead_of_the_story(lang: str, name: str, lines: tuple[str, ...]) -> None:
     told = alliance("run", "baseline", "--seed", "3", "--weeks", "60", "--lang", lang, "--explain", name)
@@ -114,9 +113,9 @@ def test_a_trace_is_written_beside_the_story(tmp_path: Path) -> None:
 
 
 def test_json_holds_what_was_asked_for(tmp_path: Path) -> None:
-    asked = ("--explain", "Movement 5", "--trace", str(tmp_path / "run.parquet"), "--json")
+    asked = ("--explain", "Convenor", "--trace", str(tmp_path / "run.parquet"), "--json")
     answer = json.loads(alliance("run", "baseline", "--seed", "3", "--weeks", "30", *asked).stdout)
-    assert {decision["organisation"] for decision in answer["decisions"]} == {"Movement 5"}
+    assert {decision["organisation"] for decision in answer["decisions"]} == {"Convenor"}
     assert answer["decisions"][0]["terms"]["effect"] > 0
     assert answer["files"] == [
         str(tmp_path / f"run{part}.parquet") for part in ("", ".events", ".memberships", ".decisions")

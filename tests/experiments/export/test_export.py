@@ -244,32 +244,6 @@ def test_a_pipe_takes_what_is_written_and_stays_a_pipe(folder: Path, tmp_path: P
     assert sorted(tmp_path.iterdir()) == [pipe]
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("export", "results", "--out", ""),
-        ("sweep", "baseline", "--vary", "weeks=5,6", "--runs", "1", "--out", ""),
-        ("sweep", "baseline", "--vary", "weeks=5,6", "--runs", "1", "--save", ""),
-        ("compare", "baseline", "--with", "invitation.size=4", "--runs", "2", "--out", ""),
-        ("claims", "C15", "--out", ""),
-        ("history", "--out", ""),
-        ("schema", "--out", ""),
-        ("run", "baseline", "--trace", ""),
-        ("new", ""),
-        ("plot", ""),
-        ("status", ""),
-        ("verify", ""),
-    ],
-    ids=" ".join,
-)
-def test_an_empty_name_is_no_place(arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    told = CliRunner().invoke(main, arguments)
-    assert told.exit_code == 2
-    assert "needs a name, and '' is none" in told.stderr
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_what_cannot_be_exported_is_said(folder: Path, tmp_path: Path) -> None:
     for arguments, told in (
         ((str(folder), "--table", "series"), "holds no series; `alliance sweep --series` keeps them."),
