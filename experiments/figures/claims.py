@@ -19,7 +19,8 @@ from experiments.claims.expected_patterns import INTERACTIONS, Shape, rise
 from experiments.claims.result import Result
 from experiments.claims.verdict import Finding
 from experiments.figures.placing import EndLabels
-from experiments.figures.style import GREY, INK, LOOKS, PALE, new_sheet, save, theme
+from experiments.figures.sheet import new_sheet
+from experiments.figures.style import GREY, INK, LOOKS, PALE, save, theme
 from experiments.runner.provenance import PACKAGE
 
 FOR, AGAINST, OFF = "#0072B2", "#B04A00", "#8A8A8A"  # the second is Okabe and Ito's vermilion, darkened for texts
@@ -54,7 +55,7 @@ def draw_claim(result: Result) -> Figure:
     sheet = new_sheet(
         _WIDTH,
         _ROW * rows + _GAP * (rows - 1),
-        head=1.3,
+        head=0.65,
         foot=0.95,
         heading=f"{result.claim.id}: {result.verdict}",
         subheading=result.claim.claim.en,

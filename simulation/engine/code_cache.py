@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from numba.core.caching import (
     CompileResultCacheImpl,
@@ -98,7 +98,9 @@ class _InTheFolder(UserProvidedCacheLocator):
 
 
 class _Implementation(CompileResultCacheImpl):
-    _locator_classes: ClassVar = [_InTheFolder]
+    def __init__(self, function: Callable[..., object]) -> None:
+        self._locator_classes = [_InTheFolder]
+        super().__init__(function)
 
 
 class _SealedFile(IndexDataCacheFile):

@@ -8,7 +8,6 @@ from typing import Any, cast
 
 import numba
 import numpy as np
-from numba.core.dispatcher import Dispatcher
 from numba.extending import register_jitable
 
 from simulation.engine.code_cache import CodeCache
@@ -29,8 +28,8 @@ def codes(count: int) -> tuple[int, ...]:
 
 def entry[F: Callable[..., object]](function: F) -> F:
     """Compile a function that Python calls in every run, with all it calls; the machine code is kept on disk."""
-    dispatcher: Any = _njit(pipeline_class=EntryCompiler, **_COMMON)(function)
-    if isinstance(dispatcher, Dispatcher):  # a plain function where compilation is switched off
+    dispatcher = _njit(pipeline_class=EntryCompiler, **_COMMON)(function)
+    if dispatcher is not function:  # as it is where compilation is switched off
         dispatcher._cache = CodeCache(function)
     return cast(F, dispatcher)
 
