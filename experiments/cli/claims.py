@@ -25,7 +25,7 @@ _USUAL = ("core", "tensions", "literature")
 @options.base_seed()
 @options.workers
 @options.cluster
-@click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for results, figures and a table.")
+@click.option("--out", "folder", type=options.PATH, help="Folder for results, figures and a table.")
 @options.as_json
 def claims(
     names: tuple[str, ...],
