@@ -2,7 +2,7 @@
 
 from simulation.engine.codes import ENDED, WAITING
 from simulation.engine.compilation import compiled, entry
-from simulation.engine.state import AllianceRow, State, World, part_of
+from simulation.engine.state import AllianceRow, State, World, seen_by
 from simulation.rules.cooperation.conflict import quarrel
 from simulation.rules.cooperation.coordination import claim_time, work
 from simulation.rules.cooperation.emergency_help import help_is_awaited, help_out
@@ -140,10 +140,10 @@ def live(world: World, weeks: int) -> None:
             return
         begin_week(world)
         begin_and_merge(world)
-        move_arena(part_of(world, 0))
+        move_arena(seen_by(world, 0))
         listen(world)
         for part in range(PARTS):
             for a in range(len(world.alliances)):
-                live_through(part, part_of(world, a))
+                live_through(part, seen_by(world, a))
         help_out(world)
         world.clock.week += 1

@@ -80,7 +80,7 @@ def rules_of(room: Path) -> Iterator[str]:
     for node in ast.parse(room.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.FunctionDef):
             decorators = {decorator.id for decorator in node.decorator_list if isinstance(decorator, ast.Name)}
-            if decorators & {"compiled", "phase"}:
+            if decorators & {"compiled", "entry"}:
                 yield node.name
 
 

@@ -45,4 +45,4 @@ def compiled[F: Callable[..., object]](function: F) -> F:
 
 def inlined[F: Callable[..., object]](function: F) -> F:
     """Write a rule out wherever compiled code calls it; needed for what returns records, which no call can."""
-    return cast(F, _njit(inline="always", **_COMMON)(function))
+    return register_jitable(inline="always", **_COMMON)(function)

@@ -20,7 +20,7 @@ from simulation.engine.codes import (
     NEVER,
 )
 from simulation.engine.compilation import compiled, entry
-from simulation.engine.state import MembershipRow, State, World, part_of
+from simulation.engine.state import MembershipRow, State, World, seen_by
 from simulation.engine.tables import record
 from simulation.results.outcome import Outcome
 from simulation.rules.shared.composition import effective_number
@@ -218,7 +218,7 @@ def sum_up_next(state: State, outcome: Outcome) -> None:
 @entry
 def sum_up(world: World, outcome: Outcome) -> None:
     """Write the outcome of a run as it stands into a row of zeros."""
-    state = part_of(world, 0)
+    state = seen_by(world, 0)
     sum_up_effect(state, outcome)
     sum_up_alliance(state, outcome)
     sum_up_work(state, outcome)
@@ -226,7 +226,7 @@ def sum_up(world: World, outcome: Outcome) -> None:
     sum_up_members(state, outcome)
     outcome.next_weeks_to_agreement = outcome.next_success = outcome.next_impact = math.nan
     if len(world.alliances) > 1:
-        sum_up_next(part_of(world, 1), outcome)
+        sum_up_next(seen_by(world, 1), outcome)
 
 
 def outcome_of(world: World) -> Outcome:

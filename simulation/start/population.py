@@ -19,7 +19,7 @@ from simulation.engine.state import (
     PositionRow,
     State,
     World,
-    part_of,
+    seen_by,
 )
 from simulation.engine.tables import Table, fresh, grid, record, table, window
 from simulation.rules.dissolution.succession import begin_and_merge
@@ -171,7 +171,7 @@ def set_out(world: World, invited: npt.NDArray[np.intp], doors: Matrix, ideals: 
     rows = len(world.organisations)
     for a in range(len(world.alliances)):
         alliance = world.alliances[a]
-        state = part_of(world, a)
+        state = seen_by(world, a)
         list_invited(state, invited[alliance.memberships_from : alliance.memberships_to], doors[a])
         draw_positions(state, ideals[a * rows : (a + 1) * rows], red_lines[a * rows : (a + 1) * rows])
         for row in range(len(state.memberships)):

@@ -5,7 +5,7 @@ import math
 from simulation.engine import events, streams
 from simulation.engine.codes import ENDED, MEMBER, NEVER, NOBODY, NOTHING, SHOCK_HITS
 from simulation.engine.compilation import compiled
-from simulation.engine.state import State, World, part_of
+from simulation.engine.state import State, World, seen_by
 
 DAYS = 7
 ENOUGH_HELPERS = 100.0
@@ -56,7 +56,7 @@ def spread_help(world: World, day: int) -> None:
     """Let organisations begin to help on one day, by what they see at its start."""
     clock, outlook, arena = world.clock, world.mechanisms.outlook, world.arena
     for a in range(len(world.alliances)):
-        world.scratch[a] = helping_by(part_of(world, a), day)
+        world.scratch[a] = helping_by(seen_by(world, a), day)
     for i in range(len(world.organisations)):
         organisation = world.organisations[i]
         if organisation.helping != NEVER:
@@ -68,7 +68,7 @@ def spread_help(world: World, day: int) -> None:
         if streams.happens(chance, clock.key, streams.EMERGENCY, clock.week, organisation.identity, day % DAYS):
             organisation.helping = day
             arena.helpers += math.pow(10.0, organisation.members) * outlook.helpers_share
-            events.note(part_of(world, 0), events.HELPING, i, NOTHING, 0.0)
+            events.note(seen_by(world, 0), events.HELPING, i, NOTHING, 0.0)
 
 
 @compiled
@@ -82,7 +82,7 @@ def help_out(world: World) -> None:
         spread_help(world, today)
         if arena.help_arrived == NEVER and arena.helpers >= ENOUGH_HELPERS:
             arena.help_arrived = today
-            events.note(part_of(world, 0), events.HELP_ARRIVES, NOBODY, NOTHING, 1.0 * today)
+            events.note(seen_by(world, 0), events.HELP_ARRIVES, NOBODY, NOTHING, 1.0 * today)
 
 
 @compiled

@@ -19,7 +19,7 @@ from simulation.engine.codes import (
     WAITING,
 )
 from simulation.engine.compilation import compiled, entry
-from simulation.engine.state import MembershipRow, OrganisationRow, World, part_of
+from simulation.engine.state import MembershipRow, OrganisationRow, World, seen_by
 from simulation.rules.cooperation.trust import kindred, remembered
 from simulation.rules.impact.influence import prospect_alone
 from simulation.rules.shared.composition import compose, seats_given
@@ -82,7 +82,7 @@ def recover(world: World, organisation: OrganisationRow) -> None:
 @compiled
 def meet(world: World, a: int, row: int) -> None:
     """Let one of those invited see who invites it: how far it trusts them, and what it could do alone."""
-    state = part_of(world, a)
+    state = seen_by(world, a)
     membership = state.memberships[row]
     organisation = state.organisations[membership.organisation]
     initiator = state.memberships[0].organisation
@@ -96,7 +96,7 @@ def meet(world: World, a: int, row: int) -> None:
 @compiled
 def begin_inviting(world: World, a: int) -> None:
     """Ask all who are to be invited; the initiators are members from the start."""
-    state = part_of(world, a)
+    state = seen_by(world, a)
     alliance = state.alliance
     alliance.stage = INVITING
     alliance.begun = alliance.term = alliance.since = state.clock.week
@@ -120,7 +120,7 @@ def begin_inviting(world: World, a: int) -> None:
 @compiled
 def ask_to_go_on(world: World, organisation: int) -> None:
     """Ask a member of a merging alliance to go on in the first one, at the table if there is a seat."""
-    first = part_of(world, 0)
+    first = seen_by(world, 0)
     place = world.places[0, organisation]
     if place < 0 or world.memberships[place].status in (MEMBER, LEFT):
         return
@@ -134,7 +134,7 @@ def ask_to_go_on(world: World, organisation: int) -> None:
 @compiled
 def merge(world: World, a: int) -> None:
     """End an alliance on the agreed day, and ask its members to go on in the first one if that is still there."""
-    state = part_of(world, a)
+    state = seen_by(world, a)
     if state.alliance.merger != state.clock.week or state.alliance.stage == ENDED:
         return
     events.note(state, events.MERGING, NOBODY, NOTHING, 0.0)
