@@ -12,7 +12,7 @@ from experiments.claims.parameter_sets import Worlds
 from experiments.claims.result import Result, identity_of
 from experiments.claims.trial import Trial
 from experiments.design.points import Point
-from experiments.runner import provenance
+from experiments.runner import fingerprints
 from experiments.storage.parts import write_whole
 
 WORLDS = "worlds.json"
@@ -72,5 +72,5 @@ def _write(path: Path, what: BaseModel) -> None:
 
 
 def _identity(sets: int, seed: int) -> str:
-    rooms = provenance.fingerprint(Path(__file__).parents[1] / f"{room}.py" for room in _ROOMS_THAT_COUNT)
-    return json.dumps([sets, seed, provenance.model_fingerprint(), rooms])
+    rooms = fingerprints.behaviour_of(tuple(Path(__file__).parents[1] / f"{room}.py" for room in _ROOMS_THAT_COUNT))
+    return json.dumps([sets, seed, fingerprints.behaviour(), rooms])

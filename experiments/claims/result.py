@@ -12,7 +12,8 @@ from experiments.claims.claim import Claim
 from experiments.claims.trial import Trial
 from experiments.claims.trial_runs import Observed
 from experiments.claims.verdict import Finding, Verdict, findings, verdict_of
-from experiments.runner import provenance
+from experiments.runner import fingerprints, provenance
+from experiments.runner.identity import deciding
 
 # With these as they are, the same runs give the same effects.
 _ROOMS_THAT_COUNT = ("trial", "expected_patterns", "effects")
@@ -96,12 +97,12 @@ def identity_of(trial: Trial) -> str:
     """Return a short hash of all that the runs of a trial follow from."""
     parts = (
         trial.claim.model_dump(mode="json"),
-        trial.scenario.model_dump(mode="json"),
+        deciding(trial.scenario.model_dump(mode="json")),
         len(trial.points),
         dict(trial.points[-1]),
         trial.replicates,
         trial.seed,
-        provenance.model_fingerprint(),
-        provenance.fingerprint(Path(__file__).with_name(f"{room}.py") for room in _ROOMS_THAT_COUNT),
+        fingerprints.behaviour(),
+        fingerprints.behaviour_of(tuple(Path(__file__).with_name(f"{room}.py") for room in _ROOMS_THAT_COUNT)),
     )
     return hashlib.blake2s(json.dumps(parts, sort_keys=True, default=str).encode(), digest_size=8).hexdigest()

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from experiments.design.designs import Kind
 from experiments.design.points import kind_of
-from experiments.runner.identity import leaves
+from experiments.runner.identity import deciding
 from simulation import DataError
 
 SHOWN_DIFFERENCES = 6
@@ -27,7 +27,8 @@ class Manifest(BaseModel):
     """What a folder holds, and how it was made.
 
     `design` has the values of every varied field, or the text of the range from which they were drawn; `layout`
-    says how they are combined. `files` is empty until the sweep is finished.
+    says how they are combined. `model` is the fingerprint of the model's behaviour, `code` that of its sources.
+    `files` is empty until the sweep is finished.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -45,6 +46,7 @@ class Manifest(BaseModel):
     seeds: dict[str, int | str]
     series: bool
     model: str
+    code: str
     versions: dict[str, str]
     commit: str | None
     command: str
@@ -91,7 +93,7 @@ class Manifest(BaseModel):
     def fixed(self) -> dict[str, Any]:
         """Return what all runs of a sweep share, by name; a sweep in which any of it differs is another one."""
         return {
-            **dict(leaves((), self.scenario)),
+            **deciding(self.scenario),
             "varied fields": sorted(self.design),
             "seed": self.seed,
             "series": self.series,

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from experiments.runner import identity, provenance, rows
+from experiments.runner import fingerprints, identity, rows
 from experiments.runner.batch import Parcel, Runner, run_point
 from experiments.runner.execution import InThisProcess, Start, execute
 from experiments.runner.plan import Pending, Plan, Positions, lay_out
@@ -58,7 +58,7 @@ def verify(
     yield Finding("no run was made twice with different rows", _some(merges[RUNS].disputed))
     yield _number_of_rows(manifest, len(stored))
     yield _what_was_run(plan, stored)
-    if plan.model != provenance.model_fingerprint():
+    if plan.model != fingerprints.behaviour():
         yield Finding(
             "runs come out the same again", f"the model is another one now; they were made with {_model(manifest)}"
         )
