@@ -16,7 +16,7 @@ from simulation.scenario.messages import value_at
 type Names = NDArray[np.uint64]
 
 NAME_LENGTH = 16
-_FOR_READERS = re.compile(r"(title|summary|german)\.|organisations\.\d+\.title$")
+_FOR_READERS = re.compile(r"(title|summary|english|german)\.|organisations\.\d+\.title$")
 
 
 def point_names(model: str, resolved: Mapping[str, Any], points: Points) -> Names:
@@ -61,7 +61,7 @@ def read(texts: Iterable[str]) -> Names:
 def deciding(resolved: Mapping[str, Any]) -> dict[str, Any]:
     """Return every single value of a scenario that decides how its runs come out, by dotted path.
 
-    Titles, the summary and German names are for readers; the title counts where it names the random numbers.
+    Titles, the summary and names in other languages are for readers; the title counts where it names the random numbers.
     """
     kept = {path: value for path, value in leaves((), resolved) if not _FOR_READERS.match(path)}
     return kept | {"stream": resolved.get("stream") or value_at(resolved, ("title", "en"))}
