@@ -61,7 +61,7 @@ def read(texts: Iterable[str]) -> Names:
 def deciding(resolved: Mapping[str, Any]) -> dict[str, Any]:
     """Return every single value of a scenario that decides how its runs come out, by dotted path.
 
-    Titles, the summary and names in other languages are for readers; the title counts where it names the random numbers.
+    Titles, summary and names in other languages are for readers; a title counts where it names the random numbers.
     """
     kept = {path: value for path, value in leaves((), resolved) if not _FOR_READERS.match(path)}
     return kept | {"stream": resolved.get("stream") or value_at(resolved, ("title", "en"))}

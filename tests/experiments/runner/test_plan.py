@@ -72,7 +72,7 @@ def test_words_for_readers_change_no_name_and_a_name_of_the_random_numbers_does(
     assert names_of(plan("invitation.size=8", runs=5, **WORDS)) == names  # type: ignore[arg-type]
     title = plan("invitation.size=8").scenario.title.en
     for stream, is_same in ((title, True), ("Other", False)):
-        assert (names_of(plan("invitation.size=8", runs=5, stream=stream)) == names) == is_same  # type: ignore[arg-type]
+        assert (names_of(plan("invitation.size=8", runs=5, stream=stream)) == names) == is_same
 
 
 def test_another_model_gives_other_names(monkeypatch: pytest.MonkeyPatch) -> None:
