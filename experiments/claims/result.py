@@ -78,7 +78,7 @@ def result_of(observed: Sequence[Observed]) -> Result:
     """
     trials = [one.trial for one in observed]
     trial, claim = trials[0], trials[0].claim
-    first = next(iter(trial.levels[0]))
+    first = next(iter(trial.levels[0]), "")
     return Result(
         identity=identity_of(trials),
         claim=claim,
