@@ -49,7 +49,7 @@ class Task[Content]:
     """What all batches have in common.
 
     Attributes:
-        model: fingerprint of the model's code with which they are to be run.
+        model: fingerprint of the model's behaviour with which they are to be run.
         pack: makes of a batch and its runs, in the same order, what is sent back; a plain top-level function.
         trace: gives further tables of a run; None where they are not asked for.
         runner: runs one point; a plain top-level function.

@@ -27,7 +27,7 @@ def point_names(model: str, resolved: Mapping[str, Any], points: Points) -> Name
     replaces, plus its own; and parameters that are the same give the same name, whichever of them vary.
 
     Args:
-        model: fingerprint of the model's code.
+        model: fingerprint of the model's behaviour.
         resolved: the scenario with all its defaults, before the changes of the points.
         points: what varies.
     """

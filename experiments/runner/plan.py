@@ -36,7 +36,7 @@ class Plan:
         runs: replicates at every point.
         seed: base seed; at every point replicate k has the seed `seed * 1,000,000 + k`, so runs are paired.
         has_series: whether the weekly series and the events of every run are kept too.
-        model: fingerprint of the model's code.
+        model: fingerprint of the model's behaviour.
     """
 
     source: str

@@ -30,8 +30,9 @@ class Manifest(BaseModel):
 
     `design` has the values of every varied field, or the text of the range from which they were drawn; `layout`
     says how they are combined. `model` is the fingerprint of the model's behaviour, `code` that of its sources, `plan`
-    the hash of the plan's file. `files` is empty until the sweep is finished. `seals` has a hash of every other field, by which a later change comes to light. Since `files` and `plan` are
-    among them, and hold the hashes of the rows and of the plan, these are sealed too.
+    the hash of the plan's file. `files` is empty until the sweep is finished. `seals` has a hash of every
+    other field, by which a later change comes to light. Since `files` and `plan` are among them, and hold the hashes of
+    the rows and of the plan, these are sealed too.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -102,7 +103,7 @@ class Manifest(BaseModel):
             "varied fields": sorted(self.design),
             "seed": self.seed,
             "series": self.series,
-            "the model's code": self.model,
+            "the model's behaviour": self.model,
         }
 
     def extent(self) -> dict[str, Any]:
