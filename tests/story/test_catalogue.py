@@ -71,12 +71,15 @@ def test_sentences_end_as_the_english_ones_do(file: Path) -> None:
         assert len(ends) == 1, entry.id
 
 
-def test_phrases_are_found_wherever_they_stand() -> None:
+def test_phrases_are_found_wherever_they_stand(tmp_path: Path) -> None:
     """What is looked up in a catalogue at run time must be what was found in the source."""
     found = {entry.id for entry in said()}
     assert [phrase for phrase in PHRASES if (phrase if phrase.several else phrase.one) not in found] == []
-    source = 'say(Phrase("One."), Phrase(\n    "{number} line",\n    "{number} lines",\n))\nPhrase(word)'
-    assert list(phrases_in(source)) == [Phrase("One."), Phrase("{number} line", "{number} lines")]
+    (tmp_path / "inner").mkdir()
+    source = 'say(Phrase("One."), Phrase(\n    "{number} line",\n    "{number} "\n    "lines",\n))\nPhrase(word)'
+    (tmp_path / "inner" / "module.py").write_text(source, encoding="utf-8")
+    module = "inner/module.py"
+    assert list(phrases_in(tmp_path)) == [(module, "One."), (module, ("{number} line", "{number} lines"))]
 
 
 def test_what_is_no_longer_said_goes_and_what_is_new_waits_for_a_translation(
