@@ -46,6 +46,8 @@ EVENTS = (
     "emergency",
     "helping",
     "help arrives",
+    "quarrel",
+    "red line crossed",
 )
 (
     JOINED,
@@ -90,7 +92,9 @@ EVENTS = (
     EMERGENCY,
     HELPING,
     HELP_ARRIVES,
-) = codes(42)
+    QUARREL,
+    CROSSED,
+) = codes(44)
 
 ABOUT_A_DEMAND = (
     "objection",
