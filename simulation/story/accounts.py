@@ -11,7 +11,8 @@ from simulation.results.event_log import Event
 # What a phrase names in braces decides which events it can tell of at once.
 LISTED = frozenset({"names", "asked", "entry"})
 _MEASURES = frozenset({"share", "number", "days"})
-_OF_VALUE = _MEASURES | {"asked", "durations"}
+_OF_VALUE = _MEASURES | {"asked"}
+_OF_EACH_EVENT = frozenset({"times", "durations"})
 
 type Thing = tuple[str, float]
 type _Phrases = Mapping[str, Phrase | Mapping[str, Phrase | None]]
@@ -41,7 +42,7 @@ def placeholders(phrase: Phrase) -> frozenset[str]:
     >>> sorted(placeholders(Phrase("{who} declines: {why}.", "{who} decline: {why}.")))
     ['who', 'why']
     """
-    return frozenset(name for _, name, _, _ in Formatter().parse(phrase.one) if name)
+    return frozenset(name for _, name, _, _ in Formatter().parse(phrase.one + phrase.several) if name)
 
 
 def accounts(events: Sequence[Event]) -> Iterator[Account]:
@@ -77,9 +78,10 @@ def _without_repetition(events: Sequence[Event], phrases: _Phrases) -> Iterator[
     for event in events:
         place = (event.week, event.alliance, event.who)
         more = {"joined": "admitted", "shock": "emergency"}.get(event.kind, "")
-        if (more, *place, event.what) in told or (crossed.get(place) == event.kind and place in named):
-            continue
-        yield event, crossed[place] if event.kind == "red line crossed" else _word(event, phrases)
+        if event.kind == "red line crossed":
+            yield event, crossed.get(place, "left")
+        elif (more, *place, event.what) not in told and not (crossed.get(place) == event.kind and place in named):
+            yield event, _word(event, phrases)
 
 
 def _word(event: Event, phrases: _Phrases) -> str:
@@ -106,6 +108,6 @@ def _drawn_together(
         who = tuple(dict.fromkeys(event.who for event in same if event.who and "who" in parts))
         apart = ("" if parts & LISTED else what, value if parts & _MEASURES else 0.0)
         things = [(event.what, event.value) for event in same]
-        together.setdefault((who, apart), []).extend(things if "times" in parts else things[:1])
+        together.setdefault((who, apart), []).extend(things if parts & _OF_EACH_EVENT else things[:1])
     for (everybody, _), things in together.items():
         yield everybody, tuple(things)
