@@ -108,6 +108,7 @@ ABOUT_A_DEMAND = (
     "credit shared",
     "taken back",
     "put into practice",
+    "red line crossed",
 )
 
 
@@ -119,7 +120,7 @@ def note(state: State, kind: int, who: int, what: int, value: float) -> None:
         state: of the run.
         kind: one of this module's numbers.
         who: row of the organisation concerned, or NOBODY.
-        what: row of a demand or calendar entry, or number of a reason, tier, stage or end, depending on the kind.
+        what: row of a demand or calendar entry, or number of a reason, tier, stage, end or issue, by kind.
         value: ambition, share, tension or number of a milestone, depending on the kind.
     """
     if state.clock.logged < len(state.log):

@@ -114,7 +114,7 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
         "narrows": Phrase("Politics is less open than usual: {entry}."),
     },
     "shock": Phrase("From outside: {entry}."),
-    "election": Phrase("An election: {entry}."),
+    "election": Phrase("Election day: {entry}."),
     "emergency": Phrase("An emergency: {entry}."),
     "helping": Phrase("{who} begins to help.", "{who} begin to help."),
     "help arrives": Phrase("After {days} a hundred people are there to help."),

@@ -197,7 +197,7 @@ class _Speaker:
         """Say a phrase whose subject is an organisation."""
         named = self._scenario.naming(who, self._spoken.code)
         told = self._spoken.say(phrase, 2 if named.is_plural else 1, who=named.text, **parts)
-        return told if told.startswith(named.label) else told[:1].upper() + told[1:]
+        return named.opening + told.removeprefix(named.text) if told.startswith(named.text) else told
 
 
 def _is_free_to_stay(moment: Decision | Event) -> bool:

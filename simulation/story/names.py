@@ -25,7 +25,7 @@ class Names:
         self._spoken = spoken
         self._groups = frozenset(group.name for group in scenario.groups)
         called = (scenario.naming(one.name, spoken.code) for one in scenario.organisations)
-        self._written_small = tuple(one.text for one in called if one.text == one.label and one.text[0].islower())
+        self._written_small = tuple(one.text for one in called if one.text == one.opening and one.text[0].islower())
 
     def count(self, names: Sequence[str]) -> int:
         """Return the number of organisations with which a verb agrees; a single name may be a plural."""

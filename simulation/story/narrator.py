@@ -69,7 +69,6 @@ class Narrator:
         self._spoken = spoken
         names = Names(self._scenario, spoken)
         self._parts = Parts(model, spoken, names)
-        self._organisations = {one.name: one for one in model.organisations}
         self._standstill = Standstill(model, spoken, names)
 
     def opening(self) -> Paragraph:
@@ -119,7 +118,7 @@ class Narrator:
     def _is_small(self, event: Event) -> bool:
         if event.kind in ("left", "red line crossed"):
             alliance = self._alliance(event.alliance)
-            membership = self._organisations[str(event.who)].membership_in(alliance)
+            membership = self._model.organisation(str(event.who)).membership_in(alliance)
             return membership is None or membership.tier != CORE or alliance.core > _FEW
         return event.kind in _SMALL
 

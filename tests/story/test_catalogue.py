@@ -134,7 +134,12 @@ def test_every_word_that_an_event_may_hold_has_a_sentence(kind: str, words: set[
 def test_every_word_has_a_phrase() -> None:
     assert set(decision_phrases.REASONS) == set(sentences.DECLINES) == set(sentences.LEAVES) == set(REASONS)
     assert set(decision_phrases.TERMS) == set(decision_phrases.HEADINGS) == set(Terms._fields)
-    assert set(decision_phrases.DECISIONS) == set(decision_phrases.ANSWERS) == set(decision_phrases.QUESTIONS) == set(DECISIONS)
+    assert (
+        set(decision_phrases.DECISIONS)
+        == set(decision_phrases.ANSWERS)
+        == set(decision_phrases.QUESTIONS)
+        == set(DECISIONS)
+    )
 
 
 def test_units_and_meanings_of_outcomes_are_in_the_catalogue() -> None:

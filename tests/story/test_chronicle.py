@@ -10,7 +10,7 @@ from itertools import takewhile
 import pytest
 
 from simulation import AllianceError, AllianceModel, chronicle, load_scenario, paragraphs
-from simulation.engine.codes import ENDS, REASONS, STAGES, TIERS
+from simulation.engine.codes import ENDS, ISSUES, REASONS, STAGES, TIERS
 from simulation.engine.events import ABOUT_A_DEMAND, EVENTS
 from simulation.language.translation import LANGUAGES, language
 from simulation.results.event_log import Event

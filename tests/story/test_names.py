@@ -15,7 +15,11 @@ SCENARIO = changed(
     {
         "organisations": [{"name": name, **TRAITS} for name in ("First", "SPD", "Greens", "ver.di", *"ABCDEFGHIJ")],
         "groups": [{"name": name, "count": 30, "sectors": ["union"]} for name in ("Union", "Club", "Firm")],
-        "english": {"SPD": "the SPD", "Greens": {"several": "the Greens"}, "Union": {"one": "union", "several": "unions"}},
+        "english": {
+            "SPD": "the SPD",
+            "Greens": {"several": "the Greens"},
+            "Union": {"one": "union", "several": "unions"},
+        },
         "german": {"SPD": "die SPD", "Union": {"one": "Gewerkschaft", "several": "Gewerkschaften"}},
     },
 )
