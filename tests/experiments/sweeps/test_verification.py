@@ -237,19 +237,22 @@ def test_a_status_counts_what_is_stored(tmp_path: Path) -> None:
 
 
 def test_a_status_tells_who_is_at_work_and_how_fast(tmp_path: Path) -> None:
-    seen = []
+    seen, rates = [], []
 
     def look(*_: int, **__: int) -> None:
+        there = parts.loose(tmp_path, RUNS)
+        for second, part in enumerate(there):
+            os.utime(part, (second, second))  # a part was written every second
         if sweep_folder.read_manifest(tmp_path):
             seen.append(status_of(tmp_path))
+            rates.append(sum(map(parts.rows_in, there[1:])) / (len(there) - 1) if len(there) > 1 else None)
 
     run_sweep(plan("invitation.size=8,12", runs=300), tmp_path, report=look, runner=failing)
     assert {status.driver.process for status in seen if status.driver} == {os.getpid()}
     assert [status.done for status in seen] == sorted(status.done for status in seen)
-    last = seen[-1]
-    assert last.failed == 1
-    assert last.rate is not None
-    assert last.rate > 0
+    assert [status.rate for status in seen] == rates
+    assert rates[-1]
+    assert seen[-1].failed == 1
 
 
 def test_a_folder_without_a_sweep_has_no_status(tmp_path: Path) -> None:
