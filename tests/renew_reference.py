@@ -1,7 +1,8 @@
 """Renewal of the reference runs: `python -m tests.renew_reference "what changed, and why"`.
 
 The reference runs are the events and the outcome of a small scenario. They differ as soon as the model behaves
-differently, and do not depend on how a story tells it. If a difference is meant, this command writes the new ones and notes the change in CHANGELOG.md.
+differently, and do not depend on how a story tells it. If a difference is meant, this command writes the new ones and
+notes the change in CHANGELOG.md.
 """
 
 import hashlib
