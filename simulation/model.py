@@ -1,6 +1,5 @@
 """The model in Mesa's terms: a model, organisations and alliances as windows onto one state."""
 
-import secrets
 from collections.abc import Iterator
 from functools import cached_property, partial
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import mesa
 from mesa.experimental.scenarios import Scenario as MesaScenario
 
+from simulation.engine import streams
 from simulation.engine.codes import ENDS, FORMS, LABELS, MEMBER, NOBODY, OUTSIDE, STAGES, STATUS, TIERS
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import AllianceRow, DecisionRow, MembershipRow, OrganisationRow, State, seen_by
@@ -27,7 +27,6 @@ from simulation.window import Window
 # More than a week can bring: everybody may join, object to every demand, be met and leave.
 _EVENTS_A_MEMBER = 12
 _EVENTS_A_WEEK = 64
-_SEEDS_OF_ITS_OWN = 2**31
 
 
 class Organisation(Window["AllianceModel"]):
@@ -225,7 +224,7 @@ class AllianceModel(mesa.Model[Any, Any]):
         agenttype_reporters: dict[type[mesa.Agent[Any]], dict[str, Any]] | None = None,
         **fields: Any,
     ) -> None:
-        seed = secrets.randbelow(_SEEDS_OF_ITS_OWN) if rng is None else rng
+        seed = streams.fresh_seed() if rng is None else rng
         self.blueprint = Blueprint(_scenario(scenario, fields))
         comers = len(self.blueprint.names) * len(self.blueprint.ventures)
         self.world = populate(self.blueprint, seed, _EVENTS_A_WEEK + _EVENTS_A_MEMBER * comers, comers)
