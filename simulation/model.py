@@ -246,7 +246,7 @@ class AllianceModel(mesa.Model[Any, Any]):
 
     @scenario.setter
     def scenario(self, scenario: Any) -> None:
-        # Mesa's constructor sets one of its own class, which nothing reads.
+        """Refuse another scenario; Mesa's constructor sets one of its own class, which nothing reads."""
         if not isinstance(scenario, MesaScenario):
             raise AllianceError("The scenario of a run cannot be replaced; make another model of it.")
 
