@@ -6,7 +6,7 @@ from typing import Any
 
 import mesa
 
-from simulation.engine.codes import ENDS, FORMS, LABELS, MEMBER, NOBODY, OUTSIDE, STAGES, STATUS, TIERS
+from simulation.engine.codes import NOBODY, End, Form, Label, Stage, Status, Tier
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import AllianceRow, DecisionRow, MembershipRow, OrganisationRow, State, seen_by
 from simulation.engine.tables import Table
@@ -64,13 +64,13 @@ class Organisation(mesa.Agent["AllianceModel"]):
     @property
     def status(self) -> str:
         """Where it stands with the scenario's own alliance: outside, asked, member, declined, left."""
-        return STATUS[OUTSIDE] if self.membership is None else STATUS[self.membership.status]
+        return Status(Status.OUTSIDE).word if self.membership is None else Status(self.membership.status).word
 
     @property
     def tier(self) -> str | None:
         """Core or supporter, while it is a member."""
         part = self.membership
-        return TIERS[part.tier] if part is not None and part.status == MEMBER else None
+        return Tier(part.tier).word if part is not None and part.status == Status.MEMBER else None
 
     @property
     def decisions(self) -> list[Decision]:
@@ -148,7 +148,7 @@ class Alliance(mesa.Agent["AllianceModel"]):
     @property
     def form(self) -> str:
         """Form it was given, or has by now: network, alliance or league."""
-        return FORMS[self._columns.form]
+        return Form(self._columns.form).word
 
     @property
     def conditions(self) -> Conditions:
@@ -158,17 +158,17 @@ class Alliance(mesa.Agent["AllianceModel"]):
     @property
     def label(self) -> str:
         """What the conditions make of it now."""
-        return LABELS[label_of(self.conditions)]
+        return Label(label_of(self.conditions)).word
 
     @property
     def stage(self) -> str:
         """Stage of its life."""
-        return STAGES[self._columns.stage]
+        return Stage(self._columns.stage).word
 
     @property
     def end(self) -> str:
         """How it ended; running if it has not."""
-        return ENDS[self._columns.end]
+        return End(self._columns.end).word
 
     @property
     def lead(self) -> Organisation | None:
@@ -183,7 +183,7 @@ class Alliance(mesa.Agent["AllianceModel"]):
     def members(self) -> list[Organisation]:
         """All current members, those at the table first."""
         parts = ((o.membership_in(self), o) for o in self.model.organisations)
-        members = [(part.tier, o) for part, o in parts if part is not None and part.status == MEMBER]
+        members = [(part.tier, o) for part, o in parts if part is not None and part.status == Status.MEMBER]
         return [o for _, o in sorted(members, key=lambda seat: seat[0])]
 
 

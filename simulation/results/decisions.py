@@ -7,7 +7,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from simulation.engine.codes import DECISIONS, NO_DEMAND, NOBODY, REASONS
+from simulation.engine.codes import NO_DEMAND, NOBODY, Choice, Reason
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import DecisionRow, Terms, World
 from simulation.engine.tables import Table, fresh
@@ -92,8 +92,8 @@ def read_minutes(rows: Table[DecisionRow], blueprint: Blueprint) -> Iterator[Dec
             day=scenario.start + timedelta(weeks=week),
             alliance=blueprint.alliances[alliance],
             organisation=blueprint.names[organisation],
-            decided=DECISIONS[decided],
-            reason="" if reason == NOBODY else REASONS[reason],
+            decided=Choice(decided).word,
+            reason="" if reason == NOBODY else Reason(reason).word,
             red_line="" if crossed == NO_DEMAND else scenario.ventures[alliance].goal.demands[crossed].name,
             net=net,
             deviation=deviation,

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine import streams
-from simulation.engine.codes import CORE, NEVER, NOBODY, OUTSIDE, SUPPORTER
+from simulation.engine.codes import NEVER, NOBODY, Status, Tier
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.prepared_alliance import Matrix, VenturePlan
 from simulation.engine.prepared_scenario import Blueprint
@@ -145,8 +145,8 @@ def list_invited(state: State, invited: npt.NDArray[np.intp], door: Matrix) -> N
         membership.organisation = invited[row]
         organisation = state.organisations[membership.organisation]
         membership.invited = alliance.initiators <= row < alliance.invited
-        membership.tier = CORE if row < state.agreements.core_size else SUPPORTER
-        membership.status = OUTSIDE
+        membership.tier = Tier.CORE if row < state.agreements.core_size else Tier.SUPPORTER
+        membership.status = Status.OUTSIDE
         membership.joined = membership.left = membership.reason = NEVER
         known = not math.isnan(door[invited[row]])
         membership.trust = door[invited[row]] if known else organisation.trust

@@ -12,7 +12,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from simulation.engine.codes import ENDS, FORMS, LABELS
+from simulation.engine.codes import End, Form, Label
 from simulation.language.translation import CATALOGUES, Phrase
 from simulation.results.outcome import OUTCOMES
 from simulation.scenario.agreements import Agreements
@@ -59,7 +59,7 @@ def said() -> Catalog:
     for outcome in OUTCOMES.values():
         template.add(outcome.unit, auto_comments=["unit of an outcome"])
         template.add(outcome.meaning, auto_comments=["meaning of an outcome"])
-    for word in (*ENDS, *LABELS):
+    for word in (*End.words(), *Label.words()):
         template.add(word, auto_comments=["end or label of an outcome"])
     for comment, texts in _of_scenarios().items():
         for text in texts:
@@ -79,7 +79,7 @@ def _of_scenarios() -> dict[str, list[str]]:
     return {
         "meaning of a field": [field.description or "" for part in parts for field in part.model_fields.values()],
         "unit of a field": sorted(units - {"none", "1"}),
-        "form of an alliance": list(FORMS),
+        "form of an alliance": list(Form.words()),
         "sector": list(SECTORS),
         "trait or effect": [name.replace("_", " ") for name in (*TRAITS, *effects)],
     }

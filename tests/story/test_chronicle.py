@@ -10,8 +10,8 @@ from itertools import takewhile
 import pytest
 
 from simulation import AllianceError, AllianceModel, chronicle, load_scenario, paragraphs
-from simulation.engine.codes import ENDS, REASONS, STAGES, TIERS
-from simulation.engine.events import ABOUT_A_DEMAND, EVENTS
+from simulation.engine.codes import End, Reason, Stage, Tier
+from simulation.engine.events import ABOUT_A_DEMAND, EventKind
 from simulation.language.sentences import EVERYDAY
 from simulation.language.translation import LANGUAGES
 from simulation.results.event_log import Event
@@ -23,13 +23,13 @@ from tests.worlds import STUBBORN, world
 NAMES = ("Ant", "Bee", "Cat")
 ABOUT: dict[str, Sequence[str]] = {
     **dict.fromkeys(ABOUT_A_DEMAND, ("Demand 1",)),
-    **dict.fromkeys(("joined", "admitted"), TIERS),
-    **dict.fromkeys(("declined", "left"), REASONS),
+    **dict.fromkeys(("joined", "admitted"), Tier.words()),
+    **dict.fromkeys(("declined", "left"), Reason.words()),
     **dict.fromkeys(("window", "shock", "election", "emergency"), ("Talks",)),
-    "stage": [stage for stage in STAGES if stage not in ("waiting", "inviting", "ended")],
-    "ended": [end for end in ENDS if end != "running"],
+    "stage": [stage for stage in Stage.words() if stage not in ("waiting", "inviting", "ended")],
+    "ended": [end for end in End.words() if end != "running"],
 }
-CASES = [(kind, what) for kind in EVENTS for what in ABOUT.get(kind, ("",))]
+CASES = [(kind, what) for kind in EventKind.words() for what in ABOUT.get(kind, ("",))]
 LINE = re.compile(r"(?P<head>\S.*?)? {2,}(?P<text>\S.*\.)")
 CLUMSY = (
     r"\bNone\b|\bnan\b|[{}_]|  |\b1 (members|supporters|others|weeks|days)\b|\b1 (Mitglieder|Wochen|Tage)\b|: \.|\.\."

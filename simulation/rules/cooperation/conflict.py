@@ -2,9 +2,10 @@
 
 import math
 
-from simulation.engine import events, streams
-from simulation.engine.codes import BY_CONFLICT, DEBATING, NETWORK, NOBODY, NOTHING, WORDING
+from simulation.engine import streams
+from simulation.engine.codes import NOBODY, NOTHING, Form, Reason, Stage
 from simulation.engine.compilation import compiled, phase
+from simulation.engine.events import EventKind, note
 from simulation.engine.state import State
 from simulation.rules.formation.talks import friction
 from simulation.rules.shared.composition import compose, leave, value_distance
@@ -43,7 +44,7 @@ def meet_partners(state: State) -> None:
         strain += friction(values, alliance.talked, abs(one.tone - other.tone), alliance.clarified)
         insight += values / alliance.core
     alliance.tension += cooperation.conflict_rate * strain
-    if alliance.stage > WORDING:
+    if alliance.stage > Stage.WORDING_THE_GOAL:
         alliance.framing += cooperation.reframing * insight * alliance.exchange * (1.0 - alliance.framing)
 
 
@@ -52,7 +53,9 @@ def quarrel(state: State) -> None:
     """Let tension break out; it is settled if moderation, procedure or luck allow, or costs trust and members (C40)."""
     alliance, clock = state.alliance, state.clock
     cooperation = state.mechanisms.cooperation
-    if alliance.stage < DEBATING or alliance.form == NETWORK:  # in a network there is nothing to fight over
+    if (
+        alliance.stage < Stage.DEBATING_VALUES or alliance.form == Form.NETWORK
+    ):  # in a network there is nothing to fight over
         return
     meet_partners(state)
     hazard = 1.0 - math.exp(-cooperation.outbreak * alliance.tension)
@@ -63,7 +66,7 @@ def quarrel(state: State) -> None:
     chance = settlement_chance(state)
     if streams.happens(chance, clock.seed, streams.SETTLEMENT, clock.week, streams.EVERYBODY, alliance.salt):
         alliance.tension *= 1.0 - cooperation.relief
-        events.note(state, events.SETTLED, NOBODY, NOTHING, alliance.tension)
+        note(state, EventKind.CONFLICT_SETTLED, NOBODY, NOTHING, alliance.tension)
         hurt(state, cooperation.quarrel_energy, 0.0)
     else:
         escalate(state)
@@ -74,7 +77,7 @@ def escalate(state: State) -> None:
     """Let an open conflict cost trust, and perhaps members (C44)."""
     cooperation = state.mechanisms.cooperation
     state.alliance.escalations += 1
-    events.note(state, events.ESCALATED, NOBODY, NOTHING, state.alliance.tension)
+    note(state, EventKind.CONFLICT_ESCALATED, NOBODY, NOTHING, state.alliance.tension)
     hurt(state, cooperation.quarrel_energy, cooperation.trust_loss)
     walk_out(state)
     compose(state)
@@ -109,4 +112,4 @@ def walk_out(state: State) -> None:
         organisation = state.organisations[state.memberships[row].organisation]
         chance = organisation.dogmatism / state.alliance.core
         if streams.happens(chance, clock.seed, streams.BREACH, clock.week, organisation.identity, state.alliance.salt):
-            leave(state, row, BY_CONFLICT)
+            leave(state, row, Reason.CONFLICT)

@@ -2,9 +2,10 @@
 
 import math
 
-from simulation.engine import events, streams
-from simulation.engine.codes import MEMBER, NOTHING
+from simulation.engine import streams
+from simulation.engine.codes import NOTHING, Status
 from simulation.engine.compilation import compiled, phase
+from simulation.engine.events import EventKind, note
 from simulation.engine.state import State
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -50,7 +51,7 @@ def build_trust(state: State) -> None:
     gain = cooperation.trust_gain * reachable_contact(state.agreements.contact_persons, cooperation.contact)
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == MEMBER:
+        if membership.status == Status.MEMBER:
             membership.trust = trusting(membership.trust, membership.coverage, min(1.0, gain), cooperation.neglect)
     lose_contacts(state)
 
@@ -67,7 +68,7 @@ def lose_contacts(state: State) -> None:
     membership = state.memberships[state.memberships[int(draw * alliance.core)].seated]
     share = state.mechanisms.cooperation.farewell / persons
     membership.trust = after_farewell(membership.trust, membership.trust_at_start, share)
-    events.note(state, events.CONTACT_LOST, membership.organisation, NOTHING, membership.trust)
+    note(state, EventKind.CONTACT_LOST, membership.organisation, NOTHING, membership.trust)
 
 
 @phase
@@ -76,6 +77,6 @@ def grow_solidarity(state: State) -> None:
     gain = state.mechanisms.cooperation.solidarity_gain
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == MEMBER:
+        if membership.status == Status.MEMBER:
             organisation = state.organisations[membership.organisation]
             organisation.solidarity += gain * membership.trust * (1.0 - organisation.solidarity)

@@ -1,7 +1,7 @@
 """Reaction: occasions that ask for a quick joint decision (C13, C29)."""
 
 from simulation.engine import streams
-from simulation.engine.codes import WORKING
+from simulation.engine.codes import Stage
 from simulation.engine.compilation import phase
 from simulation.engine.state import State
 from simulation.rules.cooperation.energy import impatience
@@ -39,7 +39,7 @@ def react(state: State) -> None:
     """Meet an occasion that asks for a quick reaction, if one comes up; missing it costs the fast their patience."""
     alliance, clock = state.alliance, state.clock
     cooperation = state.mechanisms.cooperation
-    if alliance.stage != WORKING:
+    if alliance.stage != Stage.WORKING:
         return
     if not streams.happens(
         cooperation.occasion_rate,

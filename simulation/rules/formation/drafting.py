@@ -2,9 +2,10 @@
 
 import math
 
-from simulation.engine import events, streams
-from simulation.engine.codes import AGREEING, BY_RED_LINE, NEVER, NOBODY, NOTHING, WORKING
+from simulation.engine import streams
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, Reason, Stage
 from simulation.engine.compilation import compiled, phase
+from simulation.engine.events import EventKind, note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
 from simulation.rules.shared.budget import dispute_money
@@ -91,7 +92,7 @@ def draft(state: State) -> None:
         if proposed <= 0.0 and state.demands[k].open:
             state.demands[k].open = False
             state.demands[k].agreed = 0.0
-            events.note(state, events.DROPPED, NOBODY, k, 0.0)
+            note(state, EventKind.DEMAND_DROPPED, NOBODY, k, 0.0)
         state.demands[k].proposed = proposed if state.demands[k].open else 0.0
         alliance.drafted = alliance.drafted or state.demands[k].open  # with all dropped, nothing is voted on
     for seat in range(alliance.core):
@@ -118,7 +119,7 @@ def vote_on_paper(state: State, membership: MembershipRow) -> None:
             position.explained = True
             membership.consented = False
             membership.objects = True
-            events.note(state, events.OBJECTED, membership.organisation, k, demand.proposed)
+            note(state, EventKind.OBJECTION, membership.organisation, k, demand.proposed)
 
 
 @phase
@@ -133,7 +134,7 @@ def decide_on_paper(state: State) -> None:
     """Let the bodies that meet this week decide on the draft; adopt it, or go back to drafting."""
     alliance = state.alliance
     reopen_paper(state)
-    if alliance.stage != AGREEING:
+    if alliance.stage != Stage.AGREEING_ON_DEMANDS:
         return
     if not alliance.drafted and alliance.since < state.clock.week:
         draft(state)
@@ -187,7 +188,7 @@ def explain_red_lines(state: State) -> None:
 def reopen_paper(state: State) -> None:
     """Open the paper again where something outside has made it cross a red line at the table, if so agreed (C43)."""
     alliance = state.alliance
-    if not alliance.unsettled or alliance.stage != WORKING:
+    if not alliance.unsettled or alliance.stage != Stage.WORKING:
         return
     alliance.unsettled = False
     if not state.agreements.renegotiation:
@@ -195,10 +196,10 @@ def reopen_paper(state: State) -> None:
     for seat in range(alliance.core):
         membership = state.memberships[state.memberships[seat].seated]
         if paper_crosses_red_line(state, membership.organisation):
-            events.note(state, events.REOPENED, membership.organisation, NOTHING, 0.0)
+            note(state, EventKind.PAPER_REOPENED, membership.organisation, NOTHING, 0.0)
             explain_red_lines(state)
             alliance.drafted = False
-            enter(state, AGREEING)
+            enter(state, Stage.AGREEING_ON_DEMANDS)
             return
 
 
@@ -209,7 +210,7 @@ def lose_outvoted(state: State) -> None:
         if not state.memberships[state.memberships[seat].seated].objects:
             continue
         if state.agreements.reversible:
-            leave(state, state.memberships[seat].seated, BY_RED_LINE)
+            leave(state, state.memberships[seat].seated, Reason.RED_LINE)
         else:
             state.alliance.tension += state.mechanisms.cooperation.resentment
 
@@ -230,9 +231,9 @@ def adopt_paper(state: State) -> None:
     if alliance.renewals == 0:
         alliance.depth = depth / weights
     lose_outvoted(state)
-    events.note(state, events.AGREED, NOBODY, NOTHING, depth / weights)
+    note(state, EventKind.AGREED, NOBODY, NOTHING, depth / weights)
     if alliance.agreed_week == NEVER:
         alliance.agreed_week = state.clock.week
         compose(state)
         dispute_money(state)
-    enter(state, WORKING)
+    enter(state, Stage.WORKING)

@@ -1,27 +1,9 @@
 """Formation: joining, signing common values, debating them and wording the goal (C06, C15 to C24)."""
 
-from simulation.engine import events, streams
-from simulation.engine.codes import (
-    AGREEING,
-    ASKED,
-    BY_RED_LINE,
-    BY_VALUES,
-    DEBATING,
-    DECLINE,
-    DECLINED,
-    EXCHANGING,
-    INVITING,
-    JOIN,
-    MEMBER,
-    NETWORK,
-    NEVER,
-    NO_DEMAND,
-    NOBODY,
-    NOTHING,
-    POOR_FIT,
-    WORDING,
-)
+from simulation.engine import streams
+from simulation.engine.codes import NEVER, NO_DEMAND, NOBODY, NOTHING, Choice, End, Form, Reason, Stage, Status
 from simulation.engine.compilation import compiled, phase
+from simulation.engine.events import EventKind, note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.shared.composition import compose
 from simulation.rules.shared.decision_log import minute
@@ -70,7 +52,7 @@ def enter(state: State, stage: int) -> None:
     state.alliance.stage = stage
     state.alliance.since = state.clock.week
     state.alliance.changed = True
-    events.note(state, events.STAGE, NOBODY, stage, 0.0)
+    note(state, EventKind.STAGE, NOBODY, stage, 0.0)
     compose(state)
 
 
@@ -80,24 +62,24 @@ def admit(state: State, row: int, net: float) -> None:
     membership = state.memberships[row]
     alliance = state.alliance
     membership.ownership = ownership_on_joining(state, membership)
-    membership.status = MEMBER
+    membership.status = Status.MEMBER
     membership.joined = state.clock.week
     membership.left = NEVER
     membership.net = net
-    membership.consented = alliance.paper and alliance.stage != AGREEING
+    membership.consented = alliance.paper and alliance.stage != Stage.AGREEING_ON_DEMANDS
     alliance.changed = True
-    events.note(state, events.JOINED, membership.organisation, membership.tier, net)
+    note(state, EventKind.JOINED, membership.organisation, membership.tier, net)
 
 
 @phase
 def decline(state: State, row: int, reason: int, net: float) -> None:
     """Note that an organisation does not take part, and why."""
     membership = state.memberships[row]
-    membership.status = DECLINED
+    membership.status = Status.DECLINED
     membership.net = net
     membership.reason = reason
     state.alliance.changed = True
-    events.note(state, events.REFUSED, membership.organisation, reason, net)
+    note(state, EventKind.DECLINED, membership.organisation, reason, net)
 
 
 @phase
@@ -123,14 +105,22 @@ def answer_invitation(state: State, row: int) -> None:
         admit(state, row, net)
         return
     if not signs_values(state, membership):
-        decline(state, row, BY_VALUES, net)
+        decline(state, row, Reason.VALUES, net)
     elif crossed != NO_DEMAND:
-        decline(state, row, BY_RED_LINE, net)
+        decline(state, row, Reason.RED_LINE, net)
     elif net + deviation > 0.0:
         admit(state, row, net)
     else:
         decline(state, row, main_reason(terms), net)
-    minute(state, row, terms, deviation, 0.0, crossed, JOIN if membership.status == MEMBER else DECLINE)
+    minute(
+        state,
+        row,
+        terms,
+        deviation,
+        0.0,
+        crossed,
+        Choice.JOIN if membership.status == Status.MEMBER else Choice.DECLINE,
+    )
 
 
 @phase
@@ -138,7 +128,7 @@ def invite(state: State) -> None:
     """Let every body that meets this week answer the invitation that lies before it."""
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == ASKED and decides(state, membership.organisation):
+        if membership.status == Status.ASKED and decides(state, membership.organisation):
             answer_invitation(state, row)
     compose(state)
 
@@ -147,7 +137,7 @@ def invite(state: State) -> None:
 def everyone_has_answered(state: State) -> bool:
     """Tell whether no invitation is open any more."""
     for row in range(len(state.memberships)):
-        if state.memberships[row].status == ASKED:
+        if state.memberships[row].status == Status.ASKED:
             return False
     return True
 
@@ -157,15 +147,15 @@ def talk(state: State) -> None:
     """Take the forming alliance one week further: from inviting to debating, wording and drafting."""
     alliance = state.alliance
     weeks = state.clock.week - alliance.since
-    if alliance.stage == INVITING:
+    if alliance.stage == Stage.INVITING:
         if everyone_has_answered(state) or weeks >= state.mechanisms.formation.reply_weeks:
             begin_together(state)
-    elif alliance.stage == DEBATING:
+    elif alliance.stage == Stage.DEBATING_VALUES:
         if weeks >= state.agreements.values_debate_weeks:
-            enter(state, WORDING)
+            enter(state, Stage.WORDING_THE_GOAL)
         else:
             debate(state)
-    elif alliance.stage == WORDING:
+    elif alliance.stage == Stage.WORDING_THE_GOAL:
         word_goal(state)
 
 
@@ -200,19 +190,19 @@ def mean_friction(state: State) -> float:
 def begin_together(state: State) -> None:
     """Begin with those who have joined; a lead in mind that is not among them leads nobody."""
     alliance = state.alliance
-    if alliance.lead != NOBODY and state.memberships[alliance.lead].status != MEMBER:
+    if alliance.lead != NOBODY and state.memberships[alliance.lead].status != Status.MEMBER:
         alliance.lead = NOBODY
     alliance.started = state.clock.week
     first_impression(state)
     if state.agreements.stopping_rule and mean_friction(state) > state.mechanisms.formation.poor_fit:
-        close(state, POOR_FIT)
-    elif alliance.form == NETWORK:
-        enter(state, EXCHANGING)
+        close(state, End.POOR_FIT)
+    elif alliance.form == Form.NETWORK:
+        enter(state, Stage.EXCHANGING)
     elif state.agreements.values_debate_weeks > 0:
-        enter(state, DEBATING)
+        enter(state, Stage.DEBATING_VALUES)
         debate(state)
     else:
-        enter(state, WORDING)
+        enter(state, Stage.WORDING_THE_GOAL)
 
 
 @phase
@@ -243,5 +233,5 @@ def word_goal(state: State) -> None:
         return
     if alliance.worded == NEVER:
         alliance.worded = state.clock.week
-    events.note(state, events.WORDED, NOBODY, NOTHING, alliance.talked)
-    enter(state, AGREEING)
+    note(state, EventKind.GOAL_WORDED, NOBODY, NOTHING, alliance.talked)
+    enter(state, Stage.AGREEING_ON_DEMANDS)

@@ -1,6 +1,6 @@
 """Minutes: what a body weighed when it decided, kept for those who ask why."""
 
-from simulation.engine.codes import DECLINE, LEAVE, NOBODY
+from simulation.engine.codes import NOBODY, Choice
 from simulation.engine.compilation import phase
 from simulation.engine.state import State, Terms
 from simulation.rules.shared.utility import net_benefit
@@ -29,7 +29,7 @@ def minute(
     decision.alliance = state.alliance.number
     decision.organisation = membership.organisation
     decision.decided = decided
-    decision.reason = membership.reason if decided in (DECLINE, LEAVE) else NOBODY
+    decision.reason = membership.reason if decided in (Choice.DECLINE, Choice.LEAVE) else NOBODY
     decision.crossed = crossed
     decision.net = net_benefit(terms)
     decision.deviation = deviation
