@@ -79,10 +79,8 @@ STEPS_BACK = {
 }
 
 JOINING = {(Status.ASKED, Status.MEMBER), (Status.ASKED, Status.DECLINED), (Status.OUTSIDE, Status.MEMBER)}
-LEAVING = {
-    (Status.MEMBER, Status.LEFT),
-    (Status.ASKED, Status.LEFT),
-}  # the latter joined, and walked out of a quarrel in the same week
+# Who was asked may join and walk out of a quarrel in the same week.
+LEAVING = {(Status.MEMBER, Status.LEFT), (Status.ASKED, Status.LEFT)}
 BEGINNING = {(Status.OUTSIDE, Status.ASKED), (Status.OUTSIDE, Status.DECLINED), (Status.OUTSIDE, Status.LEFT)}
 # Members of an alliance that merges into the first are asked to go on there, even those who once declined.
 ASKED_TO_GO_ON = {
@@ -220,8 +218,8 @@ def outsiders_come_in_only_as_agreed(plan: VenturePlan, before: State, now: Stat
 
 
 def the_list_of_seats_names_those_at_the_table(plan: VenturePlan, _: State, now: State) -> None:
-    seated = now.memberships["seated"][: now.alliance.core]
-    assert np.array_equal(seated, np.flatnonzero(at_the_table(now)))
+    listed = now.memberships["core_row"][: now.alliance.core]
+    assert np.array_equal(listed, np.flatnonzero(at_the_table(now)))
     members = now.memberships["status"] == Status.MEMBER
     assert now.alliance.supporters == np.count_nonzero(members & (now.memberships["tier"] == Tier.SUPPORTER))
     agreements = plan.venture.agreements

@@ -227,7 +227,7 @@ SPOILT: tuple[tuple[Law, str, str, float], ...] = (
     (members.nobody_leaves_before_joining, "memberships", "joined", NEVER),
     (members.whoever_is_not_in_has_a_reason, "memberships", "status", Status.LEFT),
     (members.outsiders_come_in_only_as_agreed, "alliance", "admitted", 1),
-    (members.the_list_of_seats_names_those_at_the_table, "memberships", "seated", 1),
+    (members.the_list_of_seats_names_those_at_the_table, "memberships", "core_row", 1),
     (members.the_list_of_seats_names_those_at_the_table, "alliance", "supporters", 1),
     (members.sectors_and_levels_are_counted, "sectors", "members", 9.0),
     (members.sectors_and_levels_are_counted, "alliance", "at_federal", 0),

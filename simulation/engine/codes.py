@@ -148,7 +148,7 @@ class DivisionOfLabour(Code):
     FORCED = 2
 
 
-class Level(Code):
+class StateLevel(Code):
     """Levels of the state, in the order of `simulation.scenario.definition.LEVELS`."""
 
     LOCAL = 0

@@ -92,7 +92,7 @@ class DemandRow:
 class MembershipRow:
     """One organisation's part in the alliance, from being asked to leaving.
 
-    `seated` is no part of it: the first `alliance.core` rows list there the rows of those at the table.
+    `core_row` is no part of it: the first `alliance.core` rows list there the rows of the core group.
     """
 
     organisation: int
@@ -110,7 +110,7 @@ class MembershipRow:
     seen: float
     credit: float
     given: float
-    seated: int
+    core_row: int
     distance: float
     reason: int
     invited: bool

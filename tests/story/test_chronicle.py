@@ -22,7 +22,7 @@ from tests.worlds import STUBBORN, world
 
 NAMES = ("Ant", "Bee", "Cat")
 ABOUT: dict[str, Sequence[str]] = {
-    **dict.fromkeys(ABOUT_A_DEMAND, ("Demand 1",)),
+    **dict.fromkeys((kind.word for kind in ABOUT_A_DEMAND), ("Demand 1",)),
     **dict.fromkeys(("joined", "admitted"), Tier.words()),
     **dict.fromkeys(("declined", "left"), Reason.words()),
     **dict.fromkeys(("window", "shock", "election", "emergency"), ("Talks",)),

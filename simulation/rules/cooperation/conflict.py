@@ -9,6 +9,7 @@ from simulation.engine.events import EventKind, note
 from simulation.engine.state import State
 from simulation.rules.formation.talks import friction
 from simulation.rules.shared.composition import compose, leave, value_distance
+from simulation.rules.shared.core_group import core_member, core_row
 from simulation.rules.shared.governing_bodies import moderated
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -35,11 +36,11 @@ def meet_partners(state: State) -> None:
         return
     strain = insight = 0.0
     for seat in range(alliance.core):
-        one = state.organisations[state.memberships[state.memberships[seat].seated].organisation]
+        one = state.organisations[core_member(state, seat).organisation]
         draw = streams.uniform(clock.seed, streams.ENCOUNTER, clock.week, one.identity, alliance.salt)
         partner = seat_of(draw, alliance.core - 1)
         partner += partner >= seat  # anybody but oneself
-        other = state.organisations[state.memberships[state.memberships[partner].seated].organisation]
+        other = state.organisations[core_member(state, partner).organisation]
         values = value_distance(one.economic, one.cultural, other.economic, other.cultural)
         strain += friction(values, alliance.talked, abs(one.tone - other.tone), alliance.clarified)
         insight += values / alliance.core
@@ -95,7 +96,7 @@ def settlement_chance(state: State) -> float:
 def hurt(state: State, energy: float, trust: float) -> None:
     """Take energy and trust from all members at the table."""
     for seat in range(state.alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         organisation = state.organisations[membership.organisation]
         organisation.energy = max(0.0, organisation.energy - energy)
         membership.trust *= 1.0 - trust
@@ -108,7 +109,7 @@ def walk_out(state: State) -> None:
     if not state.agreements.reversible:
         return
     for seat in range(state.alliance.core):
-        row = state.memberships[seat].seated
+        row = core_row(state, seat)
         organisation = state.organisations[state.memberships[row].organisation]
         chance = organisation.dogmatism / state.alliance.core
         if streams.happens(chance, clock.seed, streams.BREACH, clock.week, organisation.identity, state.alliance.salt):

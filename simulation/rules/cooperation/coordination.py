@@ -8,6 +8,7 @@ from simulation.engine.compilation import compiled, phase
 from simulation.engine.state import MembershipRow, OrganisationRow, State
 from simulation.rules.shared.budget import open_office
 from simulation.rules.shared.capacity import free_hours
+from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.leadership import is_led, shares_the_lead
 from simulation.rules.shared.utility import pledged_share, stake_of
 
@@ -181,7 +182,7 @@ def learn(state: State) -> None:
     contact = contact_of_all_with_all(state) * state.agreements.distinct
     heard = 0.0
     for seat in range(alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         talked = max(0.0, membership.coordination - membership.coverage * membership.needed)
         heard += contact * membership.coverage + talked
     learned = saturating(heard / max(1, alliance.core), cooperation.exchange_hours)

@@ -7,6 +7,7 @@ from simulation.engine.codes import NOTHING, Status
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import EventKind, note
 from simulation.engine.state import State
+from simulation.rules.shared.core_group import core_member
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -65,7 +66,7 @@ def lose_contacts(state: State) -> None:
     if not streams.happens(chance, clock.seed, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.salt):
         return
     draw = streams.uniform(clock.seed, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.salt + 1)
-    membership = state.memberships[state.memberships[int(draw * alliance.core)].seated]
+    membership = core_member(state, int(draw * alliance.core))
     share = state.mechanisms.cooperation.farewell / persons
     membership.trust = after_farewell(membership.trust, membership.trust_at_start, share)
     note(state, EventKind.CONTACT_LOST, membership.organisation, NOTHING, membership.trust)

@@ -6,6 +6,7 @@ from simulation.engine.events import EventKind, note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
 from simulation.rules.shared.composition import compose, leave, share_of_work
+from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.endings import MOST_OF_IT, adopted_share, close, settle_goal
 from simulation.rules.shared.governing_bodies import decides
@@ -134,7 +135,7 @@ def energy_at_the_table(state: State) -> float:
     """Return the mean energy of those at the table, 0 to 1."""
     total = 0.0
     for seat in range(state.alliance.core):
-        total += state.organisations[state.memberships[state.memberships[seat].seated].organisation].energy
+        total += state.organisations[core_member(state, seat).organisation].energy
     return total / max(1, state.alliance.core)
 
 

@@ -7,6 +7,7 @@ from simulation.engine.events import EventKind, note
 from simulation.engine.state import OrganisationRow, State
 from simulation.rules.formation.talks import admit, signs_values
 from simulation.rules.shared.composition import compose, seats_given, value_distance
+from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.red_lines import paper_crosses_red_line
 from simulation.rules.shared.utility import judgement, net_benefit, stake_of, terms_of
@@ -35,7 +36,7 @@ def opposed(state: State, applicant: OrganisationRow) -> int:
     """Count the members at the table for whom an applicant stands too far from their own values."""
     count = 0
     for seat in range(state.alliance.core):
-        one = state.organisations[state.memberships[state.memberships[seat].seated].organisation]
+        one = state.organisations[core_member(state, seat).organisation]
         distance = value_distance(one.economic, one.cultural, applicant.economic, applicant.cultural)
         count += distance > state.mechanisms.formation.welcome
     return count

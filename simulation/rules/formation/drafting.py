@@ -10,6 +10,7 @@ from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
 from simulation.rules.shared.budget import dispute_money
 from simulation.rules.shared.composition import compose, leave
+from simulation.rules.shared.core_group import core_member, core_row
 from simulation.rules.shared.endings import firm
 from simulation.rules.shared.governing_bodies import agreed_ambition, decides, eased
 from simulation.rules.shared.red_lines import crosses, paper_crosses_red_line
@@ -49,7 +50,7 @@ def seek_coalition(state: State) -> float:
     Under consensus the coalition is the whole table, under a weaker rule the most willing who are enough (C47).
     """
     for seat in range(state.alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         membership.willingness = 0.0
         for k in range(len(state.demands)):
             membership.willingness += state.demands[k].weight * known_limit(state, membership.organisation, k)
@@ -65,7 +66,7 @@ def draft_demand(state: State, k: int, willingness: float) -> float:
     """
     accepted, wished = 1.0, 0.0
     for seat in range(state.alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         if membership.willingness >= willingness:
             accepted = min(accepted, known_limit(state, membership.organisation, k))
             ideal = state.positions[membership.organisation, k].ideal
@@ -73,7 +74,7 @@ def draft_demand(state: State, k: int, willingness: float) -> float:
     ambition = min(accepted, wished)
     carried = 0
     for seat in range(state.alliance.core):
-        carried += ambition >= state.positions[state.memberships[state.memberships[seat].seated].organisation, k].least
+        carried += ambition >= state.positions[core_member(state, seat).organisation, k].least
     return ambition if 2 * carried > state.alliance.core else 0.0
 
 
@@ -96,7 +97,7 @@ def draft(state: State) -> None:
         state.demands[k].proposed = proposed if state.demands[k].open else 0.0
         alliance.drafted = alliance.drafted or state.demands[k].open  # with all dropped, nothing is voted on
     for seat in range(alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         body = state.organisations[membership.organisation]
         if fuller:
             membership.consented = False
@@ -149,7 +150,7 @@ def ballot(state: State, silent: bool) -> tuple[int, int]:
     """Let the bodies that meet this week vote, and count who consents and who objects so far."""
     consenting = objecting = 0
     for seat in range(state.alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         if not membership.consented and not membership.objects:
             if decides(state, membership.organisation):
                 vote_on_paper(state, membership)
@@ -176,7 +177,7 @@ def conclude_vote(state: State, consenting: int, objecting: int) -> None:
 def explain_red_lines(state: State) -> None:
     """Let all those whose red lines the paper has come to cross explain them, and take back their consent."""
     for seat in range(state.alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         for k in range(len(state.demands)):
             position = state.positions[membership.organisation, k]
             if crosses(state, state.demands[k], position.red_line):
@@ -194,7 +195,7 @@ def reopen_paper(state: State) -> None:
     if not state.agreements.renegotiation:
         return
     for seat in range(alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         if paper_crosses_red_line(state, membership.organisation):
             note(state, EventKind.PAPER_REOPENED, membership.organisation, NOTHING, 0.0)
             explain_red_lines(state)
@@ -207,10 +208,10 @@ def reopen_paper(state: State) -> None:
 def lose_outvoted(state: State) -> None:
     """Let those leave who were outvoted across a red line, or resent it where they may not (C01, C41)."""
     for seat in range(state.alliance.core):
-        if not state.memberships[state.memberships[seat].seated].objects:
+        if not core_member(state, seat).objects:
             continue
         if state.agreements.reversible:
-            leave(state, state.memberships[seat].seated, Reason.RED_LINE)
+            leave(state, core_row(state, seat), Reason.RED_LINE)
         else:
             state.alliance.tension += state.mechanisms.cooperation.resentment
 

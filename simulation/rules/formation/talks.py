@@ -6,6 +6,7 @@ from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import EventKind, note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.shared.composition import compose
+from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.endings import close
 from simulation.rules.shared.governing_bodies import decides, eased, moderated
@@ -166,7 +167,7 @@ def first_impression(state: State) -> None:
     ground = common_ground(state.agreements.value_points, state.mechanisms.formation.value_point_ground)
     lessons = 0.0
     for seat in range(alliance.core):
-        lessons += state.organisations[state.memberships[state.memberships[seat].seated].organisation].experience
+        lessons += state.organisations[core_member(state, seat).organisation].experience
     experience = lessons / max(1, alliance.core)
     alliance.talked = talked_through(ground, experience)
     alliance.clarified += (1.0 - alliance.clarified) * experience
@@ -178,9 +179,9 @@ def mean_friction(state: State) -> float:
     alliance = state.alliance
     tone = strain = 0.0
     for seat in range(alliance.core):
-        tone += state.organisations[state.memberships[state.memberships[seat].seated].organisation].tone / alliance.core
+        tone += state.organisations[core_member(state, seat).organisation].tone / alliance.core
     for seat in range(alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         manners = abs(state.organisations[membership.organisation].tone - tone)
         strain += friction(membership.distance, alliance.talked, manners, alliance.clarified) / alliance.core
     return strain
@@ -222,7 +223,7 @@ def word_goal(state: State) -> None:
     objection = eased(formation.objection, formation.moderation, state.agreements.moderation)
     objections = 0
     for seat in range(alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         chance = objection_chance(membership.distance, alliance.talked, disputed, objection)
         identity = state.organisations[membership.organisation].identity
         objections += streams.happens(

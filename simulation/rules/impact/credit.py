@@ -5,6 +5,7 @@ from simulation.engine.codes import NOBODY, Status, Tier
 from simulation.engine.compilation import phase
 from simulation.engine.events import EventKind, note
 from simulation.engine.state import State
+from simulation.rules.shared.core_group import core_row
 from simulation.rules.shared.utility import named_in_reports
 
 
@@ -13,7 +14,7 @@ def most_prominent(state: State) -> int:
     """Return the row of the largest member at the table, or NOBODY."""
     found = NOBODY
     for seat in range(state.alliance.core):
-        row = state.memberships[seat].seated
+        row = core_row(state, seat)
         size = state.organisations[state.memberships[row].organisation].members
         if found == NOBODY or size > state.organisations[state.memberships[found].organisation].members:
             found = row

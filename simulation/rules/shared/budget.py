@@ -6,6 +6,7 @@ from simulation.engine.events import EventKind, note
 from simulation.engine.state import State
 from simulation.rules.shared.capacity import free_money
 from simulation.rules.shared.composition import is_to_pay
+from simulation.rules.shared.core_group import core_member
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -58,7 +59,7 @@ def dispute_money(state: State) -> None:
         return
     tension = 0.0
     for seat in range(alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         if not is_to_pay(state, membership):
             tension += (alliance.contributions == Contributions.WILLING) / alliance.core
         elif not agreements.money_settled:

@@ -2,10 +2,11 @@
 
 import math
 
-from simulation.engine.codes import Contributions, Level, Stage, Status, Tier
+from simulation.engine.codes import Contributions, Stage, StateLevel, Status, Tier
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import EventKind, note
 from simulation.engine.state import MembershipRow, State
+from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.forms import conditions_of, label_of
 from simulation.scenario.definition import SECTORS, Sector
 
@@ -102,9 +103,9 @@ def count_in(state: State, membership: MembershipRow) -> None:
     state.sectors[organisation.sector].members += 1.0
     alliance.taking_part += 1
     alliance.payers += is_to_pay(state, membership)
-    alliance.at_local += organisation.level == Level.LOCAL
-    alliance.at_state += organisation.level == Level.STATE
-    alliance.at_federal += organisation.level == Level.FEDERAL
+    alliance.at_local += organisation.level == StateLevel.LOCAL
+    alliance.at_state += organisation.level == StateLevel.STATE
+    alliance.at_federal += organisation.level == StateLevel.FEDERAL
 
 
 @phase
@@ -119,7 +120,7 @@ def seat_members(state: State) -> None:
         if membership.status != Status.MEMBER:
             continue
         if membership.tier == Tier.CORE:
-            state.memberships[alliance.core].seated = row
+            state.memberships[alliance.core].core_row = row
             alliance.core += 1
             alliance.citizens += state.organisations[membership.organisation].sector == CITIZENS
         else:
@@ -132,7 +133,7 @@ def place_centre(state: State) -> None:
     alliance = state.alliance
     alliance.economic = alliance.cultural = alliance.spread = 0.0
     for seat in range(alliance.core):
-        organisation = state.organisations[state.memberships[state.memberships[seat].seated].organisation]
+        organisation = state.organisations[core_member(state, seat).organisation]
         alliance.economic += organisation.economic / alliance.core
         alliance.cultural += organisation.cultural / alliance.core
     for row in range(len(state.memberships)):

@@ -8,6 +8,7 @@ from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import EventKind, note
 from simulation.engine.state import State
 from simulation.rules.shared.composition import compose
+from simulation.rules.shared.core_group import core_row
 from simulation.rules.shared.endings import close
 
 YEAR = 52.0
@@ -114,7 +115,7 @@ def freest_member(state: State, former: int) -> int:
     """Return the row of the member at the table with most free time, the former lead apart, or NOBODY."""
     heir = NOBODY
     for seat in range(state.alliance.core):
-        row = state.memberships[seat].seated
+        row = core_row(state, seat)
         freer = heir == NOBODY or state.memberships[row].free > state.memberships[heir].free
         if row != former and freer:
             heir = row

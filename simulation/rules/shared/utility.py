@@ -1,7 +1,7 @@
 """Joining, staying and leaving: what an organisation's own body weighs, term by term."""
 
 from simulation.engine import streams
-from simulation.engine.codes import Form, Level, Reason, Stage, Status, Tier
+from simulation.engine.codes import Form, Reason, Stage, StateLevel, Status, Tier
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.state import MembershipRow, OrganisationRow, State, Terms
 from simulation.rules.shared.capacity import free_money
@@ -149,9 +149,9 @@ def others_share(state: State, organisation: OrganisationRow) -> float:
     alliance = state.alliance
     everyone = max(1, alliance.taking_part)
     same_level = alliance.at_federal
-    if organisation.level == Level.LOCAL:
+    if organisation.level == StateLevel.LOCAL:
         same_level = alliance.at_local
-    elif organisation.level == Level.STATE:
+    elif organisation.level == StateLevel.STATE:
         same_level = alliance.at_state
     return 1.0 - state.sectors[organisation.sector].members / everyone * same_level / everyone
 
