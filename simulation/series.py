@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from simulation.engine.codes import NEVER, Reason, Status, Tier
+from simulation.engine.codes import NEVER, NO_REASON, Reason, Status, Tier
 from simulation.engine.state import State, seen_by
 from simulation.model import Alliance, AllianceModel
 from simulation.results.decisions import Decision
@@ -165,5 +165,5 @@ def _spells(alliance: Alliance) -> Iterator[Spell]:
                 status=Status(part.status).word,
                 joined=None if part.joined == NEVER else int(part.joined),
                 left=None if part.left == NEVER else int(part.left),
-                reason="" if part.reason == NEVER else Reason(part.reason).word,
+                reason="" if part.reason == NO_REASON else Reason(part.reason).word,
             )

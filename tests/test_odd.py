@@ -12,8 +12,7 @@ import pytest
 import simulation
 from simulation import week
 from simulation.engine import state, streams
-from simulation.engine.codes import Code
-from simulation.engine.events import EventKind
+from simulation.engine.codes import Code, EventKind
 from simulation.results.outcome import OUTCOMES
 from simulation.scenario import field_reference
 from simulation.scenario.definition import SECTORS
@@ -129,7 +128,7 @@ def test_every_column_of_the_state_has_its_row(row: type) -> None:
 
 
 def test_types_of_columns_are_right() -> None:
-    words = {float: "real", int: "whole", bool: "switch"}
+    words = {float: "real", int: "whole", bool: "switch", **dict.fromkeys(Code.__subclasses__(), "whole")}
     for row in ROWS:
         for line in chapter(f"`{row.__name__}`").splitlines():
             if name := re.match(r"\| `(\w+)` \| (\w+) \|", line):

@@ -1,56 +1,8 @@
 """What can happen in a run, and how a phase notes it for the story."""
 
-from simulation.engine.codes import Code
+from simulation.engine.codes import EventKind
 from simulation.engine.compilation import phase
 from simulation.engine.state import State
-
-
-class EventKind(Code):
-    """What can happen."""
-
-    JOINED = 0
-    DECLINED = 1
-    LEFT = 2
-    STAGE = 3
-    GOAL_WORDED = 4
-    OBJECTION = 5
-    REWORDED = 6
-    DEMAND_DROPPED = 7
-    AGREED = 8
-    CONFLICT_SETTLED = 9
-    CONFLICT_ESCALATED = 10
-    POSITION_GIVEN_UP = 11
-    MILESTONE = 12
-    WINDOW = 13
-    SHOCK = 14
-    RED_LINE_SHIFTED = 15
-    ADOPTED = 16
-    VOTE_LOST = 17
-    CREDIT_CLAIMED = 18
-    CREDIT_SHARED = 19
-    NEW_LEAD = 20
-    ENDED = 21
-    BEGINS = 22
-    ADMITTED = 23
-    TURNED_AWAY = 24
-    PAPER_REOPENED = 25
-    MONEY_DISPUTED = 26
-    CONTACT_LOST = 27
-    LEAD_GAVE_UP = 28
-    RENEWED = 29
-    NETWORK = 30
-    HELD_TOGETHER = 31
-    PROLONGED = 32
-    MERGED = 33
-    EVALUATED = 34
-    SETBACK = 35
-    TAKEN_BACK = 36
-    PUT_INTO_PRACTICE = 37
-    ELECTION = 38
-    EMERGENCY = 39
-    HELPING = 40
-    HELP_ARRIVES = 41
-
 
 ABOUT_A_DEMAND = frozenset(
     {

@@ -8,6 +8,22 @@ from typing import Annotated, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from simulation.engine.codes import (
+    Admission,
+    CalendarKind,
+    Choice,
+    Contributions,
+    DivisionOfLabour,
+    End,
+    EventKind,
+    Form,
+    Label,
+    Reason,
+    Stage,
+    StateLevel,
+    Status,
+    Tier,
+)
 from simulation.engine.compilation import inlined
 from simulation.engine.tables import Grid, Table
 from simulation.scenario.agreements import Agreements
@@ -21,7 +37,7 @@ class OrganisationRow:
 
     identity: int
     sector: int
-    level: int
+    level: StateLevel
     members: float
     economic: float
     cultural: float
@@ -96,8 +112,8 @@ class MembershipRow:
     """
 
     organisation: int
-    status: int
-    tier: int
+    status: Status
+    tier: Tier
     free: float
     needed: float
     pledged: float
@@ -112,7 +128,7 @@ class MembershipRow:
     given: float
     core_row: int
     distance: float
-    reason: int
+    reason: Reason
     invited: bool
     pays: bool
     joined: int
@@ -149,23 +165,23 @@ class AllianceRow:
     memberships_to: int
     demands_from: int
     demands_to: int
-    form: int
-    label: int
+    form: Form
+    label: Label
     start: int
     after: int
     among: int
     merger: int
     initiators: int
     invited: int
-    admission: int
-    contributions: int
-    labour: int
+    admission: Admission
+    contributions: Contributions
+    labour: DivisionOfLabour
     lead: int
     lead_leaves: int
     successor: int
-    stage: int
+    stage: Stage
     since: int
-    end: int
+    end: End
     ended: int
     begun: int
     term: int
@@ -220,7 +236,7 @@ class AllianceRow:
     values_spread: float
     reach_max: float
     exits: int
-    last_reason: int
+    last_reason: Reason
     admitted: int
     conflicts: int
     escalations: int
@@ -283,7 +299,7 @@ class ClockRow:
 class CalendarRow:
     """A dated entry of the arena's calendar."""
 
-    kind: int
+    kind: CalendarKind
     week: int
     weeks: int
     strength: float
@@ -298,7 +314,7 @@ class EventRow:
 
     week: int
     alliance: int
-    kind: int
+    kind: EventKind
     who: int
     what: int
     value: float
@@ -327,8 +343,8 @@ class DecisionRow:
     week: int
     alliance: int
     organisation: int
-    decided: int
-    reason: int
+    decided: Choice
+    reason: Reason
     crossed: int
     net: float
     deviation: float

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from simulation.engine.codes import NO_DEMAND, NOBODY, Choice, Reason
+from simulation.engine.codes import NO_DEMAND, NO_REASON, Choice, Reason
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import DecisionRow, Terms, World
 from simulation.engine.tables import Table, fresh
@@ -93,7 +93,7 @@ def read_minutes(rows: Table[DecisionRow], blueprint: Blueprint) -> Iterator[Dec
             alliance=blueprint.alliances[alliance],
             organisation=blueprint.names[organisation],
             decided=Choice(decided).word,
-            reason="" if reason == NOBODY else Reason(reason).word,
+            reason="" if reason == NO_REASON else Reason(reason).word,
             red_line="" if crossed == NO_DEMAND else scenario.ventures[alliance].goal.demands[crossed].name,
             net=net,
             deviation=deviation,

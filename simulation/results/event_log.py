@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from simulation.engine.codes import NOBODY, End, Reason, Stage, Tier
-from simulation.engine.events import ABOUT_A_DEMAND, EventKind
+from simulation.engine.codes import NOBODY, End, EventKind, Reason, Stage, Tier
+from simulation.engine.events import ABOUT_A_DEMAND
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import World
 
@@ -19,7 +19,7 @@ class Event:
         week: of the run, from 0.
         day: the week's first day.
         alliance: name of the alliance concerned; empty for the scenario's own.
-        kind: one of `simulation.engine.events.EventKind`.
+        kind: one of `simulation.engine.codes.EventKind`.
         who: organisation concerned, or None.
         what: the demand, reason, tier, stage, kind of end or calendar entry concerned; empty if there is none.
         value: ambition, share, tension or number of a milestone, depending on the kind.

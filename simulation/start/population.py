@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine import streams
-from simulation.engine.codes import NEVER, NOBODY, Status, Tier
+from simulation.engine.codes import NEVER, NO_REASON, NOBODY, Status, Tier
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.prepared_alliance import Matrix, VenturePlan
 from simulation.engine.prepared_scenario import Blueprint
@@ -147,7 +147,8 @@ def list_invited(state: State, invited: npt.NDArray[np.intp], door: Matrix) -> N
         membership.invited = alliance.initiators <= row < alliance.invited
         membership.tier = Tier.CORE if row < state.agreements.core_size else Tier.SUPPORTER
         membership.status = Status.OUTSIDE
-        membership.joined = membership.left = membership.reason = NEVER
+        membership.joined = membership.left = NEVER
+        membership.reason = NO_REASON
         known = not math.isnan(door[invited[row]])
         membership.trust = door[invited[row]] if known else organisation.trust
         membership.coverage = 1.0

@@ -2,8 +2,8 @@
 
 import pytest
 
-from simulation.engine import events
-from simulation.engine.codes import Code, End, Stage, StateLevel
+from simulation.engine.codes import Code, End, EventKind, Stage, StateLevel
+from simulation.engine.events import ABOUT_A_DEMAND
 from simulation.scenario.definition import LEVELS
 
 KINDS = Code.__subclasses__()
@@ -34,4 +34,4 @@ def test_levels_are_those_of_scenario_files() -> None:
 
 
 def test_events_about_a_demand_are_told_as_events() -> None:
-    assert set(events.EventKind) >= events.ABOUT_A_DEMAND
+    assert set(EventKind) >= ABOUT_A_DEMAND

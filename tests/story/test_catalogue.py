@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 
-from simulation.engine.codes import Choice, End, Reason, Stage, Tier
-from simulation.engine.events import EventKind
+from simulation.engine.codes import Choice, End, EventKind, Reason, Stage, Tier
 from simulation.engine.state import Terms
 from simulation.language import sentences
 from simulation.language.translation import CATALOGUES, LANGUAGES, Phrase

@@ -10,8 +10,8 @@ from itertools import takewhile
 import pytest
 
 from simulation import AllianceError, AllianceModel, chronicle, load_scenario, paragraphs
-from simulation.engine.codes import End, Reason, Stage, Tier
-from simulation.engine.events import ABOUT_A_DEMAND, EventKind
+from simulation.engine.codes import End, EventKind, Reason, Stage, Tier
+from simulation.engine.events import ABOUT_A_DEMAND
 from simulation.language.sentences import EVERYDAY
 from simulation.language.translation import LANGUAGES
 from simulation.results.event_log import Event

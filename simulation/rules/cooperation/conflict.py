@@ -3,9 +3,9 @@
 import math
 
 from simulation.engine import streams
-from simulation.engine.codes import NOBODY, NOTHING, Form, Reason, Stage
+from simulation.engine.codes import NOBODY, NOTHING, EventKind, Form, Reason, Stage
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.events import EventKind, note
+from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.formation.talks import friction
 from simulation.rules.shared.composition import compose, leave, value_distance

@@ -3,9 +3,9 @@
 import math
 
 from simulation.engine import streams
-from simulation.engine.codes import NEVER, NOBODY, NOTHING, CalendarKind, Stage, Status
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, CalendarKind, EventKind, Stage, Status
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.events import EventKind, note
+from simulation.engine.events import note
 from simulation.engine.state import State, World, part_of
 
 DAYS = 7

@@ -1,8 +1,8 @@
 """Energy: tiring, resting, being encouraged, and getting over setbacks (C28, C29, C36, C61, C62)."""
 
-from simulation.engine.codes import NOBODY, NOTHING, Stage, Status, Tier
+from simulation.engine.codes import NOBODY, NOTHING, EventKind, Stage, Status, Tier
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.events import EventKind, note
+from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, OrganisationRow, State
 from simulation.rules.cooperation.coordination import saturating
 

@@ -3,9 +3,9 @@
 import math
 
 from simulation.engine import streams
-from simulation.engine.codes import NOTHING, Status
+from simulation.engine.codes import NOTHING, EventKind, Status
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.events import EventKind, note
+from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.core_group import core_member
 

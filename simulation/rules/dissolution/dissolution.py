@@ -1,8 +1,21 @@
 """Dissolution: members reconsider, and alliances end, renew, or hold together (C02, C05, C41, C54 to C57)."""
 
-from simulation.engine.codes import NEVER, NO_DEMAND, NOBODY, NOTHING, Choice, End, Form, Reason, Stage, Status, Tier
+from simulation.engine.codes import (
+    NEVER,
+    NO_DEMAND,
+    NOBODY,
+    NOTHING,
+    Choice,
+    End,
+    EventKind,
+    Form,
+    Reason,
+    Stage,
+    Status,
+    Tier,
+)
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.events import EventKind, note
+from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
 from simulation.rules.shared.composition import compose, leave, share_of_work
@@ -111,7 +124,7 @@ def weigh_membership(state: State, row: int) -> None:
 
 
 @phase
-def want_out(state: State, membership: MembershipRow, reason: int) -> None:
+def want_out(state: State, membership: MembershipRow, reason: Reason) -> None:
     """Let a member leave, or, where it may not, resent it (C01)."""
     membership.reason = reason
     if state.agreements.reversible:
@@ -155,7 +168,7 @@ def least_company(state: State) -> int:
 
 
 @phase
-def due_end(state: State) -> int:
+def due_end(state: State) -> End:
     """Return the kind of end that is due this week, or RUNNING."""
     alliance = state.alliance
     if alliance.stage == Stage.WORKING and adopted_share(state) >= state.goal.sufficient:
@@ -188,7 +201,7 @@ def is_to_be_given_up(state: State) -> bool:
 
 
 @phase
-def end_of_answered_demands(state: State) -> int:
+def end_of_answered_demands(state: State) -> End:
     """Name the end once no demand is open: for the most part adopted, or for the most part lost; or never agreed."""
     if not state.alliance.paper:
         return End.NO_AGREEMENT
@@ -196,7 +209,7 @@ def end_of_answered_demands(state: State) -> int:
 
 
 @phase
-def end_of_too_few(state: State) -> int:
+def end_of_too_few(state: State) -> End:
     """Name the end of an alliance that has lost its partners, by why the last of them left."""
     alliance = state.alliance
     if alliance.exits == 0:

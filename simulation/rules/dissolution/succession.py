@@ -2,9 +2,9 @@
 
 import math
 
-from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, Stage, Status, Tier
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, EventKind, Stage, Status, Tier
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.events import EventKind, note
+from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, OrganisationRow, World, part_of
 from simulation.rules.cooperation.trust import kindred, remembered
 from simulation.rules.impact.influence import prospect_alone

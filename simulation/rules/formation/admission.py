@@ -1,9 +1,9 @@
 """Admission: outsiders apply to an alliance that is seen, and get in as it was agreed (C32, C65, C68)."""
 
 from simulation.engine import streams
-from simulation.engine.codes import NO_DEMAND, NOTHING, Admission, Choice, Reason, Stage, Status, Tier
+from simulation.engine.codes import NO_DEMAND, NOTHING, Admission, Choice, EventKind, Reason, Stage, Status, Tier
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.events import EventKind, note
+from simulation.engine.events import note
 from simulation.engine.state import OrganisationRow, State
 from simulation.rules.formation.talks import admit, signs_values
 from simulation.rules.shared.composition import compose, seats_given, value_distance

@@ -3,9 +3,9 @@
 import math
 
 from simulation.engine import streams
-from simulation.engine.codes import NEVER, NOBODY, NOTHING, Reason, Stage
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, EventKind, Reason, Stage
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.events import EventKind, note
+from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
 from simulation.rules.shared.budget import dispute_money

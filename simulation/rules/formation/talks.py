@@ -1,9 +1,21 @@
 """Formation: joining, signing common values, debating them and wording the goal (C06, C15 to C24)."""
 
 from simulation.engine import streams
-from simulation.engine.codes import NEVER, NO_DEMAND, NOBODY, NOTHING, Choice, End, Form, Reason, Stage, Status
+from simulation.engine.codes import (
+    NEVER,
+    NO_DEMAND,
+    NOBODY,
+    NOTHING,
+    Choice,
+    End,
+    EventKind,
+    Form,
+    Reason,
+    Stage,
+    Status,
+)
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.events import EventKind, note
+from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.shared.composition import compose
 from simulation.rules.shared.core_group import core_member
@@ -48,7 +60,7 @@ def friction(values: float, talked: float, manners: float, clarified: float) -> 
 
 
 @phase
-def enter(state: State, stage: int) -> None:
+def enter(state: State, stage: Stage) -> None:
     """Move the alliance on to its next stage."""
     state.alliance.stage = stage
     state.alliance.since = state.clock.week
@@ -73,7 +85,7 @@ def admit(state: State, row: int, net: float) -> None:
 
 
 @phase
-def decline(state: State, row: int, reason: int, net: float) -> None:
+def decline(state: State, row: int, reason: Reason, net: float) -> None:
     """Note that an organisation does not take part, and why."""
     membership = state.memberships[row]
     membership.status = Status.DECLINED

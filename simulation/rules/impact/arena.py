@@ -3,9 +3,9 @@
 import math
 
 from simulation.engine import streams
-from simulation.engine.codes import NEVER, NOBODY, CalendarKind
+from simulation.engine.codes import NEVER, NOBODY, CalendarKind, EventKind
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.events import EventKind, note
+from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.red_lines import move_red_line
 

@@ -1,9 +1,9 @@
 """Credit and visibility: who is seen with a success, and what members give up of their own (C52, C53)."""
 
 from simulation.engine import streams
-from simulation.engine.codes import NOBODY, Status, Tier
+from simulation.engine.codes import NOBODY, EventKind, Status, Tier
 from simulation.engine.compilation import phase
-from simulation.engine.events import EventKind, note
+from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.core_group import core_row
 from simulation.rules.shared.utility import named_in_reports

@@ -3,9 +3,9 @@
 import math
 
 from simulation.engine import streams
-from simulation.engine.codes import NEVER, NOBODY, NOTHING, Stage
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, EventKind, Stage
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.events import EventKind, note
+from simulation.engine.events import note
 from simulation.engine.state import DemandRow, State
 from simulation.rules.cooperation.energy import cheer, suffer_setback
 from simulation.rules.cooperation.trust import grow_solidarity

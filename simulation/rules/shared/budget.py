@@ -1,8 +1,8 @@
 """Money: the joint office, who pays for it and when that is talked about, and grants (C37, C60)."""
 
-from simulation.engine.codes import NOBODY, NOTHING, Contributions, Status
+from simulation.engine.codes import NOBODY, NOTHING, Contributions, EventKind, Status
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.events import EventKind, note
+from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.capacity import free_money
 from simulation.rules.shared.composition import is_to_pay

@@ -2,9 +2,9 @@
 
 import math
 
-from simulation.engine.codes import Contributions, Stage, StateLevel, Status, Tier
+from simulation.engine.codes import Contributions, EventKind, Reason, Stage, StateLevel, Status, Tier
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.events import EventKind, note
+from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.forms import conditions_of, label_of
@@ -71,7 +71,7 @@ def share_of_work(state: State, row: int) -> float:
 
 
 @phase
-def leave(state: State, row: int, reason: int) -> None:
+def leave(state: State, row: int, reason: Reason) -> None:
     """Take a member out of the alliance; nobody expects its work any more."""
     membership = state.memberships[row]
     alliance = state.alliance

@@ -1,6 +1,6 @@
 """Minutes: what a body weighed when it decided, kept for those who ask why."""
 
-from simulation.engine.codes import NOBODY, Choice
+from simulation.engine.codes import NO_REASON, Choice
 from simulation.engine.compilation import phase
 from simulation.engine.state import State, Terms
 from simulation.rules.shared.utility import net_benefit
@@ -8,7 +8,7 @@ from simulation.rules.shared.utility import net_benefit
 
 @phase
 def minute(
-    state: State, row: int, terms: Terms, deviation: float, threshold: float, crossed: int, decided: int
+    state: State, row: int, terms: Terms, deviation: float, threshold: float, crossed: int, decided: Choice
 ) -> None:
     """Write down what a body decided and what it weighed, as far as there is room; a run that nobody asks has none.
 
@@ -29,7 +29,7 @@ def minute(
     decision.alliance = state.alliance.number
     decision.organisation = membership.organisation
     decision.decided = decided
-    decision.reason = membership.reason if decided in (Choice.DECLINE, Choice.LEAVE) else NOBODY
+    decision.reason = membership.reason if decided in (Choice.DECLINE, Choice.LEAVE) else NO_REASON
     decision.crossed = crossed
     decision.net = net_benefit(terms)
     decision.deviation = deviation

@@ -1,8 +1,8 @@
 """Endings: what is counted and kept when an alliance has done with its goal (C54 to C57)."""
 
-from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, Form, Stage, Status
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, EventKind, Form, Stage, Status
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.events import EventKind, note
+from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.composition import compose
 
@@ -70,7 +70,7 @@ def look_back(state: State) -> None:
 
 
 @phase
-def goes_on_as_network(state: State, end: int) -> bool:
+def goes_on_as_network(state: State, end: End) -> bool:
     """Tell whether an alliance that has done its work goes on for exchange (C56)."""
     alliance = state.alliance
     in_good_order = end in (End.REACHED, End.OBSOLETE, End.AGREED_DATE)
@@ -79,7 +79,7 @@ def goes_on_as_network(state: State, end: int) -> bool:
 
 
 @phase
-def close(state: State, end: int) -> None:
+def close(state: State, end: End) -> None:
     """End the alliance; whoever has not answered yet no longer counts."""
     alliance = state.alliance
     settle_goal(state)

@@ -26,7 +26,7 @@ class Conditions(NamedTuple):
 
 
 @compiled
-def label_of(conditions: Conditions) -> int:
+def label_of(conditions: Conditions) -> Label:
     """Return what a group of organisations is by the conditions it meets: all six make an alliance.
 
     Without a choice to join or leave it is a forced association, without distinct members a merger, without a goal

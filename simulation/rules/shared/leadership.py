@@ -3,9 +3,9 @@
 import math
 
 from simulation.engine import streams
-from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, Form, Stage, Status, Tier
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, EventKind, Form, Stage, Status, Tier
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.events import EventKind, note
+from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.composition import compose
 from simulation.rules.shared.core_group import core_row

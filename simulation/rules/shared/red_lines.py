@@ -1,9 +1,9 @@
 """Red lines: when the common paper crosses one, and how words can meet it (C41, C42)."""
 
 from simulation.engine import streams
-from simulation.engine.codes import NO_DEMAND
+from simulation.engine.codes import NO_DEMAND, EventKind
 from simulation.engine.compilation import phase
-from simulation.engine.events import EventKind, note
+from simulation.engine.events import note
 from simulation.engine.state import DemandRow, State
 from simulation.rules.shared.governing_bodies import moderated
 from simulation.rules.shared.utility import within_reach

@@ -72,7 +72,7 @@ def net_benefit(terms: Terms) -> float:
 
 
 @compiled
-def main_reason(terms: Terms) -> int:
+def main_reason(terms: Terms) -> Reason:
     """Return what weighs most against membership; if the costs are below a tenth each, it is the lack of effect."""
     reason, weight = Reason.EFFECT, 0.1
     if terms.time > weight:
@@ -175,7 +175,7 @@ def cohesion_term(state: State, membership: MembershipRow) -> float:
 
 
 @phase
-def named_in_reports(state: State, tier: int) -> float:
+def named_in_reports(state: State, tier: Tier) -> float:
     """Return the chance that a report about the alliance names a member: there is room for a few names only (C53)."""
     alliance = state.alliance
     at_the_table = max(1, alliance.core)
@@ -252,7 +252,7 @@ def ownership_on_joining(state: State, membership: MembershipRow) -> float:
 
 
 @phase
-def pledged_share(state: State, tier: int) -> float:
+def pledged_share(state: State, tier: Tier) -> float:
     """Return the share of its free time that a member with full stake pledges (C33, C65)."""
     cooperation = state.mechanisms.cooperation
     share = cooperation.core_pledge if tier == Tier.CORE else cooperation.supporter_pledge
