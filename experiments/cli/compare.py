@@ -61,7 +61,7 @@ class _WithGroups(click.Command):
 @options.weeks
 @click.option("--runs", type=click.IntRange(2, 100_000), required=True, help="Number of pairs.")
 @options.base_seed("Base seed; both runs of a pair have the same seed.")
-@click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for pairs, manifest and figures.")
+@click.option("--out", "folder", type=options.PATH, help="Folder for pairs, manifest and figures.")
 @options.as_json
 def compare(
     scenario: str,
@@ -85,7 +85,7 @@ def compare(
         refuse_other_results(plan, folder)
 
     from experiments.compare import comparison_report
-    from experiments.terminal import screen
+    from experiments.terminal import console, screen
 
     screen.compile_visibly()
     with _progress_if_slow() as report:
@@ -93,7 +93,7 @@ def compare(
     findings = [comparison_report.found(pairs) for pairs in compared]
     files = [] if folder is None else _keep(compared, folder, options.typed_command())
     if as_json:
-        click.echo(comparison_report.as_json(plan, findings, files))
+        console.echo_json(comparison_report.as_data(plan, findings, files))
         return
     comparison_report.show(findings)
     for path in files:

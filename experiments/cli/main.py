@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from experiments.cli import options
 from experiments.cli.claims import claims
 from experiments.cli.compare import compare
 from experiments.cli.folders import export, status, verify
@@ -12,12 +13,17 @@ from experiments.cli.history import history
 from experiments.cli.run import run
 from experiments.cli.scenarios import check, new, scenarios, schema, show
 from experiments.cli.sweep import sweep
+from experiments.terminal.encoding import make_output_readable
 from experiments.terminal.interruption import INTERRUPTED
 from simulation import AllianceError
 
 
 class _Commands(click.Group):
     """Commands that answer what the user can put right with a message, and Ctrl-C with a sentence."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        make_output_readable()
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -40,7 +46,7 @@ def main() -> None:
 
 
 @main.command(epilog="Example: alliance plot results/breadth")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=options.PATH, metavar="DIR")
 def plot(folder: Path) -> None:
     """Draw a finished sweep and say where its optimum lies.
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import tomlkit
 
-from simulation import ScenarioError, load_scenario
-from simulation.errors import Problem
+from simulation import load_scenario
 from simulation.scenario.reading import read_toml
 
 SCHEMA_FILE = "scenario.schema.json"
 _TEMPLATE = Path(__file__).parent / "template.toml"
 # An editor's first line; it takes effect once `alliance schema` has written the file it names.
 _DIRECTIVE = f"#:schema ./{SCHEMA_FILE}\n"
+_VARIANT_OF = {"en": "Variant of:", "de": "Variante von:"}
 _OLD_DIRECTIVE = re.compile(r"\A#:schema .*\n")
 
 
@@ -33,27 +33,10 @@ def variant(source: str) -> str:
     load_scenario(source)
     document = tomlkit.parse(_OLD_DIRECTIVE.sub("", read_toml(source).text))
     title = document["title"]
-    title["en"], title["de"] = f"Variant of: {title['en']}", f"Variante von: {title['de']}"
+    for lang, variant_of in _VARIANT_OF.items():
+        if lang in title:
+            title[lang] = f"{variant_of} {title[lang]}"
     return (
         f"{_DIRECTIVE}# Began as a copy of {source}. Its facts, assumptions and observed history came along;\n"
         f"# take out what is not true any more.\n\n{tomlkit.dumps(document)}"
     )
-
-
-def write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet.
-
-    Raises:
-        ScenarioError: if it is there, or cannot be written.
-    """
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise _refusal(path, "is there already and stays as it is; give another name") from None
-    except OSError as error:
-        raise _refusal(path, f"cannot be written: {error.strerror}") from error
-
-
-def _refusal(path: Path, message: str) -> ScenarioError:
-    return ScenarioError([Problem(str(path), None, "", "", message)])

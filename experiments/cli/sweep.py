@@ -1,6 +1,5 @@
 """The command `alliance sweep`."""
 
-import json
 import re
 import shlex
 from collections.abc import Mapping
@@ -64,7 +63,7 @@ class _Width(click.ParamType[tuple[str, float]]):
 @click.option(
     "--from",
     "file",
-    type=click.Path(dir_okay=False),
+    type=options.FILE,
     metavar="FILE",
     help="Points from a CSV file instead.",
 )
@@ -72,8 +71,8 @@ class _Width(click.ParamType[tuple[str, float]]):
     "--forbid",
     "forbidden",
     multiple=True,
-    metavar="COMBINATION",
-    help='Leave points out, as in "FIELD > VALUE and FIELD = FIELD". May be repeated.',
+    metavar="CONDITION",
+    help='Leave out points where it holds, as in "FIELD > VALUE and not (FIELD = 1 or FIELD = 2)". May be repeated.',
 )
 @options.assignments
 @options.weeks
@@ -82,9 +81,12 @@ class _Width(click.ParamType[tuple[str, float]]):
 @click.option("--series", is_flag=True, help="Keep the weekly series and the events of every run too.")
 @options.workers
 @options.cluster
-@click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for the results.")
+@click.option("--out", "folder", type=options.PATH, help="Folder for the results.")
 @click.option(
-    "--save", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Save the options as a study."
+    "--save",
+    type=options.FILE,
+    metavar="FILE",
+    help="Save the options as a study in a new file.",
 )
 @click.option("--dry-run", is_flag=True, help="Show the plan and what it would cost, by a few runs beforehand.")
 @click.option(
@@ -98,20 +100,21 @@ class _Width(click.ParamType[tuple[str, float]]):
 @options.quiet
 @options.as_json
 def sweep(**given: Any) -> None:
-    """Run SCENARIO many times while fields vary.
+    """Run SCENARIO many times while fields vary, or as it is.
 
     The folder keeps every batch as soon as it is finished; the same command again goes on where it stopped, and one
     with more points or runs adds what is missing. SCENARIO can also be a study: a TOML file with all of this.
     """
     _refuse_contradictions(given)
     study = _study(given)
+    plan = study.plan()
     if given["save"] is not None:
         study.save(given["save"])
         click.echo(f"Saved: {shlex.join(['alliance', 'sweep', str(given['save']), '--out', 'DIR'])}", err=True)
     if given["dry_run"]:
-        _show_plan(study.plan(), given)
+        _show_plan(plan, given)
     elif given["folder"] is not None:
-        _run(study.plan(), given)
+        _run(plan, given)
 
 
 def _refuse_contradictions(given: Mapping[str, Any]) -> None:
@@ -147,22 +150,26 @@ def typed_study(given: Mapping[str, Any]) -> "Study":
 
     if given["runs"] is None:
         raise click.UsageError("Missing option '--runs', the runs at every point.")
-    if not given["specifications"] and given["file"] is None:
-        raise click.UsageError("Missing option '--vary', a field that varies (or '--from', a file of points).")
     return Study(
         scenario=given["scenario"],
         runs=given["runs"],
         seed=given["seed"],
         series=given["series"],
         set=options.changes(given["assignments"], given["weeks"]),
-        vary=typed_fields(given["specifications"]) if given["specifications"] else {},
-        design=Combining(kind=given["kind"], points=given["points"], file=given["file"], forbid=given["forbidden"]),
+        vary=typed_fields(given["specifications"]),
+        design=Combining(
+            kind=given["kind"],
+            points=given["points"],
+            file=None if given["file"] is None else str(given["file"]),
+            forbid=given["forbidden"],
+        ),
     )
 
 
 def _run(plan: "Plan", given: Mapping[str, Any]) -> None:
     from experiments.runner.batch import WorkerError
     from experiments.storage.parts import WriteError
+    from experiments.terminal.console import echo_json
 
     folder = given["folder"]
     try:
@@ -173,7 +180,10 @@ def _run(plan: "Plan", given: Mapping[str, Any]) -> None:
     except (WorkerError, WriteError) as error:
         click.echo(f"Error: {error} {_kept(folder)}", err=True)
         click.get_current_context().exit(error.exit_code)
-    click.echo(_as_json(folder, result) if given["as_json"] else _in_words(folder, result))
+    if given["as_json"]:
+        echo_json(_as_data(folder, result))
+    else:
+        click.echo(_in_words(folder, result))
     if result.disputed:
         names = ", ".join(sorted(result.disputed)[:_SHOWN])
         click.echo(
@@ -213,9 +223,9 @@ def _kept(folder: Path) -> str:
     return f"{kept}; the same command goes on from there."
 
 
-def _as_json(folder: Path, result: "Result") -> str:
+def _as_data(folder: Path, result: "Result") -> dict[str, Any]:
     manifest = result.manifest
-    told = {
+    return {
         "folder": str(folder),
         "points": manifest.points,
         "runs_per_point": manifest.runs,
@@ -226,7 +236,6 @@ def _as_json(folder: Path, result: "Result") -> str:
         "disputed": sorted(result.disputed),
         "duration_seconds": manifest.duration_seconds,
     }
-    return json.dumps(told, indent=2)
 
 
 def _in_words(folder: Path, result: "Result") -> str:
@@ -249,9 +258,12 @@ def _show_plan(plan: "Plan", given: Mapping[str, Any]) -> None:
     from experiments.sweeps import dry_run
     from experiments.sweeps.pilot import run_pilot
     from experiments.sweeps.sweep import task_of
-    from experiments.terminal import screen
+    from experiments.terminal import console, screen
 
     screen.compile_visibly()
     workers = given["workers"] or (1 if given["cluster"] else options.cores())
     forecast = dry_run.forecast(run_pilot(plan, task_of(plan)), workers, given["widths"])
-    click.echo(dry_run.as_json(forecast) if given["as_json"] else dry_run.in_words(forecast))
+    if given["as_json"]:
+        console.echo_json(dry_run.as_data(forecast))
+    else:
+        click.echo(dry_run.in_words(forecast))

@@ -14,7 +14,8 @@ from experiments.analysis.optimum import Optimum
 from experiments.analysis.series import Axis, Series, axis_of, optimum_of, optimum_sentences, series_of, some_of
 from experiments.analysis.statistics import Numbers
 from experiments.figures.placing import EndLabels, FreeSpace, Line
-from experiments.figures.style import LOOKS, Look, caption, new_sheet, ring, title_panel
+from experiments.figures.sheet import new_sheet
+from experiments.figures.style import LOOKS, Look, caption, ring, title_panel
 from experiments.storage.sweep_folder import Sweep
 
 SHOWN = ("depth", "success", "impact")

@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
 from experiments.analysis.labels import capital, level_label, outcome_note, outcome_title
 from experiments.analysis.series import Axis, Series, axis_of, optimum_of, series_of, some_of
 from experiments.analysis.statistics import Numbers, distribution
-from experiments.figures.style import INK, caption, key_above, new_sheet
+from experiments.figures.key import Entry
+from experiments.figures.sheet import new_sheet
+from experiments.figures.style import INK, Look, caption
 from experiments.storage.sweep_folder import Sweep
 
 SHOWN = ("impact", "lifetime", "weeks_to_agreement", "coordination_share")
@@ -22,10 +23,10 @@ MOST_LEVELS = 4
 
 # Dark to light along the axis, each with its own line, so that the order shows in grey as well.
 LEVEL_LOOKS = (
-    ("#00224e", "-"),
-    ("#5d6d7e", (0, (5, 1.5))),
-    ("#a59c74", (0, (2, 1.2))),
-    ("#c9b13a", (0, (1, 1))),
+    Look("#00224e", "-", ""),
+    Look("#5d6d7e", (0, (5, 1.5)), ""),
+    Look("#a59c74", (0, (2, 1.2)), ""),
+    Look("#c9b13a", (0, (1, 1)), ""),
 )
 
 
@@ -35,10 +36,13 @@ def draw_distributions(sweep: Sweep) -> Figure:
     compared = some_of(series_of(sweep, axis), MOST_ROWS)
     places = chosen_places(axis, compared)
     rows = len(compared)
+    names = [level_label(axis.path, axis.values[place]) for place in places]
     sheet = new_sheet(
         11,
         2.0 * rows + 0.95 * (rows - 1),
         foot=0.85,
+        head=0.45,
+        key=[Entry(name, look) for name, look in zip(names, LEVEL_LOOKS, strict=False)],
         heading="Distribution of outcomes",
         subheading=f"{sweep.manifest.title}. Share of runs at or below each value.",
         caption=caption(
@@ -48,8 +52,6 @@ def draw_distributions(sweep: Sweep) -> Figure:
             len(compared),
         ),
     )
-    names = [level_label(axis.path, axis.values[place]) for place in places]
-    key_above(sheet.figure, [Line2D([], [], color=c, ls=ls, lw=1.8) for c, ls in LEVEL_LOOKS], names)
     panels_of = sheet.panels(rows, len(SHOWN), left=0.75, right=0.4, wspace=0.12, hspace=0.475)
     for series, panels in zip(compared, panels_of, strict=True):
         for axes, name in zip(panels, SHOWN, strict=True):
@@ -78,7 +80,7 @@ def horizon(sweep: Sweep) -> float:
 
 def _draw_steps(axes: Axes, points: Sequence[pd.DataFrame], name: str, horizon: float) -> None:
     right = 0.0
-    for point, (colour, line) in zip(points, LEVEL_LOOKS, strict=False):
+    for point, look in zip(points, LEVEL_LOOKS, strict=False):
         values = _seen(point, name)
         right = max(right, np.nanmax(values, initial=0.0))
         steps = distribution(values, horizon=horizon if name in CENSORED else None)
@@ -86,8 +88,8 @@ def _draw_steps(axes: Axes, points: Sequence[pd.DataFrame], name: str, horizon: 
             [0, *steps.values, 10 * horizon],
             [0, *steps.reached, steps.reached[-1] if steps.reached.size else 0],
             drawstyle="steps-post",
-            color=colour,
-            linestyle=line,
+            color=look.colour,
+            linestyle=look.line,
             linewidth=1.7,
         )
     axes.set_xlim(0, 1.04 * right or 1)

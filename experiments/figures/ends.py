@@ -11,7 +11,8 @@ from matplotlib.patches import Patch
 from experiments.analysis.labels import capital, field_label
 from experiments.analysis.series import Axis, Series, axis_of, series_of, some_of
 from experiments.analysis.statistics import Numbers
-from experiments.figures.style import INK, caption, new_sheet
+from experiments.figures.sheet import new_sheet
+from experiments.figures.style import INK, caption
 from experiments.storage.sweep_folder import Sweep
 
 MOST_PANELS = 3
@@ -43,7 +44,7 @@ def draw_ends(sweep: Sweep) -> Figure:
     sheet = new_sheet(
         11 if len(compared) > 1 else 7.5,
         3.1,
-        head=0.82 + 0.17 * max(title.count("\n") + 1 if title else 0 for title in titles),
+        head=0.15 + 0.17 * max(title.count("\n") + 1 if title else 0 for title in titles),
         heading="How alliances end",
         subheading=sweep.manifest.title,
         caption=caption(sweep, "Shares of all runs of a point.", len(compared)),

@@ -10,7 +10,8 @@ from experiments.analysis.labels import field_label, outcome_note, outcome_title
 from experiments.analysis.series import Axis, Series, axis_of, optimum_of, series_of, some_of
 from experiments.analysis.statistics import Numbers
 from experiments.figures.placing import EndLabels, FreeSpace, Line
-from experiments.figures.style import INK, LOOKS, Look, caption, new_sheet, ring, title_panel
+from experiments.figures.sheet import new_sheet
+from experiments.figures.style import INK, LOOKS, Look, caption, ring, title_panel
 from experiments.storage.sweep_folder import Sweep
 
 AGAINST = ("success", "members_max")

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from experiments.figures.style import INK, PALE, key_above, new_sheet, save, theme, title_panel
+from experiments.figures.key import Entry
+from experiments.figures.sheet import new_sheet
+from experiments.figures.style import INK, PALE, Look, save, theme, title_panel
 from experiments.runner.provenance import PACKAGE, package_version
 from experiments.validation.calibration import BINS, Calibration, answers_of, calibration
 from experiments.validation.history import TAIL, Answer, History, Verdict
@@ -20,6 +20,11 @@ from experiments.validation.history_report import mostly, observed, same, spread
 INSIDE, OUTSIDE = "#0072B2", "#D55E00"
 _COLOURS = {Verdict.INSIDE: INSIDE, Verdict.OUTSIDE: OUTSIDE}
 _MARKERS = {Verdict.INSIDE: "o", Verdict.OUTSIDE: "X"}
+_KEY = (
+    Entry("observed, inside", Look(INSIDE, "none", "o")),
+    Entry("observed, outside", Look(OUTSIDE, "none", "X")),
+    Entry("middle 90 % of runs", Look(PALE, "-", ""), fill=""),
+)
 _ROW = 0.38
 _LONGEST = 44  # signs of a label that fit between the panels
 
@@ -43,17 +48,11 @@ def draw_one(history: History) -> Figure:
     sheet = new_sheet(
         12.5,
         height,
-        head=1.5,
         foot=0.75,
-        heading=textwrap.shorten(f"Runs and history: {history.scenario.title.en}", 95, placeholder=" …"),
+        heading=f"Runs and history: {history.scenario.title.en}",
         subheading="Runs know the inputs of the scenario and nothing of what was observed.",
         caption=_caption(history),
-    )
-    marks = [Line2D([], [], color=_COLOURS[v], marker=_MARKERS[v], ls="", ms=7) for v in _COLOURS]
-    key_above(
-        sheet.figure,
-        [*marks, Patch(color=PALE)],
-        ["observed, inside", "observed, outside", "middle 90 % of runs"],
+        key=_KEY,
     )
     growth = [answer for answer in history.answers if answer.question.of_members]
     (panels,) = sheet.panels(1, 2, left=0.7, right=3.1, wspace=1.15, width_ratios=(1, 0.8))

@@ -1,7 +1,6 @@
 """Pairs: how far the main outcomes differ between two runs with the same luck, one with a change and one without."""
 
 import itertools
-import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -13,12 +12,12 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from experiments.analysis.contrast import Contrast
-from experiments.analysis.directions import DIRECTIONS
 from experiments.analysis.labels import group_label, outcome_title
 from experiments.analysis.statistics import Numbers
 from experiments.compare.comparison import Pairs
 from experiments.compare.comparison_report import fields_changed, interval, percent, sentence, signed
-from experiments.figures.style import GREY, INK, new_sheet, save, theme
+from experiments.figures.sheet import new_sheet
+from experiments.figures.style import GREY, INK, save, theme
 from experiments.runner.provenance import PACKAGE, package_version
 from simulation import OUTCOMES
 
@@ -44,10 +43,10 @@ def draw_pairs(pairs: Pairs) -> Figure:
     sheet = new_sheet(
         11,
         2.3 * rows + 1.15 * (rows - 1),
-        head=1.4,
+        head=0.7,
         foot=0.85,
-        heading=textwrap.shorten(f"What changes: {group_label(pairs.change.values)}", 80, placeholder=" …"),
-        subheading=textwrap.shorten(f"{pairs.plan.scenario.title.en}. {fields}", 125, placeholder=" …"),
+        heading=f"What changes: {group_label(pairs.change.values)}",
+        subheading=f"{pairs.plan.scenario.title.en}. {fields}",
         caption=_caption(pairs),
         sentences=[sentence(pairs)],
     )
@@ -66,7 +65,7 @@ def _draw_outcome(axes: Axes, pairs: Pairs, name: str) -> None:
     differences = pairs.differences(name)
     differences = np.sort(differences[~np.isnan(differences)])
     reach = _reach(differences, two)
-    left, right = (BETTER, WORSE) if DIRECTIONS[name].better == "lower" else (WORSE, BETTER)
+    left, right = (BETTER, WORSE) if OUTCOMES[name].better == "lower" else (WORSE, BETTER)
     axes.axvline(0, color=GREY, linewidth=0.8, zorder=1)
     _draw_steps(axes, differences, two.pairs, reach, left, right)
     _draw_mean(axes, two)
@@ -113,7 +112,7 @@ def _head_with_shares(axes: Axes, name: str, two: Contrast, left: str, right: st
     unit = OUTCOMES[name].unit
     axes.annotate(outcome_title(name), (0, 1), (0, 22), size=10, weight="bold", color=INK, **_ABOVE)
     axes.annotate(f"difference in {unit}", (1, 1), (0, 22), size=8, color=GREY, ha="right", **_ABOVE)
-    words = ("better", "worse") if DIRECTIONS[name].better == "lower" else ("worse", "better")
+    words = ("better", "worse") if OUTCOMES[name].better == "lower" else ("worse", "better")
     for x, align, text, colour in (
         (0.0, "left", f"{words[0]} {percent(two.lower, two.pairs)}", left),
         (0.5, "center", f"same {percent(two.same, two.pairs)}", INK),

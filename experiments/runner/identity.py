@@ -8,10 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.design.points import Column, Points, Value, identity, kind_of
-from simulation import AllianceError
+from experiments.design.scenario_paths import place
 from simulation.errors import KeyPath
 from simulation.scenario.messages import value_at
-from simulation.scenario.overrides import applied
 
 type Names = NDArray[np.uint64]
 
@@ -52,9 +51,13 @@ def read(texts: Iterable[str]) -> Names:
     """Read names from texts.
 
     Raises:
-        ValueError: where they are none.
+        ValueError: where one of them is none.
+        TypeError: where one of them is no text.
     """
-    return np.frombuffer(bytes.fromhex("".join(texts)), ">u8").astype(np.uint64)
+    names = list(texts)
+    if any(len(name) != NAME_LENGTH for name in names):
+        raise ValueError(f"a name has {NAME_LENGTH} hexadecimal digits")
+    return np.frombuffer(bytes.fromhex("".join(names)), ">u8").astype(np.uint64)
 
 
 def leaves(path: KeyPath, value: Any) -> Iterator[tuple[str, Any]]:
@@ -68,14 +71,6 @@ def leaves(path: KeyPath, value: Any) -> Iterator[tuple[str, Any]]:
         return
     for key, inner in items:
         yield from leaves((*path, key), inner)
-
-
-def place(resolved: Mapping[str, Any], path: str) -> KeyPath:
-    """Return where a dotted path leads in a scenario; one that leads nowhere is taken literally."""
-    try:
-        return applied(resolved, {path: 0})[1][0]
-    except AllianceError:
-        return tuple(path.split("."))
 
 
 def _replacing(resolved: Mapping[str, Any], path: str, column: Column) -> Names:

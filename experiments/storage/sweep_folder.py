@@ -14,7 +14,8 @@ from pydantic import ValidationError
 from experiments.design.designs import Design
 from experiments.design.forbidden import parse_forbidden
 from experiments.design.points import Column, Points, coded, column_value, identity, kind_of
-from experiments.design.variation import parse_range
+from experiments.design.scenario_paths import ScenarioPaths
+from experiments.design.variation import parse_values
 from experiments.runner import rows
 from experiments.runner.plan import Plan
 from experiments.storage import parts
@@ -49,8 +50,8 @@ class Sweep:
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write (or replace) the manifest; makes the folder where needed."""
-    text = manifest.model_dump_json(indent=2) + "\n"
+    """Write (or replace) the manifest with its seals; makes the folder where needed."""
+    text = manifest.sealed().model_dump_json(indent=2) + "\n"
     parts.write_text(folder / MANIFEST, text)
 
 
@@ -66,7 +67,8 @@ def read_manifest(folder: Path) -> Manifest | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (ValidationError, UnicodeDecodeError, OSError) as error:
-        raise DataError(f"{path} is damaged, or not the manifest of a sweep of this version.") from error
+        fields = _fields_of(error) if isinstance(error, ValidationError) else ""
+        raise DataError(f"{path} is damaged, or not the manifest of a sweep of this version{fields}.") from error
 
 
 def manifest_of(folder: Path) -> Manifest:
@@ -81,8 +83,8 @@ def manifest_of(folder: Path) -> Manifest:
     return manifest
 
 
-def write_points(folder: Path, points: Points) -> None:
-    """Write the plan: a row a point, in order, with the values of the varied fields."""
+def write_points(folder: Path, points: Points) -> str:
+    """Write the plan, a row a point, in order, with the values of the varied fields, and return the file's hash."""
     numbers = np.arange(len(points))
 
     def write(file: BinaryIO) -> None:
@@ -91,6 +93,7 @@ def write_points(folder: Path, points: Points) -> None:
 
     parts.write_whole(folder / PLAN, write)
     pa.default_memory_pool().release_unused()  # there may be a million points, and many hours to come
+    return parts.digest(folder / PLAN)
 
 
 def load_plan(folder: Path, manifest: Manifest) -> Plan:
@@ -99,8 +102,6 @@ def load_plan(folder: Path, manifest: Manifest) -> Plan:
     Raises:
         DataError: where it is missing, damaged, or not that of the manifest.
     """
-    fields = {path: parse_range(v) if isinstance(v, str) else tuple(v) for path, v in manifest.design.items()}
-    forbidden = tuple(parse_forbidden(text, fields) for text in manifest.forbidden)
     try:
         scenario = Scenario.model_validate_json(json.dumps(manifest.scenario))
     except ValidationError as error:
@@ -108,13 +109,24 @@ def load_plan(folder: Path, manifest: Manifest) -> Plan:
     return Plan(
         source=manifest.source,
         scenario=scenario,
-        design=Design(fields, manifest.layout, manifest.size, manifest.seed, forbidden),
+        design=_design(scenario, manifest),
         points=_read_points(folder / PLAN, manifest),
         runs=manifest.runs,
         seed=manifest.seed,
         has_series=manifest.series,
         model=manifest.model,
     )
+
+
+def _design(scenario: Scenario, manifest: Manifest) -> Design:
+    """Read back what varies."""
+    number = ScenarioPaths(scenario).number
+    fields = {
+        path: parse_values(path, v, number(path)) if isinstance(v, str) else tuple(v)
+        for path, v in manifest.design.items()
+    }
+    forbidden = tuple(parse_forbidden(text, fields) for text in manifest.forbidden)
+    return Design(fields, manifest.layout, manifest.size, manifest.seed, forbidden)
 
 
 def load_sweep(folder: Path) -> Sweep:
@@ -142,6 +154,11 @@ def load_sweep(folder: Path) -> Sweep:
     return Sweep(folder, manifest, paired.to_pandas(), table.num_rows - paired.num_rows)
 
 
+def _fields_of(error: ValidationError) -> str:
+    names = ", ".join(dict.fromkeys(str(problem["loc"][0]) for problem in error.errors() if problem["loc"]))
+    return f" ({names})" if names else ""
+
+
 def _read_points(path: Path, manifest: Manifest) -> Points:
     if not path.exists():
         raise DataError(f"{path} is missing.")
@@ -149,7 +166,8 @@ def _read_points(path: Path, manifest: Manifest) -> Points:
     if table.column_names != [POINT, *manifest.design] or table.num_rows != manifest.points:
         raise DataError(f"{path} is not the plan of its manifest.")
     try:
-        return Points({name: _column(table[name], values) for name, values in manifest.design.items()})
+        columns = {name: _column(table[name], values) for name, values in manifest.design.items()}
+        return Points(columns, table.num_rows)
     except KeyError as error:
         raise DataError(f"{path} has a value that its manifest does not know: {error}.") from error
 

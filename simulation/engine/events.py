@@ -1,7 +1,7 @@
 """What can happen in a run, and how a phase notes it for the story."""
 
 from simulation.engine.codes import EventKind
-from simulation.engine.compilation import phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 
 ABOUT_A_DEMAND = frozenset(
@@ -21,7 +21,7 @@ ABOUT_A_DEMAND = frozenset(
 )
 
 
-@phase
+@compiled
 def note(state: State, kind: EventKind, who: int, what: int, value: float) -> None:
     """Write an event into the log, as far as there is room; a run that wants no story has none.
 

@@ -290,7 +290,7 @@ class ArenaRow:
 class ClockRow:
     """Which run this is, and where it stands."""
 
-    seed: int
+    key: int
     week: int
     logged: int
     decided: int
@@ -403,6 +403,7 @@ class World(NamedTuple):
     mechanisms: Mechanisms
 
 
+@inlined
 def seen_by(world: World, a: int) -> State:
     """Return the part of a run that an alliance sees."""
     alliance = world.alliances[a]
@@ -426,6 +427,3 @@ def seen_by(world: World, a: int) -> State:
         climate=world.climate,
         mechanisms=world.mechanisms,
     )
-
-
-part_of = inlined(seen_by)

@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import NOBODY, NOTHING, EventKind, Form, Reason, Stage
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.formation.talks import friction
@@ -24,7 +24,7 @@ def seat_of(draw: float, core: int) -> int:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def meet_partners(state: State) -> None:
     """Let each member at the table meet one other; what was not talked through adds to the tension (C19).
 
@@ -37,7 +37,7 @@ def meet_partners(state: State) -> None:
     strain = insight = 0.0
     for seat in range(alliance.core):
         one = state.organisations[core_member(state, seat).organisation]
-        draw = streams.uniform(clock.seed, streams.ENCOUNTER, clock.week, one.identity, alliance.salt)
+        draw = streams.uniform(clock.key, streams.ENCOUNTER, clock.week, one.identity, alliance.salt)
         partner = seat_of(draw, alliance.core - 1)
         partner += partner >= seat  # anybody but oneself
         other = state.organisations[core_member(state, partner).organisation]
@@ -49,23 +49,22 @@ def meet_partners(state: State) -> None:
         alliance.framing += cooperation.reframing * insight * alliance.exchange * (1.0 - alliance.framing)
 
 
-@phase
+@compiled
 def quarrel(state: State) -> None:
     """Let tension break out; it is settled if moderation, procedure or luck allow, or costs trust and members (C40)."""
     alliance, clock = state.alliance, state.clock
     cooperation = state.mechanisms.cooperation
-    if (
-        alliance.stage < Stage.DEBATING_VALUES or alliance.form == Form.NETWORK
-    ):  # in a network there is nothing to fight over
+    # In a network there is nothing to fight over.
+    if alliance.stage < Stage.DEBATING_VALUES or alliance.form == Form.NETWORK:
         return
     meet_partners(state)
     hazard = 1.0 - math.exp(-cooperation.outbreak * alliance.tension)
-    if not streams.happens(hazard, clock.seed, streams.OUTBREAK, clock.week, streams.EVERYBODY, alliance.salt):
+    if not streams.happens(hazard, clock.key, streams.OUTBREAK, clock.week, streams.EVERYBODY, alliance.salt):
         return
     alliance.conflicts += 1
     alliance.extra_talks += cooperation.conflict_hours
     chance = settlement_chance(state)
-    if streams.happens(chance, clock.seed, streams.SETTLEMENT, clock.week, streams.EVERYBODY, alliance.salt):
+    if streams.happens(chance, clock.key, streams.SETTLEMENT, clock.week, streams.EVERYBODY, alliance.salt):
         alliance.tension *= 1.0 - cooperation.relief
         note(state, EventKind.CONFLICT_SETTLED, NOBODY, NOTHING, alliance.tension)
         hurt(state, cooperation.quarrel_energy, 0.0)
@@ -73,7 +72,7 @@ def quarrel(state: State) -> None:
         escalate(state)
 
 
-@phase
+@compiled
 def escalate(state: State) -> None:
     """Let an open conflict cost trust, and perhaps members (C44)."""
     cooperation = state.mechanisms.cooperation
@@ -84,7 +83,7 @@ def escalate(state: State) -> None:
     compose(state)
 
 
-@phase
+@compiled
 def settlement_chance(state: State) -> float:
     """Return the chance that a conflict is settled in its week."""
     cooperation = state.mechanisms.cooperation
@@ -92,7 +91,7 @@ def settlement_chance(state: State) -> float:
     return chance + (1.0 - chance) * cooperation.procedure * state.agreements.conflict_procedure
 
 
-@phase
+@compiled
 def hurt(state: State, energy: float, trust: float) -> None:
     """Take energy and trust from all members at the table."""
     for seat in range(state.alliance.core):
@@ -102,7 +101,7 @@ def hurt(state: State, energy: float, trust: float) -> None:
         membership.trust *= 1.0 - trust
 
 
-@phase
+@compiled
 def walk_out(state: State) -> None:
     """After an open conflict a member that claims the whole truth may leave at once, where it may leave (C01, C44)."""
     clock = state.clock
@@ -112,5 +111,5 @@ def walk_out(state: State) -> None:
         row = core_row(state, seat)
         organisation = state.organisations[state.memberships[row].organisation]
         chance = organisation.dogmatism / state.alliance.core
-        if streams.happens(chance, clock.seed, streams.BREACH, clock.week, organisation.identity, state.alliance.salt):
+        if streams.happens(chance, clock.key, streams.BREACH, clock.week, organisation.identity, state.alliance.salt):
             leave(state, row, Reason.CONFLICT)

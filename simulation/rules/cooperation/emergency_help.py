@@ -4,9 +4,9 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import NEVER, NOBODY, NOTHING, CalendarKind, EventKind, Stage, Status
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.events import note
-from simulation.engine.state import State, World, part_of
+from simulation.engine.state import State, World, seen_by
 
 DAYS = 7
 ENOUGH_HELPERS = 100.0
@@ -30,7 +30,7 @@ def call_to_help(need: float, reachability: float, spontaneous: float, called: f
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def helping_by(state: State, day: int) -> float:
     """Return the share of an alliance's members that began to help before a day."""
     helping = members = 0.0
@@ -43,7 +43,7 @@ def helping_by(state: State, day: int) -> float:
     return helping / max(1.0, members)
 
 
-@phase
+@compiled
 def trusted_call(world: World, organisation: int, a: int) -> float:
     """Return how strongly an alliance calls on an organisation: by those who help, and its trust in them."""
     place = int(world.places[a, organisation])
@@ -52,12 +52,12 @@ def trusted_call(world: World, organisation: int, a: int) -> float:
     return world.memberships[place].trust * float(world.scratch[a])
 
 
-@phase
+@compiled
 def spread_help(world: World, day: int) -> None:
     """Let organisations begin to help on one day, by what they see at its start."""
     clock, outlook, arena = world.clock, world.mechanisms.outlook, world.arena
     for a in range(len(world.alliances)):
-        world.scratch[a] = helping_by(part_of(world, a), day)
+        world.scratch[a] = helping_by(seen_by(world, a), day)
     for i in range(len(world.organisations)):
         organisation = world.organisations[i]
         if organisation.helping != NEVER:
@@ -66,13 +66,13 @@ def spread_help(world: World, day: int) -> None:
         for a in range(len(world.alliances)):
             called = max(called, trusted_call(world, i, a))
         chance = call_to_help(arena.need, organisation.reachability, outlook.spontaneous, outlook.call * called)
-        if streams.happens(chance, clock.seed, streams.EMERGENCY, clock.week, organisation.identity, day % DAYS):
+        if streams.happens(chance, clock.key, streams.EMERGENCY, clock.week, organisation.identity, day % DAYS):
             organisation.helping = day
             arena.helpers += math.pow(10.0, organisation.members) * outlook.helpers_share
-            note(part_of(world, 0), EventKind.HELPING, i, NOTHING, 0.0)
+            note(seen_by(world, 0), EventKind.HELPING, i, NOTHING, 0.0)
 
 
-@phase
+@compiled
 def help_out(world: World) -> None:
     """Live through the days of an emergency until help has arrived."""
     arena, clock = world.arena, world.clock
@@ -83,10 +83,10 @@ def help_out(world: World) -> None:
         spread_help(world, today)
         if arena.help_arrived == NEVER and arena.helpers >= ENOUGH_HELPERS:
             arena.help_arrived = today
-            note(part_of(world, 0), EventKind.HELP_ARRIVES, NOBODY, NOTHING, 1.0 * today)
+            note(seen_by(world, 0), EventKind.HELP_ARRIVES, NOBODY, NOTHING, 1.0 * today)
 
 
-@phase
+@compiled
 def help_is_awaited(world: World) -> bool:
     """Tell whether an emergency still waits for help, or is yet to come."""
     arena = world.arena

@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import Status
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -31,7 +31,7 @@ def best_of(draw: float, candidates: int, judged: float) -> float:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def count_projects(state: State) -> None:
     """Count the members' projects by topic, in the first places of the scratch space."""
     for topic in range(state.goal.topics):
@@ -41,7 +41,7 @@ def count_projects(state: State) -> None:
             state.scratch[state.memberships[row].topic] += 1.0
 
 
-@phase
+@compiled
 def avoid_repetition(state: State) -> None:
     """Let members that hear of a project just like theirs turn to a topic that fewer work on (C63)."""
     alliance, clock = state.alliance, state.clock
@@ -52,14 +52,14 @@ def avoid_repetition(state: State) -> None:
         identity = state.organisations[membership.organisation].identity
         repeated = 1.0 - 1.0 / state.scratch[membership.topic]
         chance = state.mechanisms.outlook.adjustment * alliance.exchange * repeated
-        if streams.happens(chance, clock.seed, streams.ADJUSTMENT, clock.week, identity, alliance.salt):
-            draw = streams.uniform(clock.seed, streams.NEW_TOPIC, clock.week, identity, alliance.salt)
+        if streams.happens(chance, clock.key, streams.ADJUSTMENT, clock.week, identity, alliance.salt):
+            draw = streams.uniform(clock.key, streams.NEW_TOPIC, clock.week, identity, alliance.salt)
             topic = int(draw * state.goal.topics)
             if state.scratch[topic] + 1.0 < state.scratch[membership.topic]:
                 membership.topic = topic
 
 
-@phase
+@compiled
 def take_stock_of_projects(state: State) -> None:
     """Note how many projects repeat others, what all bring about, and the ideas that unlike partners have (C63)."""
     alliance, outlook = state.alliance, state.mechanisms.outlook
@@ -78,17 +78,17 @@ def take_stock_of_projects(state: State) -> None:
     alliance.new_ideas += outlook.idea_rate * alliance.exchange * max(0.0, unlike)
 
 
-@phase
+@compiled
 def scale_projects(state: State) -> None:
     """Carry a proven project of somebody else into the networks of all members (C64)."""
     alliance, clock = state.alliance, state.clock
     judged = alliance.exchange if state.agreements.quality_filter else 0.0
-    draw = streams.uniform(clock.seed, streams.QUALITY, streams.START, streams.EVERYBODY, alliance.salt)
+    draw = streams.uniform(clock.key, streams.QUALITY, streams.START, streams.EVERYBODY, alliance.salt)
     alliance.scaled_quality = best_of(draw, state.mechanisms.outlook.candidates, judged)
     alliance.scaled_reach = alliance.reach
 
 
-@phase
+@compiled
 def run_projects(state: State) -> None:
     """Let members run their projects for a week, where the goal is one for projects."""
     if state.goal.topics == 0 or state.alliance.weeks_together == 0:

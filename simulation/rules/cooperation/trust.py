@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import NOTHING, EventKind, Status
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.core_group import core_member
@@ -45,7 +45,7 @@ def kindred(trust: float, own: float, other: float, share: float) -> float:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def build_trust(state: State) -> None:
     """Let trust grow with what was delivered this week, or wear off (C18)."""
     cooperation = state.mechanisms.cooperation
@@ -57,22 +57,22 @@ def build_trust(state: State) -> None:
     lose_contacts(state)
 
 
-@phase
+@compiled
 def lose_contacts(state: State) -> None:
     """Let a contact person leave now and then, and trust with it (C18)."""
     alliance, clock = state.alliance, state.clock
     persons = state.agreements.contact_persons
     chance = 1.0 - (1.0 - state.climate.turnover) ** (alliance.core * persons)
-    if not streams.happens(chance, clock.seed, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.salt):
+    if not streams.happens(chance, clock.key, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.salt):
         return
-    draw = streams.uniform(clock.seed, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.salt + 1)
+    draw = streams.uniform(clock.key, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.salt + 1)
     membership = core_member(state, int(draw * alliance.core))
     share = state.mechanisms.cooperation.farewell / persons
     membership.trust = after_farewell(membership.trust, membership.trust_at_start, share)
     note(state, EventKind.CONTACT_LOST, membership.organisation, NOTHING, membership.trust)
 
 
-@phase
+@compiled
 def grow_solidarity(state: State) -> None:
     """Let a joint success make partners readier to help each other without return (C04)."""
     gain = state.mechanisms.cooperation.solidarity_gain

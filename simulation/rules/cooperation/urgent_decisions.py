@@ -2,7 +2,7 @@
 
 from simulation.engine import streams
 from simulation.engine.codes import Stage
-from simulation.engine.compilation import phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 from simulation.rules.cooperation.energy import impatience
 from simulation.rules.shared.core_group import core_member, core_row
@@ -10,7 +10,7 @@ from simulation.rules.shared.governing_bodies import wait_for_meeting, waiting_t
 from simulation.rules.shared.leadership import is_led
 
 
-@phase
+@compiled
 def reaction_time(state: State) -> float:
     """Return how long the members at the table need to decide on an occasion.
 
@@ -28,14 +28,14 @@ def reaction_time(state: State) -> float:
         membership = state.memberships[row]
         body = state.organisations[membership.organisation]
         wait = 1.0 - membership.coverage
-        if not streams.happens(body.mandate, clock.seed, streams.MANDATE, clock.week, body.identity, alliance.salt):
+        if not streams.happens(body.mandate, clock.key, streams.MANDATE, clock.week, body.identity, alliance.salt):
             wait += wait_for_meeting(body.first_meeting, body.interval, clock.week)
         state.scratch[voters] = min(wait, state.mechanisms.cooperation.silence_weeks) if alliance.silence else wait
         voters += 1
     return waiting_time(state.scratch[:voters], alliance.consent) if voters > 0 else 0.0
 
 
-@phase
+@compiled
 def react(state: State) -> None:
     """Meet an occasion that asks for a quick reaction, if one comes up; missing it costs the fast their patience."""
     alliance, clock = state.alliance, state.clock
@@ -44,7 +44,7 @@ def react(state: State) -> None:
         return
     if not streams.happens(
         cooperation.occasion_rate,
-        clock.seed,
+        clock.key,
         streams.OCCASION,
         clock.week,
         streams.EVERYBODY,

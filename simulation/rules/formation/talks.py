@@ -14,7 +14,7 @@ from simulation.engine.codes import (
     Stage,
     Status,
 )
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.shared.composition import compose
@@ -59,7 +59,7 @@ def friction(values: float, talked: float, manners: float, clarified: float) -> 
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def enter(state: State, stage: Stage) -> None:
     """Move the alliance on to its next stage."""
     state.alliance.stage = stage
@@ -69,7 +69,7 @@ def enter(state: State, stage: Stage) -> None:
     compose(state)
 
 
-@phase
+@compiled
 def admit(state: State, row: int, net: float) -> None:
     """Make a member of an organisation; who comes after the wording owns nothing of it (C22)."""
     membership = state.memberships[row]
@@ -84,7 +84,7 @@ def admit(state: State, row: int, net: float) -> None:
     note(state, EventKind.JOINED, membership.organisation, membership.tier, net)
 
 
-@phase
+@compiled
 def decline(state: State, row: int, reason: Reason, net: float) -> None:
     """Note that an organisation does not take part, and why."""
     membership = state.memberships[row]
@@ -95,19 +95,19 @@ def decline(state: State, row: int, reason: Reason, net: float) -> None:
     note(state, EventKind.DECLINED, membership.organisation, reason, net)
 
 
-@phase
+@compiled
 def signs_values(state: State, membership: MembershipRow) -> bool:
     """Tell whether an organisation can sign each statement on common values (C20)."""
     refusal = state.mechanisms.formation.value_point_strain * membership.distance
     identity = state.organisations[membership.organisation].identity
     for point in range(state.agreements.value_points):
         address = state.alliance.salt + point
-        if streams.happens(refusal, state.clock.seed, streams.VALUE_POINT, streams.START, identity, address):
+        if streams.happens(refusal, state.clock.key, streams.VALUE_POINT, streams.START, identity, address):
             return False
     return True
 
 
-@phase
+@compiled
 def answer_invitation(state: State, row: int) -> None:
     """Let an organisation's body decide whether to take part; where joining is not voluntary, there is no choice."""
     membership = state.memberships[row]
@@ -125,18 +125,11 @@ def answer_invitation(state: State, row: int) -> None:
         admit(state, row, net)
     else:
         decline(state, row, main_reason(terms), net)
-    minute(
-        state,
-        row,
-        terms,
-        deviation,
-        0.0,
-        crossed,
-        Choice.JOIN if membership.status == Status.MEMBER else Choice.DECLINE,
-    )
+    decided = Choice.JOIN if membership.status == Status.MEMBER else Choice.DECLINE
+    minute(state, row, terms, deviation, 0.0, crossed, decided)
 
 
-@phase
+@compiled
 def invite(state: State) -> None:
     """Let every body that meets this week answer the invitation that lies before it."""
     for row in range(len(state.memberships)):
@@ -146,7 +139,7 @@ def invite(state: State) -> None:
     compose(state)
 
 
-@phase
+@compiled
 def everyone_has_answered(state: State) -> bool:
     """Tell whether no invitation is open any more."""
     for row in range(len(state.memberships)):
@@ -155,7 +148,7 @@ def everyone_has_answered(state: State) -> bool:
     return True
 
 
-@phase
+@compiled
 def talk(state: State) -> None:
     """Take the forming alliance one week further: from inviting to debating, wording and drafting."""
     alliance = state.alliance
@@ -172,7 +165,7 @@ def talk(state: State) -> None:
         word_goal(state)
 
 
-@phase
+@compiled
 def first_impression(state: State) -> None:
     """Begin with the common ground that signed statements and lessons of earlier attempts give (C20, C57)."""
     alliance = state.alliance
@@ -185,7 +178,7 @@ def first_impression(state: State) -> None:
     alliance.clarified += (1.0 - alliance.clarified) * experience
 
 
-@phase
+@compiled
 def mean_friction(state: State) -> float:
     """Return the friction that a member at the table meets in its encounter with the others on average (C24)."""
     alliance = state.alliance
@@ -199,7 +192,7 @@ def mean_friction(state: State) -> float:
     return strain
 
 
-@phase
+@compiled
 def begin_together(state: State) -> None:
     """Begin with those who have joined; a lead in mind that is not among them leads nobody."""
     alliance = state.alliance
@@ -218,7 +211,7 @@ def begin_together(state: State) -> None:
         enter(state, Stage.WORDING_THE_GOAL)
 
 
-@phase
+@compiled
 def debate(state: State) -> None:
     """Talk about values for a week (C19)."""
     formation = state.mechanisms.formation
@@ -226,7 +219,7 @@ def debate(state: State) -> None:
     state.alliance.talked = talked_through(state.alliance.talked, rate)
 
 
-@phase
+@compiled
 def word_goal(state: State) -> None:
     """Propose a wording of the goal; it stands when enough members at the table do not object (C06, C21)."""
     alliance = state.alliance
@@ -239,7 +232,7 @@ def word_goal(state: State) -> None:
         chance = objection_chance(membership.distance, alliance.talked, disputed, objection)
         identity = state.organisations[membership.organisation].identity
         objections += streams.happens(
-            chance, state.clock.seed, streams.OBJECTION, state.clock.week, identity, alliance.salt
+            chance, state.clock.key, streams.OBJECTION, state.clock.week, identity, alliance.salt
         )
     if objections > (1.0 - alliance.consent) * alliance.core + 1e-9:
         debate(state)

@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import NEVER, NOBODY, CalendarKind, EventKind
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.red_lines import move_red_line
@@ -53,7 +53,7 @@ def nearness(weeks: float, scale: float, off_season: float) -> float:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def campaign(state: State) -> float:
     """Return how near the next election is, from off season to 1 (C45)."""
     impact = state.mechanisms.impact
@@ -65,11 +65,11 @@ def campaign(state: State) -> float:
     return nearness(nearest, impact.election_weeks, impact.off_season)
 
 
-@phase
+@compiled
 def move_arena(state: State) -> None:
     """Move public attention a week on and read the calendar."""
     arena, clock, climate = state.arena, state.clock, state.climate
-    draw = streams.uniform(clock.seed, streams.SALIENCE, clock.week, streams.EVERYBODY, streams.ONCE)
+    draw = streams.uniform(clock.key, streams.SALIENCE, clock.week, streams.EVERYBODY, streams.ONCE)
     back = state.mechanisms.impact.salience_return * (arena.usual_salience - arena.salience)
     arena.salience = min(1.0, max(0.0, arena.salience + back + climate.salience_swing * (2.0 * draw - 1.0)))
     arena.window = 1.0
@@ -90,7 +90,7 @@ def move_arena(state: State) -> None:
                 note(state, EventKind.WINDOW, NOBODY, i, entry.strength)
 
 
-@phase
+@compiled
 def shock(state: State, i: int) -> None:
     """Change the situation for good: attention, resistance, or an emergency that calls for help (C43, C71)."""
     entry, arena = state.calendar[i], state.arena
@@ -104,7 +104,7 @@ def shock(state: State, i: int) -> None:
         note(state, EventKind.EMERGENCY, NOBODY, i, entry.need)
 
 
-@phase
+@compiled
 def be_shaken(state: State) -> None:
     """Let what happens outside move the red lines of those invited: everybody's, or one member's by chance (C43)."""
     for i in range(len(state.calendar)):
@@ -116,15 +116,15 @@ def be_shaken(state: State) -> None:
     tighten_by_chance(state)
 
 
-@phase
+@compiled
 def tighten_by_chance(state: State) -> None:
     """Let events tighten the red line of one of those invited on one demand (C43)."""
     clock, climate, salt = state.clock, state.climate, state.alliance.salt
-    if not streams.happens(climate.shock_rate, clock.seed, streams.SHOCK, clock.week, streams.EVERYBODY, salt):
+    if not streams.happens(climate.shock_rate, clock.key, streams.SHOCK, clock.week, streams.EVERYBODY, salt):
         return
-    whom = streams.uniform(clock.seed, streams.SHOCKED_MEMBER, clock.week, streams.EVERYBODY, salt)
-    what = streams.uniform(clock.seed, streams.SHOCKED_DEMAND, clock.week, streams.EVERYBODY, salt)
-    size = streams.uniform(clock.seed, streams.SHOCK_SIZE, clock.week, streams.EVERYBODY, salt)
+    whom = streams.uniform(clock.key, streams.SHOCKED_MEMBER, clock.week, streams.EVERYBODY, salt)
+    what = streams.uniform(clock.key, streams.SHOCKED_DEMAND, clock.week, streams.EVERYBODY, salt)
+    size = streams.uniform(clock.key, streams.SHOCK_SIZE, clock.week, streams.EVERYBODY, salt)
     organisation = state.memberships[int(whom * state.alliance.invited)].organisation
     k = int(what * len(state.demands))
     move_red_line(state, organisation, k, -size * climate.shock_size)

@@ -2,14 +2,14 @@
 
 from simulation.engine import streams
 from simulation.engine.codes import NOBODY, EventKind, Status, Tier
-from simulation.engine.compilation import phase
+from simulation.engine.compilation import compiled
 from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.core_group import core_row
 from simulation.rules.shared.utility import named_in_reports
 
 
-@phase
+@compiled
 def most_prominent(state: State) -> int:
     """Return the row of the largest member at the table, or NOBODY."""
     found = NOBODY
@@ -21,17 +21,17 @@ def most_prominent(state: State) -> int:
     return found
 
 
-@phase
+@compiled
 def is_claimed_by_one(state: State, k: int) -> bool:
     """Tell whether the most prominent claims a success for itself: in a hurry and without a rule it may (C52)."""
     impact, clock = state.mechanisms.impact, state.clock
     hurry = 1.0 if state.arena.vote or state.arena.window > 1.0 else impact.calm
     chance = 0.0 if state.agreements.credit_rule else impact.grab * hurry
     address = state.alliance.salt + k
-    return streams.happens(chance, clock.seed, streams.CREDIT, clock.week, streams.EVERYBODY, address)
+    return streams.happens(chance, clock.key, streams.CREDIT, clock.week, streams.EVERYBODY, address)
 
 
-@phase
+@compiled
 def share_credit(state: State, k: int) -> None:
     """Tell the success: for all, or for the one who claims it (C52)."""
     impact, alliance = state.mechanisms.impact, state.alliance
@@ -52,7 +52,7 @@ def share_credit(state: State, k: int) -> None:
     note(state, EventKind.CREDIT_CLAIMED if claimed else EventKind.CREDIT_SHARED, who, k, 0.0)
 
 
-@phase
+@compiled
 def keep_visible(state: State) -> None:
     """Count what each member gives up in own visibility, and what it is seen in return (C53); credit is forgotten."""
     at_table = state.alliance.visibility * named_in_reports(state, Tier.CORE)

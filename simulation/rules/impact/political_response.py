@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import NEVER, NOBODY, NOTHING, EventKind, Stage
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.events import note
 from simulation.engine.state import DemandRow, State
 from simulation.rules.cooperation.energy import cheer, suffer_setback
@@ -26,7 +26,7 @@ def weeks_into_practice(draw: float, influence: float, resistance: float, rate: 
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def answer(state: State) -> None:
     """Let the arena answer: any open demand may be adopted; a vote decides all that are open, once and for all."""
     alliance, clock = state.alliance, state.clock
@@ -40,7 +40,7 @@ def answer(state: State) -> None:
             take_back(state, k)
             continue
         chance = adoption_chance(state, demand) if heard else 0.0
-        if streams.happens(chance, clock.seed, streams.ADOPTION, clock.week, streams.EVERYBODY, alliance.salt + k):
+        if streams.happens(chance, clock.key, streams.ADOPTION, clock.week, streams.EVERYBODY, alliance.salt + k):
             adopt(state, k)
         elif state.arena.vote:
             demand.open = False
@@ -50,7 +50,7 @@ def answer(state: State) -> None:
         suffer_setback(state)
 
 
-@phase
+@compiled
 def adoption_chance(state: State, demand: DemandRow) -> float:
     """Return the chance that a demand is adopted this week: in a vote, or by the hazard of any week."""
     impact = state.mechanisms.impact
@@ -60,7 +60,7 @@ def adoption_chance(state: State, demand: DemandRow) -> float:
     return 1.0 - math.exp(-impact.adoption_rate * state.arena.window * chance)
 
 
-@phase
+@compiled
 def adopt(state: State, k: int) -> None:
     """Adopt a demand, as far as influence carries; success gives energy and has to be told by somebody."""
     demand, alliance = state.demands[k], state.alliance
@@ -77,18 +77,18 @@ def adopt(state: State, k: int) -> None:
     put_into_practice(state, k)
 
 
-@phase
+@compiled
 def put_into_practice(state: State, k: int) -> None:
     """Draw how long it will take to put an adopted demand into practice against what resistance is left (C58)."""
     demand, clock, address = state.demands[k], state.clock, state.alliance.salt + k
-    draw = streams.uniform(clock.seed, streams.IMPLEMENTATION, clock.week, streams.EVERYBODY, address)
+    draw = streams.uniform(clock.key, streams.IMPLEMENTATION, clock.week, streams.EVERYBODY, address)
     rate = state.mechanisms.impact.implementation_rate
     weeks = weeks_into_practice(draw, demand.influence, demand.resistance, rate)
     demand.in_practice = clock.week + weeks
     note(state, EventKind.PUT_INTO_PRACTICE, NOBODY, k, weeks)
 
 
-@phase
+@compiled
 def take_back(state: State, k: int) -> None:
     """Let politics take back what it adopted beyond the majority's own wish, where influence has faded."""
     demand, clock = state.demands[k], state.clock
@@ -96,13 +96,13 @@ def take_back(state: State, k: int) -> None:
         return
     chance = state.climate.rollback_rate * (1.0 - odds(demand.influence, demand.resistance, 1.0))
     address = state.alliance.salt + k
-    if streams.happens(chance, clock.seed, streams.ROLLBACK, clock.week, streams.EVERYBODY, address):
+    if streams.happens(chance, clock.key, streams.ROLLBACK, clock.week, streams.EVERYBODY, address):
         demand.adopted = demand.majority
         note(state, EventKind.TAKEN_BACK, NOBODY, k, demand.adopted)
         suffer_setback(state)
 
 
-@phase
+@compiled
 def celebrate_milestones(state: State) -> None:
     """Reach the next milestone when the joint work has come far enough; planning and celebrating take time (C28)."""
     alliance, cooperation = state.alliance, state.mechanisms.cooperation

@@ -1,7 +1,7 @@
 """Money: the joint office, who pays for it and when that is talked about, and grants (C37, C60)."""
 
 from simulation.engine.codes import NOBODY, NOTHING, Contributions, EventKind, Status
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.capacity import free_money
@@ -28,7 +28,7 @@ def grant_won(dependence: float, prominence: float, mean: float, competition: fl
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def open_office(state: State) -> None:
     """Pay for the joint office out of what those who are to pay have; it is smaller if that is not enough (C37).
 
@@ -51,7 +51,7 @@ def open_office(state: State) -> None:
     alliance.money_spent += paid / 52.0
 
 
-@phase
+@compiled
 def dispute_money(state: State) -> None:
     """Quarrel about money when work begins, if it was not settled before, or if only some care to pay (C37)."""
     alliance, agreements = state.alliance, state.agreements
@@ -70,7 +70,7 @@ def dispute_money(state: State) -> None:
         note(state, EventKind.MONEY_DISPUTED, NOBODY, NOTHING, alliance.tension)
 
 
-@phase
+@compiled
 def mean_prominence(state: State) -> float:
     """Return how far members are seen themselves, on average."""
     total = members = 0.0
@@ -81,7 +81,7 @@ def mean_prominence(state: State) -> float:
     return total / max(1.0, members)
 
 
-@phase
+@compiled
 def win_grants(state: State) -> None:
     """Deal out a week's grants: to those who are seen, or to all alike where members share (C60)."""
     competition = state.climate.funding
@@ -99,6 +99,5 @@ def win_grants(state: State) -> None:
         membership.granted += won * (not state.agreements.grants_shared)
     if state.agreements.grants_shared:
         for row in range(len(state.memberships)):
-            state.memberships[row].granted += (shared / max(1.0, members)) * (
-                state.memberships[row].status == Status.MEMBER
-            )
+            is_member = state.memberships[row].status == Status.MEMBER
+            state.memberships[row].granted += (shared / max(1.0, members)) * is_member

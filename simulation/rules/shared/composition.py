@@ -3,7 +3,7 @@
 import math
 
 from simulation.engine.codes import Contributions, EventKind, Reason, Stage, StateLevel, Status, Tier
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.shared.core_group import core_member
@@ -35,14 +35,14 @@ def effective_number(total: float, squares: float) -> float:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def takes_part(state: State, row: int) -> bool:
     """Tell whether an organisation counts when others judge the alliance: as a member, or as one who may yet accept."""
     status = state.memberships[row].status
     return status == Status.MEMBER or (status == Status.ASKED and state.alliance.stage == Stage.INVITING)
 
 
-@phase
+@compiled
 def seats_given(state: State) -> int:
     """Count the seats at the table that are taken, or kept for those who have been asked."""
     seats = 0
@@ -52,7 +52,7 @@ def seats_given(state: State) -> int:
     return seats
 
 
-@phase
+@compiled
 def is_to_pay(state: State, membership: MembershipRow) -> bool:
     """Tell whether a member is to pay for the office, as agreed (C37)."""
     if state.alliance.contributions == Contributions.ALL:
@@ -61,7 +61,7 @@ def is_to_pay(state: State, membership: MembershipRow) -> bool:
     return at_table and (membership.pays or state.alliance.contributions != Contributions.WILLING)
 
 
-@phase
+@compiled
 def share_of_work(state: State, row: int) -> float:
     """Return a member's share of the work that all have done this week, 0 where nobody has done any."""
     work = 0.0
@@ -70,7 +70,7 @@ def share_of_work(state: State, row: int) -> float:
     return state.memberships[row].work / work if work > 0.0 else 0.0
 
 
-@phase
+@compiled
 def leave(state: State, row: int, reason: Reason) -> None:
     """Take a member out of the alliance; nobody expects its work any more."""
     membership = state.memberships[row]
@@ -86,7 +86,7 @@ def leave(state: State, row: int, reason: Reason) -> None:
     note(state, EventKind.LEFT, membership.organisation, reason, membership.net)
 
 
-@phase
+@compiled
 def clear_counts(state: State) -> None:
     """Forget who took part so far."""
     alliance = state.alliance
@@ -96,7 +96,7 @@ def clear_counts(state: State) -> None:
         state.sectors[s].members = 0.0
 
 
-@phase
+@compiled
 def count_in(state: State, membership: MembershipRow) -> None:
     """Count somebody who takes part by sector and level, and among those who are to pay."""
     alliance, organisation = state.alliance, state.organisations[membership.organisation]
@@ -108,7 +108,7 @@ def count_in(state: State, membership: MembershipRow) -> None:
     alliance.at_federal += organisation.level == StateLevel.FEDERAL
 
 
-@phase
+@compiled
 def seat_members(state: State) -> None:
     """Renew the list of those at the table and all counts."""
     alliance = state.alliance
@@ -127,7 +127,7 @@ def seat_members(state: State) -> None:
             alliance.supporters += 1
 
 
-@phase
+@compiled
 def place_centre(state: State) -> None:
     """Find the centre of the table's values, and how far from it each organisation and the table on average stand."""
     alliance = state.alliance
@@ -146,7 +146,7 @@ def place_centre(state: State) -> None:
             alliance.spread += membership.distance / alliance.core
 
 
-@phase
+@compiled
 def camps(state: State) -> float:
     """Return the effective number of sectors that take part; a body into which all have merged is one (C01, C11)."""
     total = squares = 0.0

@@ -1,10 +1,10 @@
 """The core group: who belongs to it, in rising order of their rows."""
 
-from simulation.engine.compilation import inlined, phase
+from simulation.engine.compilation import compiled, inlined
 from simulation.engine.state import MembershipRow, State
 
 
-@phase
+@compiled
 def core_row(state: State, place: int) -> int:
     """Return the row of the membership at a place of the core group, from 0."""
     return state.memberships[place].core_row

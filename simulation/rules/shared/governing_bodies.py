@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine import streams
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 
 
@@ -85,7 +85,7 @@ def eased(obstacle: float, gain: float, present: bool) -> float:
     return obstacle * (1.0 - gain) if present else obstacle
 
 
-@phase
+@compiled
 def decides(state: State, who: int) -> bool:
     """Tell whether an organisation's body meets this week and takes up what lies before it (C29)."""
     body = state.organisations[who]
@@ -93,5 +93,5 @@ def decides(state: State, who: int) -> bool:
     if wait_for_meeting(body.first_meeting, body.interval, week) >= 1.0:
         return False
     return not streams.happens(
-        body.postponement, state.clock.seed, streams.POSTPONEMENT, week, body.identity, streams.ONCE
+        body.postponement, state.clock.key, streams.POSTPONEMENT, week, body.identity, streams.ONCE
     )

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from experiments.claims.claim import Construction
 from experiments.claims.claim_file import KINDS, ClaimError, chosen_claims, kind_of, read_claim, shipped_claims
-from experiments.claims.parameter_sets import Worlds
-from experiments.claims.preparation import Effort, check_claim, load_trial
+from experiments.claims.parameter_sets import ParameterSet, ParameterSets
+from experiments.claims.preparation import Effort, check_claim, load_trials
+from experiments.claims.switches import ranges
 from experiments.design.plausible_space import usual_ranges
 from simulation import AllianceError, changed
 from tests.experiments.made_up_claims import ARMS, CLAIM, written
@@ -16,8 +18,15 @@ from tests.experiments.made_up_claims import ARMS, CLAIM, written
 FURTHER = "07 08 12 14 31 39 50 54 57 59 60 61 62 64 65 67 69 70"
 CORE = {f"C{number:02}" for number in range(1, 72)} - {f"C{number}" for number in FURTHER.split()}
 LONGEST = 150
+TESTS = Path(__file__).parents[2]
 SHIPPED = shipped_claims()
-CORNERS = Effort(Worlds(tuple({p: r.at(k) for p, r in usual_ranges().items()} for k in (0, 1)), 2), part=1.0, seed=1)
+EVERYTHING = {**usual_ranges(), **ranges()}
+CORNERS = [{path: found.at(share) for path, found in EVERYTHING.items()} for share in (0.0, 1.0)]
+# Each corner for each of the three populations.
+SETS = tuple(
+    ParameterSet({p: c[p] for p in usual_ranges()}, {p: c[p] for p in ranges()}) for c in CORNERS for _ in range(3)
+)
+EFFORT = Effort((ParameterSets(SETS, len(SETS), seed=1),), part=1.0)
 
 
 def without_letter(identity: str) -> str:
@@ -26,9 +35,9 @@ def without_letter(identity: str) -> str:
 
 @pytest.mark.parametrize("path", SHIPPED.values(), ids=list(SHIPPED))
 def test_a_shipped_claim_can_be_run_from_one_corner_of_the_space_to_the_other(path: Path) -> None:
-    trial = load_trial(path, CORNERS)
-    for number in range(trial.cells):
-        changed(trial.scenario, trial.cell(number).point)
+    for trial in load_trials(path, EFFORT):
+        for number in range(trial.cells):
+            changed(trial.scenario, trial.cell(number).point)
     _, claim = read_claim(path)
     assert claim.id == path.stem
     assert len(claim.claim.en) <= LONGEST, "a figure has one line for it"
@@ -45,14 +54,27 @@ def test_the_nine_tensions_are_interactions_and_the_literature_stands_apart() ->
     tensions = shipped_claims("tensions")
     assert list(tensions) == [f"T{number}" for number in range(1, 10)]
     for path in tensions.values():
-        assert any(one.shape.startswith("effect") for one in read_claim(path)[1].expect)
+        assert any(one.pattern.startswith("effect") for one in read_claim(path)[1].expect)
     assert all(identity.startswith("L") for identity in shipped_claims("literature"))
     assert {kind_of(path) for path in shipped_claims("literature").values()} == {"literature"}
 
 
 def test_every_claim_of_a_register_says_how_its_mechanism_is_switched_off() -> None:
-    always_on = [identity for identity, path in SHIPPED.items() if not read_claim(path)[1].off]
-    assert always_on == ["C01a"], "a definition is no mechanism"
+    claims = [read_claim(path)[1] for path in SHIPPED.values()]
+    assert [claim.id for claim in claims if claim.is_by_construction == bool(claim.off)] == []
+
+
+CONSTRUCTIONS = [(path.stem, one) for path in SHIPPED.values() for one in read_claim(path)[1].constructed]
+
+
+@pytest.mark.parametrize(("claim", "one"), CONSTRUCTIONS, ids=[f"{claim}: {one.test}" for claim, one in CONSTRUCTIONS])
+def test_what_holds_by_construction_is_shown_by_a_unit_test_that_exists(claim: str, one: Construction) -> None:
+    file, _, name = one.test.partition("::")
+    assert f"\ndef {name}(" in (TESTS / file).read_text("utf-8"), claim
+
+
+def test_what_holds_by_construction_is_not_run() -> None:
+    assert load_trials(SHIPPED["C02"], EFFORT) == []
 
 
 def test_claims_are_chosen_by_identity_number_kind_or_path(tmp_path: Path) -> None:
@@ -77,7 +99,7 @@ def test_there_are_claims_of_every_kind(kind: str) -> None:
 LEVELS = 'levels = ["invitation.size=2,6,12,24,45"]\n'
 MISTAKES = [
     # what stands there, what is put in its place, and what is told: line, field, value, what is allowed
-    ('shape = "hump"', 'shape = "humps"', ["line 13", 'shape = "humps"', '"hump"', "did you mean hump?"]),
+    ('pattern = "hump"', 'pattern = "humps"', ["line 14", 'pattern = "humps"', '"hump"', "did you mean hump?"]),
     ('outcome = "impact"', 'outcome = "impcat"', ["line 12", '"impcat"', "no outcome", "did you mean impact?"]),
     ('outcome = "impact"', 'outcome = "end"', ["line 12", '"end"', "one_of"]),
     ('outcome = "impact"', 'outcome = "impact"\none_of = ["much"]', ["line 12", "takes no one_of"]),
@@ -96,6 +118,11 @@ MISTAKES = [
     (LEVELS, LEVELS + 'level_names = ["a"]\n', ["line 5", "one for each level"]),
     ('"arena.polarisation=0"', '"arena.polarisation=7"', ["line 5", "arena.polarisation", "from 0 to 1"]),
     ('"arena.polarisation=0"', '"invitation.size=3"', ["line 5", "set by levels"]),
+    ('"arena.polarisation=0"', '"groups.0.hours=1", "groups.Movement.hours=2"', ["line 5", "groups.0.hours, which st"]),
+    ('"arena.polarisation=0"', '"groups.*.hours=1", "groups.Movement.hours=2"', ["line 5", "groups.0.hours, which st"]),
+    (LEVELS, 'levels = ["groups.0.hours=2,6,9", "groups.Movement.hours=1,2,3"]\n', ["line 4", "which stands above"]),
+    ("off =", 'set = ["invitation.size=9"]\noff =', ["line 4", "invitation.size", "set by set"]),
+    ('"arena.polarisation=0"', '"arena.polarisation=0", "arena={}"', ["line 5", "lies within arena"]),
     ('"arena.polarisation=0"', '"arena.*.salience=0"', ["line 5", "no list of entries"]),
     ('"arena.polarisation=0"', '"polarisation"', ["line 5", "FIELD=VALUE"]),
     ("off =", 'scenario = "basline"\noff =', ["line 5", "basline", "did you mean baseline?"]),
@@ -103,7 +130,7 @@ MISTAKES = [
     ("off =", "replicates = 1\noff =", ["line 5", "replicates = 1", "4"]),
     ("[claim]", '[draw]\nalso = ["arena.votes"]\n\n[claim]', ["line 8", "arena.votes", "plausible range"]),
     ("[claim]", '[draw]\nfixed = ["arena.salienec"]\n\n[claim]', ["line 8", "did you mean arena.salience?"]),
-    ('shape = "up"', 'shape = "effect up"', ["line 17", "condition"]),
+    ('pattern = "up"', 'pattern = "effect up"', ["line 19", "condition"]),
     (LEVELS, "", ["arms and levels"]),
 ]
 

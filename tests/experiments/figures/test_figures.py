@@ -1,14 +1,9 @@
 """Figures: drawn for every kind of design, from saved data alone, with no text on another."""
 
-import io
 import itertools
 from pathlib import Path
 
 import pytest
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 from experiments.analysis.series import axis_of, optimum_of, optimum_sentences, series_of
 from experiments.figures.distributions import chosen_places
@@ -16,6 +11,7 @@ from experiments.figures.ends import END_LOOKS
 from experiments.figures.gallery import FIGURES, draw_all
 from experiments.figures.style import theme
 from simulation.engine.codes import End
+from tests.experiments.figures.looking import covers, lies_outside, texts_of
 from tests.experiments.made_up import BEST_SIZE, made_up_sweep
 
 DESIGNS = {
@@ -33,31 +29,6 @@ DESIGNS = {
 }
 
 
-def texts_of(figure: Figure) -> list[tuple[str, Bbox]]:
-    figure.savefig(io.BytesIO(), dpi=figure.dpi)
-    far = {id(text) for axes in figure.axes for text in ticks_out_of_view(axes)}
-    texts = [text for text in figure.findobj(Text) if id(text) not in far]
-    shown = [text for text in texts if text.get_visible() and text.get_text().strip()]
-    return [(text.get_text(), Text.get_window_extent(text)) for text in shown]
-
-
-def ticks_out_of_view(axes: Axes) -> list[Text]:
-    """Return labels that Matplotlib keeps ready for ticks beyond the limits, and does not draw."""
-    return [
-        label
-        for axis, (low, high) in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim()))
-        for tick in axis.get_major_ticks()
-        for label in (tick.label1, tick.label2)
-        if not low <= tick.get_loc() <= high
-    ]
-
-
-def covers(one: Bbox, other: Bbox) -> bool:
-    across = min(one.x1, other.x1) - max(one.x0, other.x0)
-    up = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return bool(across > 1 and up > 1)
-
-
 @pytest.mark.parametrize("design", DESIGNS.values(), ids=list(DESIGNS))
 def test_no_text_lies_on_another_or_outside(tmp_path: Path, design: tuple[str, ...]) -> None:
     sweep = made_up_sweep(tmp_path, *design, runs=30)
@@ -67,8 +38,7 @@ def test_no_text_lies_on_another_or_outside(tmp_path: Path, design: tuple[str, .
             texts = texts_of(figure)
             clashes = [(a, b) for (a, x), (b, y) in itertools.combinations(texts, 2) if covers(x, y)]
             assert not clashes, name
-            width, height = figure.bbox.width, figure.bbox.height
-            assert not [t for t, b in texts if min(b.x0, b.y0) < 0 or b.x1 > width or b.y1 > height], name
+            assert not lies_outside(figure), name
 
 
 def test_figures_are_drawn_again_byte_for_byte(tmp_path: Path) -> None:
