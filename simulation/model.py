@@ -8,7 +8,8 @@ import mesa
 
 from simulation.engine.codes import NOBODY, End, Form, Label, Stage, Status, Tier
 from simulation.engine.prepared_scenario import Blueprint
-from simulation.engine.state import AllianceRow, DecisionRow, MembershipRow, OrganisationRow, State, seen_by
+from simulation.engine.records import DecisionRow
+from simulation.engine.state import AllianceRow, MembershipRow, OrganisationRow, State, seen_by
 from simulation.engine.tables import Table
 from simulation.errors import AllianceError, did_you_mean, shown
 from simulation.results.decisions import Decision, read_minutes, reasons, taken_minutes

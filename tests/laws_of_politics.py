@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from simulation.engine.codes import NEVER, End, Form, Label, Reason, Stage, Status, Tier
 from simulation.engine.prepared_alliance import VenturePlan
-from simulation.engine.state import State, Terms
+from simulation.engine.records import Terms
+from simulation.engine.state import State
 from simulation.scenario.definition import Scenario
 from simulation.scenario.surroundings import Shock
 from tests.snapshots import ROUNDING, Law, at_the_table, is_alive, lived_through, took_part, within

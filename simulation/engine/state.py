@@ -3,7 +3,7 @@
 All rules and phases work on these tables, and Mesa's agents are windows onto them: there is no second truth.
 """
 
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,11 +11,9 @@ import numpy.typing as npt
 from simulation.engine.codes import (
     Admission,
     CalendarKind,
-    Choice,
     Contributions,
     DivisionOfLabour,
     End,
-    EventKind,
     Form,
     Label,
     Reason,
@@ -25,6 +23,7 @@ from simulation.engine.codes import (
     Tier,
 )
 from simulation.engine.compilation import inlined
+from simulation.engine.records import DecisionRow, EventRow
 from simulation.engine.tables import Grid, Table
 from simulation.scenario.agreements import Agreements
 from simulation.scenario.definition import Goal
@@ -307,49 +306,6 @@ class CalendarRow:
     resistance: float
     red_lines: float
     need: float
-
-
-class EventRow:
-    """Something that happened, for the story."""
-
-    week: int
-    alliance: int
-    kind: EventKind
-    who: int
-    what: int
-    value: float
-
-
-class Terms(NamedTuple):
-    """What speaks for membership (first six) and against it, all in the same unit of net benefit."""
-
-    effect: float
-    exchange: float
-    belonging: float
-    solidarity: float
-    cohesion: float
-    cooperation: float
-    time: float
-    money: float
-    visibility: float
-    values: float
-    risk: float
-    party: float
-
-
-class DecisionRow:
-    """What a body decided about membership and what it weighed, for those who ask why."""
-
-    week: int
-    alliance: int
-    organisation: int
-    decided: Choice
-    reason: Reason
-    crossed: int
-    net: float
-    deviation: float
-    threshold: float
-    terms: Annotated[npt.NDArray[np.float64], Terms]
 
 
 class State(NamedTuple):

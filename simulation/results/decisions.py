@@ -9,7 +9,8 @@ from typing import Any
 
 from simulation.engine.codes import NO_DEMAND, NO_REASON, Choice, Reason
 from simulation.engine.prepared_scenario import Blueprint
-from simulation.engine.state import DecisionRow, Terms, World
+from simulation.engine.records import DecisionRow, Terms
+from simulation.engine.state import World
 from simulation.engine.tables import Table, fresh
 from simulation.language import sentences
 from simulation.language.translation import Language, Phrase, language
@@ -28,12 +29,12 @@ class Decision:
         alliance: name of the alliance, where it is not the scenario's first; else empty.
         organisation: whose body it is.
         decided: join, decline or apply; stay or leave.
-        reason: main reason to decline or leave, one of `simulation.engine.state.REASONS`; else empty.
+        reason: main reason to decline or leave, one of `simulation.engine.codes.Reason`; else empty.
         red_line: demand of the paper that crosses a red line for good; empty if none does.
         net: sum of the terms.
         deviation: of the body's judgement from the sum.
         threshold: above which the judged sum must lie to join or apply, and below which it must not fall to stay.
-        terms: what each of `simulation.engine.state.Terms` adds to the sum; below 0 it speaks against membership.
+        terms: what each of `simulation.engine.records.Terms` adds to the sum; below 0 it speaks against membership.
     """
 
     week: int

@@ -10,17 +10,8 @@ from simulation.engine.codes import NEVER, NO_REASON, NOBODY, Status, Tier
 from simulation.engine.compilation import compiled, entry
 from simulation.engine.prepared_alliance import Matrix, VenturePlan
 from simulation.engine.prepared_scenario import Blueprint
-from simulation.engine.state import (
-    ClockRow,
-    DecisionRow,
-    EventRow,
-    MembershipRow,
-    OrganisationRow,
-    PositionRow,
-    State,
-    World,
-    seen_by,
-)
+from simulation.engine.records import DecisionRow, EventRow
+from simulation.engine.state import ClockRow, MembershipRow, OrganisationRow, PositionRow, State, World, seen_by
 from simulation.engine.tables import Table, fresh, grid, record, table, window
 from simulation.rules.dissolution.succession import begin_and_merge
 from simulation.scenario.traits import TRAITS

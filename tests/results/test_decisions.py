@@ -8,7 +8,7 @@ import pytest
 from simulation import AllianceError, AllianceModel, Decision, load_scenario, shipped_scenarios
 from simulation.engine.codes import Choice
 from simulation.engine.prepared_scenario import Blueprint
-from simulation.engine.state import Terms
+from simulation.engine.records import Terms
 from simulation.language.translation import LANGUAGES
 from simulation.scenario.definition import Scenario
 from simulation.start.population import populate

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.catalog import Message
 
 from simulation.engine.codes import Choice, End, EventKind, Reason, Stage, Tier
-from simulation.engine.state import Terms
+from simulation.engine.records import Terms
 from simulation.language import sentences
 from simulation.language.translation import CATALOGUES, LANGUAGES, Phrase
 from simulation.results.outcome import OUTCOMES

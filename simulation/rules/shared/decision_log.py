@@ -2,7 +2,8 @@
 
 from simulation.engine.codes import NO_REASON, Choice
 from simulation.engine.compilation import compiled
-from simulation.engine.state import State, Terms
+from simulation.engine.records import Terms
+from simulation.engine.state import State
 from simulation.rules.shared.utility import net_benefit
 
 

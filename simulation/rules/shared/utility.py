@@ -3,7 +3,8 @@
 from simulation.engine import streams
 from simulation.engine.codes import Form, Reason, Stage, StateLevel, Status, Tier
 from simulation.engine.compilation import compiled
-from simulation.engine.state import MembershipRow, OrganisationRow, State, Terms
+from simulation.engine.records import Terms
+from simulation.engine.state import MembershipRow, OrganisationRow, State
 from simulation.rules.shared.capacity import free_money
 from simulation.rules.shared.composition import is_to_pay
 

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from simulation.engine.codes import Reason, Status
-from simulation.engine.state import Terms
+from simulation.engine.records import Terms
 from simulation.rules.shared.composition import effective_number, value_distance
 from simulation.rules.shared.utility import (
     confidence,
