@@ -128,7 +128,12 @@ def test_every_column_of_the_state_has_its_row(row: type) -> None:
 
 
 def test_types_of_columns_are_right() -> None:
-    words: dict[type, str] = {float: "real", int: "whole", bool: "switch", **dict.fromkeys(Code.__subclasses__(), "whole")}
+    words: dict[type, str] = {
+        float: "real",
+        int: "whole",
+        bool: "switch",
+        **dict.fromkeys(Code.__subclasses__(), "whole"),
+    }
     for row in ROWS:
         for line in chapter(f"`{row.__name__}`").splitlines():
             if name := re.match(r"\| `(\w+)` \| (\w+) \|", line):

@@ -112,6 +112,14 @@ class Reason(Code):
     PARTY_LINE = 8
 
 
+class Issue(Code):
+    """What lies behind a conflict between two members."""
+
+    ECONOMIC = 0
+    CULTURAL = 1
+    TONE = 2
+
+
 class Choice(Code):
     """What a governing body decides about membership."""
 
@@ -210,6 +218,8 @@ class EventKind(Code):
     EMERGENCY = 39
     HELPING = 40
     HELP_ARRIVES = 41
+    QUARREL = 42
+    RED_LINE_CROSSED = 43
 
 
 # What stands for no reason, in columns of reasons.

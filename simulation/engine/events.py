@@ -17,6 +17,7 @@ ABOUT_A_DEMAND = frozenset(
         EventKind.CREDIT_SHARED,
         EventKind.TAKEN_BACK,
         EventKind.PUT_INTO_PRACTICE,
+        EventKind.RED_LINE_CROSSED,
     }
 )
 
@@ -29,7 +30,7 @@ def note(state: State, kind: EventKind, who: int, what: int, value: float) -> No
         state: of the run.
         kind: of event.
         who: row of the organisation concerned, or NOBODY.
-        what: row of a demand or calendar entry, or number of a reason, tier, stage or end, depending on the kind.
+        what: row of a demand or calendar entry, or number of a reason, tier, stage, end or issue, by kind.
         value: ambition, share, tension or number of a milestone, depending on the kind.
     """
     if state.clock.logged < len(state.log):

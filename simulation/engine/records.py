@@ -1,4 +1,4 @@
-"""Records for those who read a run: what happened, and what governing bodies weighed and decided. No rule reads them."""
+"""Records for those who read a run: what happened, what governing bodies weighed and decided. No rule reads them."""
 
 from typing import Annotated, NamedTuple
 

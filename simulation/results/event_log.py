@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from simulation.engine.codes import NOBODY, End, EventKind, Reason, Stage, Tier
+from simulation.engine.codes import NOBODY, End, EventKind, Issue, Reason, Stage, Tier
 from simulation.engine.events import ABOUT_A_DEMAND
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import World
@@ -21,7 +21,7 @@ class Event:
         alliance: name of the alliance concerned; empty for the scenario's own.
         kind: one of `simulation.engine.codes.EventKind`.
         who: organisation concerned, or None.
-        what: the demand, reason, tier, stage, kind of end or calendar entry concerned; empty if there is none.
+        what: the demand, reason, tier, stage, kind of end, issue or calendar entry concerned; empty if there is none.
         value: ambition, share, tension or number of a milestone, depending on the kind.
     """
 
@@ -56,6 +56,7 @@ def _words(blueprint: Blueprint) -> list[dict[EventKind, Sequence[str]]]:
         **dict.fromkeys((EventKind.DECLINED, EventKind.LEFT), Reason.words()),
         EventKind.STAGE: Stage.words(),
         EventKind.ENDED: End.words(),
+        EventKind.QUARREL: Issue.words(),
         **dict.fromkeys((EventKind.WINDOW, EventKind.SHOCK, EventKind.ELECTION, EventKind.EMERGENCY), dated),
     }
     demands = [[demand.name for demand in venture.goal.demands] for venture in blueprint.scenario.ventures]

@@ -3,7 +3,7 @@
 import math
 
 from simulation.engine import streams
-from simulation.engine.codes import NEVER, NOBODY, NOTHING, EventKind, Reason, Stage
+from simulation.engine.codes import NEVER, NO_DEMAND, NOBODY, NOTHING, EventKind, Reason, Stage
 from simulation.engine.compilation import compiled
 from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, State
@@ -13,7 +13,7 @@ from simulation.rules.shared.composition import compose, leave
 from simulation.rules.shared.core_group import core_member, core_row
 from simulation.rules.shared.endings import firm
 from simulation.rules.shared.governing_bodies import agreed_ambition, decides, eased
-from simulation.rules.shared.red_lines import crosses, paper_crosses_red_line
+from simulation.rules.shared.red_lines import crossed_demand, crosses, note_crossing, paper_crosses_red_line
 from simulation.rules.shared.utility import within_reach
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -208,9 +208,13 @@ def reopen_paper(state: State) -> None:
 def lose_outvoted(state: State) -> None:
     """Let those leave who were outvoted across a red line, or resent it where they may not (C01, C41)."""
     for seat in range(state.alliance.core):
-        if not core_member(state, seat).objects:
+        membership = core_member(state, seat)
+        if not membership.objects:
             continue
         if state.agreements.reversible:
+            crossed = crossed_demand(state, membership.organisation)
+            if crossed != NO_DEMAND:
+                note_crossing(state, membership.organisation, crossed)
             leave(state, core_row(state, seat), Reason.RED_LINE)
         else:
             state.alliance.tension += state.mechanisms.cooperation.resentment
