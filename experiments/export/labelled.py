@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from experiments.export.codebook import Variable
 from experiments.export.tables import Table
 from experiments.runner.rows import DONE
-from simulation.engine.codes import (End, Label)
+from simulation.engine.codes import End, Label
 from simulation.language.translation import Language, Phrase
 
 if TYPE_CHECKING:
