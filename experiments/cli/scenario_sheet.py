@@ -292,4 +292,4 @@ def _in_toml(value: Any) -> str:
         array = tomlkit.array()
         array.extend(value)
         return array.as_string()
-    return tomlkit.item(value).as_string()
+    return str(tomlkit.item(value).as_string())
