@@ -27,13 +27,20 @@ LOCAL, STATE_LEVEL, FEDERAL = codes(3)
 NETWORK, ALLIANCE, LEAGUE = codes(3)
 FORMS = ("network", "alliance", "league")
 
-# Kinds of end, as an outcome names them; RUNNING stands for an alliance that has not ended.
+# What came of an alliance's first goal; UNDECIDED while members and politics have not done with it.
+GOALS = ("undecided", "reached", "part reached", "not reached", "never agreed", "no goal")
+UNDECIDED, REACHED, PART_REACHED, NOT_REACHED, NEVER_AGREED, NO_GOAL = codes(6)
+
+# Why an alliance stopped, which says nothing against what it had reached before; RUNNING is one that has not.
 ENDS = (
-    "reached",
-    "obsolete",
+    "goal reached",
+    "goal lost",
+    "renewal failed",
     "agreed date",
+    "given up",
     "lead lost",
     "red line",
+    "members left",
     "exhaustion",
     "no agreement",
     "poor fit",
@@ -42,18 +49,21 @@ ENDS = (
     "running",
 )
 (
-    REACHED,
-    OBSOLETE,
+    GOAL_REACHED,
+    GOAL_LOST,
+    RENEWAL_FAILED,
     AGREED_DATE,
+    GIVEN_UP,
     LEAD_LOST,
     RED_LINE_BREAK,
+    MEMBERS_LEFT,
     EXHAUSTION,
     NO_AGREEMENT,
     POOR_FIT,
     MERGED,
     NOT_FORMED,
     RUNNING,
-) = codes(11)
+) = codes(14)
 
 # Kinds of calendar entries.
 WINDOW_OPENS, VOTE_HELD, SHOCK_HITS, ELECTION_HELD = codes(4)

@@ -46,6 +46,8 @@ EVENTS = (
     "emergency",
     "helping",
     "help arrives",
+    "vote missed",
+    "more refused",
 )
 (
     JOINED,
@@ -90,7 +92,9 @@ EVENTS = (
     EMERGENCY,
     HELPING,
     HELP_ARRIVES,
-) = codes(42)
+    VOTE_MISSED,
+    MORE_REFUSED,
+) = codes(44)
 
 ABOUT_A_DEMAND = (
     "objection",
@@ -100,6 +104,8 @@ ABOUT_A_DEMAND = (
     "red line shifted",
     "adopted",
     "vote lost",
+    "vote missed",
+    "more refused",
     "credit claimed",
     "credit shared",
     "taken back",
@@ -116,7 +122,7 @@ def note(state: State, kind: int, who: int, what: int, value: float) -> None:
         kind: one of this module's numbers.
         who: row of the organisation concerned, or NOBODY.
         what: row of a demand or calendar entry, or number of a reason, tier, stage or end, depending on the kind.
-        value: ambition, share, tension or number of a milestone, depending on the kind.
+        value: ambition, share, tension or number of a milestone or goal, depending on the kind.
     """
     if state.clock.logged < len(state.log):
         event = state.log[state.clock.logged]

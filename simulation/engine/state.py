@@ -81,6 +81,7 @@ class DemandRow:
     agreed: float
     conceded: float
     adopted: float
+    secured: float
     open: bool
     in_practice: float
     attention: float
@@ -165,6 +166,7 @@ class AllianceRow:
     successor: int
     stage: int
     since: int
+    goal: int
     end: int
     ended: int
     begun: int
@@ -209,7 +211,9 @@ class AllianceRow:
     milestones: int
     encouraged: int
     agreed_week: int
+    in_force_since: int
     effect_week: int
+    last_effect: int
     depth: float
     adopted: float
     impact: float

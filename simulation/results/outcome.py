@@ -48,7 +48,7 @@ class Outcome:
 
     success: int = measure(
         YES_NO,
-        "1 if at least half of what was agreed was adopted",
+        "1 if the goal was reached: half of what was agreed was adopted, or less where less was to suffice",
         HIGHER,
         "the alliance achieved most of what it agreed on",
         headline=4,
@@ -109,7 +109,13 @@ class Outcome:
         "an early end may be success or failure; a long life may be both",
         headline=6,
     )
-    end: str = measure(KIND, "how the alliance ended; running if it had not", None, "a word has no direction")
+    goal: str = measure(
+        KIND,
+        "what came of the first goal; undecided if it is still open, no goal in a network",
+        None,
+        "a word has no direction",
+    )
+    end: str = measure(KIND, "why the alliance stopped; running if it had not", None, "a word has no direction")
     exits: int = measure(ORGANISATIONS, "members that left", LOWER, _WHO_LEAVES, headline=7)
     decisions_in_time: float = measure(
         SHARE, "occasions met with a joint reaction in time; missing without any", HIGHER, "more occasions are used"

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from simulation.language import sentences
-from simulation.language.translation import Language
+from simulation.language.translation import Language, Phrase
 from simulation.model import AllianceModel
 from simulation.results.event_log import Event
 from simulation.story.accounts import Account, accounts
@@ -101,9 +101,15 @@ class Narrator:
 
     def _sentences(self, account: Account) -> Iterator[str]:
         yield self._parts.fill(account.phrase, account)
-        if account.kind == "ended" and self._had_a_paper(account.alliance):
-            adopted = round(account.things[0][1], 2) > 0
-            yield self._parts.fill(sentences.ADOPTED_IN_ALL if adopted else sentences.NOTHING_ADOPTED, account)
+        if account.kind == "ended" and self._has_seen("agreed", account.alliance):
+            yield self._parts.fill(self._adopted_in_all(account), account)
 
-    def _had_a_paper(self, alliance: str) -> bool:
-        return any(event.kind == "agreed" and event.alliance == alliance for event in self._model.story)
+    def _adopted_in_all(self, account: Account) -> Phrase:
+        """Return how to tell what came of the first agreement."""
+        if round(account.things[0][1], 2) == 0:
+            return sentences.NOTHING_ADOPTED
+        is_renewed = self._has_seen("renewed", account.alliance)
+        return sentences.ADOPTED_AT_FIRST if is_renewed else sentences.ADOPTED_IN_ALL
+
+    def _has_seen(self, kind: str, alliance: str) -> bool:
+        return any(event.kind == kind and event.alliance == alliance for event in self._model.story)

@@ -3,16 +3,19 @@
 from simulation.engine import events
 from simulation.engine.codes import (
     AGREED_DATE,
-    AGREEING,
     BY_RED_LINE,
     CORE,
     EXCHANGING,
     EXHAUSTION,
+    GIVEN_UP,
+    GOAL_LOST,
+    GOAL_REACHED,
     INVITING,
     LEAGUE,
     LEAVE,
     LEFT,
     MEMBER,
+    MEMBERS_LEFT,
     NETWORK,
     NEVER,
     NO_AGREEMENT,
@@ -20,9 +23,8 @@ from simulation.engine.codes import (
     NOBODY,
     NOT_FORMED,
     NOTHING,
-    OBSOLETE,
-    REACHED,
     RED_LINE_BREAK,
+    RENEWAL_FAILED,
     RUNNING,
     STAY,
     WORDING,
@@ -33,11 +35,18 @@ from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
 from simulation.rules.shared.composition import compose, leave, share_of_work
 from simulation.rules.shared.decision_log import minute
-from simulation.rules.shared.endings import MOST_OF_IT, adopted_share, close, settle_goal
+from simulation.rules.shared.endings import adopted_share, close, is_reached, settle_goal
 from simulation.rules.shared.governing_bodies import decides
 from simulation.rules.shared.leadership import replace_lead
 from simulation.rules.shared.red_lines import crosses, met_by_rewording
-from simulation.rules.shared.utility import judgement, main_reason, net_benefit, terms_of, within_reach
+from simulation.rules.shared.utility import (
+    judgement,
+    main_reason,
+    net_benefit,
+    ownership_on_joining,
+    terms_of,
+    within_reach,
+)
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -184,12 +193,14 @@ def due_end(state: State) -> int:
     """Return the kind of end that is due this week, or RUNNING."""
     alliance = state.alliance
     if alliance.stage == WORKING and adopted_share(state) >= state.goal.sufficient:
-        return REACHED
+        return GOAL_REACHED
     if alliance.stage < EXCHANGING and alliance.form != NETWORK and open_demands(state) == 0:
         return end_of_answered_demands(state)
     if alliance.stage > INVITING and alliance.core < least_company(state):
         return end_of_too_few(state)
-    if has_agreed_to_end(state):
+    if is_to_be_given_up(state):
+        return GIVEN_UP
+    if agreed_date_has_come(state):
         return AGREED_DATE
     if alliance.stage > INVITING and energy_at_the_table(state) < state.mechanisms.dissolution.exhaustion:
         return EXHAUSTION
@@ -197,56 +208,64 @@ def due_end(state: State) -> int:
 
 
 @phase
-def has_agreed_to_end(state: State) -> bool:
-    """Tell whether the agreed date has come, or what was agreed to be reason enough to stop (C55)."""
+def agreed_date_has_come(state: State) -> bool:
+    """Tell whether the agreed date has come for an alliance that has not ended, as a network has that was one (C55)."""
     term = state.clock.week + 1 - state.alliance.term
-    date_has_come = 0 < state.agreements.end_week <= term and state.alliance.ended == NEVER
-    return date_has_come or is_to_be_given_up(state)
+    return 0 < state.agreements.end_week <= term and state.alliance.ended == NEVER
 
 
 @phase
 def is_to_be_given_up(state: State) -> bool:
-    """Tell whether the agreed time without any effect is over (C55)."""
+    """Tell whether the agreed time without any effect for the present goal is over (C55)."""
     alliance, patience = state.alliance, state.agreements.give_up_weeks
-    fruitless = alliance.stage == WORKING and alliance.effect_week == NEVER
+    fruitless = alliance.stage == WORKING and alliance.last_effect < alliance.in_force_since
     return fruitless and 0 < patience <= state.clock.week - alliance.since
 
 
 @phase
 def end_of_answered_demands(state: State) -> int:
-    """Name the end once no demand is open: for the most part adopted, or for the most part lost; or never agreed."""
-    if not state.alliance.paper:
-        return NO_AGREEMENT
-    return REACHED if adopted_share(state) >= MOST_OF_IT else OBSOLETE
+    """Name the end once no demand is open: the goal reached, or lost, or never agreed on; of a further goal, failed."""
+    alliance = state.alliance
+    if alliance.paper and is_reached(adopted_share(state), state.goal.sufficient):
+        return GOAL_REACHED
+    if alliance.renewals > 0:
+        return RENEWAL_FAILED
+    return GOAL_LOST if alliance.paper else NO_AGREEMENT
 
 
 @phase
 def end_of_too_few(state: State) -> int:
-    """Name the end of an alliance that has lost its partners, by why the last of them left."""
+    """Name the end of an alliance with too few partners: never formed, or left by them, the last over a red line."""
     alliance = state.alliance
     if alliance.exits == 0:
         return NOT_FORMED
-    if alliance.last_reason == BY_RED_LINE:
-        return RED_LINE_BREAK
-    return NO_AGREEMENT if alliance.stage <= AGREEING and not alliance.paper else EXHAUSTION
+    return RED_LINE_BREAK if alliance.last_reason == BY_RED_LINE else MEMBERS_LEFT
 
 
 @phase
 def renew(state: State) -> None:
-    """Set out for more than was adopted: a goal that has to be worded and agreed on anew (C02)."""
+    """Set out for more than was adopted: a goal that has to be worded and agreed on anew (C02).
+
+    What was adopted is secured: it stays in force, and only what goes beyond it counts for the new goal.
+    """
     alliance = state.alliance
     settle_goal(state)
+    events.note(state, events.RENEWED, NOBODY, NOTHING, adopted_share(state))
     alliance.renewals += 1
     alliance.paper = alliance.drafted = False
+    alliance.in_force_since = NEVER
+    alliance.milestones, alliance.achieved = 0, 0.0
     for k in range(len(state.demands)):
         demand = state.demands[k]
-        demand.majority = max(demand.majority, demand.adopted)
-        demand.agreed = demand.proposed = demand.adopted = 0.0
+        demand.secured = demand.adopted
+        demand.majority = max(demand.majority, demand.secured)
+        demand.agreed = demand.proposed = 0.0
         demand.open = True
-    for row in range(len(state.memberships)):
-        state.memberships[row].consented = state.memberships[row].objects = False
-    events.note(state, events.RENEWED, NOBODY, NOTHING, 1.0 * alliance.renewals)
     enter(state, WORDING)
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        membership.consented = membership.objects = False
+        membership.ownership = max(membership.ownership, ownership_on_joining(state, membership))
 
 
 @phase
@@ -273,16 +292,16 @@ def hold_together(state: State) -> None:
 
 @phase
 def dissolve(state: State) -> None:
-    """End the alliance if its time has come: goal reached or void, date, partners or energy gone."""
+    """End the alliance if its time has come: its goal decided, its date come, its partners or energy gone."""
     alliance = state.alliance
     end = due_end(state)
     if end == RUNNING:
         return
-    if end == REACHED and wants_renewal(state):
+    if end == GOAL_REACHED and wants_renewal(state):
         renew(state)
-    elif end == AGREED_DATE and wants_renewal(state) and not is_to_be_given_up(state):
+    elif end == AGREED_DATE and wants_renewal(state):
         prolong(state)
-    elif alliance.form == LEAGUE and alliance.stage == WORKING and end in (REACHED, OBSOLETE):
+    elif alliance.form == LEAGUE and end in (GOAL_REACHED, GOAL_LOST, RENEWAL_FAILED):
         hold_together(state)
     else:
         close(state, end)

@@ -60,7 +60,7 @@ def seek_coalition(state: State) -> float:
 def draft_demand(state: State, k: int, willingness: float) -> float:
     """Return the most the whole coalition accepts, and for sure no more than anyone in it wishes for.
 
-    It is nothing unless most of the table finds it worth the trouble.
+    It is nothing unless most of the table finds it worth the trouble, and it goes beyond what earlier goals secured.
     """
     accepted, wished = 1.0, 0.0
     for seat in range(state.alliance.core):
@@ -73,7 +73,8 @@ def draft_demand(state: State, k: int, willingness: float) -> float:
     carried = 0
     for seat in range(state.alliance.core):
         carried += ambition >= state.positions[state.memberships[state.memberships[seat].seated].organisation, k].least
-    return ambition if 2 * carried > state.alliance.core else 0.0
+    is_more = firm(state, ambition) > state.demands[k].secured + 1e-12
+    return ambition if is_more and 2 * carried > state.alliance.core else 0.0
 
 
 @phase
@@ -91,7 +92,7 @@ def draft(state: State) -> None:
         if proposed <= 0.0 and state.demands[k].open:
             state.demands[k].open = False
             state.demands[k].agreed = 0.0
-            events.note(state, events.DROPPED, NOBODY, k, 0.0)
+            events.note(state, events.DROPPED, NOBODY, k, state.demands[k].secured)
         state.demands[k].proposed = proposed if state.demands[k].open else 0.0
         alliance.drafted = alliance.drafted or state.demands[k].open  # with all dropped, nothing is voted on
     for seat in range(alliance.core):
@@ -227,6 +228,8 @@ def adopt_paper(state: State) -> None:
         depth += demand.weight * firm(state, demand.agreed)
     alliance.encouraged = state.clock.week
     alliance.paper = True
+    if alliance.in_force_since == NEVER:
+        alliance.in_force_since = state.clock.week
     if alliance.renewals == 0:
         alliance.depth = depth / weights
     lose_outvoted(state)
