@@ -34,7 +34,7 @@ UNDECIDED, REACHED, PART_REACHED, NOT_REACHED, NEVER_AGREED, NO_GOAL = codes(6)
 # Why an alliance stopped, which says nothing against what it had reached before; RUNNING is one that has not.
 ENDS = (
     "goal reached",
-    "goal lost",
+    "goal missed",
     "renewal failed",
     "agreed date",
     "given up",
@@ -50,7 +50,7 @@ ENDS = (
 )
 (
     GOAL_REACHED,
-    GOAL_LOST,
+    GOAL_MISSED,
     RENEWAL_FAILED,
     AGREED_DATE,
     GIVEN_UP,

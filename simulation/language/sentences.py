@@ -112,8 +112,8 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
     "evaluated": Phrase("They look back on what they have learned and would do otherwise."),
     "ended": {
         "goal reached": Phrase("The goal is reached, and the alliance ends."),
-        "goal lost": Phrase("No demand is open any more, and most of what was agreed is lost; the alliance ends."),
-        "renewal failed": Phrase("Nothing comes of the new goal, and the alliance ends; the first one was reached."),
+        "goal missed": Phrase("No demand is open any more, and most of what was agreed is lost; the alliance ends."),
+        "renewal failed": Phrase("The new goal fails, and the alliance ends; the first one was reached."),
         "agreed date": Phrase("The agreed date has come, and the alliance ends."),
         "given up": Phrase("The time agreed on for a success is over without one, and the alliance ends."),
         "lead lost": Phrase("Nobody takes over the lead, and the alliance ends."),

@@ -26,7 +26,9 @@ from simulation.engine.codes import (
     LEFT,
     MEMBER,
     NEVER,
+    REACHED,
     RED_LINE_BREAK,
+    UNDECIDED,
     WORKING,
 )
 from simulation.engine.state import World
@@ -113,7 +115,7 @@ def test_without_a_paper_nothing_was_adopted() -> None:
 
 def test_what_came_of_the_first_goal_stays_when_it_is_settled() -> None:
     world = empty(demands=1)
-    world.alliances["ended"], world.alliances["adopted"], world.alliances["impact"] = 60, 0.7, 0.5
+    world.alliances["goal"], world.alliances["adopted"], world.alliances["impact"] = REACHED, 0.7, 0.5
     world.demands["agreed"], world.demands["adopted"] = 0.9, 0.0
     outcome = told(world)
     assert (outcome.adopted, outcome.impact, outcome.success) == (0.7, 0.5, 1)
@@ -363,6 +365,7 @@ def test_the_next_alliance_is_the_first_of_the_others() -> None:
     world = empty(others=[another("Next"), another("Third")])
     world.alliances["begun"], world.alliances["agreed_week"] = [10, 40, 60], [12, 45, 90]
     world.alliances["ended"] = [30, 80, NEVER]
+    world.alliances["goal"] = [UNDECIDED, REACHED, UNDECIDED]
     world.alliances["adopted"], world.alliances["impact"] = [0.0, 0.8, 0.0], [0.0, 0.4, 0.0]
     outcome = told(world)
     assert (outcome.next_weeks_to_agreement, outcome.next_success, outcome.next_impact) == (5.0, 1.0, 0.4)

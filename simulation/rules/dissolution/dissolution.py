@@ -8,7 +8,7 @@ from simulation.engine.codes import (
     EXCHANGING,
     EXHAUSTION,
     GIVEN_UP,
-    GOAL_LOST,
+    GOAL_MISSED,
     GOAL_REACHED,
     INVITING,
     LEAGUE,
@@ -35,7 +35,7 @@ from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
 from simulation.rules.shared.composition import compose, leave, share_of_work
 from simulation.rules.shared.decision_log import minute
-from simulation.rules.shared.endings import adopted_share, close, is_reached, settle_goal
+from simulation.rules.shared.endings import adopted_share, close, is_reached, is_worth_asking, settle_goal
 from simulation.rules.shared.governing_bodies import decides
 from simulation.rules.shared.leadership import replace_lead
 from simulation.rules.shared.red_lines import crosses, met_by_rewording
@@ -230,7 +230,7 @@ def end_of_answered_demands(state: State) -> int:
         return GOAL_REACHED
     if alliance.renewals > 0:
         return RENEWAL_FAILED
-    return GOAL_LOST if alliance.paper else NO_AGREEMENT
+    return GOAL_MISSED if alliance.paper else NO_AGREEMENT
 
 
 @phase
@@ -283,6 +283,17 @@ def wants_renewal(state: State) -> bool:
 
 
 @phase
+def is_more_wished_for(state: State) -> bool:
+    """Tell whether anybody at the table would still like more of a demand than was adopted (C02)."""
+    for seat in range(state.alliance.core):
+        organisation = state.memberships[state.memberships[seat].seated].organisation
+        for k in range(len(state.demands)):
+            if is_worth_asking(state.positions[organisation, k].ideal, state.demands[k].adopted):
+                return True
+    return False
+
+
+@phase
 def hold_together(state: State) -> None:
     """Let a league go on without a goal: it lives by what its members have in common (C05)."""
     settle_goal(state)
@@ -297,11 +308,11 @@ def dissolve(state: State) -> None:
     end = due_end(state)
     if end == RUNNING:
         return
-    if end == GOAL_REACHED and wants_renewal(state):
+    if end == GOAL_REACHED and is_more_wished_for(state) and wants_renewal(state):
         renew(state)
     elif end == AGREED_DATE and wants_renewal(state):
         prolong(state)
-    elif alliance.form == LEAGUE and end in (GOAL_REACHED, GOAL_LOST, RENEWAL_FAILED):
+    elif alliance.form == LEAGUE and end in (GOAL_REACHED, GOAL_MISSED, RENEWAL_FAILED):
         hold_together(state)
     else:
         close(state, end)

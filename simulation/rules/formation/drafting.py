@@ -9,7 +9,7 @@ from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
 from simulation.rules.shared.budget import dispute_money
 from simulation.rules.shared.composition import compose, leave
-from simulation.rules.shared.endings import firm
+from simulation.rules.shared.endings import firm, is_worth_asking
 from simulation.rules.shared.governing_bodies import agreed_ambition, decides, eased
 from simulation.rules.shared.red_lines import crosses, paper_crosses_red_line
 from simulation.rules.shared.utility import within_reach
@@ -73,7 +73,7 @@ def draft_demand(state: State, k: int, willingness: float) -> float:
     carried = 0
     for seat in range(state.alliance.core):
         carried += ambition >= state.positions[state.memberships[state.memberships[seat].seated].organisation, k].least
-    is_more = firm(state, ambition) > state.demands[k].secured + 1e-12
+    is_more = is_worth_asking(firm(state, ambition), state.demands[k].secured)
     return ambition if is_more and 2 * carried > state.alliance.core else 0.0
 
 

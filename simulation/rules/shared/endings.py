@@ -7,7 +7,7 @@ from simulation.engine.codes import (
     ENDED,
     EXCHANGING,
     GIVEN_UP,
-    GOAL_LOST,
+    GOAL_MISSED,
     GOAL_REACHED,
     MEMBER,
     NETWORK,
@@ -26,8 +26,15 @@ from simulation.engine.state import State
 from simulation.rules.shared.composition import compose
 
 MOST_OF_IT = 0.5  # share of what was agreed from which on a goal counts as reached
+LEAST_STEP = 0.05  # of full ambition: less than that beyond what was adopted is not worth a new goal
 
 # --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def is_worth_asking(ambition: float, secured: float) -> bool:
+    """Tell whether an ambition goes far enough beyond what earlier goals secured to be asked for (C02)."""
+    return ambition > secured + (LEAST_STEP if secured > 0.0 else 0.0)
 
 
 @compiled
@@ -114,7 +121,7 @@ def look_back(state: State) -> None:
 def goes_on_as_network(state: State, end: int) -> bool:
     """Tell whether an alliance that has done its work goes on for exchange (C56)."""
     alliance = state.alliance
-    in_good_order = end in (GOAL_REACHED, GOAL_LOST, RENEWAL_FAILED, AGREED_DATE, GIVEN_UP)
+    in_good_order = end in (GOAL_REACHED, GOAL_MISSED, RENEWAL_FAILED, AGREED_DATE, GIVEN_UP)
     company = alliance.started != NEVER and alliance.core + alliance.supporters > 1
     return state.agreements.transition and in_good_order and company and alliance.form == ALLIANCE
 
