@@ -51,9 +51,13 @@ def read(texts: Iterable[str]) -> Names:
     """Read names from texts.
 
     Raises:
-        ValueError: where they are none.
+        ValueError: where one of them is none.
+        TypeError: where one of them is no text.
     """
-    return np.frombuffer(bytes.fromhex("".join(texts)), ">u8").astype(np.uint64)
+    names = list(texts)
+    if any(len(name) != NAME_LENGTH for name in names):
+        raise ValueError(f"a name has {NAME_LENGTH} hexadecimal digits")
+    return np.frombuffer(bytes.fromhex("".join(names)), ">u8").astype(np.uint64)
 
 
 def leaves(path: KeyPath, value: Any) -> Iterator[tuple[str, Any]]:

@@ -86,7 +86,7 @@ def run_sweep(
             return Result(there, computed=0, kept=plan.total, failed=failures(folder))
         is_done = _done_before(plan, folder, there, asked)
         manifest = asked if there is None else asked.going_on_from(there)
-        sweep_folder.write_points(folder, plan.points)
+        manifest = manifest.model_copy(update={"plan": sweep_folder.write_points(folder, plan.points)})
         sweep_folder.write_manifest(folder, manifest)
         started = time.perf_counter()
         try:
