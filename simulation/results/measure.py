@@ -40,8 +40,6 @@ IDEAS = Unit("ideas", 0.05)
 HOURS = Unit("hours", 8.0)  # a working day in the life of an alliance
 EFFECTIVE_HOURS = Unit("effective hours", 0.5)
 MONEY = Unit("1000 euro", 0.5)
-KIND = Unit("kind", 0.0)
-
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -56,6 +54,7 @@ class Measure:
         headline: its place among those that reports lead with, from 1; 0 for all others.
         title: what figures call it; empty where its name says enough.
         note: what is measured, to stand over a panel; empty where its unit says enough.
+        words: all its values, where these are words.
     """
 
     unit: str
@@ -64,13 +63,14 @@ class Measure:
     reason: str
     smallest_difference: float
     headline: int
-    title: str
-    note: str
+    title: str = ""
+    note: str = ""
+    words: tuple[str, ...] = ()
 
     @property
     def is_number(self) -> bool:
         """Tell whether its values are numbers, not words."""
-        return self.unit != KIND.name
+        return not self.words
 
 
 def measure(
@@ -85,6 +85,12 @@ def measure(
 ) -> Any:
     """Declare an outcome as a field of a dataclass; for the arguments see `Measure`."""
     declared = Measure(unit.name, meaning, better, reason, unit.smallest_difference, headline, title, note)
+    return field(metadata={_DECLARED: declared})
+
+
+def kind(meaning: str, words: tuple[str, ...]) -> Any:
+    """Declare an outcome that is one of some words, none of which is a better number than another."""
+    declared = Measure("kind", meaning, None, "a word has no direction", 0.0, 0, words=words)
     return field(metadata={_DECLARED: declared})
 
 

@@ -6,6 +6,7 @@ different, the table in results/README.md, titles in figures, and the table that
 
 from dataclasses import astuple, dataclass
 
+from simulation.engine.codes import ENDS, GOALS, LABELS
 from simulation.results.measure import (
     CONFLICTS,
     DAYS,
@@ -16,7 +17,6 @@ from simulation.results.measure import (
     HOURS,
     IDEAS,
     INFLUENCE,
-    KIND,
     LOWER,
     MONEY,
     NET_BENEFIT,
@@ -30,6 +30,7 @@ from simulation.results.measure import (
     YES_NO,
     Measure,
     headlines,
+    kind,
     measure,
     measures,
 )
@@ -109,13 +110,8 @@ class Outcome:
         "an early end may be success or failure; a long life may be both",
         headline=6,
     )
-    goal: str = measure(
-        KIND,
-        "what came of the first goal; undecided if it is still open, no goal in a network",
-        None,
-        "a word has no direction",
-    )
-    end: str = measure(KIND, "why the alliance stopped; running if it had not", None, "a word has no direction")
+    goal: str = kind("what came of the first goal; undecided if it is still open, no goal in a network", GOALS)
+    end: str = kind("why the alliance stopped; running if it had not", ENDS)
     exits: int = measure(ORGANISATIONS, "members that left", LOWER, _WHO_LEAVES, headline=7)
     decisions_in_time: float = measure(
         SHARE, "occasions met with a joint reaction in time; missing without any", HIGHER, "more occasions are used"
@@ -144,7 +140,7 @@ class Outcome:
         HIGHER,
         "the members are seen for more than they gave up",
     )
-    label: str = measure(KIND, "what it was by the six conditions when it was largest", None, "a word has no direction")
+    label: str = kind("what it was by the six conditions when it was largest", LABELS)
     renewals: int = measure(
         GOALS, "further goals set out for after one was reached", None, "a new goal is a choice, not a merit"
     )

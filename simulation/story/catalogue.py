@@ -12,7 +12,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from simulation.engine.codes import ENDS, FORMS, GOALS, LABELS
+from simulation.engine.codes import FORMS
 from simulation.language.translation import CATALOGUES, Phrase
 from simulation.results.outcome import OUTCOMES
 from simulation.scenario.agreements import Agreements
@@ -59,8 +59,8 @@ def said() -> Catalog:
     for outcome in OUTCOMES.values():
         template.add(outcome.unit, auto_comments=["unit of an outcome"])
         template.add(outcome.meaning, auto_comments=["meaning of an outcome"])
-    for word in (*GOALS, *ENDS, *LABELS):
-        template.add(word, auto_comments=["goal, end or label of an outcome"])
+        for word in outcome.words:
+            template.add(word, auto_comments=["word of an outcome"])
     for comment, texts in _of_scenarios().items():
         for text in texts:
             template.add(text, auto_comments=[comment])

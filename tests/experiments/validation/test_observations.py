@@ -83,6 +83,12 @@ def test_the_kind_of_end_is_a_word(scenario: Scenario) -> None:
     assert (asks.seen, asks.answer(run(end="exhaustion"))) == ("goal reached", "exhaustion")
 
 
+def test_a_word_that_no_run_returns_is_not_compared(scenario: Scenario) -> None:
+    asks = next(questions(scenario, dossier(observed("end", "reached"))))
+    assert isinstance(asks, Incomparable)
+    assert "reached" in asks.reason
+
+
 def test_a_demand_is_asked_for_its_own_adoption(scenario: Scenario) -> None:
     adopted = question(observed("adopted", 0.2, demand="First demand"), scenario)
     assert adopted.answer(run()) == 0.4
