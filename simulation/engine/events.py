@@ -1,6 +1,6 @@
 """What can happen in a run, and how a phase notes it for the story."""
 
-from simulation.engine.compilation import codes, phase
+from simulation.engine.compilation import codes, compiled
 from simulation.engine.state import State
 
 EVENTS = (
@@ -113,7 +113,7 @@ ABOUT_A_DEMAND = (
 )
 
 
-@phase
+@compiled
 def note(state: State, kind: int, who: int, what: int, value: float) -> None:
     """Write an event into the log, as far as there is room; a run that wants no story has none.
 

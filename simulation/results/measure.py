@@ -41,6 +41,7 @@ HOURS = Unit("hours", 8.0)  # a working day in the life of an alliance
 EFFECTIVE_HOURS = Unit("effective hours", 0.5)
 MONEY = Unit("1000 euro", 0.5)
 
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What one outcome of a run is.

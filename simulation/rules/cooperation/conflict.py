@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import events, streams
 from simulation.engine.codes import BY_CONFLICT, DEBATING, NETWORK, NOBODY, NOTHING, WORDING
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 from simulation.rules.formation.talks import friction
 from simulation.rules.shared.composition import compose, leave, value_distance
@@ -22,7 +22,7 @@ def seat_of(draw: float, core: int) -> int:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def meet_partners(state: State) -> None:
     """Let each member at the table meet one other; what was not talked through adds to the tension (C19).
 
@@ -47,7 +47,7 @@ def meet_partners(state: State) -> None:
         alliance.framing += cooperation.reframing * insight * alliance.exchange * (1.0 - alliance.framing)
 
 
-@phase
+@compiled
 def quarrel(state: State) -> None:
     """Let tension break out; it is settled if moderation, procedure or luck allow, or costs trust and members (C40)."""
     alliance, clock = state.alliance, state.clock
@@ -69,7 +69,7 @@ def quarrel(state: State) -> None:
         escalate(state)
 
 
-@phase
+@compiled
 def escalate(state: State) -> None:
     """Let an open conflict cost trust, and perhaps members (C44)."""
     cooperation = state.mechanisms.cooperation
@@ -80,7 +80,7 @@ def escalate(state: State) -> None:
     compose(state)
 
 
-@phase
+@compiled
 def settlement_chance(state: State) -> float:
     """Return the chance that a conflict is settled in its week."""
     cooperation = state.mechanisms.cooperation
@@ -88,7 +88,7 @@ def settlement_chance(state: State) -> float:
     return chance + (1.0 - chance) * cooperation.procedure * state.agreements.conflict_procedure
 
 
-@phase
+@compiled
 def hurt(state: State, energy: float, trust: float) -> None:
     """Take energy and trust from all members at the table."""
     for seat in range(state.alliance.core):
@@ -98,7 +98,7 @@ def hurt(state: State, energy: float, trust: float) -> None:
         membership.trust *= 1.0 - trust
 
 
-@phase
+@compiled
 def walk_out(state: State) -> None:
     """After an open conflict a member that claims the whole truth may leave at once, where it may leave (C01, C44)."""
     clock = state.clock

@@ -30,7 +30,7 @@ from simulation.engine.codes import (
     WORDING,
     WORKING,
 )
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
 from simulation.rules.shared.composition import compose, leave, share_of_work
@@ -65,7 +65,7 @@ def keeps_the_member(contribution: float, loss_of_ambition: float) -> bool:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def give_up_positions(state: State) -> None:
     """Lower demands as far as was conceded to members this week; nobody is bound to more than before."""
     for k in range(len(state.demands)):
@@ -75,7 +75,7 @@ def give_up_positions(state: State) -> None:
             events.note(state, events.GIVEN_UP, NOBODY, k, demand.agreed)
 
 
-@phase
+@compiled
 def others_keep(state: State, row: int, k: int) -> bool:
     """Let the others choose between a demand and the member whose red line it crosses (C41)."""
     alliance, demand, membership = state.alliance, state.demands[k], state.memberships[row]
@@ -89,7 +89,7 @@ def others_keep(state: State, row: int, k: int) -> bool:
     return keeps_the_member(share_of_work(state, row), lost / weights)
 
 
-@phase
+@compiled
 def demand_in_the_way(state: State, row: int) -> int:
     """Return the first demand across a red line that neither other words nor a concession meet, or NO_DEMAND."""
     organisation = state.memberships[row].organisation
@@ -106,7 +106,7 @@ def demand_in_the_way(state: State, row: int) -> int:
     return NO_DEMAND
 
 
-@phase
+@compiled
 def reconsider(state: State) -> None:
     """Let every member whose body meets this week weigh its membership; what they decide takes effect together."""
     alliance, clock = state.alliance, state.clock
@@ -128,7 +128,7 @@ def reconsider(state: State) -> None:
         replace_lead(state)
 
 
-@phase
+@compiled
 def weigh_membership(state: State, row: int) -> None:
     """Let one body decide whether the organisation stays."""
     membership = state.memberships[row]
@@ -144,7 +144,7 @@ def weigh_membership(state: State, row: int) -> None:
     minute(state, row, terms, deviation, threshold, crossed, LEAVE if membership.leaving else STAY)
 
 
-@phase
+@compiled
 def want_out(state: State, membership: MembershipRow, reason: int) -> None:
     """Let a member leave, or, where it may not, resent it (C01)."""
     membership.reason = reason
@@ -154,7 +154,7 @@ def want_out(state: State, membership: MembershipRow, reason: int) -> None:
         state.alliance.tension += state.mechanisms.cooperation.resentment
 
 
-@phase
+@compiled
 def satisfied_members(state: State) -> int:
     """Count the members for whom the last look at their membership showed a benefit."""
     count = 0
@@ -164,7 +164,7 @@ def satisfied_members(state: State) -> int:
     return count
 
 
-@phase
+@compiled
 def energy_at_the_table(state: State) -> float:
     """Return the mean energy of those at the table, 0 to 1."""
     total = 0.0
@@ -173,7 +173,7 @@ def energy_at_the_table(state: State) -> float:
     return total / max(1, state.alliance.core)
 
 
-@phase
+@compiled
 def open_demands(state: State) -> int:
     """Count the demands that are neither adopted, lost nor dropped."""
     count = 0
@@ -182,13 +182,13 @@ def open_demands(state: State) -> int:
     return count
 
 
-@phase
+@compiled
 def least_company(state: State) -> int:
     """Return how many must be left at the table: two, or one where somebody set out alone."""
     return 1 if state.alliance.invited == 1 else 2
 
 
-@phase
+@compiled
 def due_end(state: State) -> int:
     """Return the kind of end that is due this week, or RUNNING."""
     alliance = state.alliance
@@ -207,14 +207,14 @@ def due_end(state: State) -> int:
     return RUNNING
 
 
-@phase
+@compiled
 def agreed_date_has_come(state: State) -> bool:
     """Tell whether the agreed date has come for an alliance that has not ended, as a network has that was one (C55)."""
     term = state.clock.week + 1 - state.alliance.term
     return 0 < state.agreements.end_week <= term and state.alliance.ended == NEVER
 
 
-@phase
+@compiled
 def is_to_be_given_up(state: State) -> bool:
     """Tell whether the agreed time without any effect for the present goal is over (C55)."""
     alliance, patience = state.alliance, state.agreements.give_up_weeks
@@ -222,7 +222,7 @@ def is_to_be_given_up(state: State) -> bool:
     return fruitless and 0 < patience <= state.clock.week - alliance.since
 
 
-@phase
+@compiled
 def end_of_answered_demands(state: State) -> int:
     """Name the end once no demand is open: the goal reached, or lost, or never agreed on; of a further goal, failed."""
     alliance = state.alliance
@@ -233,7 +233,7 @@ def end_of_answered_demands(state: State) -> int:
     return GOAL_MISSED if alliance.paper else NO_AGREEMENT
 
 
-@phase
+@compiled
 def end_of_too_few(state: State) -> int:
     """Name the end of an alliance with too few partners: never formed, or left by them, the last over a red line."""
     alliance = state.alliance
@@ -242,7 +242,7 @@ def end_of_too_few(state: State) -> int:
     return RED_LINE_BREAK if alliance.last_reason == BY_RED_LINE else MEMBERS_LEFT
 
 
-@phase
+@compiled
 def renew(state: State) -> None:
     """Set out for more than was adopted: a goal that has to be worded and agreed on anew (C02).
 
@@ -268,21 +268,21 @@ def renew(state: State) -> None:
         membership.ownership = max(membership.ownership, ownership_on_joining(state, membership))
 
 
-@phase
+@compiled
 def prolong(state: State) -> None:
     """Go on beyond the agreed date, with the same paper and for as long again (C55)."""
     state.alliance.term = state.clock.week + 1
     events.note(state, events.PROLONGED, NOBODY, NOTHING, 0.0)
 
 
-@phase
+@compiled
 def wants_renewal(state: State) -> bool:
     """Tell whether members want to go on: in an alliance that planned for it, if most are content (C02, C55)."""
     members = state.alliance.core + state.alliance.supporters
     return state.agreements.renewal and 2 * satisfied_members(state) > members
 
 
-@phase
+@compiled
 def is_more_wished_for(state: State) -> bool:
     """Tell whether anybody at the table would still like more of a demand than was adopted (C02)."""
     for seat in range(state.alliance.core):
@@ -293,7 +293,7 @@ def is_more_wished_for(state: State) -> bool:
     return False
 
 
-@phase
+@compiled
 def hold_together(state: State) -> None:
     """Let a league go on without a goal: it lives by what its members have in common (C05)."""
     settle_goal(state)
@@ -301,7 +301,7 @@ def hold_together(state: State) -> None:
     enter(state, EXCHANGING)
 
 
-@phase
+@compiled
 def dissolve(state: State) -> None:
     """End the alliance if its time has come: its goal decided, its date come, its partners or energy gone."""
     alliance = state.alliance

@@ -21,7 +21,7 @@ from simulation.engine.codes import (
     RENEWAL_FAILED,
     UNDECIDED,
 )
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 from simulation.rules.shared.composition import compose
 
@@ -67,13 +67,13 @@ def with_lesson(experience: float, lesson: float) -> float:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def firm(state: State, ambition: float) -> float:
     """Return what a paper asks for sure, where it leaves a share of each demand open (C23)."""
     return ambition * (1.0 - state.agreements.details_open)
 
 
-@phase
+@compiled
 def adopted_share(state: State) -> float:
     """Return the share of what was agreed that the arena has adopted, 0 to 1, beyond what earlier goals secured."""
     agreed = adopted = 0.0
@@ -84,7 +84,7 @@ def adopted_share(state: State) -> float:
     return adopted / agreed if agreed > 0.0 else 0.0
 
 
-@phase
+@compiled
 def adopted_of_all(state: State) -> float:
     """Return the adopted ambition, by priority over all demands, 0 to 1."""
     adopted = weights = 0.0
@@ -94,7 +94,7 @@ def adopted_of_all(state: State) -> float:
     return adopted / weights
 
 
-@phase
+@compiled
 def settle_goal(state: State) -> None:
     """Keep what came of the first goal; later goals of the same alliance are counted, not added up."""
     alliance = state.alliance
@@ -104,7 +104,7 @@ def settle_goal(state: State) -> None:
         alliance.goal = result_of_goal(alliance.agreed_week != NEVER, alliance.adopted, state.goal.sufficient)
 
 
-@phase
+@compiled
 def look_back(state: State) -> None:
     """Let members look back on what they learned, if that is agreed (C57)."""
     if not state.agreements.evaluation:
@@ -117,7 +117,7 @@ def look_back(state: State) -> None:
     events.note(state, events.EVALUATED, NOBODY, NOTHING, 0.0)
 
 
-@phase
+@compiled
 def goes_on_as_network(state: State, end: int) -> bool:
     """Tell whether an alliance that has done its work goes on for exchange (C56)."""
     alliance = state.alliance
@@ -126,7 +126,7 @@ def goes_on_as_network(state: State, end: int) -> bool:
     return state.agreements.transition and in_good_order and company and alliance.form == ALLIANCE
 
 
-@phase
+@compiled
 def close(state: State, end: int) -> None:
     """End the alliance; whoever has not answered yet no longer counts."""
     alliance = state.alliance

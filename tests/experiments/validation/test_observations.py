@@ -84,7 +84,7 @@ def test_the_kind_of_end_is_a_word(scenario: Scenario) -> None:
 
 
 def test_a_word_that_no_run_returns_is_not_compared(scenario: Scenario) -> None:
-    asks = next(questions(scenario, dossier(observed("end", "reached"))))
+    asks = asked(observed("end", "reached"), scenario)
     assert isinstance(asks, Incomparable)
     assert "reached" in asks.reason
 
