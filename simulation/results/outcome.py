@@ -12,7 +12,7 @@ from simulation.results.measure import (
     DAYS,
     DISTANCE,
     EFFECTIVE_HOURS,
-    GOALS,
+    FURTHER_GOALS,
     HIGHER,
     HOURS,
     IDEAS,
@@ -142,7 +142,7 @@ class Outcome:
     )
     label: str = kind("what it was by the six conditions when it was largest", LABELS)
     renewals: int = measure(
-        GOALS, "further goals set out for after one was reached", None, "a new goal is a choice, not a merit"
+        FURTHER_GOALS, "further goals set out for after one was reached", None, "a new goal is a choice, not a merit"
     )
     accepted: float = measure(
         SHARE,
