@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from experiments.design.designs import Kind
 from experiments.design.points import kind_of
-from experiments.runner.identity import leaves
+from experiments.runner.identity import deciding
 from simulation import DataError
 
 SHOWN_DIFFERENCES = 6
@@ -29,9 +29,10 @@ class Manifest(BaseModel):
     """What a folder holds, and how it was made.
 
     `design` has the values of every varied field, or the text of the range from which they were drawn; `layout`
-    says how they are combined. `plan` is the hash of the plan's file. `files` is empty until the sweep is finished.
-    `seals` has a hash of every other field, by which a later change comes to light. Since `files` and `plan` are
-    among them, and hold the hashes of the rows and of the plan, these are sealed too.
+    says how they are combined. `model` is the fingerprint of the model's behaviour, `code` that of its sources, `plan`
+    the hash of the plan's file. `files` is empty until the sweep is finished. `seals` has a hash of every
+    other field, by which a later change comes to light. Since `files` and `plan` are among them, and hold the hashes of
+    the rows and of the plan, these are sealed too.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,6 +50,7 @@ class Manifest(BaseModel):
     seeds: dict[str, int | str]
     series: bool
     model: str
+    code: str
     versions: dict[str, str]
     commit: str | None
     command: str
@@ -97,11 +99,11 @@ class Manifest(BaseModel):
     def fixed(self) -> dict[str, Any]:
         """Return what all runs of a sweep share, by name; a sweep in which any of it differs is another one."""
         return {
-            **dict(leaves((), self.scenario)),
+            **deciding(self.scenario),
             "varied fields": sorted(self.design),
             "seed": self.seed,
             "series": self.series,
-            "the model's code": self.model,
+            "the model's behaviour": self.model,
         }
 
     def extent(self) -> dict[str, Any]:

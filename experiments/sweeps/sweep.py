@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from experiments.runner import provenance
+from experiments.runner import fingerprints, provenance
 from experiments.runner.batch import Runner, Task, peak_memory, run_point
 from experiments.runner.execution import InThisProcess, Start, execute
 from experiments.runner.plan import SEEDS_APART, Pending, Plan
@@ -121,6 +121,7 @@ def describe(plan: Plan, command: str) -> Manifest:
         seeds=seeds,
         series=plan.has_series,
         model=plan.model,
+        code=fingerprints.source(),
         versions=provenance.versions(),
         commit=provenance.commit(),
         command=command,

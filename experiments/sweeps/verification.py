@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from experiments.runner import provenance, rows
+from experiments.runner import fingerprints, rows
 from experiments.runner.batch import Parcel, Runner, run_point
 from experiments.runner.execution import InThisProcess, Start, execute
 from experiments.runner.plan import Pending, Plan, Positions
@@ -62,7 +62,7 @@ def verify(
     if not len(stored):
         return
     yield Finding("no run was made twice with different rows", some(merges[RUNS].disputed))
-    if plan.model != provenance.model_fingerprint():
+    if plan.model != fingerprints.behaviour():
         told = f"the model is another one now; they were made with {_model(manifest)}"
         yield Finding("runs come out the same again", told)
         return

@@ -3,11 +3,13 @@
 With `NUMBA_DISABLE_JIT=1` nothing is compiled, and the same code runs as plain Python.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 import numba
 import numpy as np
+from numba.core import event
 from numba.extending import register_jitable
 
 from simulation.engine.code_cache import CodeCache
@@ -16,6 +18,8 @@ from simulation.engine.linking import EntryCompiler, PartCompiler
 _njit = cast(Any, numba.njit)  # its stubs know only part of its options
 # Rules never allocate, so they do without Numba's reference counting (`_nrt`): more than twice as fast.
 _COMMON: dict[str, Any] = {"error_model": "numpy", "no_cfunc_wrapper": True, "_nrt": False}
+# What the decorators below have seen, for those who watch it being compiled.
+_DECLARED: set[Callable[..., object]] = set()
 
 
 def codes(count: int) -> tuple[int, ...]:
@@ -28,6 +32,7 @@ def codes(count: int) -> tuple[int, ...]:
 
 def entry[F: Callable[..., object]](function: F) -> F:
     """Compile a function that Python calls in every run, with all it calls; the machine code is kept on disk."""
+    _DECLARED.add(function)
     dispatcher = _njit(pipeline_class=EntryCompiler, **_COMMON)(function)
     if dispatcher is not function:  # as it is where compilation is switched off
         dispatcher._cache = CodeCache(function)
@@ -40,9 +45,34 @@ def compiled[F: Callable[..., object]](function: F) -> F:
     Unpacking the state for a call from Python would take most of the time of compilation, and only tests and
     people at a prompt call a single rule.
     """
+    _DECLARED.add(function)
     return register_jitable(pipeline_class=PartCompiler, no_cpython_wrapper=True, **_COMMON)(function)
 
 
 def inlined[F: Callable[..., object]](function: F) -> F:
     """Write a rule out wherever compiled code calls it; needed for what returns records, which no call can."""
     return register_jitable(inline="always", **_COMMON)(function)
+
+
+class _Watch(event.Listener):
+    """Counts the rules that have been compiled."""
+
+    def __init__(self, report: Callable[[int, int], object]) -> None:
+        self._report = report
+        self._compiled: set[Callable[..., object]] = set()
+
+    def on_start(self, _happens: event.Event) -> None:
+        """Report before the first, so that nobody waits for a sign."""
+        self._report(len(self._compiled), len(_DECLARED))
+
+    def on_end(self, happens: event.Event) -> None:
+        """Count a rule; one that is compiled for several kinds of arguments counts once."""
+        self._compiled |= _DECLARED & {happens.data["dispatcher"].py_func}
+        self._report(len(self._compiled), len(_DECLARED))
+
+
+@contextmanager
+def watched(report: Callable[[int, int], object]) -> Iterator[None]:
+    """Report how many rules are compiled, of how many, whenever another one is; nothing where all are cached."""
+    with event.install_listener("numba:compile", _Watch(report)):
+        yield

@@ -28,7 +28,7 @@ class Decision:
         alliance: name of the alliance, where it is not the scenario's first; else empty.
         organisation: whose body it is.
         decided: join, decline or apply; stay or leave.
-        reason: main reason to decline or leave, one of `simulation.engine.state.REASONS`; else empty.
+        reason: main reason to decline or leave, one of `simulation.engine.codes.REASONS`; else empty.
         red_line: demand of the paper that crosses a red line for good; empty if none does.
         net: sum of the terms.
         deviation: of the body's judgement from the sum.

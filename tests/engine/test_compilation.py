@@ -1,5 +1,6 @@
 """Compilation: it changes speed and nothing else, and a rule can be called from Python."""
 
+import ast
 import json
 import os
 import subprocess
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 
 import simulation
-from simulation import AllianceModel
+from simulation import AllianceModel, compile_rules, simulate
 from simulation.engine import compilation
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.rules.cooperation import trust
@@ -106,6 +107,33 @@ def test_a_part_of_the_week_called_from_python_changes_the_state_like_the_compil
     live.py_func(both[1], 1)  # type: ignore[attr-defined]
     for column in ("organisations", "memberships", "alliances"):
         np.testing.assert_array_equal(getattr(both[0], column), getattr(both[1], column))
+
+
+# --- what is compiled beforehand -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_after_the_warm_up_no_scenario_needs_another_compilation(name: str) -> None:
+    compile_rules()
+    compiled: list[int] = []
+    with compilation.watched(lambda done, _: compiled.append(done)):
+        model = AllianceModel(name, rng=1)
+        model.step()
+        model.outcome()
+        simulate(load_scenario(name, {"weeks": 1}), 1)
+    assert compiled == []
+
+
+def test_compilation_is_reported_from_the_first_rule_to_the_last(tmp_path: Path) -> None:
+    run = _python(
+        "from simulation import compile_rules\ntold = []\ncompile_rules(lambda *c: told.append(c))\nprint(told)",
+        NUMBA_CACHE_DIR=str(tmp_path),
+    )
+    told = ast.literal_eval(run.stdout)
+    counts, totals = [done for done, _ in told], {total for _, total in told}
+    assert counts[0] == 0
+    assert counts == sorted(counts)
+    assert totals == {counts[-1]}
 
 
 def test_constants_of_rules_are_counted_up_from_0() -> None:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.runner import provenance
+from experiments.runner import fingerprints
 from experiments.runner.batch import Batch, Parcel, Task, WorkerError, work
 from experiments.runner.execution import (
     BATCH_SECONDS,
@@ -221,7 +221,7 @@ def test_where_no_worker_lives_no_run_is_blamed() -> None:
 
 def test_a_worker_with_another_model_does_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     planned = plan("invitation.size=8")
-    monkeypatch.setattr(provenance, "model_fingerprint", lambda: "another")
+    monkeypatch.setattr(fingerprints, "behaviour", lambda: "another")
     with pytest.raises(WorkerError, match="another version of the model"):
         executed(planned)
 
