@@ -40,6 +40,7 @@ IDEAS = Unit("ideas", 0.05)
 HOURS = Unit("hours", 8.0)  # a working day in the life of an alliance
 EFFECTIVE_HOURS = Unit("effective hours", 0.5)
 MONEY = Unit("1000 euro", 0.5)
+KIND = Unit("kind", 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def measure(
 
 def kind(meaning: str, words: tuple[str, ...]) -> Any:
     """Declare an outcome that is one of some words, none of which is a better number than another."""
-    declared = Measure("kind", meaning, None, "a word has no direction", 0.0, 0, words=words)
+    declared = Measure(KIND.name, meaning, None, "a word has no direction", KIND.smallest_difference, 0, words=words)
     return field(metadata={_DECLARED: declared})
 
 
