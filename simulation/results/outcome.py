@@ -6,7 +6,7 @@ different, the table in results/README.md, titles in figures, and the table that
 
 from dataclasses import astuple, dataclass
 
-from simulation.engine.codes import ENDS, GOALS, LABELS
+from simulation.engine.codes import End, GoalResult, Label
 from simulation.results.measure import (
     CONFLICTS,
     DAYS,
@@ -110,8 +110,8 @@ class Outcome:
         "an early end may be success or failure; a long life may be both",
         headline=6,
     )
-    goal: str = kind("what came of the first goal; undecided if it is still open, no goal in a network", GOALS)
-    end: str = kind("why the alliance stopped; running if it had not", ENDS)
+    goal: str = kind("what came of the first goal; undecided if still open, no goal in a network", GoalResult.words())
+    end: str = kind("why the alliance stopped; running if it had not", End.words())
     exits: int = measure(ORGANISATIONS, "members that left", LOWER, _WHO_LEAVES, headline=7)
     decisions_in_time: float = measure(
         SHARE, "occasions met with a joint reaction in time; missing without any", HIGHER, "more occasions are used"
@@ -140,7 +140,7 @@ class Outcome:
         HIGHER,
         "the members are seen for more than they gave up",
     )
-    label: str = kind("what it was by the six conditions when it was largest", LABELS)
+    label: str = kind("what it was by the six conditions when it was largest", Label.words())
     renewals: int = measure(
         FURTHER_GOALS, "further goals set out for after one was reached", None, "a new goal is a choice, not a merit"
     )

@@ -1,39 +1,25 @@
 """Dissolution: members reconsider, and alliances end, renew, or hold together (C02, C05, C41, C54 to C57)."""
 
-from simulation.engine import events
 from simulation.engine.codes import (
-    AGREED_DATE,
-    BY_RED_LINE,
-    CORE,
-    EXCHANGING,
-    EXHAUSTION,
-    GIVEN_UP,
-    GOAL_MISSED,
-    GOAL_REACHED,
-    INVITING,
-    LEAGUE,
-    LEAVE,
-    LEFT,
-    MEMBER,
-    MEMBERS_LEFT,
-    NETWORK,
     NEVER,
-    NO_AGREEMENT,
     NO_DEMAND,
     NOBODY,
-    NOT_FORMED,
     NOTHING,
-    RED_LINE_BREAK,
-    RENEWAL_FAILED,
-    RUNNING,
-    STAY,
-    WORDING,
-    WORKING,
+    Choice,
+    End,
+    EventKind,
+    Form,
+    Reason,
+    Stage,
+    Status,
+    Tier,
 )
 from simulation.engine.compilation import compiled
+from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
 from simulation.rules.shared.composition import compose, leave, share_of_work
+from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.endings import adopted_share, close, is_reached, is_worth_asking, settle_goal
 from simulation.rules.shared.governing_bodies import decides
@@ -72,14 +58,14 @@ def give_up_positions(state: State) -> None:
         demand = state.demands[k]
         if demand.conceded < demand.agreed:
             demand.agreed = demand.conceded
-            events.note(state, events.GIVEN_UP, NOBODY, k, demand.agreed)
+            note(state, EventKind.POSITION_GIVEN_UP, NOBODY, k, demand.agreed)
 
 
 @compiled
 def others_keep(state: State, row: int, k: int) -> bool:
     """Let the others choose between a demand and the member whose red line it crosses (C41)."""
     alliance, demand, membership = state.alliance, state.demands[k], state.memberships[row]
-    if membership.tier != CORE or alliance.effort <= 0.0:
+    if membership.tier != Tier.CORE or alliance.effort <= 0.0:
         return False
     weights = 0.0
     for other in range(len(state.demands)):
@@ -114,7 +100,7 @@ def reconsider(state: State) -> None:
         state.demands[k].conceded = state.demands[k].agreed
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status != MEMBER or membership.joined == clock.week:
+        if membership.status != Status.MEMBER or membership.joined == clock.week:
             continue
         if decides(state, membership.organisation):
             weigh_membership(state, row)
@@ -124,7 +110,7 @@ def reconsider(state: State) -> None:
             leave(state, row, state.memberships[row].reason)
     give_up_positions(state)
     compose(state)
-    if alliance.lead != NOBODY and state.memberships[alliance.lead].status == LEFT:
+    if alliance.lead != NOBODY and state.memberships[alliance.lead].status == Status.LEFT:
         replace_lead(state)
 
 
@@ -137,17 +123,17 @@ def weigh_membership(state: State, row: int) -> None:
     threshold, crossed = -state.mechanisms.dissolution.loyalty, NO_DEMAND
     if membership.net + deviation < threshold:
         want_out(state, membership, main_reason(terms))
-    elif state.alliance.stage == WORKING:
+    elif state.alliance.stage == Stage.WORKING:
         crossed = demand_in_the_way(state, row)
         if crossed != NO_DEMAND:
-            want_out(state, membership, BY_RED_LINE)
+            want_out(state, membership, Reason.RED_LINE)
             if membership.leaving:
                 note_crossing(state, membership.organisation, crossed)
-    minute(state, row, terms, deviation, threshold, crossed, LEAVE if membership.leaving else STAY)
+    minute(state, row, terms, deviation, threshold, crossed, Choice.LEAVE if membership.leaving else Choice.STAY)
 
 
 @compiled
-def want_out(state: State, membership: MembershipRow, reason: int) -> None:
+def want_out(state: State, membership: MembershipRow, reason: Reason) -> None:
     """Let a member leave, or, where it may not, resent it (C01)."""
     membership.reason = reason
     if state.agreements.reversible:
@@ -162,7 +148,7 @@ def satisfied_members(state: State) -> int:
     count = 0
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        count += membership.status == MEMBER and membership.net > 0.0
+        count += membership.status == Status.MEMBER and membership.net > 0.0
     return count
 
 
@@ -171,7 +157,7 @@ def energy_at_the_table(state: State) -> float:
     """Return the mean energy of those at the table, 0 to 1."""
     total = 0.0
     for seat in range(state.alliance.core):
-        total += state.organisations[state.memberships[state.memberships[seat].seated].organisation].energy
+        total += state.organisations[core_member(state, seat).organisation].energy
     return total / max(1, state.alliance.core)
 
 
@@ -191,22 +177,22 @@ def least_company(state: State) -> int:
 
 
 @compiled
-def due_end(state: State) -> int:
+def due_end(state: State) -> End:
     """Return the kind of end that is due this week, or RUNNING."""
     alliance = state.alliance
-    if alliance.stage == WORKING and adopted_share(state) >= state.goal.sufficient:
-        return GOAL_REACHED
-    if alliance.stage < EXCHANGING and alliance.form != NETWORK and open_demands(state) == 0:
+    if alliance.stage == Stage.WORKING and adopted_share(state) >= state.goal.sufficient:
+        return End.GOAL_REACHED
+    if alliance.stage < Stage.EXCHANGING and alliance.form != Form.NETWORK and open_demands(state) == 0:
         return end_of_answered_demands(state)
-    if alliance.stage > INVITING and alliance.core < least_company(state):
+    if alliance.stage > Stage.INVITING and alliance.core < least_company(state):
         return end_of_too_few(state)
     if is_to_be_given_up(state):
-        return GIVEN_UP
+        return End.GIVEN_UP
     if agreed_date_has_come(state):
-        return AGREED_DATE
-    if alliance.stage > INVITING and energy_at_the_table(state) < state.mechanisms.dissolution.exhaustion:
-        return EXHAUSTION
-    return RUNNING
+        return End.AGREED_DATE
+    if alliance.stage > Stage.INVITING and energy_at_the_table(state) < state.mechanisms.dissolution.exhaustion:
+        return End.EXHAUSTION
+    return End.RUNNING
 
 
 @compiled
@@ -220,28 +206,28 @@ def agreed_date_has_come(state: State) -> bool:
 def is_to_be_given_up(state: State) -> bool:
     """Tell whether the agreed time without any effect for the present goal is over (C55)."""
     alliance, patience = state.alliance, state.agreements.give_up_weeks
-    fruitless = alliance.stage == WORKING and alliance.last_effect < alliance.in_force_since
+    fruitless = alliance.stage == Stage.WORKING and alliance.last_effect < alliance.in_force_since
     return fruitless and 0 < patience <= state.clock.week - alliance.since
 
 
 @compiled
-def end_of_answered_demands(state: State) -> int:
+def end_of_answered_demands(state: State) -> End:
     """Name the end once no demand is open: the goal reached, or lost, or never agreed on; of a further goal, failed."""
     alliance = state.alliance
     if alliance.paper and is_reached(adopted_share(state), state.goal.sufficient):
-        return GOAL_REACHED
+        return End.GOAL_REACHED
     if alliance.renewals > 0:
-        return RENEWAL_FAILED
-    return GOAL_MISSED if alliance.paper else NO_AGREEMENT
+        return End.RENEWAL_FAILED
+    return End.GOAL_MISSED if alliance.paper else End.NO_AGREEMENT
 
 
 @compiled
-def end_of_too_few(state: State) -> int:
+def end_of_too_few(state: State) -> End:
     """Name the end of an alliance with too few partners: never formed, or left by them, the last over a red line."""
     alliance = state.alliance
     if alliance.exits == 0:
-        return NOT_FORMED
-    return RED_LINE_BREAK if alliance.last_reason == BY_RED_LINE else MEMBERS_LEFT
+        return End.NOT_FORMED
+    return End.RED_LINE if alliance.last_reason == Reason.RED_LINE else End.MEMBERS_LEFT
 
 
 @compiled
@@ -252,7 +238,7 @@ def renew(state: State) -> None:
     """
     alliance = state.alliance
     settle_goal(state)
-    events.note(state, events.RENEWED, NOBODY, NOTHING, adopted_share(state))
+    note(state, EventKind.RENEWED, NOBODY, NOTHING, adopted_share(state))
     alliance.renewals += 1
     alliance.paper = alliance.drafted = False
     alliance.in_force_since = NEVER
@@ -263,7 +249,7 @@ def renew(state: State) -> None:
         demand.majority = max(demand.majority, demand.secured)
         demand.agreed = demand.proposed = 0.0
         demand.open = True
-    enter(state, WORDING)
+    enter(state, Stage.WORDING_THE_GOAL)
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         membership.consented = membership.objects = False
@@ -274,7 +260,7 @@ def renew(state: State) -> None:
 def prolong(state: State) -> None:
     """Go on beyond the agreed date, with the same paper and for as long again (C55)."""
     state.alliance.term = state.clock.week + 1
-    events.note(state, events.PROLONGED, NOBODY, NOTHING, 0.0)
+    note(state, EventKind.PROLONGED, NOBODY, NOTHING, 0.0)
 
 
 @compiled
@@ -288,7 +274,7 @@ def wants_renewal(state: State) -> bool:
 def is_more_wished_for(state: State) -> bool:
     """Tell whether anybody at the table would still like more of a demand than was adopted (C02)."""
     for seat in range(state.alliance.core):
-        organisation = state.memberships[state.memberships[seat].seated].organisation
+        organisation = core_member(state, seat).organisation
         for k in range(len(state.demands)):
             if is_worth_asking(state.positions[organisation, k].ideal, state.demands[k].adopted):
                 return True
@@ -299,8 +285,8 @@ def is_more_wished_for(state: State) -> bool:
 def hold_together(state: State) -> None:
     """Let a league go on without a goal: it lives by what its members have in common (C05)."""
     settle_goal(state)
-    events.note(state, events.HELD_TOGETHER, NOBODY, NOTHING, 0.0)
-    enter(state, EXCHANGING)
+    note(state, EventKind.HELD_TOGETHER, NOBODY, NOTHING, 0.0)
+    enter(state, Stage.EXCHANGING)
 
 
 @compiled
@@ -308,13 +294,13 @@ def dissolve(state: State) -> None:
     """End the alliance if its time has come: its goal decided, its date come, its partners or energy gone."""
     alliance = state.alliance
     end = due_end(state)
-    if end == RUNNING:
+    if end == End.RUNNING:
         return
-    if end == GOAL_REACHED and is_more_wished_for(state) and wants_renewal(state):
+    if end == End.GOAL_REACHED and is_more_wished_for(state) and wants_renewal(state):
         renew(state)
-    elif end == AGREED_DATE and wants_renewal(state):
+    elif end == End.AGREED_DATE and wants_renewal(state):
         prolong(state)
-    elif alliance.form == LEAGUE and end in (GOAL_REACHED, GOAL_MISSED, RENEWAL_FAILED):
+    elif alliance.form == Form.LEAGUE and end in (End.GOAL_REACHED, End.GOAL_MISSED, End.RENEWAL_FAILED):
         hold_together(state)
     else:
         close(state, end)

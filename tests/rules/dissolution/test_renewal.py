@@ -4,17 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import (
-    CORE,
-    GOALS,
-    NEVER,
-    NEVER_AGREED,
-    NOT_REACHED,
-    PART_REACHED,
-    REACHED,
-    SUPPORTER,
-    WORDING,
-)
+from simulation.engine.codes import NEVER, GoalResult, Stage, Tier
 from simulation.engine.state import State, World, seen_by
 from simulation.results.event_log import Event
 from simulation.results.summary import outcome_of
@@ -43,14 +33,14 @@ def test_a_goal_is_reached_by_half_or_by_what_was_to_suffice(adopted: float, suf
 @pytest.mark.parametrize(
     ("agreed", "adopted", "result"),
     [
-        (False, 0.0, NEVER_AGREED),
-        (True, 0.0, NOT_REACHED),
-        (True, 0.49, PART_REACHED),
-        (True, 0.5, REACHED),
-        (True, 1.0, REACHED),
+        (False, 0.0, GoalResult.NEVER_AGREED),
+        (True, 0.0, GoalResult.NOT_REACHED),
+        (True, 0.49, GoalResult.PART_REACHED),
+        (True, 0.5, GoalResult.REACHED),
+        (True, 1.0, GoalResult.REACHED),
     ],
 )
-def test_what_came_of_a_goal_goes_by_what_was_agreed_and_adopted(agreed: bool, adopted: float, result: int) -> None:
+def test_what_came_of_a_goal_goes_by_agreement_and_adoption(agreed: bool, adopted: float, result: GoalResult) -> None:
     assert result_of_goal(agreed, adopted, 0.75) == result
 
 
@@ -71,7 +61,7 @@ def test_every_result_of_a_goal_has_a_run() -> None:
             )
         ),
     }
-    assert set(runs) == set(GOALS)
+    assert set(runs) == set(GoalResult.words())
     for goal, outcomes in runs.items():
         assert goal in {outcome.goal for outcome in outcomes}
 
@@ -93,7 +83,7 @@ def renewed(scenario: Scenario, seed: int = 1) -> tuple[World, State]:
     """Return a run in the week after its first renewal."""
     whole = world_of(scenario, _week_of("renewed", story(scenario, seed)) + 1, seed)
     state = seen_by(whole, 0)
-    assert state.alliance.stage == WORDING
+    assert state.alliance.stage == Stage.WORDING_THE_GOAL
     return whole, state
 
 
@@ -158,7 +148,7 @@ def test_whoever_sits_at_the_table_words_the_new_goal() -> None:
     scenario = world(4, RENEWING | {"agreements.goal_openness": 0.5})
     whole = world_of(scenario, _week_of("renewed", story(scenario)))
     members = seen_by(whole, 0).memberships
-    members["ownership"], members["tier"] = [1.0, 0.0, 0.0, 0.0], [CORE, CORE, CORE, SUPPORTER]
+    members["ownership"], members["tier"] = [1.0, 0.0, 0.0, 0.0], [Tier.CORE, Tier.CORE, Tier.CORE, Tier.SUPPORTER]
     live(whole, 1)
     assert seen_by(whole, 0).alliance.renewals == 1
     change = scenario.goal.change_share
