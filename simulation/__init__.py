@@ -26,11 +26,11 @@ if TYPE_CHECKING:
         shipped_scenarios,
     )
     from simulation.series import SERIES, Spell, Trace, trace
-    from simulation.story.chronicle import chronicle, paragraphs
+    from simulation.story.chronicle import chronicle, paragraphs, turning_points
     from simulation.warm_up import compile_rules
 
 _MODULES = {
-    "story.chronicle": ("chronicle", "paragraphs"),
+    "story.chronicle": ("chronicle", "paragraphs", "turning_points"),
     "scenario.dossier": ("Dossier",),
     "errors": ("AllianceError", "DataError", "ScenarioError"),
     "model": ("Alliance", "AllianceModel", "Organisation"),
@@ -84,6 +84,7 @@ __all__ = [
     "shipped_scenarios",
     "simulate",
     "trace",
+    "turning_points",
 ]
 
 
