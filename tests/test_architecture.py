@@ -44,6 +44,7 @@ EXPERIMENTS = (
     "experiments.compare",
     "experiments.validation",
     "experiments.claims",
+    "experiments.export",
     "experiments.figures",
     "experiments.cli",
 )

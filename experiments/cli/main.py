@@ -8,7 +8,8 @@ import click
 from experiments.cli import options
 from experiments.cli.claims import claims
 from experiments.cli.compare import compare
-from experiments.cli.folders import export, status, verify
+from experiments.cli.export import export
+from experiments.cli.folders import status, verify
 from experiments.cli.history import history
 from experiments.cli.run import run
 from experiments.cli.scenarios import check, new, scenarios, schema, show
@@ -46,7 +47,7 @@ def main() -> None:
 
 
 @main.command(epilog="Example: alliance plot results/breadth")
-@click.argument("folder", type=options.PATH, metavar="DIR")
+@options.folder
 def plot(folder: Path) -> None:
     """Draw a finished sweep and say where its optimum lies.
 

@@ -36,7 +36,7 @@ from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.endings import MOST_OF_IT, adopted_share, close, settle_goal
 from simulation.rules.shared.governing_bodies import decides
 from simulation.rules.shared.leadership import replace_lead
-from simulation.rules.shared.red_lines import crosses, met_by_rewording
+from simulation.rules.shared.red_lines import crosses, met_by_rewording, note_crossing
 from simulation.rules.shared.utility import judgement, main_reason, net_benefit, terms_of, within_reach
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -132,6 +132,8 @@ def weigh_membership(state: State, row: int) -> None:
         crossed = demand_in_the_way(state, row)
         if crossed != NO_DEMAND:
             want_out(state, membership, BY_RED_LINE)
+            if membership.leaving:
+                note_crossing(state, membership.organisation, crossed)
     minute(state, row, terms, deviation, threshold, crossed, LEAVE if membership.leaving else STAY)
 
 

@@ -3,7 +3,7 @@
 import math
 
 from simulation.engine import events, streams
-from simulation.engine.codes import AGREEING, BY_RED_LINE, NEVER, NOBODY, NOTHING, WORKING
+from simulation.engine.codes import AGREEING, BY_RED_LINE, NEVER, NO_DEMAND, NOBODY, NOTHING, WORKING
 from simulation.engine.compilation import compiled
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
@@ -11,7 +11,7 @@ from simulation.rules.shared.budget import dispute_money
 from simulation.rules.shared.composition import compose, leave
 from simulation.rules.shared.endings import firm
 from simulation.rules.shared.governing_bodies import agreed_ambition, decides, eased
-from simulation.rules.shared.red_lines import crosses, paper_crosses_red_line
+from simulation.rules.shared.red_lines import crossed_demand, crosses, note_crossing, paper_crosses_red_line
 from simulation.rules.shared.utility import within_reach
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -206,9 +206,13 @@ def reopen_paper(state: State) -> None:
 def lose_outvoted(state: State) -> None:
     """Let those leave who were outvoted across a red line, or resent it where they may not (C01, C41)."""
     for seat in range(state.alliance.core):
-        if not state.memberships[state.memberships[seat].seated].objects:
+        membership = state.memberships[state.memberships[seat].seated]
+        if not membership.objects:
             continue
         if state.agreements.reversible:
+            crossed = crossed_demand(state, membership.organisation)
+            if crossed != NO_DEMAND:
+                note_crossing(state, membership.organisation, crossed)
             leave(state, state.memberships[seat].seated, BY_RED_LINE)
         else:
             state.alliance.tension += state.mechanisms.cooperation.resentment

@@ -27,7 +27,7 @@ from simulation.rules.shared.composition import compose
 from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.endings import close
 from simulation.rules.shared.governing_bodies import decides, eased, moderated
-from simulation.rules.shared.red_lines import crossed_demand
+from simulation.rules.shared.red_lines import crossed_demand, note_crossing
 from simulation.rules.shared.utility import judgement, main_reason, net_benefit, ownership_on_joining, terms_of
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -125,6 +125,7 @@ def answer_invitation(state: State, row: int) -> None:
     if not signs_values(state, membership):
         decline(state, row, BY_VALUES, net)
     elif crossed != NO_DEMAND:
+        note_crossing(state, membership.organisation, crossed)
         decline(state, row, BY_RED_LINE, net)
     elif net + deviation > 0.0:
         admit(state, row, net)

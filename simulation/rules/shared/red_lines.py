@@ -24,6 +24,12 @@ def crossed_demand(state: State, organisation: int) -> int:
 
 
 @compiled
+def note_crossing(state: State, organisation: int, k: int) -> None:
+    """Note the demand over which an organisation declines or leaves."""
+    events.note(state, events.CROSSED, organisation, k, state.demands[k].agreed)
+
+
+@compiled
 def paper_crosses_red_line(state: State, organisation: int) -> bool:
     """Tell whether the common paper goes beyond any red line of an organisation."""
     return crossed_demand(state, organisation) != NO_DEMAND
