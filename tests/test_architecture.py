@@ -30,6 +30,7 @@ SIMULATION = (
     "simulation.results",
     "simulation.run",
     "simulation.warm_up",
+    "simulation.window",
     "simulation.model",
     "simulation.series",
     "simulation.story",

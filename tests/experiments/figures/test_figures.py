@@ -10,7 +10,7 @@ from experiments.figures.distributions import chosen_places
 from experiments.figures.ends import END_LOOKS
 from experiments.figures.gallery import FIGURES, draw_all
 from experiments.figures.style import theme
-from simulation.engine.codes import ENDS
+from simulation.engine.codes import End
 from tests.experiments.figures.looking import covers, lies_outside, texts_of
 from tests.experiments.made_up import BEST_SIZE, made_up_sweep
 
@@ -87,4 +87,4 @@ def test_the_sentence_and_the_ring_show_the_known_best(tmp_path: Path) -> None:
 
 
 def test_every_kind_of_end_has_its_look() -> None:
-    assert set(END_LOOKS) == set(ENDS)
+    assert set(END_LOOKS) == set(End.words())
