@@ -56,10 +56,11 @@ test: check ## check the code, then run the tests
 test-long: setup ## run the tests that take minutes
 	$(BIN)/python -m pytest -n 2 -m long
 
-check: setup ## lint, format and strict types
+check: setup ## lint, format and strict types, also those of Windows
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy --strict $(CODE)
+	$(BIN)/mypy --strict --platform win32 $(filter-out tests benchmarks,$(CODE))
 
 bench: setup ## measure speed
 	$(BIN)/python -m benchmarks.speed
