@@ -1,0 +1,134 @@
+"""The view: which sweep is drawn, which of its outcomes, along which field, and in which language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+from typing import Any
+
+from experiments.analysis.axis import Axis, axis_of
+from experiments.analysis.labels import ENGLISH, field_label, group_label, level_label, outcome_title, tick_label
+from experiments.analysis.optimum import Optimum, find_optimum
+from experiments.analysis.replicates import replicates
+from experiments.analysis.series import Series, series_of
+from experiments.analysis.statistics import Numbers
+from experiments.design.designs import SAMPLED
+from experiments.runner.identity import place
+from experiments.storage.sweep_folder import Sweep
+from simulation import OUTCOMES, DataError
+from simulation.errors import did_you_mean
+from simulation.language.translation import Language, Phrase
+from simulation.scenario.messages import value_at
+
+MAIN = ("impact", "depth", "success")
+_MOST_LISTED = 40
+_CHOSEN = ("agreements", "invitation")
+
+
+class Shape(Enum):
+    """How the points of a design lie to one another: alone, on a grid, in a list, or scattered as a sample."""
+
+    POINT = auto()
+    GRID = auto()
+    LIST = auto()
+    SAMPLE = auto()
+
+
+@dataclass(frozen=True)
+class View:
+    """What is drawn.
+
+    Attributes:
+        sweep: a finished sweep.
+        outcomes: the numbers that were asked for; empty for those that a figure shows by itself.
+        along: the varied field that was asked for as the axis; None for the one that suits best.
+        spoken: the language of all texts.
+    """
+
+    sweep: Sweep
+    outcomes: tuple[str, ...] = ()
+    along: str | None = None
+    spoken: Language = ENGLISH
+
+    def __post_init__(self) -> None:
+        numbers = [name for name, outcome in OUTCOMES.items() if outcome.is_number]
+        for name in self.outcomes:
+            if name not in numbers:
+                raise DataError(f"{name} is no number that runs return{did_you_mean(name, numbers)}")
+
+    @property
+    def shape(self) -> Shape:
+        """How the points of the design lie to one another."""
+        manifest = self.sweep.manifest
+        if manifest.points == 1:
+            return Shape.POINT
+        if manifest.layout in SAMPLED or (manifest.layout == "listed" and manifest.points > _MOST_LISTED):
+            return Shape.SAMPLE
+        return Shape.GRID if manifest.layout == "factorial" or len(manifest.design) == 1 else Shape.LIST
+
+    @cached_property
+    def axis(self) -> Axis:
+        """The field along which a grid is drawn."""
+        return axis_of(self.sweep.points, self.along)
+
+    @cached_property
+    def series(self) -> list[Series]:
+        """The points of a grid along its axis, for every setting of the other fields."""
+        return series_of(self.sweep.points, self.axis)
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether somebody chooses the value of the axis: an optimum is looked for only there."""
+        return self.axis.path.partition(".")[0] in _CHOSEN
+
+    def rows(self, name: str, points: Sequence[int]) -> Numbers:
+        """Return an outcome with a row for each of some points and a column for each seed."""
+        return replicates(self.sweep, name)[list(points)]
+
+    def best(self, name: str, series: Series) -> Optimum | None:
+        """Return where along the axis an outcome is best; None where it is missing in all runs."""
+        key = (name, series.points)
+        if key not in self._optima:
+            self._optima[key] = find_optimum(name, self.rows(name, series.points))
+        return self._optima[key]
+
+    @cached_property
+    def _optima(self) -> dict[tuple[str, tuple[int, ...]], Optimum | None]:
+        return {}
+
+    def own(self, path: str) -> Any:
+        """Return the value that the scenario has for a field before it varies; None where it has none."""
+        scenario = self.sweep.manifest.scenario
+        return value_at(scenario, place(scenario, path))
+
+    def say(self, phrase: Phrase, count: int = 1, /, **parts: str) -> str:
+        """Return a phrase in the language of the view."""
+        return self.spoken.say(phrase, count, **parts)
+
+    def title(self) -> str:
+        """Return the title of the scenario."""
+        return str(self.sweep.manifest.scenario["title"][self.spoken.code])
+
+    def field(self, path: str) -> str:
+        """Return the name of a field."""
+        return field_label(path, self.spoken).name
+
+    def outcome(self, name: str) -> str:
+        """Return the title of an outcome."""
+        return outcome_title(name, self.spoken)
+
+    def within(self, title: str) -> str:
+        """Return a title as it reads inside a sentence: nouns keep their capital in German only."""
+        return title if self.spoken.code == "de" else title[:1].lower() + title[1:]
+
+    def level(self, path: str, value: Any) -> str:
+        """Return a value of a field in words."""
+        return level_label(path, value, self.spoken)
+
+    def tick(self, path: str, value: Any) -> str:
+        """Return a value of a field as it stands on an axis."""
+        return tick_label(path, value, self.spoken)
+
+    def setting(self, values: Any) -> str:
+        """Return the values of several fields in words."""
+        return group_label(values, self.spoken)
