@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from simulation.model import Alliance, AllianceModel, Organisation
     from simulation.results.decisions import Decision
     from simulation.results.event_log import Event
-    from simulation.results.outcome import OUTCOMES, Outcome
+    from simulation.results.outcome import HEADLINES, NUMBERS, OUTCOMES, Outcome
     from simulation.run import replicate, simulate
     from simulation.scenario.definition import Scenario
     from simulation.scenario.dossier import Dossier
@@ -34,7 +34,7 @@ _MODULES = {
     "scenario.dossier": ("Dossier",),
     "errors": ("AllianceError", "DataError", "ScenarioError"),
     "model": ("Alliance", "AllianceModel", "Organisation"),
-    "results.outcome": ("OUTCOMES", "Outcome"),
+    "results.outcome": ("HEADLINES", "NUMBERS", "OUTCOMES", "Outcome"),
     "results.event_log": ("Event",),
     "run": ("replicate", "simulate"),
     "scenario.definition": ("Scenario",),
@@ -54,6 +54,8 @@ _MODULES = {
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
+    "HEADLINES",
+    "NUMBERS",
     "OUTCOMES",
     "SERIES",
     "Alliance",

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from experiments.analysis.directions import DIRECTIONS
 from experiments.analysis.statistics import CONFIDENCE, RESAMPLES, Estimate, Numbers
-from simulation import Outcome
+from simulation import OUTCOMES, Outcome
 
 # Twins may add up the same numbers in another order; such a difference is none.
 SAME = 1e-9
@@ -83,7 +82,7 @@ class Contrast:
     def better_and_worse(self, name: str) -> tuple[int, int] | None:
         """Return the pairs in which the outcome of this name is better and worse; None if neither way is better."""
         ways = {"higher": (self.higher, self.lower), "lower": (self.lower, self.higher), None: None}
-        return ways[DIRECTIONS[name].better]
+        return ways[OUTCOMES[name].better]
 
 
 def column(outcomes: Sequence[Outcome], name: str) -> Numbers:

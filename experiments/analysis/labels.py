@@ -20,25 +20,6 @@ _NAMES: Mapping[str, str] = types.MappingProxyType(
     }
 )
 
-# Outcomes whose name or unit alone would puzzle the reader of a figure.
-_TITLES: Mapping[str, str] = types.MappingProxyType(
-    {
-        "members_max": "members reached",
-        "weeks_to_agreement": "time to agreement",
-        "coordination_share": "coordination",
-    }
-)
-_NOTES: Mapping[str, str] = types.MappingProxyType(
-    {
-        "depth": "ambition agreed on paper, 0 to 1",
-        "success": "runs with half of the paper adopted or more",
-        "impact": "ambition adopted by politics, 0 to 1",
-        "lifetime": "weeks",
-        "weeks_to_agreement": "weeks",
-        "coordination_share": "share of all time spent",
-        "members_max": "organisations",
-    }
-)
 _BARE_UNITS = frozenset({"share", "ambition", "probability", "influence", "net benefit"})
 NO_LIMIT = 100_000
 
@@ -105,12 +86,12 @@ def group_label(levels: Mapping[str, Any]) -> str:
 
 def outcome_title(name: str) -> str:
     """Return the title of an outcome in words."""
-    return capital(_TITLES.get(name, name.replace("_", " ")))
+    return capital(OUTCOMES[name].title or name.replace("_", " "))
 
 
 def outcome_note(name: str) -> str:
     """Return what is measured, in which unit, short enough to stand over a panel."""
-    return _NOTES.get(name, OUTCOMES[name].unit)
+    return OUTCOMES[name].note or OUTCOMES[name].unit
 
 
 def capital(text: str) -> str:

@@ -13,7 +13,6 @@ import pyarrow.parquet as pq
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from experiments.analysis.contrast import Contrast, column, contrast, differences
-from experiments.analysis.directions import DIRECTIONS
 from experiments.analysis.labels import capital, group_label
 from experiments.analysis.statistics import Numbers
 from experiments.design.designs import parse_changes
@@ -23,7 +22,7 @@ from experiments.runner.plan import SEEDS_APART
 from experiments.runner.rows import outcome_columns
 from experiments.storage import sweep_folder
 from experiments.storage.parts import write_text, write_whole
-from simulation import DataError, Outcome, Scenario, changed, load_scenario, replicate
+from simulation import NUMBERS, DataError, Outcome, Scenario, changed, load_scenario, replicate
 from simulation.scenario.messages import value_at
 from simulation.scenario.overrides import applied
 
@@ -91,7 +90,7 @@ class Pairs:
     @cached_property
     def contrasts(self) -> dict[str, Contrast]:
         """How each outcome differs."""
-        return {name: contrast(column(self.without, name), column(self.with_it, name)) for name in DIRECTIONS}
+        return {name: contrast(column(self.without, name), column(self.with_it, name)) for name in NUMBERS}
 
     @property
     def ends(self) -> Counter[tuple[str, str]]:

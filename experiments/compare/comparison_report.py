@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.table import Table
 
 from experiments.analysis.contrast import Contrast
-from experiments.analysis.directions import DIRECTIONS
 from experiments.analysis.statistics import Estimate
 from experiments.compare.comparison import Change, Pairs, Plan
 from experiments.compare.example_pairs import Twins, show_twins, twins_of
@@ -198,8 +197,8 @@ def _balance(pairs: Pairs) -> Iterator[str]:
     """Say which outcomes are better and which worse beyond chance."""
     gains: dict[bool, list[str]] = {True: [], False: []}
     for name, two in pairs.contrasts.items():
-        if DIRECTIONS[name].better and two.is_beyond_chance:
-            gains[(two.mean.value > 0) == (DIRECTIONS[name].better == "higher")].append(name)
+        if OUTCOMES[name].better and two.is_beyond_chance:
+            gains[(two.mean.value > 0) == (OUTCOMES[name].better == "higher")].append(name)
     yield (
         f"On average and beyond chance, each looked at by itself, better: {', '.join(gains[True]) or 'nothing'}; "
         f"worse: {', '.join(gains[False]) or 'nothing'}."
@@ -254,7 +253,7 @@ def _contrast_as_data(name: str, two: Contrast) -> dict[str, Any]:
     counts |= {"only_without": two.only_without, "only_with": two.only_with, "in_neither": two.in_neither}
     return {
         "unit": OUTCOMES[name].unit,
-        "better_if": DIRECTIONS[name].better,
+        "better_if": OUTCOMES[name].better,
         "shares": {key: None if count is None else count / two.pairs for key, count in counts.items()},
         "pairs_compared": two.in_both,
         "without": _number(two.before),

@@ -10,9 +10,8 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from experiments.analysis.directions import DIRECTIONS
 from experiments.compare.comparison import Pairs
-from simulation import AllianceModel, Scenario, paragraphs
+from simulation import NUMBERS, AllianceModel, Scenario, paragraphs
 
 MOST_WEEKS = 8
 TWO_COLUMNS = 100
@@ -111,7 +110,7 @@ def choose(pairs: Pairs) -> Choice | None:
     Where no pair differs in impact, the first outcome in which one does takes its place. A mean of 0 has no
     direction; then the largest difference of all counts.
     """
-    for name in ("impact", *DIRECTIONS):
+    for name in ("impact", *NUMBERS):
         differences = np.nan_to_num(pairs.differences(name))
         if differences.any():
             towards = differences * np.sign(differences.mean())

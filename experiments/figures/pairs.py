@@ -12,7 +12,6 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from experiments.analysis.contrast import Contrast
-from experiments.analysis.directions import DIRECTIONS
 from experiments.analysis.labels import group_label, outcome_title
 from experiments.analysis.statistics import Numbers
 from experiments.compare.comparison import Pairs
@@ -66,7 +65,7 @@ def _draw_outcome(axes: Axes, pairs: Pairs, name: str) -> None:
     differences = pairs.differences(name)
     differences = np.sort(differences[~np.isnan(differences)])
     reach = _reach(differences, two)
-    left, right = (BETTER, WORSE) if DIRECTIONS[name].better == "lower" else (WORSE, BETTER)
+    left, right = (BETTER, WORSE) if OUTCOMES[name].better == "lower" else (WORSE, BETTER)
     axes.axvline(0, color=GREY, linewidth=0.8, zorder=1)
     _draw_steps(axes, differences, two.pairs, reach, left, right)
     _draw_mean(axes, two)
@@ -113,7 +112,7 @@ def _head_with_shares(axes: Axes, name: str, two: Contrast, left: str, right: st
     unit = OUTCOMES[name].unit
     axes.annotate(outcome_title(name), (0, 1), (0, 22), size=10, weight="bold", color=INK, **_ABOVE)
     axes.annotate(f"difference in {unit}", (1, 1), (0, 22), size=8, color=GREY, ha="right", **_ABOVE)
-    words = ("better", "worse") if DIRECTIONS[name].better == "lower" else ("worse", "better")
+    words = ("better", "worse") if OUTCOMES[name].better == "lower" else ("worse", "better")
     for x, align, text, colour in (
         (0.0, "left", f"{words[0]} {percent(two.lower, two.pairs)}", left),
         (0.5, "center", f"same {percent(two.same, two.pairs)}", INK),

@@ -233,11 +233,7 @@ def outcome_of(world: World) -> Outcome:
     """Return the outcome of a run as it stands."""
     row: Any = record(Outcome)
     sum_up(world, row)
-    numbers = map(_same_nan, row.tolist())
     first = world.alliances[0]
-    return Outcome(**dict(zip(row.dtype.names, numbers, strict=True)), end=ENDS[first.end], label=LABELS[first.label])
-
-
-def _same_nan(value: Any) -> Any:
-    """Return NaN as the one that equals itself in a comparison of outcomes."""
-    return math.nan if value != value else value
+    return Outcome(
+        **dict(zip(row.dtype.names, row.tolist(), strict=True)), end=ENDS[first.end], label=LABELS[first.label]
+    )

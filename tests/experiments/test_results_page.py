@@ -10,25 +10,27 @@ from experiments.storage.packing import TABLES
 from experiments.storage.parts import PARTS
 from experiments.storage.sweep_folder import MANIFEST, PLAN
 from simulation import OUTCOMES, Outcome
+from simulation.results import outcome_reference
 
 PAGE = Path(__file__).parents[2] / "results" / "README.md"
 
 
-def rows_of_page() -> dict[str, tuple[str, str]]:
-    rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \| ([^|]+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    return {name: (unit.strip(), meaning.strip()) for name, unit, meaning in rows}
+def names_on_the_page() -> list[str]:
+    section = PAGE.read_text(encoding="utf-8").partition("## Columns of `runs.parquet`")[2]
+    return re.findall(r"^\| \**`(\w+)`", section, re.MULTILINE)
 
 
 def test_page_record_and_outcome_name_the_same_columns_in_the_same_order() -> None:
     names = [field.name for field in fields(Outcome)]
     assert list(OUTCOMES) == names == list(COLUMNS)
-    assert list(rows_of_page()) == ["run", "seed", *names, "status", "message", "run_id"]
+    assert names_on_the_page() == ["run", "seed", *names, "status", "message", "run_id"]
 
 
-def test_page_and_record_give_the_same_units() -> None:
-    page = rows_of_page()
-    assert {name: page[name][0] for name in OUTCOMES} == {name: info.unit for name, info in OUTCOMES.items()}
-    assert all(meaning for _, meaning in page.values())
+def test_the_table_of_outcomes_is_current() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert outcome_reference.PAGE == PAGE
+    assert outcome_reference.table() in text
+    assert outcome_reference.page(text) == text, "run python -m simulation.results.outcome_reference"
 
 
 def test_the_page_names_every_file_of_a_sweep() -> None:

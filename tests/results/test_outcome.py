@@ -1,7 +1,9 @@
 """Outcomes: each number against its own definition, on states put together by hand."""
 
 import math
-from dataclasses import fields
+import pickle
+from dataclasses import fields, replace
+from typing import get_type_hints
 
 import numpy as np
 import pytest
@@ -28,7 +30,7 @@ from simulation.engine.codes import (
     WORKING,
 )
 from simulation.engine.state import World
-from simulation.results.outcome import OUTCOMES, Outcome
+from simulation.results.outcome import HEADLINES, NUMBERS, OUTCOMES, Outcome
 from simulation.results.summary import outcome_of, relative_spread, share_of, weeks_between
 from simulation.run import simulate
 from tests.rooms import another, begun, lively, still
@@ -370,9 +372,23 @@ def test_the_next_alliance_is_the_first_of_the_others() -> None:
 # --- all together ------------------------------------------------------------------------------------------
 
 
-def test_every_number_has_a_unit_and_a_meaning() -> None:
-    assert sorted(OUTCOMES) == sorted(field.name for field in fields(Outcome))
-    assert all(info.unit and info.meaning for info in OUTCOMES.values())
+def test_every_outcome_is_declared() -> None:
+    assert list(OUTCOMES) == [field.name for field in fields(Outcome)]
+    assert all(info.unit and info.meaning and info.reason for info in OUTCOMES.values())
+    assert {type(getattr(told(empty()), name)) for name in set(OUTCOMES) - set(NUMBERS)} == {str}
+
+
+def test_only_rounding_is_no_difference_and_any_change_of_a_count_is_one() -> None:
+    assert all(info.smallest_difference > 0 for info in NUMBERS.values())
+    hints = get_type_hints(Outcome)
+    counts = [info for name, info in NUMBERS.items() if hints[name] is int]
+    assert all(info.smallest_difference < 1 for info in counts)
+
+
+def test_reports_lead_with_eight_outcomes_and_impact_first() -> None:
+    assert len(HEADLINES) == 8
+    assert HEADLINES[:2] == ("impact", "depth")
+    assert sorted(NUMBERS[name].headline for name in HEADLINES) == [*range(1, 9)]
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -381,6 +397,15 @@ def test_outcomes_with_missing_numbers_equal_themselves(seed: int) -> None:
     assert math.isnan(one.passage), "something is missing"
     assert one == again
     assert one != other
+
+
+def test_an_outcome_equals_its_copy_from_another_process() -> None:
+    outcome = simulate(lively(), 0)
+    copy = pickle.loads(pickle.dumps(outcome))
+    assert math.isnan(copy.passage)
+    assert copy == outcome
+    assert copy != replace(outcome, passage=0.0)
+    assert copy != replace(outcome, exits=outcome.exits + 1)
 
 
 def test_an_outcome_is_read_without_a_trace() -> None:

@@ -14,7 +14,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from experiments.analysis.contrast import contrast
-from experiments.analysis.directions import DIRECTIONS
 from experiments.cli import options
 from experiments.cli.main import main
 from experiments.compare import comparison_report
@@ -24,7 +23,7 @@ from experiments.design.variation import DesignError
 from experiments.figures.pairs import SHOWN, draw_pairs
 from experiments.figures.style import theme
 from experiments.terminal import screen
-from simulation import OUTCOMES, Outcome
+from simulation import NUMBERS, OUTCOMES, Outcome
 from tests.experiments.figures.looking import covers, texts_of
 from tests.experiments.made_up import outcome
 
@@ -49,10 +48,8 @@ def by_impact(*pairs: tuple[float, float]) -> Pairs:
     return made_up([outcome(impact=one) for one, _ in pairs], [outcome(impact=other) for _, other in pairs])
 
 
-def test_every_outcome_has_a_direction_and_a_reason() -> None:
-    assert [*DIRECTIONS] == [name for name in OUTCOMES if name not in {"end", "label"}]
-    assert all(direction.reason for direction in DIRECTIONS.values())
-    assert set(SHOWN) <= {name for name, direction in DIRECTIONS.items() if direction.better}
+def test_what_the_figure_shows_is_better_one_way() -> None:
+    assert all(NUMBERS[name].better for name in SHOWN)
 
 
 def test_pairs_are_counted_each_once() -> None:
@@ -224,7 +221,7 @@ def test_the_answer_comes_first_and_all_the_rest_below() -> None:
     assert told.exit_code == 0
     assert told.stdout.startswith("With red lines disclosed: impact ")
     for part in (
-        *DIRECTIONS,
+        *NUMBERS,
         "red_lines_disclosed: false → true",
         "Ends: the same in",
         "Pairing works: standard error",
@@ -266,12 +263,12 @@ def test_json_has_one_shape_and_no_nan() -> None:
     [compared] = answer["comparisons"]
     assert compared["change"] == {"agreements.red_lines_disclosed": True}
     assert compared["instead_of"] == {"agreements.red_lines_disclosed": False}
-    assert [*compared["outcomes"]] == [*DIRECTIONS]
+    assert [*compared["outcomes"]] == [*NUMBERS]
     for name, two in compared["outcomes"].items():
         shares = two["shares"]
         told_once = ("higher", "lower", "same", "only_without", "only_with", "in_neither")
         assert sum(shares[key] for key in told_once) == pytest.approx(1)
-        assert (shares["better"] is None) == (DIRECTIONS[name].better is None)
+        assert (shares["better"] is None) == (OUTCOMES[name].better is None)
     assert sum(end["share"] for end in compared["ends"]) == pytest.approx(1)
 
 
