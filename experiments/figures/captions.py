@@ -7,18 +7,18 @@ from experiments.figures.view import View
 from experiments.runner.provenance import PACKAGE
 from simulation.language.translation import Phrase
 
-RUNS = Phrase("{number} run", "{number} runs")
-RUNS_A_POINT = Phrase("{number} run at each of {points} points", "{number} runs at each of {points} points")
-SEEDS = Phrase("Seed {seed}; runs of the same number have the same seed at all points.")
-SEED = Phrase("Seed {seed}.")
-HORIZON, HORIZON_VARIES = Phrase("{runs} of up to {weeks} weeks."), Phrase("{runs}; their length varies.")
+RUNS = Phrase("{number} run of up to {weeks} weeks, seed {seed}.", "{number} runs of up to {weeks} weeks, seed {seed}.")
+RUNS_AT_POINTS = Phrase(
+    "{number} run of up to {weeks} weeks at each of {points} points, seed {seed}, the same seeds at all points.",
+    "{number} runs of up to {weeks} weeks at each of {points} points, seed {seed}, the same seeds at all points.",
+)
 LEFT_OUT = Phrase(
     "Left out: {number} run without an outcome, and all that share its seed.",
     "Left out: {number} runs without an outcome or with the seed of one.",
 )
 SHOWN = Phrase("Shown: {shown} of {all} settings.")
 IN_ORDER = Phrase(
-    "Organisations are invited in the order of the scenario's file: a larger number also brings in others."
+    "Organisations are invited in the scenario's order ({fields}), so that their number also decides who is asked."
 )
 SOURCE = Phrase("Scenario: {title} ({file}). {package} {version}.")
 
@@ -34,11 +34,11 @@ def caption(view: View, marks: Sequence[str], shown: int | None = None) -> str:
     manifest = view.sweep.manifest
     settings = len(view.series) if shown is not None else 0
     parts = [
-        *_runs(view),
+        _runs(view),
         *marks,
         *([view.say(SHOWN, shown=str(shown), all=str(settings))] if shown is not None and shown < settings else []),
         *([view.spoken.counted(LEFT_OUT, view.sweep.left_out)] if view.sweep.left_out else []),
-        *([view.say(IN_ORDER)] if _order_decides(view) else []),
+        *_order(view),
         view.say(
             SOURCE,
             title=view.title(),
@@ -50,20 +50,19 @@ def caption(view: View, marks: Sequence[str], shown: int | None = None) -> str:
     return " ".join(parts)
 
 
-def _runs(view: View) -> list[str]:
+def _runs(view: View) -> str:
     """Say how many runs there are, how long they may take, and how they are paired."""
-    manifest = view.sweep.manifest
-    if manifest.points == 1:
-        runs = view.spoken.counted(RUNS, manifest.runs)
-    else:
-        number = view.spoken.number(manifest.runs, "#,##0")
-        runs = view.say(RUNS_A_POINT, manifest.runs, number=number, points=view.spoken.number(manifest.points, "#,##0"))
-    weeks = view.spoken.number(manifest.scenario["weeks"], "#,##0")
-    length = HORIZON_VARIES if "weeks" in manifest.design else HORIZON
-    seeds = SEED if manifest.points == 1 else SEEDS
-    return [view.say(length, runs=runs, weeks=weeks), view.say(seeds, seed=str(manifest.seed))]
+    manifest, spoken = view.sweep.manifest, view.spoken
+    weeks = view.sweep.points.columns["weeks"].levels if "weeks" in manifest.design else [manifest.scenario["weeks"]]
+    numbers = {"number": manifest.runs, "weeks": max(map(float, weeks)), "points": manifest.points}
+    written = {name: spoken.number(value, "#,##0") for name, value in numbers.items()}
+    phrase = RUNS if manifest.points == 1 else RUNS_AT_POINTS
+    return view.say(phrase, manifest.runs, seed=str(manifest.seed), **written)
 
 
-def _order_decides(view: View) -> bool:
-    """Tell whether the number invited also decides who is asked, by the order of the file."""
-    return "invitation.size" in view.sweep.manifest.design and view.own("invitation.order") == "listed"
+def _order(view: View) -> list[str]:
+    """Say that the number of those invited also decides who they are, where it does."""
+    if "invitation.size" not in view.sweep.manifest.design or not view.order_decides:
+        return []
+    first = ["invitation.indispensable"] if view.own("invitation.indispensable") else []
+    return [view.say(IN_ORDER, fields=", ".join([*first, f"invitation.order = {view.own('invitation.order')}"]))]

@@ -13,7 +13,7 @@ from experiments.figures.typesetting import width, wrapped
 from experiments.figures.view import View
 from simulation.language.translation import Phrase
 
-IN_FILE_ORDER = Phrase("{field}, in the order of the file")
+IN_ORDER = Phrase("{field}, in the scenario's order")
 BY_RATIO = Phrase("{label}, by ratio")
 _SIZE, _APART = 8.5, 0.12
 _ROOM = 0.06
@@ -22,15 +22,15 @@ _ROOM = 0.06
 def axis_label(view: View, axis: Axis) -> str:
     """Return the label of the axis of a field."""
     label = field_label(axis.path, view.spoken).axis()
-    if axis.path == "invitation.size" and view.own("invitation.order") == "listed":
-        label = view.say(IN_FILE_ORDER, field=label)
+    if axis.path == "invitation.size" and view.order_decides:
+        label = view.say(IN_ORDER, field=label)
     return view.say(BY_RATIO, label=label) if axis.scale is Scale.LOGARITHMIC else label
 
 
 def set_field_axis(axes: Axes, view: View, axis: Axis, *, is_labelled: bool = True) -> None:
     """Set limits, ticks and label of the horizontal axis of a panel."""
     low, high = axis.places[0], axis.places[-1]
-    inches = axes.get_position().width * axes.figure.get_figwidth()
+    inches = float(axes.bbox.width) / axes.figure.dpi
     if axis.scale is Scale.LINEAR:
         room = _ROOM * (high - low)
         axes.set_xlim(low - room, high + room)

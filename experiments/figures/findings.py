@@ -28,12 +28,12 @@ AT_AN_END = Phrase(
     "{outcome} is best at {best} (mean {mean}), the edge of what was tried, so these runs show no inner optimum."
 )
 AN_END_IS_ALIKE = Phrase(
-    "{outcome} is best at {best} (mean {mean}), but in pairs of runs with the same seed it may be as good at {end}, the "
-    "edge of what was tried, so these runs show no inner optimum."
+    "{outcome} is best at {best} (mean {mean}), but in pairs of runs with the same seed it may be as good at {end}, "
+    "the edge of what was tried, so these runs show no inner optimum."
 )
 NO_OPTIMUM = Phrase(
-    "{outcome} differs nowhere between {at_first} and {at_last} by more than chance in pairs of runs with the same seed, so "
-    "these runs show no optimum."
+    "{outcome} differs nowhere between {at_first} and {at_last} by more than chance in pairs of runs with the same "
+    "seed, so these runs show no optimum."
 )
 ALIKE = Phrase("From {first} to {last} it may be as good as at the best.")
 SPREAD = Phrase(
@@ -41,7 +41,8 @@ SPREAD = Phrase(
     "same seed the difference is {difference} (95 %: {interval})."
 )
 LEVEL = Phrase(
-    "{outcome} differs nowhere between {at_first} and {at_last} by more than chance in pairs of runs with the same seed."
+    "{outcome} differs nowhere between {at_first} and {at_last} by more than chance in pairs of runs with the same "
+    "seed."
 )
 WITH_INTERVAL = Phrase("{value} (95 %: {interval})")
 MOST_AT = Phrase("{setting}, where it matters most, at {place},")
@@ -111,7 +112,7 @@ def against_one_value(view: View, name: str, series: Series, reference: int) -> 
     rows = view.rows(name, series.points)
     at = series.places.index(reference)
     names = [view.level(view.axis.path, view.axis.values[place]) for place in series.places]
-    compared = zip(names, contrasts(name, rows, rows[at]), strict=True)
+    compared = zip(names, contrasts(rows, rows[at]), strict=True)
     told = [in_pairs(view, name, capital(one), names[at], two) for one, two in compared if one != names[at]]
     return [_of_a_setting(view, series, sentence) for sentence in told]
 

@@ -6,24 +6,18 @@ from types import MappingProxyType
 
 from matplotlib.figure import Figure
 
-from experiments.figures.breadth import draw_breadth
-from experiments.figures.distributions import draw_distributions
-from experiments.figures.ends import draw_ends
-from experiments.figures.frontier import draw_frontier
+from experiments.figures.outcomes import draw_outcomes
 from experiments.figures.style import save, theme
-from experiments.storage.sweep_folder import Sweep
+from experiments.figures.view import View
 
-FIGURES: Mapping[str, Callable[[Sweep], Figure]] = MappingProxyType(
+FIGURES: Mapping[str, Callable[[View], Figure]] = MappingProxyType(
     {
-        "breadth": draw_breadth,
-        "frontier": draw_frontier,
-        "distributions": draw_distributions,
-        "ends": draw_ends,
+        "outcomes": draw_outcomes,
     }
 )
 
 
-def draw_all(sweep: Sweep) -> list[Path]:
+def draw_all(view: View) -> list[Path]:
     """Draw every figure into the sweep's folder, as PNG and SVG, and return the files."""
     with theme():
-        return [path for name, draw in FIGURES.items() for path in save(draw(sweep), sweep.folder, name)]
+        return [path for name, draw in FIGURES.items() for path in save(draw(view), view.sweep.folder, name)]

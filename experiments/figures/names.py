@@ -59,31 +59,27 @@ def name_points(axes: Axes, points: Sequence[Named], lines: Sequence[Numbers]) -
 
 def _tie(axes: Axes, texts: Sequence[Text], points: Sequence[Named], corners: Numbers) -> None:
     """Tie names to their points, and take away those that lie on a marker, on another name, or outside."""
-    scale = axes.figure.dpi / 72
-    markers = _markers(axes, corners)
+    room = _ROOM * axes.figure.dpi / 72
+    taken = _markers(axes, corners)
     names: list[Bbox] = []
     leaders: list[Path] = []
     for text, point in zip(texts, points, strict=True):
-        box = Text.get_window_extent(text).padded(_ROOM * scale)
+        box = Text.get_window_extent(text).padded(room)
         place = axes.transData.transform((point.x, point.y))
         leader = Path([np.clip(place, box.min, box.max), place])
-        is_free = not any(box.overlaps(other) for other in (*markers, *names))
-        is_clear = not any(leader.intersects_bbox(name) for name in names) and not any(
-            other.intersects_bbox(box) for other in leaders
-        )
-        if not (
-            is_free
-            and is_clear
-            and axes.bbox.containsx(box.x0)
-            and axes.bbox.containsx(box.x1)
-            and axes.bbox.containsy(box.y0)
-            and axes.bbox.containsy(box.y1)
-        ):
+        is_free = not any(box.overlaps(other) for other in (*taken, *names))
+        crosses = any(leader.intersects_bbox(name) for name in names) or any(o.intersects_bbox(box) for o in leaders)
+        if is_free and not crosses and _is_inside(axes.bbox, box):
+            names.append(box)
+            leaders.append(leader)
+            line = axes.transData.inverted().transform(leader.vertices)
+            axes.plot(*line.T, color=point.colour, lw=0.6, clip_on=False, gid=LEADER)
+        else:
             text.remove()
-            continue
-        names.append(box)
-        leaders.append(leader)
-        axes.plot(*axes.transData.inverted().transform(leader.vertices).T, color=point.colour, lw=0.6, gid=LEADER)
+
+
+def _is_inside(outer: Bbox, inner: Bbox) -> bool:
+    return outer.x0 <= inner.x0 and outer.y0 <= inner.y0 and inner.x1 <= outer.x1 and inner.y1 <= outer.y1
 
 
 def _densely(corners: Numbers) -> Numbers:
@@ -94,4 +90,4 @@ def _densely(corners: Numbers) -> Numbers:
 
 def _markers(axes: Axes, corners: Numbers) -> list[Bbox]:
     size = _MARKER * axes.figure.dpi / 72
-    return [Bbox.from_bounds(*place, 0, 0).padded(size) for place in axes.transData.transform(corners)]
+    return [Bbox.from_bounds(x, y, 0, 0).padded(size) for x, y in axes.transData.transform(corners)]

@@ -27,14 +27,14 @@ from experiments.figures.marks import (
 )
 from experiments.figures.names import Named, name_points
 from experiments.figures.panels import Division, Panel, divided, own_place, reference_of
-from experiments.figures.sheet import new_sheet
+from experiments.figures.sheet import Sheet, new_sheet
 from experiments.figures.style import GREY, LOOKS, Look
 from experiments.figures.view import View
 from simulation import OUTCOMES
 from simulation.language.translation import Phrase
 
 _COLUMNS = 3
-_LEVELS, _PAIRS, _BETWEEN = 2.5, 1.6, 0.75  # heights in inches
+_LEVELS, _PAIRS, _INNER, _BETWEEN = 2.5, 1.6, 0.45, 1.15  # heights in inches
 
 HEADING = Phrase("{outcomes} by {field}")
 DIFFERENCE_TO = Phrase("difference to: {other}")
@@ -63,19 +63,17 @@ def draw_outcomes(view: View) -> Figure:
     division = divided(view)
     rows = -(-len(division.panels) // _COLUMNS)
     columns = -(-len(division.panels) // rows)
-    heights = [_LEVELS, _PAIRS] * rows
+    height = _LEVELS + _INNER + _PAIRS
     sheet = new_sheet(
         max(7.5, 3.4 * columns + 0.9),
-        sum(heights) + (len(heights) - 1) * _BETWEEN,
+        rows * height + (rows - 1) * _BETWEEN,
         heading=_heading(view, division),
         subheading=view.title(),
         sentences=findings_on_a_grid(view, division),
         caption=caption(view, _marks(view, division), division.shown),
         key=[Entry(name, look) for name, look in zip(division.names, LOOKS, strict=False)],
     )
-    gap = _BETWEEN * len(heights) / sum(heights)
-    grid = sheet.panels(len(heights), columns, left=0.65, right=0.35, wspace=0.22, hspace=gap, height_ratios=heights)
-    cells = [(grid[2 * row][k], grid[2 * row + 1][k]) for row in range(rows) for k in range(columns)]
+    cells = [cell for row in range(rows) for cell in _cells(sheet, columns, row * (height + _BETWEEN), height)]
     for (above, below), panel in zip(cells, division.panels, strict=False):
         _draw_levels(above, view, panel)
         _draw_differences(below, view, panel, division.names)
@@ -83,6 +81,15 @@ def draw_outcomes(view: View) -> Figure:
         for axes in unused:
             axes.remove()
     return sheet.figure
+
+
+def _cells(sheet: Sheet, columns: int, down: float, height: float) -> list[tuple[Axes, Axes]]:
+    """Return panels for means with those for differences below them, at a distance in inches from the top."""
+    part = Sheet(sheet.figure, sheet.top - down - height, sheet.top - down)
+    gap = _INNER * 2 / (_LEVELS + _PAIRS)
+    ratios = (_LEVELS, _PAIRS)
+    above, below = part.panels(2, columns, left=0.65, right=0.35, wspace=0.22, hspace=gap, height_ratios=ratios)
+    return list(zip(above, below, strict=True))
 
 
 def _heading(view: View, division: Division) -> str:
@@ -168,7 +175,7 @@ def _differences(view: View, panel: Panel, names: Sequence[str]) -> tuple[str, l
         [series] = panel.lines
         place = own_place(view, series)
         rows = view.rows(name, series.points)
-        found = contrasts(name, rows, rows[series.places.index(place)])
+        found = contrasts(rows, rows[series.places.index(place)])
         return view.level(view.axis.path, view.axis.values[place]), [Curve(0, series.places, [c.mean for c in found])]
     reference = reference_of(view, panel.lines)
     curves = []

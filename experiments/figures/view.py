@@ -81,6 +81,11 @@ class View:
         """Whether somebody chooses the value of the axis: an optimum is looked for only there."""
         return self.axis.path.partition(".")[0] in _CHOSEN
 
+    @property
+    def order_decides(self) -> bool:
+        """Whether the number of those invited also decides who they are, as they are not asked by lot."""
+        return bool(self.own("invitation.order") != "random" or self.own("invitation.indispensable"))
+
     def rows(self, name: str, points: Sequence[int]) -> Numbers:
         """Return an outcome with a row for each of some points and a column for each seed."""
         return replicates(self.sweep, name)[list(points)]
