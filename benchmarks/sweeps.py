@@ -62,11 +62,9 @@ def of_a_million(points: int) -> Iterator[tuple[str, str, str]]:
 
 def standard_plan(runs: int) -> Any:
     """Return a plan of so many runs of the standard task, with some points."""
-    from experiments.design.designs import parse_design
-    from experiments.runner.plan import plan_sweep
+    from experiments.sweeps.study import Study
 
-    design = parse_design([f"invitation.size={31 - SIZES}:30:1"])
-    return plan_sweep(str(STANDARD), design, changes={}, runs=runs // SIZES, seed=1)
+    return Study(scenario=str(STANDARD), vary={"invitation.size": f"{31 - SIZES}:30:1"}, runs=runs // SIZES).plan()
 
 
 def orchestration() -> tuple[float, float]:
@@ -136,13 +134,12 @@ def told_by(function: str, points: int, folder: str) -> dict[str, float]:
 
 def million_plan(points: int) -> Any:
     """Return a plan of a million runs at so many points drawn from five fields."""
-    from experiments.design.designs import Design, parse_fields
-    from experiments.runner.plan import plan_sweep
+    from experiments.sweeps.study import Combining, Study
 
-    fields = ["arena.salience=0.1..0.9", "arena.polarisation=0.1..0.9", "arena.resistance=0.1..0.9"]
-    fields += ["invitation.size=2..60", "population.heterogeneity=0.1..1.0"]
-    design = Design(parse_fields(fields), "latin-hypercube", points)
-    return plan_sweep("baseline", design, changes={}, runs=MILLION // points, seed=1)
+    fields = dict.fromkeys(("arena.salience", "arena.polarisation", "arena.resistance"), "0.1..0.9")
+    fields |= {"invitation.size": "2..60", "population.heterogeneity": "0.1..1.0"}
+    design = Combining(kind="latin-hypercube", points=points)
+    return Study(scenario="baseline", vary=fields, design=design, runs=MILLION // points).plan()
 
 
 def first_runs(points: int, folder: str) -> None:

@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -15,12 +15,12 @@ from experiments.claims.trial import Trial
 from experiments.design.designs import parse_change
 from experiments.design.plausible_space import draw, plausible_range, usual_ranges
 from experiments.design.points import Value
-from experiments.design.variation import DesignError, parse_levels
+from experiments.design.scenario_paths import ScenarioPaths
+from experiments.design.variation import DesignError, Number, parse_levels
 from experiments.runner.batch import Changes
 from simulation import Scenario, ScenarioError, changed, load_scenario
 from simulation.errors import Fault, KeyPath, did_you_mean, shown
 from simulation.scenario.document import Document
-from simulation.scenario.messages import value_at
 
 # Two arms need fewer runs in all than many levels, so each gets more.
 _OF_TWO, _OF_MORE = 28, 20
@@ -63,7 +63,7 @@ def load_trial(path: Path, effort: Effort) -> Trial:
     levels = reader.levels(claim) if claim.levels else reader.arms("arms", claim)
     situations = reader.arms("condition", claim) if claim.condition else ({},)
     off = reader.settings(("off",), claim.off)
-    reader.refuse_overlaps(levels, situations, off)
+    reader.refuse_overlaps(given, levels, situations, off)
     told = {field for changes in (given, *levels, *situations) for field in changes}
     points = ({}, *reader.points(claim, told, effort))
     usual = claim.replicates or (_OF_TWO if len(levels) * len(situations) == 2 else _OF_MORE)
@@ -101,14 +101,14 @@ class _Reader:
     def __init__(self, document: Document, scenario: Scenario) -> None:
         self.scenario = scenario
         self._document = document
-        self._data = scenario.model_dump(mode="json")
+        self._paths = ScenarioPaths(scenario)
 
     def settings(self, path: KeyPath, typed: Settings) -> Changes:
         """Read fields with one value each."""
         changes: dict[str, object] = {}
         for k, text in enumerate(typed):
             field, value = _tried(self._document, (*path, k), partial(parse_change, text))
-            changes |= dict.fromkeys(self._expanded((*path, k), field), value)
+            changes |= dict.fromkeys(self._new((*path, k), field, changes), value)
         return changes
 
     def arms(self, part: str, claim: Claim) -> tuple[Changes, ...]:
@@ -119,8 +119,8 @@ class _Reader:
         """Read fields with their levels, which go in step."""
         columns: dict[str, tuple[Value, ...]] = {}
         for k, text in enumerate(claim.levels):
-            field, values = _tried(self._document, ("levels", k), partial(parse_levels, text))
-            columns |= dict.fromkeys(self._expanded(("levels", k), field), values)
+            field, values = _tried(self._document, ("levels", k), partial(parse_levels, text, self._number))
+            columns |= dict.fromkeys(self._new(("levels", k), field, columns), values)
         counts = {len(values) for values in columns.values()}
         least = max(LEAST_LEVELS.get(one.shape, 2) for one in claim.expect)
         if len(counts) != 1 or min(counts) < least:
@@ -140,13 +140,16 @@ class _Reader:
             drawn = {inner: value for field, value in other.items() for inner in self._expanded(("draw",), field)}
             yield {field: value for field, value in {**point, **drawn}.items() if field not in fixed}
 
-    def refuse_overlaps(self, levels: Sequence[Changes], situations: Sequence[Changes], off: Changes) -> None:
-        """Raise a ScenarioError where two parts of a test set the same field."""
-        parts = {"levels" if len(levels) > 2 else "arms": levels, "condition": situations, "off": (off,)}
+    def refuse_overlaps(
+        self, given: Changes, levels: Sequence[Changes], situations: Sequence[Changes], off: Changes
+    ) -> None:
+        """Raise a ScenarioError where two parts of a test set the same field; what is given can be switched off."""
+        compared = "levels" if len(levels) > 2 else "arms"
+        parts = {"set": (given,), compared: levels, "condition": situations, "off": (off,)}
         fields = {name: {field for changes in part for field in changes} for name, part in parts.items()}
         for one, other in itertools.combinations(fields, 2):
-            for field in sorted(fields[one] & fields[other]):
-                raise self._document.error([Fault((other,), shown(field), f"is set by {one} already; choose one")])
+            if (one, other) != ("set", "off") and (both := sorted(fields[one] & fields[other])):
+                raise self._document.error([Fault((other,), shown(both[0]), f"is set by {one} already; choose one")])
 
     def refuse_what_does_not_run(self, trial: Trial) -> None:
         """Raise a ScenarioError where the scenario's own or the first drawn set is not valid under some condition."""
@@ -158,15 +161,26 @@ class _Reader:
             work = partial(changed, self.scenario, trial.cell(number).point)
             _tried(self._document, ("off" if is_off else compared,), work)
 
+    def _new(self, path: KeyPath, field: str, there: Container[str]) -> list[str]:
+        """Return the fields for which one stands, none of which may be there already."""
+        fields = self._expanded(path, field)
+        if twice := next((name for name in fields if name in there), None):
+            raise self._document.error([Fault(path, shown(field), f"sets {twice}, which stands above already")])
+        return fields
+
     def _expanded(self, path: KeyPath, field: str) -> list[str]:
-        """Return the fields that one with `*` stands for, by the numbers of the entries."""
+        """Return the fields for which one with `*` stands, or it alone, with the entries of lists by number."""
         before, star, after = field.partition(".*.")
         if not star:
-            return [field]
-        entries = value_at(self._data, tuple(before.split(".")))
+            return [self._paths.canonical(field)]
+        entries = self._paths.value(before)
         if not isinstance(entries, list):
             raise self._document.error([Fault(path, shown(field), f"is not allowed: {before} is no list of entries")])
-        return [f"{before}.{k}.{after}" for k in range(len(entries))]
+        return [self._paths.canonical(f"{before}.{k}.{after}") for k in range(len(entries))]
+
+    def _number(self, field: str) -> Number | None:
+        """Return which numbers a field takes; all entries of a list take the same."""
+        return self._paths.number(field.replace(".*.", ".0."))
 
 
 def _faults_of_levels(claim: Claim, levels: Sequence[Changes]) -> Iterator[Fault]:

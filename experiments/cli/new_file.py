@@ -5,8 +5,7 @@ from pathlib import Path
 
 import tomlkit
 
-from simulation import ScenarioError, load_scenario
-from simulation.errors import Problem
+from simulation import load_scenario
 from simulation.scenario.reading import read_toml
 
 SCHEMA_FILE = "scenario.schema.json"
@@ -38,22 +37,3 @@ def variant(source: str) -> str:
         f"{_DIRECTIVE}# Began as a copy of {source}. Its facts, assumptions and observed history came along;\n"
         f"# take out what is not true any more.\n\n{tomlkit.dumps(document)}"
     )
-
-
-def write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet.
-
-    Raises:
-        ScenarioError: if it is there, or cannot be written.
-    """
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise _refusal(path, "is there already and stays as it is; give another name") from None
-    except OSError as error:
-        raise _refusal(path, f"cannot be written: {error.strerror}") from error
-
-
-def _refusal(path: Path, message: str) -> ScenarioError:
-    return ScenarioError([Problem(str(path), None, "", "", message)])

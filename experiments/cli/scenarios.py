@@ -53,8 +53,9 @@ def show(scenario: str, lang: str) -> None:
 def new(file: Path, source: str | None) -> None:
     """Write FILE to begin with: a commented template of six organisations."""
     from experiments.cli import new_file
+    from experiments.storage.parts import write_new
 
-    new_file.write_new(file, new_file.template() if source is None else new_file.variant(source))
+    write_new(file, new_file.template() if source is None else new_file.variant(source))
     click.echo(f"{file} is a valid scenario. Change it, then: alliance check {file}")
 
 

@@ -72,8 +72,8 @@ class _Width(click.ParamType[tuple[str, float]]):
     "--forbid",
     "forbidden",
     multiple=True,
-    metavar="COMBINATION",
-    help='Leave points out, as in "FIELD > VALUE and FIELD = FIELD". May be repeated.',
+    metavar="CONDITION",
+    help='Leave out points where it holds, as in "FIELD > VALUE and not (FIELD = 1 or FIELD = 2)". May be repeated.',
 )
 @options.assignments
 @options.weeks
@@ -84,7 +84,10 @@ class _Width(click.ParamType[tuple[str, float]]):
 @options.cluster
 @click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for the results.")
 @click.option(
-    "--save", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Save the options as a study."
+    "--save",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Save the options as a study in a new file.",
 )
 @click.option("--dry-run", is_flag=True, help="Show the plan and what it would cost, by a few runs beforehand.")
 @click.option(
@@ -98,20 +101,21 @@ class _Width(click.ParamType[tuple[str, float]]):
 @options.quiet
 @options.as_json
 def sweep(**given: Any) -> None:
-    """Run SCENARIO many times while fields vary.
+    """Run SCENARIO many times while fields vary, or as it is.
 
     The folder keeps every batch as soon as it is finished; the same command again goes on where it stopped, and one
     with more points or runs adds what is missing. SCENARIO can also be a study: a TOML file with all of this.
     """
     _refuse_contradictions(given)
     study = _study(given)
+    plan = study.plan()
     if given["save"] is not None:
         study.save(given["save"])
         click.echo(f"Saved: {shlex.join(['alliance', 'sweep', str(given['save']), '--out', 'DIR'])}", err=True)
     if given["dry_run"]:
-        _show_plan(study.plan(), given)
+        _show_plan(plan, given)
     elif given["folder"] is not None:
-        _run(study.plan(), given)
+        _run(plan, given)
 
 
 def _refuse_contradictions(given: Mapping[str, Any]) -> None:
@@ -147,15 +151,13 @@ def typed_study(given: Mapping[str, Any]) -> "Study":
 
     if given["runs"] is None:
         raise click.UsageError("Missing option '--runs', the runs at every point.")
-    if not given["specifications"] and given["file"] is None:
-        raise click.UsageError("Missing option '--vary', a field that varies (or '--from', a file of points).")
     return Study(
         scenario=given["scenario"],
         runs=given["runs"],
         seed=given["seed"],
         series=given["series"],
         set=options.changes(given["assignments"], given["weeks"]),
-        vary=typed_fields(given["specifications"]) if given["specifications"] else {},
+        vary=typed_fields(given["specifications"]),
         design=Combining(kind=given["kind"], points=given["points"], file=given["file"], forbid=given["forbidden"]),
     )
 

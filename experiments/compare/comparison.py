@@ -16,6 +16,7 @@ from experiments.analysis.contrast import Contrast, column, contrast, difference
 from experiments.analysis.labels import capital, group_label
 from experiments.analysis.statistics import Numbers
 from experiments.design.designs import parse_changes
+from experiments.design.scenario_paths import ScenarioPaths
 from experiments.design.variation import DesignError
 from experiments.runner import provenance
 from experiments.runner.plan import SEEDS_APART
@@ -23,8 +24,6 @@ from experiments.runner.rows import outcome_columns
 from experiments.storage import sweep_folder
 from experiments.storage.parts import write_text, write_whole
 from simulation import NUMBERS, DataError, Outcome, Scenario, changed, load_scenario, replicate
-from simulation.scenario.messages import value_at
-from simulation.scenario.overrides import applied
 
 PAIRS = "pairs.parquet"
 
@@ -128,13 +127,14 @@ def plan_comparison(
         AllianceError: where the scenario or a change is not valid.
     """
     fixed = parse_changes(settings)
-    values = [parse_changes(group) for group in groups]
-    for k, group in enumerate(values):
-        if both := sorted(set(fixed) & set(group)):
-            raise DesignError(f"{both[0]} is set for all runs and changed; choose one of the two.")
-        if group in values[:k]:
-            raise DesignError(f"'{' '.join(groups[k])}' is compared twice.")
     scenario = load_scenario(source, fixed)
+    paths = ScenarioPaths(scenario)
+    values = [parse_changes(group) for group in groups]
+    canonical = [{paths.canonical(field): value for field, value in group.items()} for group in values]
+    for k, group in enumerate(values):
+        paths.refuse_overlaps(set=fixed, changed=group)
+        if canonical[k] in canonical[:k]:
+            raise DesignError(f"'{' '.join(groups[k])}' is compared twice.")
     changes = tuple(_change(scenario, tuple(typed), group) for typed, group in zip(groups, values, strict=True))
     return Plan(source, tuple(settings), scenario, changes, runs, seed)
 
@@ -240,7 +240,5 @@ def _rows(pairs: Pairs) -> pa.Table:
 
 def _change(scenario: Scenario, typed: tuple[str, ...], values: Mapping[str, object]) -> Change:
     with_change = changed(scenario, values)
-    data = scenario.model_dump(mode="json")
-    _, paths = applied(data, values)
-    replaced = {field: value_at(data, path) for field, path in zip(values, paths, strict=True)}
-    return Change(typed, values, with_change, replaced)
+    paths = ScenarioPaths(scenario)
+    return Change(typed, values, with_change, {field: paths.value(field) for field in values})

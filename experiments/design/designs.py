@@ -12,7 +12,7 @@ from experiments.design import layouts
 from experiments.design.forbidden import Forbidden
 from experiments.design.layouts import Base
 from experiments.design.points import Points
-from experiments.design.variation import DesignError, Field, parse_field, values_of
+from experiments.design.variation import DesignError, Field, Numbers, values_of
 from simulation import parse_value
 
 type Kind = Literal["factorial", "one-at-a-time", "latin-hypercube", "sobol", "listed"]
@@ -25,7 +25,7 @@ class Design:
     """What varies, and which of all the combinations are points.
 
     Attributes:
-        fields: the varied fields, by dotted path.
+        fields: the varied fields, by dotted path; without any, the scenario itself is the only point.
         kind: how they are combined; see `experiments.design.layouts`.
         size: number of points of a sample; None for the other kinds.
         seed: of the sample.
@@ -69,37 +69,12 @@ class Design:
                 return layouts.sobol(self.fields, self._size(), self.seed)
 
     def _size(self) -> int:
+        if not self.fields:
+            raise DesignError(f"Nothing varies; a {self.kind} design needs at least one field that does.")
         if self.size is None:
             raise DesignError(f"A {self.kind} design needs a number of points.")
         layouts.refuse_too_many(self.size)
         return self.size
-
-
-def parse_design(specifications: Sequence[str]) -> Design:
-    """Read a full factorial design from what a user typed.
-
-    Args:
-        specifications: one text a field, as for `experiments.design.variation.parse_field`.
-
-    Raises:
-        DesignError: where nothing varies, something cannot be read or comes twice.
-
-    >>> parse_design(["invitation.size=2:8:3", "agreements.moderation=true,false"]).fields
-    {'invitation.size': (2, 5, 8), 'agreements.moderation': (True, False)}
-    """
-    return Design(parse_fields(specifications))
-
-
-def parse_fields(specifications: Sequence[str]) -> dict[str, Field]:
-    """Read varied fields, each `FIELD=VALUES`; nothing at all, or a field given twice, is an error."""
-    if not specifications:
-        raise DesignError("Nothing varies; name at least one field as FIELD=A:B:STEP or FIELD=v1,v2,...")
-    fields: dict[str, Field] = {}
-    for path, field in map(parse_field, specifications):
-        if path in fields:
-            raise DesignError(f"{path} is varied twice; put all its values into one list.")
-        fields[path] = field
-    return fields
 
 
 def parse_change(assignment: str) -> tuple[str, object]:
@@ -120,7 +95,7 @@ def parse_changes(assignments: Sequence[str]) -> dict[str, object]:
     return changes
 
 
-def read_points(path: Path) -> dict[str, Field]:
+def read_points(path: Path, numbers: Numbers) -> dict[str, Field]:
     """Read listed points from a CSV file: a column a field, headed by its dotted path, and a row a point.
 
     Raises:
@@ -137,4 +112,5 @@ def read_points(path: Path) -> dict[str, Field]:
     for number, row in enumerate(rows, start=1):
         if len(row) != len(paths):
             raise DesignError(f"Point {number} in {path} has {len(row)} values for {len(paths)} fields.")
-    return {name: values_of([parse_value(row[k].strip()) for row in rows]) for k, name in enumerate(paths)}
+    values = {name: [parse_value(row[k].strip()) for row in rows] for k, name in enumerate(paths)}
+    return {name: values_of(entries, numbers(name)) for name, entries in values.items()}

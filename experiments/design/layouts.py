@@ -19,10 +19,11 @@ type Base = Callable[[str], Value | None]
 def factorial(fields: Fields) -> Points:
     """Return every combination of values; the field named last changes fastest."""
     levels = _all_levels(fields)
-    sizes = [len(values) for values in levels.values()]
-    refuse_too_many(math.prod(sizes))
-    codes = np.unravel_index(np.arange(math.prod(sizes)), sizes)
-    return Points({path: Column(levels[path], c.astype(np.int32)) for path, c in zip(levels, codes, strict=True)})
+    count = math.prod(map(len, levels.values()))
+    refuse_too_many(count)
+    codes = np.meshgrid(*(np.arange(len(values), dtype=np.int32) for values in levels.values()), indexing="ij")
+    columns = {path: Column(levels[path], c.ravel()) for path, c in zip(levels, codes, strict=True)}
+    return Points(columns, count)
 
 
 def one_at_a_time(fields: Fields, base: Base) -> Points:
@@ -35,16 +36,18 @@ def one_at_a_time(fields: Fields, base: Base) -> Points:
         for value in values
         if identity(value) != identity(start[path])
     ]
-    return Points({path: coded(point[path] for point in [start, *others]) for path in levels})
+    points = [start, *others]
+    return Points({path: coded(point[path] for point in points) for path in levels}, len(points))
 
 
 def listed(fields: Fields) -> Points:
     """Return the points whose values stand side by side: the first of every field, then the second, and so on."""
     levels = _all_levels(fields)
-    if len({len(values) for values in levels.values()}) > 1:
-        counts = ", ".join(f"{path} has {len(values)}" for path, values in levels.items())
-        raise DesignError(f"Listed points need as many values of every field; {counts}.")
-    return Points({path: coded(values) for path, values in levels.items()})
+    counts = {len(values) for values in levels.values()}
+    if len(counts) != 1:
+        told = ", ".join(f"{path} has {len(values)}" for path, values in levels.items()) or "there is none"
+        raise DesignError(f"Listed points need as many values of every field; {told}.")
+    return Points({path: coded(values) for path, values in levels.items()}, counts.pop())
 
 
 def latin_hypercube(fields: Fields, size: int, seed: int) -> Points:
@@ -92,7 +95,8 @@ def _known(path: str, base: Base) -> Value:
 
 
 def _sample(fields: Fields, shares: NDArray[np.float64]) -> Points:
-    return Points({path: _drawn(field, shares[:, k]) for k, (path, field) in enumerate(fields.items())})
+    columns = {path: _drawn(field, shares[:, k]) for k, (path, field) in enumerate(fields.items())}
+    return Points(columns, len(shares))
 
 
 def _drawn(field: Field, shares: NDArray[np.float64]) -> Column:

@@ -48,13 +48,15 @@ class Points:
     """The points of a design in their order.
 
     Attributes:
-        columns: the varied fields by dotted path.
+        columns: the varied fields by dotted path; none where the scenario itself is the only point.
+        count: number of points.
     """
 
     columns: Mapping[str, Column]
+    count: int
 
     def __len__(self) -> int:
-        return len(next(iter(self.columns.values())).codes)
+        return self.count
 
     def __getitem__(self, point: int) -> Point:
         return {path: column[point] for path, column in self.columns.items()}
@@ -64,7 +66,8 @@ class Points:
 
     def where(self, is_kept: NDArray[np.bool_]) -> "Points":
         """Return the points that are kept."""
-        return Points({path: Column(c.levels, c.codes[is_kept]) for path, c in self.columns.items()})
+        kept = {path: Column(c.levels, c.codes[is_kept]) for path, c in self.columns.items()}
+        return Points(kept, int(is_kept.sum()))
 
 
 def coded(values: Iterable[Value]) -> Column:

@@ -1,7 +1,10 @@
-"""Varied fields: which values a field takes, as a list, by counting, evenly between two ends, or anywhere there."""
+"""Varied fields: which values a field takes, as a list, by counting, evenly between two ends, or anywhere there.
+
+Whether a range means whole numbers or any numbers is decided by the field, not by how its ends are written.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,14 +19,18 @@ MOST_VALUES = 1_000_000
 
 type Levels = tuple[Value, ...]
 type Field = Levels | Range
+type Number = type[int] | type[float]
+# Which numbers a field takes, by its path: whole ones, any, or none at all.
+type Numbers = Callable[[str], Number | None]
 
 _NUMBER = r"\s*([+-]?(?:\d+\.?\d*?|\.\d+)(?:[eE][+-]?\d{1,3})?)\s*"
 _COUNTED = re.compile(f"{_NUMBER}:{_NUMBER}:{_NUMBER}")
 _BETWEEN = re.compile(rf"{_NUMBER}\.\.{_NUMBER}(?::\s*(\d{{1,7}}))?(\s+log)?\s*")
-_WHOLE = re.compile(r"[+-]?\d+")
 _SEEMS_COUNTED = re.compile(r"[\d.eE+\-:\s]*:[\d.eE+\-:\s]*")
 _SEEMS_BETWEEN = re.compile(r"[\d.eE+\-\s]*\.\.[\d.eE+\-\s]*(?::.*|\s.*)?")
 _FORMS = "FIELD=A:B:STEP, FIELD=LOW..HIGH or FIELD=v1,v2,..."
+# Numbers with which one can reckon without overflow; those of all fields lie far inside.
+_LEAST, _MOST = Decimal("1e-18"), Decimal("1e18")
 
 
 class DesignError(AllianceError):
@@ -64,26 +71,10 @@ class Range:
         return np.clip(np.rint(along) if self.is_whole else along, self.low, self.high)
 
 
-def parse_field(specification: str) -> tuple[str, Field]:
-    """Read the path and the values of one varied field.
-
-    Args:
-        specification: `FIELD=A:B:STEP` (B included), `FIELD=LOW..HIGH` (anywhere between), `FIELD=LOW..HIGH:N`
-            (N values evenly between), each of these two with ` log` behind it, or `FIELD=v1,v2,...`.
-
-    Raises:
-        DesignError: where it cannot be read or names a value twice.
-
-    >>> parse_field("invitation.size=2:8:3"), parse_field("arena.salience=0.2..0.8:3")
-    (('invitation.size', (2, 5, 8)), ('arena.salience', (0.2, 0.5, 0.8)))
-    """
-    path, field = _parsed(specification)
-    return path, field if isinstance(field, Range) else distinct(path, field)
-
-
-def parse_levels(specification: str) -> tuple[str, Levels]:
-    """Read the path and the values of one field, of which some may be the same; see `parse_field`."""
-    path, field = _parsed(specification)
+def parse_levels(specification: str, numbers: Numbers) -> tuple[str, Levels]:
+    """Read the path and the values of one field, `FIELD=VALUES`, of which some may be the same; see `parse_values`."""
+    path, text = split(specification)
+    field = parse_values(path, text, numbers(path))
     if isinstance(field, Range):
         raise DesignError(f"{path} = {field} says no values; write LOW..HIGH:N for N of them.")
     return path, field
@@ -102,68 +93,116 @@ def seems_a_range(text: str) -> bool:
     return bool(_SEEMS_COUNTED.fullmatch(text) or _SEEMS_BETWEEN.fullmatch(text))
 
 
-def parse_range(text: str) -> Field:
-    """Read `A:B:STEP`, `LOW..HIGH` or `LOW..HIGH:N`; see `parse_field`."""
-    return _between(text) if ".." in text else _counted(text)
+def parse_values(path: str, text: str, number: Number | None) -> Field:
+    """Read the values of one varied field.
+
+    Args:
+        path: of the field, by which mistakes are told.
+        text: `A:B:STEP` (B included), `LOW..HIGH` (anywhere between), `LOW..HIGH:N` (N values evenly between), each
+            of the last two with ` log` behind it, or `v1,v2,...`.
+        number: which numbers the field takes; None where it takes none, so that nothing is a range.
+
+    Raises:
+        DesignError: where the text cannot be read.
+
+    >>> parse_values("invitation.size", "2:8:3", int), parse_values("arena.salience", "0..1:3", float)
+    ((2, 5, 8), (0.0, 0.5, 1.0))
+    """
+    if number is None or not seems_a_range(text):
+        return values_of(parse_list(text), number)
+    return _between(path, text, number) if ".." in text else _counted(path, text, number)
 
 
-def values_of(entries: Sequence[object]) -> Levels:
-    """Return entries of a list as values that can be varied."""
-    return tuple(map(_value, entries))
+def parse_list(text: str) -> list[object]:
+    """Read `v1,v2,...` as one array, so that commas inside texts and lists do not split; else as bare words."""
+    array = parse_value(f"[{text}]")
+    if isinstance(array, list) and not text.endswith(","):
+        return array
+    pieces = [piece.strip() for piece in text.split(",")]
+    if not all(pieces):
+        raise DesignError(f"The list '{text}' has an empty place.")
+    return [parse_value(piece) for piece in pieces]
 
 
-def distinct(path: str, levels: Levels) -> Levels:
+def values_of(entries: Sequence[object], number: Number | None) -> Levels:
+    """Return entries of a list as values of a field that takes these numbers."""
+    return tuple(_value(entry, number) for entry in entries)
+
+
+def distinct(path: str, field: Field) -> Field:
     """Return the values of a field, which must differ, also in the column that will hold them."""
-    kind = kind_of(levels)
-    if len({identity(column_value(level, kind)) for level in levels}) < len(levels):
-        raise DesignError(f"{path} names a value twice in {', '.join(map(str, levels[:8]))}.")
-    return levels
+    if isinstance(field, Range):
+        return field
+    kind = kind_of(field)
+    if len({identity(column_value(level, kind)) for level in field}) < len(field):
+        raise DesignError(f"{path} names a value twice in {', '.join(map(str, field[:8]))}.")
+    return field
 
 
-def _parsed(specification: str) -> tuple[str, Field]:
-    path, text = split(specification)
-    return path, parse_range(text) if seems_a_range(text) else _listed(text)
-
-
-def _counted(text: str) -> Levels:
+def _counted(path: str, text: str, number: Number) -> Levels:
     """Count from A to B in decimal numbers, in which 0.1 is exact and steps do not drift."""
     match = _COUNTED.fullmatch(text)
     if match is None:
         raise DesignError(f"Cannot read the range '{text}'; write A:B:STEP, for example 2:45:3.")
-    first, last, step = (Decimal(number) for number in match.groups())
+    first, last, step = (_decimal(text, written) for written in match.groups())
     if step <= 0 or last < first:
         raise DesignError(f"The range '{text}' leads nowhere; A:B:STEP needs A up to B and STEP above 0.")
     _refuse_too_many(text, (last - first) / step + 1)
-    number = int if all(map(_WHOLE.fullmatch, match.groups())) else float
-    return tuple(number(first + k * step) for k in range(int((last - first) / step) + 1))
+    counted = [first + k * step for k in range(int((last - first) / step) + 1)]
+    if number is int:
+        _refuse_fractions(path, text, counted)
+    return tuple(map(number, counted))
 
 
-def _between(text: str) -> Field:
+def _between(path: str, text: str, number: Number) -> Field:
     match = _BETWEEN.fullmatch(text)
     if match is None:
         raise DesignError(f"Cannot read the range '{text}'; write LOW..HIGH, LOW..HIGH:N or LOW..HIGH log.")
-    low, high, count, log = match.groups()
-    is_whole = bool(_WHOLE.fullmatch(low) and _WHOLE.fullmatch(high))
-    span = Range(float(low), float(high), is_whole, is_log=log is not None)
-    if span.high <= span.low:
+    low, high = (_decimal(text, written) for written in match.group(1, 2))
+    count, is_log = match[3], match[4] is not None
+    if high <= low:
         raise DesignError(f"The range '{text}' leads nowhere; LOW..HIGH needs LOW below HIGH.")
-    if span.is_log and span.low <= 0:
+    if is_log and low <= 0:
         raise DesignError(f"The range '{text}' cannot be logarithmic; that needs LOW above 0.")
-    return span if count is None else _evenly(text, span, int(count))
+    if number is int:
+        _refuse_fractions(path, text, (low, high))
+    if count is None:
+        return Range(float(low), float(high), number is int, is_log)
+    numbers = _evenly(text, low, high, int(count), is_log)
+    return tuple(map(float, numbers)) if number is float else _rounded(path, text, numbers)
 
 
-def _evenly(text: str, span: Range, count: int) -> Levels:
-    """Return so many values at equal distances or ratios, both ends among them."""
+def _evenly(text: str, low: Decimal, high: Decimal, count: int, is_log: bool) -> list[Decimal]:
+    """Return so many numbers at equal distances or ratios, both ends among them."""
     if count < 2:
         raise DesignError(f"The range '{text}' needs at least 2 values.")
     _refuse_too_many(text, count)
-    if span.is_log:
-        numbers = [span.low * (span.high / span.low) ** (k / (count - 1)) for k in range(count)]
-        numbers[-1] = span.high
-    else:
-        low, high = Decimal(str(span.low)), Decimal(str(span.high))
-        numbers = [float(low + (high - low) * k / (count - 1)) for k in range(count)]
-    return tuple(dict.fromkeys(map(round, numbers))) if span.is_whole else tuple(numbers)
+    shares = [Decimal(k) / (count - 1) for k in range(1, count - 1)]
+    inner = [low * (high / low) ** share if is_log else low + (high - low) * share for share in shares]
+    return [low, *inner, high]
+
+
+def _rounded(path: str, text: str, numbers: Sequence[Decimal]) -> Levels:
+    whole = tuple(dict.fromkeys(map(round, numbers)))
+    if len(whole) < len(numbers):
+        listed = ",".join(map(str, whole))
+        raise DesignError(
+            f"{path} takes whole numbers, of which '{text}' gives {len(whole)} and not {len(numbers)}; "
+            f"write {path}={listed if len(whole) <= 20 else '...'} for these."
+        )
+    return whole
+
+
+def _decimal(text: str, written: str) -> Decimal:
+    number = Decimal(written)
+    if number and not _LEAST <= abs(number) <= _MOST:
+        raise DesignError(f"The range '{text}' goes too far with {written}; no field takes such a number.")
+    return number
+
+
+def _refuse_fractions(path: str, text: str, numbers: Sequence[Decimal]) -> None:
+    if broken := next((number for number in numbers if number % 1), None):
+        raise DesignError(f"{path} takes whole numbers, and '{text}' has {broken:f}.")
 
 
 def _refuse_too_many(text: str, count: Decimal | int) -> None:
@@ -171,18 +210,14 @@ def _refuse_too_many(text: str, count: Decimal | int) -> None:
         raise DesignError(f"The range '{text}' has too many values; {MOST_VALUES:,} are the limit.")
 
 
-def _listed(text: str) -> Levels:
-    """Read the list as one array, so that commas inside texts and lists do not split; else as bare words."""
-    array = parse_value(f"[{text}]")
-    if isinstance(array, list) and not text.endswith(","):
-        return values_of(array)
-    pieces = [piece.strip() for piece in text.split(",")]
-    if not all(pieces):
-        raise DesignError(f"The list '{text}' has an empty place.")
-    return values_of([parse_value(piece) for piece in pieces])
-
-
-def _value(value: object) -> Value:
+def _value(value: object, number: Number | None) -> Value:
+    """Return what can be varied: numbers of the kind that the field takes, as far as they can be that, and all else."""
+    if isinstance(value, int) and abs(value) > _MOST:
+        raise DesignError("A value is too large a number; no field takes it.")
+    if isinstance(value, int) and not isinstance(value, bool) and number is float:
+        return float(value)
+    if isinstance(value, float) and value.is_integer() and number is int:
+        return int(value)
     if isinstance(value, bool | int | float | str | list):
         return value
     if isinstance(value, date):

@@ -8,10 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.design.points import Column, Points, Value, identity, kind_of
-from simulation import AllianceError
+from experiments.design.scenario_paths import place
 from simulation.errors import KeyPath
 from simulation.scenario.messages import value_at
-from simulation.scenario.overrides import applied
 
 type Names = NDArray[np.uint64]
 
@@ -68,14 +67,6 @@ def leaves(path: KeyPath, value: Any) -> Iterator[tuple[str, Any]]:
         return
     for key, inner in items:
         yield from leaves((*path, key), inner)
-
-
-def place(resolved: Mapping[str, Any], path: str) -> KeyPath:
-    """Return where a dotted path leads in a scenario; one that leads nowhere is taken literally."""
-    try:
-        return applied(resolved, {path: 0})[1][0]
-    except AllianceError:
-        return tuple(path.split("."))
 
 
 def _replacing(resolved: Mapping[str, Any], path: str, column: Column) -> Names:

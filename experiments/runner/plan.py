@@ -1,6 +1,6 @@
 """Plans: every run of a sweep in its order, each with a name and a seed, before the first of them is made."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from experiments.design.designs import Design
 from experiments.design.points import Points, Value
+from experiments.design.scenario_paths import ScenarioPaths
 from experiments.design.variation import DesignError, Range
 from experiments.runner import identity, provenance
 from experiments.runner.batch import Batch, Stretch
 from experiments.runner.identity import Names
-from simulation import DataError, Scenario, changed, load_scenario
-from simulation.scenario.messages import value_at
+from simulation import Scenario, changed
 
 SEEDS_APART = 1_000_000
 MOST_RUNS = 10_000_000
@@ -114,37 +114,28 @@ class Plan:
 
 
 def plan_sweep(
-    source: str,
-    design: Design,
-    *,
-    changes: Mapping[str, object],
-    runs: int,
-    seed: int,
-    has_series: bool = False,
+    source: str, scenario: Scenario, design: Design, *, runs: int, seed: int, has_series: bool = False
 ) -> Plan:
     """Plan a sweep; its points are checked before the first run, of many points those spread over the design.
 
     Args:
-        source: shipped name or path of the scenario, or "-".
+        source: where the scenario came from: shipped name, path, or "-".
+        scenario: what is run, with what is set at all points.
         design: what varies.
-        changes: fields set to another value at all points, by dotted path.
         runs: replicates at every point.
         seed: base seed.
         has_series: whether weekly series and events are kept too.
 
     Raises:
-        AllianceError: where the scenario, the design or one of the points is not valid.
+        AllianceError: where the design or one of the points is not valid.
     """
-    if both := sorted(set(changes) & set(design.fields)):
-        raise DataError(f"{both[0]} is varied and set to one value; choose one of the two.")
-    scenario = load_scenario(source, changes)
     points = lay_out(scenario, design)
     if len(points) * runs > MOST_RUNS:
         raise DesignError(f"{len(points) * runs:,} runs are too many for one folder; {MOST_RUNS:,} are the limit.")
     for point in _to_check(points):
         changed(scenario, points[point])
     plan = Plan(source, scenario, design, points, runs, seed, has_series, provenance.model_fingerprint())
-    _refuse_twins(plan.point_names, points)
+    _refuse_equal_points(plan.point_names, points)
     return plan
 
 
@@ -154,8 +145,7 @@ def lay_out(scenario: Scenario, design: Design) -> Points:
     Raises:
         DesignError: where the design does not fit the scenario, or has no points or too many.
     """
-    resolved = scenario.model_dump(mode="json")
-    return design.points(lambda path: value_at(resolved, identity.place(resolved, path)))
+    return design.points(ScenarioPaths(scenario).value)
 
 
 def _to_check(points: Points) -> list[int]:
@@ -167,11 +157,11 @@ def _to_check(points: Points) -> list[int]:
     return chosen
 
 
-def _refuse_twins(names: Names, points: Points) -> None:
+def _refuse_equal_points(names: Names, points: Points) -> None:
     """Raise a DesignError where two points are one and the same, as their runs would be."""
     order = np.argsort(names, kind="stable")
-    if (twins := np.flatnonzero(np.diff(names[order]) == 0)).size:
-        one, other = order[twins[0]], order[twins[0] + 1]
+    if (equal := np.flatnonzero(np.diff(names[order]) == 0)).size:
+        one, other = order[equal[0]], order[equal[0] + 1]
         values = ", ".join(f"{path} = {value}" for path, value in points[int(one)].items())
         raise DesignError(f"Points {one + 1:,} and {other + 1:,} of the design are the same: {values}.")
 

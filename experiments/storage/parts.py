@@ -57,6 +57,23 @@ def write_text(path: Path, text: str) -> None:
     write_whole(path, lambda file: file.write(text.encode()))
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write a text into a file that is not there yet.
+
+    Raises:
+        DataError: where the file, or something else of its name, is there already, or where it cannot be written.
+    """
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise DataError(f"{path} is there already and stays as it is; give another name.") from None
+    except OSError as error:
+        with suppress(OSError):
+            path.unlink()
+        raise DataError(f"Cannot write {path}: {error.strerror or error}.") from error
+
+
 def write_part(folder: Path, table: str, write: Write) -> Path:
     """Write a part of a table and name it by its content; see `write_whole`."""
     with _written_beside(folder / PARTS / table, write) as beside:

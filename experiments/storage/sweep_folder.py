@@ -14,7 +14,8 @@ from pydantic import ValidationError
 from experiments.design.designs import Design
 from experiments.design.forbidden import parse_forbidden
 from experiments.design.points import Column, Points, coded, column_value, identity, kind_of
-from experiments.design.variation import parse_range
+from experiments.design.scenario_paths import ScenarioPaths
+from experiments.design.variation import parse_values
 from experiments.runner import rows
 from experiments.runner.plan import Plan
 from experiments.storage import parts
@@ -101,8 +102,6 @@ def load_plan(folder: Path, manifest: Manifest) -> Plan:
     Raises:
         DataError: where it is missing, damaged, or not that of the manifest.
     """
-    fields = {path: parse_range(v) if isinstance(v, str) else tuple(v) for path, v in manifest.design.items()}
-    forbidden = tuple(parse_forbidden(text, fields) for text in manifest.forbidden)
     try:
         scenario = Scenario.model_validate_json(json.dumps(manifest.scenario))
     except ValidationError as error:
@@ -110,13 +109,24 @@ def load_plan(folder: Path, manifest: Manifest) -> Plan:
     return Plan(
         source=manifest.source,
         scenario=scenario,
-        design=Design(fields, manifest.layout, manifest.size, manifest.seed, forbidden),
+        design=_design(scenario, manifest),
         points=_read_points(folder / PLAN, manifest),
         runs=manifest.runs,
         seed=manifest.seed,
         has_series=manifest.series,
         model=manifest.model,
     )
+
+
+def _design(scenario: Scenario, manifest: Manifest) -> Design:
+    """Read back what varies."""
+    number = ScenarioPaths(scenario).number
+    fields = {
+        path: parse_values(path, v, number(path)) if isinstance(v, str) else tuple(v)
+        for path, v in manifest.design.items()
+    }
+    forbidden = tuple(parse_forbidden(text, fields) for text in manifest.forbidden)
+    return Design(fields, manifest.layout, manifest.size, manifest.seed, forbidden)
 
 
 def load_sweep(folder: Path) -> Sweep:
@@ -152,7 +162,8 @@ def _read_points(path: Path, manifest: Manifest) -> Points:
     if table.column_names != [POINT, *manifest.design] or table.num_rows != manifest.points:
         raise DataError(f"{path} is not the plan of its manifest.")
     try:
-        return Points({name: _column(table[name], values) for name, values in manifest.design.items()})
+        columns = {name: _column(table[name], values) for name, values in manifest.design.items()}
+        return Points(columns, table.num_rows)
     except KeyError as error:
         raise DataError(f"{path} has a value that its manifest does not know: {error}.") from error
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,20 +10,33 @@ import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import to_json
 
-from experiments.design.designs import SAMPLED, Design, Kind, parse_fields, read_points
+from experiments.design.designs import SAMPLED, Design, Kind, read_points
 from experiments.design.forbidden import parse_forbidden
-from experiments.design.variation import DesignError, Range, distinct, parse_range, seems_a_range, split, values_of
+from experiments.design.scenario_paths import ScenarioPaths
+from experiments.design.variation import (
+    DesignError,
+    Number,
+    Numbers,
+    distinct,
+    parse_list,
+    parse_values,
+    seems_a_range,
+    split,
+    values_of,
+)
 from experiments.design.variation import Field as VariedField
 from experiments.runner.plan import Plan, plan_sweep
 from experiments.storage import parts
+from simulation import load_scenario
+from simulation.errors import Fault, KeyPath
 from simulation.scenario.document import Document
-from simulation.scenario.messages import Shape, misread
+from simulation.scenario.messages import Shape, misread, value_at
 from simulation.scenario.reading import read_toml, shipped_scenarios
 
 # What is a table in a scenario and a value all the same: a trait that is drawn.
 _DRAWN = frozenset({"low", "mode", "high"})
 
-type Varied = dict[str, list[Any] | str]
+type Varied = Mapping[str, list[Any] | str]
 
 
 class Combining(BaseModel):
@@ -62,7 +76,7 @@ class Study(BaseModel):
     runs: int = Field(ge=1, le=1_000_000)
     seed: int = Field(default=1, ge=0, le=10**12)
     series: bool = False
-    set: dict[str, Any] = {}
+    set: Mapping[str, Any] = {}
     vary: Varied = {}
     design: Combining = Combining()
 
@@ -72,43 +86,44 @@ class Study(BaseModel):
         Raises:
             AllianceError: where the scenario, the design or one of its points is not valid.
         """
-        return plan_sweep(
-            self.scenario, self._design(), changes=self.set, runs=self.runs, seed=self.seed, has_series=self.series
-        )
+        scenario = load_scenario(self.scenario, self.set)
+        paths = ScenarioPaths(scenario)
+        design = self._design(paths.number)
+        paths.refuse_overlaps(set=self.set, varied=design.fields)
+        return plan_sweep(self.scenario, scenario, design, runs=self.runs, seed=self.seed, has_series=self.series)
 
     def save(self, path: Path) -> None:
-        """Write the study as a TOML file, from which it can be read again.
+        """Write the study as a new TOML file, from which it can be read again.
 
         Raises:
-            DataError: where the file cannot be written.
+            DataError: where the file is there already, or cannot be written.
             DesignError: where the scenario came from standard input, to which a file cannot refer.
         """
         if self.scenario == "-":
             raise DesignError("A scenario from standard input cannot be saved in a study; write it to a file first.")
-        scenario = os.path.relpath(self.scenario, path.parent) if _is_path(self.scenario) else self.scenario
-        file = self.design.file and os.path.relpath(self.design.file, path.parent)
-        text = tomlkit.dumps(self.with_paths(scenario, file).model_dump(exclude_defaults=True))
-        parts.write_text(path, text)
+        scenario = _seen_from(path.parent, self.scenario) if _is_path(self.scenario) else self.scenario
+        file = self.design.file and _seen_from(path.parent, self.design.file)
+        parts.write_new(path, tomlkit.dumps(self.with_paths(scenario, file).model_dump(exclude_defaults=True)))
 
     def with_paths(self, scenario: str, file: str | None) -> "Study":
         """Return the study with other paths to its scenario and to its points."""
         design = self.design.model_copy(update={"file": file})
         return self.model_copy(update={"scenario": scenario, "design": design})
 
-    def _design(self) -> Design:
-        kind, size, file, forbid = self.design.kind, self.design.points, self.design.file, self.design.forbid
+    def _design(self, numbers: Numbers) -> Design:
+        kind, size, forbid = self.design.kind, self.design.points, self.design.forbid
         if size is not None and kind not in SAMPLED:
             raise DesignError(f"A number of points is for samples; the {kind} design has as many as its fields give.")
-        if file is not None:
-            if self.vary or kind != "factorial":
-                raise DesignError("Points come from a file, or from fields that vary; choose one of the two.")
-            fields, kind = read_points(Path(file)), "listed"
-        else:
-            fields = {path: _field(path, values) for path, values in self.vary.items()}
-        if not fields:
-            raise DesignError("Nothing varies; name at least one field, or a file of points.")
+        fields = self._fields(numbers)
         forbidden = tuple(parse_forbidden(text, fields) for text in forbid)
-        return Design(fields, kind, size, self.seed, forbidden)
+        return Design(fields, "listed" if self.design.file else kind, size, self.seed, forbidden)
+
+    def _fields(self, numbers: Numbers) -> dict[str, VariedField]:
+        if self.design.file is None:
+            return {path: _field(path, values, numbers(path)) for path, values in self.vary.items()}
+        if self.vary or self.design.kind != "factorial":
+            raise DesignError("Points come from a file, or from fields that vary; choose one of the two.")
+        return read_points(Path(self.design.file), numbers)
 
 
 def is_study(source: str) -> bool:
@@ -122,10 +137,10 @@ def read_study(path: Path) -> Study:
     Raises:
         ScenarioError: with all problems of the file.
     """
-    label, text, data = read_toml(path)
-    data = {name: _spelt_out(value) if name in ("set", "vary") else value for name, value in data.items()}
-    document = Document(label, text, data)
-    document.refuse_what_no_model_reads()
+    written = Document(*read_toml(path))
+    written.refuse_what_no_model_reads()
+    data = _spelt_out(written)
+    document = replace(written, data=data)
     try:
         study = Study.model_validate_json(to_json(data), strict=True)
     except ValidationError as error:
@@ -137,32 +152,61 @@ def read_study(path: Path) -> Study:
 
 def typed_fields(specifications: Sequence[str]) -> Varied:
     """Return varied fields as they were typed, each `FIELD=VALUES`, in the way in which a study has them."""
-    typed = dict(map(split, specifications))
-    fields = parse_fields(specifications).items()
-    return {
-        path: typed[path] if isinstance(field, Range) or seems_a_range(typed[path]) else list(field)
-        for path, field in fields
-    }
+    typed: dict[str, list[Any] | str] = {}
+    for path, text in map(split, specifications):
+        if path in typed:
+            raise DesignError(f"{path} is varied twice; put all its values into one list.")
+        typed[path] = text if seems_a_range(text) else list(values_of(parse_list(text), None))
+    return typed
 
 
-def _field(path: str, values: list[Any] | str) -> VariedField:
+def _field(path: str, values: list[Any] | str, number: Number | None) -> VariedField:
     if isinstance(values, str) and not seems_a_range(values):
         raise DesignError(f'vary: {path} = "{values}" is no range; write a list in [ ], or a range such as "2:30:4".')
-    field = parse_range(values) if isinstance(values, str) else values_of(values)
-    return field if isinstance(field, Range) else distinct(path, field)
+    field = parse_values(path, values, number) if isinstance(values, str) else values_of(values, number)
+    return distinct(path, field)
 
 
-def _spelt_out(table: Any) -> Any:
-    """Return nested tables as dotted paths, which is what they mean whether or not a path stands in quotes."""
-    return dict(_paths("", table)) if isinstance(table, Mapping) else table
+def _spelt_out(document: Document) -> dict[str, Any]:
+    """Return a study's tables, in which nested ones are dotted paths: with quotes and without, these mean the same.
+
+    Raises:
+        ScenarioError: where a field stands there in both ways.
+    """
+    tables = dict(document.data)
+    for part in ("set", "vary"):
+        if not isinstance(table := tables.get(part), Mapping):
+            continue
+        places: dict[str, KeyPath] = {}
+        for path in _leaves((part,), table):
+            dotted = ".".join(map(str, path[1:]))
+            if dotted in places:
+                told = f"stands there twice, as {_as_toml(places[dotted])} and as {_as_toml(path)}; keep one of the two"
+                raise document.error([Fault(path, "", told)])
+            places[dotted] = path
+        tables[part] = {dotted: value_at(tables, path) for dotted, path in places.items()}
+    return tables
 
 
-def _paths(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for key, value in table.items():
-        if isinstance(value, Mapping) and not value.keys() <= _DRAWN:
-            yield from _paths(f"{prefix}{key}.", value)
-        else:
-            yield f"{prefix}{key}", value
+def _leaves(path: KeyPath, value: Any) -> Iterator[KeyPath]:
+    """Yield where the values of nested tables stand."""
+    if isinstance(value, Mapping) and (len(path) == 1 or not value.keys() <= _DRAWN):
+        for key, inner in value.items():
+            yield from _leaves((*path, key), inner)
+    else:
+        yield path
+
+
+def _as_toml(path: KeyPath) -> str:
+    return ".".join(f'"{key}"' if "." in str(key) else str(key) for key in path)
+
+
+def _seen_from(folder: Path, file: str) -> str:
+    """Return the path of a file as it is written in a study in that folder, the same on every system."""
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:  # on another drive, to which no relative path leads
+        return Path(file).resolve().as_posix()
 
 
 def _is_path(scenario: str) -> bool:

@@ -98,6 +98,10 @@ class Shape:
         """Return the words among which a value must be chosen; empty where it is free."""
         return [word for node in self._at(path) for word in node.get("enum", [node.get("const")]) if word]
 
+    def kinds(self, path: KeyPath) -> set[str]:
+        """Return the kinds of values that a path can have, as JSON Schema names them: number, integer, string, ..."""
+        return {node["type"] for node in self._at(path) if "type" in node}
+
     def allowed(self, path: KeyPath) -> str:
         """Say what is allowed at a path, so that it can follow on `must be`."""
         if words := self.words(path):

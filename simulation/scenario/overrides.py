@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from numbers import Integral
 from typing import Any
@@ -35,25 +35,63 @@ def applied(data: Mapping[str, Any], changes: Mapping[str, object]) -> tuple[dic
 
     Args:
         data: tables as a TOML file gives them.
-        changes: values by dotted path; entries of a list are named by number, from 0, or by their `name`.
+        changes: values by dotted path; entries of a list are named by number, from 0, or by the `name` that they have
+            before any of the changes, whose order therefore does not matter.
 
     Returns:
         The changed copy, and the paths that were set.
 
     Raises:
-        ScenarioError: if a path leads nowhere or a value is none that a scenario could hold.
+        ScenarioError: if a path leads nowhere, if two of them lead to one field or into one another, or if a value is
+            none that a scenario could hold.
     """
-    copy = deepcopy(dict(data))
-    paths: list[KeyPath] = []
+    values: dict[str, object] = {}
+    places: dict[str, KeyPath] = {}
     problems: list[Problem] = []
     for dotted, value in changes.items():
         try:
-            paths.append(_put(copy, dotted.split("."), _plain(dotted, value)))
+            values[dotted], places[dotted] = _plain(dotted, value), _resolved(data, dotted)
         except _CannotChangeError as error:
-            problems.append(Problem(CHANGES, None, dotted, shown(value), str(error)))
+            problems.append(_problem(dotted, value, str(error)))
+    for one, other in overlaps(places.items()):
+        how = "is the same field as" if places[one] == places[other] else "lies within"
+        message = f"{how} {one}, which is changed too; keep one of the two"
+        problems.append(_problem(other, changes[other], message))
     if problems:
         raise ScenarioError(problems)
-    return copy, tuple(paths)
+    copy = deepcopy(dict(data))
+    for dotted, path in places.items():
+        _put(copy, path, values[dotted])
+    return copy, tuple(places.values())
+
+
+def resolved(data: Mapping[str, Any], dotted: str) -> KeyPath:
+    """Return the place in a scenario's tables to which a dotted path leads.
+
+    Raises:
+        ScenarioError: if it leads nowhere.
+    """
+    try:
+        return _resolved(data, dotted)
+    except _CannotChangeError as error:
+        raise ScenarioError([Problem(CHANGES, None, dotted, "", str(error))]) from None
+
+
+def overlaps(places: Iterable[tuple[str, KeyPath]]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of names of which the first one's place is that of the second, or contains it.
+
+    >>> list(overlaps([("goal", ("goal",)), ("goal.demands.0", ("goal", "demands", 0))]))
+    [('goal', 'goal.demands.0')]
+    """
+    named: dict[KeyPath, str] = {}
+    for name, path in places:
+        if path in named:
+            yield named[path], name
+        else:
+            named[path] = name
+    for path, name in named.items():
+        around = (path[:depth] for depth in range(1, len(path)))
+        yield from ((named[outer], name) for outer in around if outer in named)
 
 
 def entry_names(entries: Sequence[object]) -> dict[str, int]:
@@ -68,6 +106,10 @@ class _CannotChangeError(Exception):
     """A change that leads nowhere; becomes a fault before anyone outside sees it."""
 
 
+def _problem(dotted: str, value: object, message: str) -> Problem:
+    return Problem(CHANGES, None, dotted, shown(value), message)
+
+
 def _plain(dotted: str, value: object) -> object:
     """Return a value as TOML could hold it; whole numbers of numerical libraries become plain ones."""
     plain = int(value) if isinstance(value, Integral) and not isinstance(value, bool) else value
@@ -75,20 +117,26 @@ def _plain(dotted: str, value: object) -> object:
         to_json({dotted: plain})
     except ValueError:
         raise _CannotChangeError("is not a value that a scenario can hold; give a number or a text") from None
-    return deepcopy(plain)
+    return plain
 
 
-def _put(data: dict[str, Any], parts: Sequence[str], value: object) -> KeyPath:
-    path: KeyPath = ()
+def _put(data: dict[str, Any], path: KeyPath, value: object) -> None:
     place: Any = data
-    while True:
-        key, used = _step(place, parts)
-        path, parts = (*path, key), parts[used:]
-        if not parts:
-            place[key] = value
-            return path
+    for key in path[:-1]:
         # A table that the file leaves out has defaults only; the change is its first entry.
         place = place.setdefault(key, {}) if isinstance(place, dict) else place[key]
+    place[path[-1]] = value
+
+
+def _resolved(data: Mapping[str, Any], dotted: str) -> KeyPath:
+    path: KeyPath = ()
+    place: Any = data
+    parts: Sequence[str] = dotted.split(".")
+    while parts:
+        key, used = _step(place, parts)
+        path, parts = (*path, key), parts[used:]
+        place = place.get(key, {}) if isinstance(place, dict) else place[key]
+    return path
 
 
 def _step(place: Any, parts: Sequence[str]) -> tuple[str | int, int]:

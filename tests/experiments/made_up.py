@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from experiments.design.designs import parse_design
 from experiments.runner.batch import Runner, Task
-from experiments.runner.plan import Pending, Plan, plan_sweep
+from experiments.runner.plan import Pending, Plan
 from experiments.storage.packing import Files
 from experiments.storage.sweep_folder import Sweep, load_sweep
+from experiments.sweeps.study import Study, typed_fields
 from experiments.sweeps.sweep import run_sweep, task_of
 from simulation import Outcome, Scenario
 
@@ -64,7 +64,7 @@ def failing(scenario: Scenario, point: Point, seeds: Sequence[int]) -> Iterator[
 
 def plan(*specifications: str, runs: int = 20, seed: int = 1, **changes: object) -> Plan:
     """Plan a sweep of the reference scenario."""
-    return plan_sweep("baseline", parse_design(specifications), changes=changes, runs=runs, seed=seed)
+    return Study(scenario="baseline", vary=typed_fields(specifications), set=changes, runs=runs, seed=seed).plan()
 
 
 def task_for(planned: Plan, runner: Runner = hump) -> Task[Files]:

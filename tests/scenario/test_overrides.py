@@ -1,6 +1,7 @@
 """Changes by dotted path, to a file or to a scenario; mistaken ones are explained like mistakes in a file."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -98,10 +99,34 @@ def test_a_change_that_takes_a_name_away_need_not_mention_its_german() -> None:
         changed(scenario, {"german": {"Moovement": "Bewegung"}})
 
 
-def test_a_list_given_as_a_change_is_not_written_to(scenario: Scenario) -> None:
-    asked = ["Churches 1"]
-    changed(scenario, {"invitation.initiators": asked, "invitation.initiators.0": "BUND"})
-    assert asked == ["Churches 1"]
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("goal.demands.1.weight", "goal.demands.reach v1.2.weight", "is the same field as"),
+        ("goal.demands.reach v1.2.weight", "goal.demands.1.weight", "is the same field as"),
+        ("organisations.0.stake", "organisations.ver.di.stake", "is the same field as"),
+        ("organisations.0.interval", "organisations.ver.di.interval.low", "lies within"),
+        ("goal.demands", "goal.demands.1.weight", "lies within"),
+        ("agreements", "agreements.core_size", "lies within"),
+        ("mechanisms.cooperation", "mechanisms.cooperation.hours_per_partner", "lies within"),
+    ],
+)
+def test_one_field_is_changed_once_however_it_is_spelt(
+    scenario: Scenario, path: Path, one: str, other: str, told: str
+) -> None:
+    for changes in ({one: 1, other: 2}, {other: 2, one: 1}):
+        for load in (partial(changed, scenario, changes), partial(load_scenario, path, changes)):
+            (problem,) = problems_of(load)
+            kept = one if problem.field == other else other
+            assert {problem.field, kept} == {one, other}
+            assert f"{told} {kept}" in problem.message
+
+
+def test_names_are_those_before_the_changes_whatever_their_order(scenario: Scenario) -> None:
+    renaming: dict[str, object] = {"goal.demands.1.name": "fines", "goal.demands.reach v1.2.weight": 0.5}
+    for changes in (renaming, dict(reversed(renaming.items()))):
+        new = changed(scenario, changes)
+        assert (new.goal.demands[1].name, new.goal.demands[1].weight) == ("fines", 0.5)
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,11 @@ def test_each_change_is_compared_with_the_scenario_alone() -> None:
 @pytest.mark.parametrize(
     ("groups", "settings", "told"),
     [
-        ([[CHANGE]], [CHANGE], "is set for all runs and changed"),
+        ([[CHANGE]], [CHANGE], r"red_lines_disclosed \(set\) and .*red_lines_disclosed \(changed\) are one field"),
+        ([["groups.0.hours=2"]], ["groups.Movement.hours=3"], r"groups.Movement.hours \(set\) and groups.0.hours"),
+        ([["goal.demands=[]"]], ["goal.demands.0.weight=2"], "one field or parts of one"),
+        ([["groups.0.hours=2", "groups.Movement.hours=3"]], [], "one field or parts of one"),
+        ([["groups.0.hours=2"], ["groups.Movement.hours=2"]], [], "is compared twice"),
         ([[CHANGE], [CHANGE]], [], "is compared twice"),
         ([[CHANGE, CHANGE]], [], "is set twice"),
         ([["agreements.moderation"]], [], "FIELD=VALUE"),
@@ -187,7 +191,7 @@ def test_a_comparison_that_makes_no_sense_is_refused(groups: list[list[str]], se
         (["baseline", "--with", "agreements.moderatoin=true", "--runs", "2"], "agreements.moderatoin"),
         (["baseline", "--with", CHANGE, "agreements.milestones=x", "--runs", "2"], "agreements.milestones"),
         (["baselin", "--with", CHANGE, "--runs", "2"], "did you mean baseline"),
-        (["baseline", "--with", CHANGE, "--set", CHANGE, "--runs", "2"], "is set for all runs and changed"),
+        (["baseline", "--with", CHANGE, "--set", CHANGE, "--runs", "2"], "are one field"),
     ],
 )
 def test_bad_input_gets_a_message_and_exit_code_2(arguments: list[str], told: str) -> None:

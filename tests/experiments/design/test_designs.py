@@ -1,4 +1,4 @@
-"""Designs: what users type becomes exactly the values they mean, and the points that they ask for."""
+"""Designs: the points that are asked for, laid out from fields or listed in a file."""
 
 from itertools import product
 from pathlib import Path
@@ -6,10 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.design.designs import Design, parse_changes, parse_design, parse_fields, read_points
-from experiments.design.forbidden import parse_forbidden
+from experiments.design.designs import Design, parse_changes, read_points
 from experiments.design.points import Points, Value
-from experiments.design.variation import DesignError, Range, parse_field, parse_levels
+from experiments.design.variation import DesignError, Field, Number, parse_values, split
 
 
 def of_the_scenario(path: str) -> Value | None:
@@ -17,114 +16,25 @@ def of_the_scenario(path: str) -> Value | None:
     return known.get(path)
 
 
+def number(path: str) -> Number:
+    return float if path in ("x", "y") else int
+
+
 def laid_out(*specifications: str, **design: object) -> Points:
-    return Design(parse_fields(specifications), **design).points(of_the_scenario)  # type: ignore[arg-type]
+    fields = dict(field_of(specification) for specification in specifications)
+    return Design(fields, **design).points(of_the_scenario)  # type: ignore[arg-type]
+
+
+def field_of(specification: str) -> tuple[str, Field]:
+    path, text = split(specification)
+    return path, parse_values(path, text, number(path))
 
 
 def values_at(points: Points) -> list[tuple[object, ...]]:
     return [tuple(point.values()) for point in points]
 
 
-# --- what is typed -----------------------------------------------------------------------------------
-
-
-def test_steps_do_not_drift() -> None:
-    _, values = parse_field("arena.salience=0:1:0.1")
-    assert values == (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-
-
-@pytest.mark.parametrize(
-    ("text", "values"),
-    [
-        ("2:9:3", (2, 5, 8)),
-        ("2:8:3", (2, 5, 8)),
-        ("5:5:1", (5,)),
-        ("-0.2:0.2:0.2", (-0.2, 0.0, 0.2)),
-        ("0:.5:.25", (0.0, 0.25, 0.5)),
-        ("0.1..0.9:5", (0.1, 0.3, 0.5, 0.7, 0.9)),
-        ("1..10:4", (1, 4, 7, 10)),
-        ("1..1000:4 log", (1, 10, 100, 1000)),
-        ("0.01..1.0:3 log", (0.01, 0.1, 1.0)),
-        ("2,45", (2, 45)),
-        ("0.5", (0.5,)),
-        ("true,false", (True, False)),
-        ("consensus, two-thirds", ("consensus", "two-thirds")),
-        ('"one, two","three"', ("one, two", "three")),
-        ("[1, 2],[3]", ([1, 2], [3])),
-        ("2021-01-01,2021-06-01", ("2021-01-01", "2021-06-01")),
-    ],
-)
-def test_a_specification_means_these_values(text: str, values: tuple[object, ...]) -> None:
-    path, read = parse_field(f"some.field={text}")
-    assert path == "some.field"
-    assert isinstance(read, tuple)
-    assert read == pytest.approx(values) if all(isinstance(v, float) for v in values) else read == values
-    assert [type(v) for v in read] == [type(v) for v in values]
-
-
-@pytest.mark.parametrize(
-    ("text", "span"),
-    [
-        ("2..40", Range(2, 40, is_whole=True)),
-        ("0.2..0.8", Range(0.2, 0.8)),
-        ("1..1000 log", Range(1, 1000, is_whole=True, is_log=True)),
-        ("1e-3..1 log", Range(0.001, 1, is_log=True)),
-    ],
-)
-def test_a_range_to_draw_from_is_read_and_written_alike(text: str, span: Range) -> None:
-    assert parse_field(f"x={text}")[1] == span
-    assert parse_field(f"x={span}")[1] == span
-
-
-@pytest.mark.parametrize(
-    ("specification", "advice"),
-    [
-        ("invitation.size", "FIELD=A:B:STEP"),
-        ("=2,3", "FIELD=A:B:STEP"),
-        ("invitation.size=", "FIELD=A:B:STEP"),
-        ("invitation.size=2:45", "A:B:STEP"),
-        ("invitation.size=2:45:0", "STEP above 0"),
-        ("invitation.size=2:45:-3", "STEP above 0"),
-        ("invitation.size=45:2:3", "A up to B"),
-        ("invitation.size=2:45:3:1", "A:B:STEP"),
-        ("invitation.size=9..2", "LOW below HIGH"),
-        ("invitation.size=0..2 log", "LOW above 0"),
-        ("invitation.size=2..9:1", "at least 2 values"),
-        ("invitation.size=2..9 lgo", "LOW..HIGH log"),
-        ("invitation.size=2,,3", "empty place"),
-        ("invitation.size=2,3,", "empty place"),
-        ("invitation.size=2,3,2", "a value twice"),
-        ("invitation.size=2,2.0", "a value twice"),
-        ('invitation.size=2,"2"', "a value twice"),
-        ("invitation.size=0:1:1e-9", "too many values"),
-        ("invitation.size={a = 1}", "cannot be varied"),
-    ],
-)
-def test_a_malformed_specification_is_answered_with_what_is_allowed(specification: str, advice: str) -> None:
-    with pytest.raises(DesignError, match="(?s)" + advice) as caught:
-        parse_design([specification])
-    assert caught.value.exit_code == 2
-
-
-def test_true_and_one_are_two_values() -> None:
-    assert parse_field("x=true,1")[1] == (True, 1)
-
-
-def test_levels_may_repeat_and_come_from_ranges_that_say_their_values() -> None:
-    assert parse_levels("x=8,8,20") == ("x", (8, 8, 20))
-    assert parse_levels("x=0.2..0.8:3") == ("x", (0.2, 0.5, 0.8))
-    with pytest.raises(DesignError, match="says no values"):
-        parse_levels("x=0.2..0.8")
-
-
-def test_a_field_is_varied_once() -> None:
-    with pytest.raises(DesignError, match="varied twice"):
-        parse_design(["weeks=20,30", "weeks=40"])
-
-
-def test_a_design_varies_something() -> None:
-    with pytest.raises(DesignError, match="Nothing varies"):
-        parse_design([])
+# --- fixed values ---------------------------------------------------------------------------------------
 
 
 def test_fixed_values_are_read_one_by_one() -> None:
@@ -207,7 +117,7 @@ def test_listed_points_are_read_from_a_file_row_by_row(tmp_path: Path) -> None:
     file.write_text(
         '\ufeffsize,rule,demands\n2,consensus,"[1, 2]"\n5,majority,[3]\n\n2,majority,[3]\n', encoding="utf-8"
     )
-    points = Design(read_points(file), kind="listed").points(of_the_scenario)
+    points = Design(read_points(file, number), kind="listed").points(of_the_scenario)
     assert values_at(points) == [(2, "consensus", [1, 2]), (5, "majority", [3]), (2, "majority", [3])]
 
 
@@ -224,55 +134,14 @@ def test_listed_points_are_read_from_a_file_row_by_row(tmp_path: Path) -> None:
 def test_a_file_that_is_no_list_of_points_is_answered(text: str, advice: str, tmp_path: Path) -> None:
     (tmp_path / "points.csv").write_text(text)
     with pytest.raises(DesignError, match=advice):
-        read_points(tmp_path / "points.csv")
+        read_points(tmp_path / "points.csv", number)
 
 
 def test_a_missing_file_of_points_is_answered(tmp_path: Path) -> None:
     with pytest.raises(DesignError, match="cannot be read"):
-        read_points(tmp_path / "points.csv")
+        read_points(tmp_path / "points.csv", number)
 
 
 def test_lists_side_by_side_must_be_equally_long() -> None:
     with pytest.raises(DesignError, match="size has 2, rule has 1"):
         laid_out("size=2,3", "rule=a", kind="listed")
-
-
-# --- forbidden combinations ---------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "left"),
-    [
-        ("core > size", [(2, 2), (8, 2), (8, 4), (8, 8)]),
-        ("core <= size", [(2, 4), (2, 8)]),
-        ("size = 2 and core != 4", [(2, 4), (8, 2), (8, 4), (8, 8)]),
-        ("size = core", [(2, 4), (2, 8), (8, 2), (8, 4)]),
-        ("size >= 8 and core < 8", [(2, 2), (2, 4), (2, 8), (8, 8)]),
-    ],
-)
-def test_points_where_all_comparisons_hold_are_left_out(text: str, left: list[tuple[int, int]]) -> None:
-    fields = parse_fields(["size=2,8", "core=2,4,8"])
-    design = Design(fields, forbidden=(parse_forbidden(text, fields),))
-    assert values_at(design.points(of_the_scenario)) == left
-
-
-def test_words_and_truth_values_can_be_forbidden() -> None:
-    fields = parse_fields(["rule=a,b", "flag=true,false"])
-    design = Design(fields, forbidden=(parse_forbidden("rule = a and flag = true", fields),))
-    assert values_at(design.points(of_the_scenario)) == [("a", False), ("b", True), ("b", False)]
-
-
-@pytest.mark.parametrize(
-    ("text", "advice"),
-    [
-        ("size", "FIELD > VALUE"),
-        ("size > ", "FIELD > VALUE"),
-        ("sise > 2", "does not vary; varied are size, rule; did you mean size"),
-        ("size > big", "cannot be compared"),
-        ("size > 0", "Every point is forbidden"),
-    ],
-)
-def test_a_combination_that_makes_no_sense_is_answered(text: str, advice: str) -> None:
-    fields = parse_fields(["size=2,8", "rule=a,b"])
-    with pytest.raises(DesignError, match=advice):
-        Design(fields, forbidden=(parse_forbidden(text, fields),)).points(of_the_scenario)

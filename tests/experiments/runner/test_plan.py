@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 
 import simulation
-from experiments.design.designs import KINDS, SAMPLED, Design, Kind, parse_design, parse_fields
+from experiments.design.designs import KINDS, SAMPLED, Design, Kind
 from experiments.design.variation import DesignError
 from experiments.runner import identity, provenance
 from experiments.runner import plan as plans
 from experiments.runner.plan import Pending, Plan, plan_sweep
-from simulation import AllianceError, DataError
+from experiments.sweeps.study import Combining, Study, typed_fields
+from simulation import AllianceError, load_scenario
 from tests.experiments.made_up import everything, plan
 
 
@@ -86,9 +87,9 @@ def test_names_tell_where_a_run_stands_in_its_plan() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_replicates_have_the_same_seed_at_every_point_of_every_design(kind: Kind) -> None:
     salience = "0.1..0.9" if kind in SAMPLED else "0.5,0.7"
-    fields = parse_fields(["invitation.size=4,8", f"arena.salience={salience}"])
-    design = Design(fields, kind, 4 if kind in SAMPLED else None)
-    planned = plan_sweep("baseline", design, changes={}, runs=5, seed=3)
+    fields = typed_fields(["invitation.size=4,8", f"arena.salience={salience}"])
+    design = Combining(kind=kind, points=4 if kind in SAMPLED else None)
+    planned = Study(scenario="baseline", vary=fields, design=design, runs=5, seed=3).plan()
     for stretch in planned.batch(np.arange(planned.total)).stretches:
         assert list(stretch.seeds) == [3_000_000 + run for run in stretch.runs]
     assert planned.total == 5 * len(planned.points)
@@ -115,20 +116,19 @@ def test_of_many_points_every_value_is_checked_all_the_same(monkeypatch: pytest.
 
 
 def test_a_field_is_either_varied_or_set() -> None:
-    with pytest.raises(DataError, match="varied and set"):
+    with pytest.raises(DesignError, match=r"weeks \(set\) and weeks \(varied\)"):
         plan("weeks=20,30", weeks=40)
 
 
 def test_points_that_are_the_same_are_refused() -> None:
-    listed = Design(parse_fields(["weeks=20,30", "invitation.size=4,5"]), kind="listed")
-    twice = Design({path: (*values, values[0]) for path, values in listed.fields.items()}, kind="listed")  # type: ignore[misc,index]
+    twice = Design({"weeks": (20, 30, 20), "invitation.size": (4, 5, 4)}, kind="listed")
     with pytest.raises(DesignError, match=r"Points 1 and 3 .* are the same: weeks = 20, invitation.size = 4"):
-        plan_sweep("baseline", twice, changes={}, runs=2, seed=1)
+        plan_sweep("baseline", load_scenario("baseline"), twice, runs=2, seed=1)
 
 
 def test_more_runs_than_a_folder_can_hold_are_refused() -> None:
     with pytest.raises(DesignError, match="20,000,000 runs are too many"):
-        plan_sweep("baseline", parse_design(["weeks=1:20:1"]), changes={}, runs=10**6, seed=1)
+        plan("weeks=1:20:1", runs=10**6)
 
 
 # --- handing out ----------------------------------------------------------------------------------------

@@ -7,12 +7,12 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.design.designs import parse_design
-from experiments.runner.plan import Plan, plan_sweep
+from experiments.runner.plan import Plan
 from experiments.runner.pool import LocalPool
 from experiments.storage.packing import TABLES
 from experiments.storage.sweep_folder import load_sweep
 from experiments.storage.tracing import series_and_events
+from experiments.sweeps.study import Study
 from experiments.sweeps.sweep import run_sweep
 from experiments.sweeps.verification import verify
 from simulation import changed
@@ -21,8 +21,8 @@ SEVERAL_ALLIANCES = "ttip-ceta"
 
 
 def traced_plan(source: str = "baseline", runs: int = 6, **changes: object) -> Plan:
-    design = parse_design(["invitation.size=4,8"])
-    return plan_sweep(source, design, changes={"weeks": 25, **changes}, runs=runs, seed=1, has_series=True)
+    fields = {"invitation.size": [4, 8]}
+    return Study(scenario=source, vary=fields, set={"weeks": 25, **changes}, runs=runs, series=True).plan()
 
 
 @pytest.fixture(scope="module")

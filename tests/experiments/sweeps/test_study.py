@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from experiments.design.variation import DesignError
 from experiments.sweeps.study import Combining, Study, is_study, read_study, typed_fields
-from simulation import ScenarioError, scenario_path
+from simulation import DataError, ScenarioError, scenario_path
 
 TEXT = """
 scenario = "baseline"
@@ -29,6 +29,9 @@ weeks = 40
 [design]
 forbid = ["agreements.core_size > invitation.size and agreements.core_size < 1000"]
 """
+
+
+SAMPLE = Combining(kind="sobol", points=8)
 
 
 def study(**parts: Any) -> Study:
@@ -128,10 +131,10 @@ def test_a_study_that_is_wrong_is_answered_with_line_and_advice(tmp_path: Path, 
     [
         ({"vary": {"invitation.size": "many"}}, "is no range"),
         ({"vary": {"invitation.size": [4, 4]}}, "a value twice"),
-        ({"vary": {}}, "Nothing varies"),
+        ({"vary": {}, "design": Combining(kind="sobol", points=8)}, "Nothing varies"),
         ({"design": Combining(points=8)}, "is for samples"),
         ({"design": Combining(file="points.csv")}, "choose one of the two"),
-        ({"design": Combining(forbid=("weeks > 3",))}, "does not vary"),
+        ({"design": Combining(forbid=("weeks > 3",))}, "is no field that varies"),
     ],
 )
 def test_a_study_that_makes_no_sense_is_answered(parts: dict[str, Any], told: str) -> None:
@@ -142,3 +145,79 @@ def test_a_study_that_makes_no_sense_is_answered(parts: dict[str, Any], told: st
 def test_a_scenario_from_standard_input_cannot_be_saved(tmp_path: Path) -> None:
     with pytest.raises(DesignError, match="standard input"):
         study(scenario="-").save(tmp_path / "study.toml")
+
+
+def test_a_study_is_saved_under_a_new_name_only(tmp_path: Path) -> None:
+    scenario = tmp_path / "mine.toml"
+    scenario.write_text(scenario_path("baseline").read_text("utf-8"), "utf-8")
+    before = scenario.read_bytes()
+    (tmp_path / "link.toml").symlink_to(tmp_path / "nowhere.toml")
+    for there in (scenario, tmp_path / "link.toml"):
+        with pytest.raises(DataError, match="is there already and stays as it is"):
+            study(scenario=str(scenario)).save(there)
+    assert scenario.read_bytes() == before
+    assert not (tmp_path / "nowhere.toml").exists()
+
+
+# --- one field under two names ------------------------------------------------------------------------
+
+FIRST, BY_NAME = "goal.demands.0.weight", "goal.demands.First demand.weight"
+
+
+@pytest.mark.parametrize(
+    ("parts", "spellings"),
+    [
+        ({"vary": {FIRST: [1, 2], BY_NAME: [1, 3]}}, (FIRST, BY_NAME)),
+        ({"vary": {FIRST: [1, 2], "goal.demands": [[{"name": "d"}]]}}, ("goal.demands", FIRST)),
+        ({"vary": {"arena.salience": [0.1], "arena": ["x"]}}, ("arena", "arena.salience")),
+        ({"vary": {FIRST: [1, 2]}, "set": {BY_NAME: 1}}, (BY_NAME, FIRST)),
+        ({"vary": {FIRST: [1, 2]}, "set": {"goal.demands": [{"name": "d"}]}}, ("goal.demands", FIRST)),
+        ({"vary": {"weeks": [20, 30]}, "set": {"weeks": 40}}, ("weeks (set)", "weeks (varied)")),
+    ],
+)
+def test_a_field_is_named_once_however_it_is_spelt(parts: dict[str, Any], spellings: tuple[str, str]) -> None:
+    with pytest.raises(DesignError, match="are one field or parts of one") as caught:
+        study(**parts).plan()
+    assert all(spelling in str(caught.value) for spelling in spellings)
+
+
+def test_a_field_is_set_once_however_it_is_spelt() -> None:
+    with pytest.raises(ScenarioError, match=rf"{BY_NAME} = 2 is the same field as {FIRST}"):
+        study(set={FIRST: 1, BY_NAME: 2}).plan()
+
+
+def test_a_column_of_points_is_a_field_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "points.csv").write_text(f"{FIRST},{BY_NAME}\n1,2\n3,4\n")
+    with pytest.raises(DesignError, match="are one field or parts of one"):
+        study(vary={}, design=Combining(file=str(tmp_path / "points.csv"))).plan()
+
+
+@pytest.mark.parametrize("part", ["set", "vary"])
+def test_a_field_stands_in_a_study_once_with_quotes_or_without(tmp_path: Path, part: str) -> None:
+    text = (
+        f'scenario = "baseline"\nruns = 2\n[{part}]\n"arena.salience" = [0.1, 0.2]\n[{part}.arena]\nsalience = [0.3]\n'
+    )
+    with pytest.raises(ScenarioError) as caught:
+        read(tmp_path, text)
+    assert "line 6" in str(caught.value)
+    assert f'as {part}."arena.salience" and as {part}.arena.salience; keep one of the two' in str(caught.value)
+
+
+# --- the field decides what a number is -----------------------------------------------------------------
+
+
+def test_the_field_decides_whether_a_range_means_whole_numbers(tmp_path: Path) -> None:
+    planned = study(vary={"arena.salience": "0..1:5", "invitation.size": "2.0..4.0:3"}).plan()
+    assert planned.values == {"arena.salience": [0.0, 0.25, 0.5, 0.75, 1.0], "invitation.size": [2, 3, 4]}
+    assert planned.kinds == {"arena.salience": float, "invitation.size": int}
+    drawn = study(vary={"arena.salience": "0..1", "invitation.size": "2..40"}, design=SAMPLE).plan()
+    assert len({point["arena.salience"] for point in drawn.points}) == 8
+    assert {type(point["invitation.size"]) for point in drawn.points} == {int}
+    (tmp_path / "points.csv").write_text("arena.salience,weeks\n0,5.0\n1,6\n0.5,7\n")
+    listed = study(vary={}, design=Combining(file=str(tmp_path / "points.csv"))).plan()
+    assert listed.kinds == {"arena.salience": float, "weeks": int}
+
+
+def test_without_anything_that_varies_the_scenario_is_the_only_point() -> None:
+    planned = study(vary={}, runs=300).plan()
+    assert (len(planned.points), planned.total, planned.points[0]) == (1, 300, {})

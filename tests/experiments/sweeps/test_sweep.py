@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 
-from experiments.design.designs import Design, parse_design, parse_fields
-from experiments.runner.plan import Plan, plan_sweep
+from experiments.design.designs import Kind
+from experiments.runner.plan import Plan
 from experiments.runner.pool import LocalPool
 from experiments.storage import parts, sweep_folder
 from experiments.storage.merging import done
 from experiments.storage.packing import RUNS
 from experiments.storage.sweep_folder import load_sweep
+from experiments.sweeps.study import Combining, Study, typed_fields
 from experiments.sweeps.sweep import run_sweep
+from experiments.sweeps.verification import verify
 from simulation import DataError, simulate
 from simulation import changed as with_changes
 from tests.experiments.made_up import fatal, hump, made_up_sweep, plan
@@ -140,9 +142,9 @@ def test_a_sweep_grows_and_ends_as_if_it_had_been_so_from_the_start(
 
 
 def test_a_sobol_sample_grows_and_a_latin_hypercube_does_not(tmp_path: Path) -> None:
-    def sample(kind: str, size: int) -> Plan:
-        design = Design(parse_fields(["invitation.size=2..30", "arena.salience=0.1..0.9"]), kind, size)  # type: ignore[arg-type]
-        return plan_sweep("baseline", design, changes={}, runs=2, seed=1)
+    def sample(kind: Kind, size: int) -> Plan:
+        fields = typed_fields(["invitation.size=2..30", "arena.salience=0.1..0.9"])
+        return Study(scenario="baseline", vary=fields, design=Combining(kind=kind, points=size), runs=2).plan()
 
     run_sweep(sample("sobol", 8), tmp_path / "sobol", runner=hump)
     assert run_sweep(sample("sobol", 16), tmp_path / "sobol", runner=hump).computed == 16
@@ -182,8 +184,8 @@ def test_a_sweep_does_not_shrink_or_change(tmp_path: Path, other: dict[str, Any]
 
 def test_numbers_do_not_become_texts_when_a_sweep_grows(tmp_path: Path) -> None:
     def calendar(values: str) -> Plan:
-        design = parse_design([f"arena.windows.0.start={values}", "invitation.size=8"])
-        return plan_sweep("lieferkettengesetz", design, changes={}, runs=2, seed=1)
+        fields = typed_fields([f"arena.windows.0.start={values}", "invitation.size=8"])
+        return Study(scenario="lieferkettengesetz", vary=fields, runs=2).plan()
 
     run_sweep(calendar("10,20"), tmp_path, runner=hump)
     with pytest.raises(DataError, match=r"arena\.windows\.0\.start: 10, 20 there, 10, 20, 2020-12-01 asked for"):
@@ -208,3 +210,14 @@ def test_the_manifest_says_how_to_get_the_rows_again(tmp_path: Path) -> None:
     assert (manifest.command, manifest.runs, manifest.total) == ("alliance sweep baseline", 4, 8)
     assert manifest.files["runs.parquet"].rows == 8
     assert manifest.files["runs.parquet"].digest == parts.digest(tmp_path / "runs.parquet")
+
+
+def test_a_sweep_in_which_nothing_varies_is_run_stored_verified_and_grown(tmp_path: Path) -> None:
+    def planned(runs: int) -> Plan:
+        return Study(scenario="baseline", set={"weeks": 5}, runs=runs).plan()
+
+    assert run_sweep(planned(2), tmp_path).computed == 2
+    result = run_sweep(planned(4), tmp_path)
+    assert (result.computed, result.kept, result.manifest.design) == (2, 2, {})
+    assert list(load_sweep(tmp_path).runs["run"]) == [0, 1, 2, 3]
+    assert [finding.problem for finding in verify(tmp_path) if finding.problem] == []

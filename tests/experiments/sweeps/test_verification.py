@@ -10,13 +10,13 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.design.designs import KINDS, SAMPLED, Design, Kind, parse_fields
-from experiments.runner.plan import plan_sweep
+from experiments.design.designs import KINDS, SAMPLED, Kind
 from experiments.storage import parts, sweep_folder
 from experiments.storage.export import write_csv
 from experiments.storage.packing import RUNS
 from experiments.storage.sweep_folder import load_sweep
 from experiments.sweeps.status import status_of
+from experiments.sweeps.study import Combining, Study, typed_fields
 from experiments.sweeps.sweep import run_sweep
 from experiments.sweeps.verification import verify
 from simulation import DataError
@@ -54,9 +54,9 @@ def rewritten(folder: Path, change: Callable[[pd.DataFrame], pd.DataFrame]) -> N
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_wrong_with_a_sweep_that_was_left_alone(tmp_path: Path, kind: Kind) -> None:
     salience = "0.1..0.9" if kind in SAMPLED else "0.5,0.7"
-    fields = parse_fields(["invitation.size=2,8", f"arena.salience={salience}"])
-    design = Design(fields, kind, 8 if kind in SAMPLED else None)
-    run_sweep(plan_sweep("baseline", design, changes={}, runs=10, seed=1), tmp_path, runner=hump)
+    fields = typed_fields(["invitation.size=2,8", f"arena.salience={salience}"])
+    design = Combining(kind=kind, points=8 if kind in SAMPLED else None)
+    run_sweep(Study(scenario="baseline", vary=fields, design=design, runs=10).plan(), tmp_path, runner=hump)
     assert problems(tmp_path) == []
 
 
