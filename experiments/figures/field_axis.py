@@ -15,7 +15,7 @@ from simulation.language.translation import Phrase
 
 IN_ORDER = Phrase("{field}, in the scenario's order")
 BY_RATIO = Phrase("{label}, by ratio")
-_SIZE, _APART = 8.5, 0.12
+_SIZE, _APART, _SPARE = 8.5, 0.12, 0.03
 _ROOM = 0.06
 
 
@@ -49,6 +49,14 @@ def set_field_axis(axes: Axes, view: View, axis: Axis, *, is_labelled: bool = Tr
         axes.set_xlabel(capital(axis_label(view, axis)))
     else:
         axes.tick_params(labelbottom=False)
+
+
+def width_of_names(view: View, axis: Axis) -> float:
+    """Return the width in inches at which the names of all values have room side by side; 0 for numbers."""
+    if axis.is_numeric:
+        return 0.0
+    words = [word for value in axis.values for word in view.tick(axis.path, value).split()]
+    return len(axis.values) * (max((width(word, _SIZE) for word in words), default=0.0) + _APART + _SPARE)
 
 
 def _name_places(axes: Axes, view: View, axis: Axis, inches: float) -> None:

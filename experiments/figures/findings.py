@@ -1,6 +1,7 @@
 """Findings: what a sweep shows, in sentences that compare points in pairs of runs with the same seed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from experiments.figures.wording import in_pairs, interval, number, signed
 from simulation import OUTCOMES
 from simulation.language.translation import Phrase
 
-_MOST = 8
+_MOST, _MOST_OF_A_LIST = 8, 3
 
 ALONE = Phrase("{outcome} is {mean} on average (95 %: {interval}).")
 MISSING = Phrase("{outcome} is missing in all runs.")
@@ -45,7 +46,8 @@ LEVEL = Phrase(
     "seed."
 )
 WITH_INTERVAL = Phrase("{value} (95 %: {interval})")
-MOST_AT = Phrase("{setting}, where it matters most, at {place},")
+MOST_AT = Phrase("At {place}, where they differ most: {sentence}")
+THE_REFERENCE = Phrase("what it is compared with")
 OF_A_SETTING = Phrase("{setting}: {sentence}")
 
 
@@ -65,7 +67,9 @@ def findings_on_a_grid(view: View, division: Division) -> list[str]:
         name, lines = panel.outcome, panel.lines
         reference = lines[reference_of(view, lines)]
         if not division.is_by_setting:
-            told += [s for series in lines for s in _along(view, name, series)]
+            told += [
+                s for series in (lines if view.axis.is_numeric else [reference]) for s in _along(view, name, series)
+            ]
         told += [s for series in lines if series is not reference for s in _against(view, name, series, reference)]
     return told[:_MOST]
 
@@ -76,6 +80,18 @@ def _along(view: View, name: str, series: Series) -> list[str]:
     if view.axis.is_numeric:
         return [along_the_axis(view, name, series)]
     return against_one_value(view, name, series, own_place(view, series))
+
+
+def findings_on_a_list(view: View, name: str) -> list[str]:
+    """Say which points differ most from the one with which they are compared."""
+    rows = view.rows(name, range(view.sweep.manifest.points))
+    found = contrasts(rows, rows[view.reference])
+    sizes = np.nan_to_num([abs(two.mean.value) for two in found])
+    others = [point for point in np.argsort(-sizes, kind="stable")[:_MOST_OF_A_LIST] if point != view.reference]
+    return [
+        in_pairs(view, name, capital(view.what_differs(int(point))), view.say(THE_REFERENCE), found[point])
+        for point in others
+    ]
 
 
 def optimum_of(view: View, name: str, series: Series) -> Optimum | None:
@@ -104,7 +120,7 @@ def along_the_axis(view: View, name: str, series: Series) -> str:
         sentence = _optimum(view, name, names, found)
     else:
         sentence = _spread(view, name, names, rows)
-    return _of_a_setting(view, series, sentence)
+    return _of_a_setting(view, series.setting, sentence)
 
 
 def against_one_value(view: View, name: str, series: Series, reference: int) -> list[str]:
@@ -114,7 +130,7 @@ def against_one_value(view: View, name: str, series: Series, reference: int) -> 
     names = [view.level(view.axis.path, view.axis.values[place]) for place in series.places]
     compared = zip(names, contrasts(rows, rows[at]), strict=True)
     told = [in_pairs(view, name, capital(one), names[at], two) for one, two in compared if one != names[at]]
-    return [_of_a_setting(view, series, sentence) for sentence in told]
+    return [_of_a_setting(view, series.setting, sentence) for sentence in told]
 
 
 def _against(view: View, name: str, series: Series, reference: Series) -> list[str]:
@@ -125,8 +141,11 @@ def _against(view: View, name: str, series: Series, reference: Series) -> list[s
         return []
     most = int(np.nanargmax(sizes))
     place = view.level(view.axis.path, view.axis.values[shared[most]])
-    one = view.say(MOST_AT, setting=capital(view.setting(series.setting)), place=place)
-    return [in_pairs(view, name, one, view.setting(reference.setting), found[most])]
+    differing = [path for path, value in series.setting.items() if value != reference.setting[path]]
+    one, other = (view.setting({path: s.setting[path] for path in differing}) for s in (series, reference))
+    sentence = view.say(MOST_AT, place=place, sentence=in_pairs(view, name, one, other, found[most]))
+    shared_setting = {path: value for path, value in series.setting.items() if path not in differing}
+    return [_of_a_setting(view, shared_setting, sentence)]
 
 
 def _optimum(view: View, name: str, names: Sequence[str], found: Optimum) -> str:
@@ -174,6 +193,6 @@ def _difference(view: View, two: Contrast) -> str:
     return view.say(WITH_INTERVAL, value=written, interval=interval(view.spoken, two.mean, is_difference=True))
 
 
-def _of_a_setting(view: View, series: Series, sentence: str) -> str:
-    setting = capital(view.setting(series.setting))
+def _of_a_setting(view: View, values: Mapping[str, Any], sentence: str) -> str:
+    setting = capital(view.setting(values))
     return view.say(OF_A_SETTING, setting=setting, sentence=sentence) if setting else sentence

@@ -6,13 +6,17 @@ from types import MappingProxyType
 
 from matplotlib.figure import Figure
 
+from experiments.figures.differences import draw_differences
 from experiments.figures.outcomes import draw_outcomes
 from experiments.figures.style import save, theme
+from experiments.figures.tradeoff import draw_tradeoff
 from experiments.figures.view import View
 
 FIGURES: Mapping[str, Callable[[View], Figure]] = MappingProxyType(
     {
         "outcomes": draw_outcomes,
+        "tradeoff": draw_tradeoff,
+        "differences": draw_differences,
     }
 )
 

@@ -10,10 +10,12 @@ from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
 from experiments.analysis.statistics import Estimate, Numbers
 from experiments.figures.style import GREY, INK, PALE, Look
+from experiments.figures.typesetting import wrapped
 from simulation.language.translation import Language
 
 BAND, BAR, RING, ALIKE, STRIP = "band", "bar", "ring", "alike", "strip"
 _ROOM = 0.06
+TITLE_LINE = 0.17  # inches
 
 
 def draw_curve(axes: Axes, places: Sequence[float], values: Sequence[Estimate], look: Look) -> None:
@@ -52,25 +54,32 @@ def draw_zero(axes: Axes, least: float, *, is_upright: bool = False) -> None:
 
 
 def title_panel(axes: Axes, title: str, note: str) -> None:
-    """Head a panel with a bold title and, under it, what is measured in which unit."""
-    axes.annotate(title, (0, 1), (0, 20), "axes fraction", "offset points", weight="bold", size=10, color=INK)
+    """Head a panel with a bold title, in as many lines as it needs, and under it what is measured in which unit."""
+    lines = "\n".join(title_lines(title, axes.bbox.width / axes.figure.dpi))
+    axes.annotate(lines, (0, 1), (0, 20), "axes fraction", "offset points", weight="bold", size=10, color=INK)
     axes.annotate(note, (0, 1), (0, 8), "axes fraction", "offset points", size=8, color=GREY)
 
 
-def limits(lows: Numbers, highs: Numbers, *, floor: float | None = None) -> tuple[float, float]:
+def title_lines(title: str, inches: float) -> list[str]:
+    """Return the lines in which the title of a panel of this width stands."""
+    return wrapped(title, inches, 10, "bold")
+
+
+def limits(lows: Numbers, highs: Numbers, *, floor: float | None = None, above: float = _ROOM) -> tuple[float, float]:
     """Return limits that leave room for marks at both ends; an axis that begins at a floor needs none there.
 
     Args:
         lows: lower ends of what is drawn; nan is passed over.
         highs: upper ends.
         floor: where the axis begins if nothing lies below.
+        above: room at the upper end, as a share of the whole.
     """
     ends = np.array([np.nanmin(lows, initial=np.inf), np.nanmax(highs, initial=-np.inf)])
     if not np.isfinite(ends).all():
         return 0.0, 1.0
     low, high = ends if floor is None else (min(floor, ends[0]), max(floor, ends[1]))
     span = (high - low) or abs(high) or 1.0
-    return (low if low == floor else low - _ROOM * span), high + _ROOM * span
+    return (low if low == floor else low - _ROOM * span), high + above * span
 
 
 def write_numbers(side: Side, spoken: Language, most: int = 5, *, is_whole: bool = False) -> None:

@@ -12,16 +12,18 @@ from experiments.analysis.labels import outcome_note
 from experiments.analysis.replicates import contrasts, estimates
 from experiments.analysis.statistics import Estimate
 from experiments.figures.captions import caption
-from experiments.figures.field_axis import set_field_axis
+from experiments.figures.field_axis import set_field_axis, width_of_names
 from experiments.figures.findings import findings_on_a_grid, in_common, optimum_of
 from experiments.figures.key import Entry
 from experiments.figures.marks import (
+    TITLE_LINE,
     draw_bar_along,
     draw_curve,
     draw_points,
     draw_ring,
     draw_zero,
     limits,
+    title_lines,
     title_panel,
     write_numbers,
 )
@@ -34,6 +36,9 @@ from simulation import OUTCOMES
 from simulation.language.translation import Phrase
 
 _COLUMNS = 3
+_WIDTH, _WIDEST = 2.75, 4.5
+_LEFT, _RIGHT, _ASIDE = 0.75, 0.35, 0.65
+_STRIP = 2  # how far the axis of differences reaches at least, in smallest ones that count
 _LEVELS, _PAIRS, _INNER, _BETWEEN = 2.5, 1.6, 0.45, 1.15  # heights in inches
 
 HEADING = Phrase("{outcomes} by {field}")
@@ -64,16 +69,23 @@ def draw_outcomes(view: View) -> Figure:
     rows = -(-len(division.panels) // _COLUMNS)
     columns = -(-len(division.panels) // rows)
     height = _LEVELS + _INNER + _PAIRS
+    width = min(_WIDEST, max(_WIDTH, width_of_names(view, view.axis), (7.5 - _LEFT - _RIGHT) / columns - _ASIDE))
+    title = max(len(title_lines(panel.title, width)) for panel in division.panels) - 1
     sheet = new_sheet(
-        max(7.5, 3.4 * columns + 0.9),
-        rows * height + (rows - 1) * _BETWEEN,
+        _LEFT + columns * (width + _ASIDE) - _ASIDE + _RIGHT,
+        rows * height + (rows - 1) * (_BETWEEN + title * TITLE_LINE),
+        head=0.6 + title * TITLE_LINE,
         heading=_heading(view, division),
         subheading=view.title(),
         sentences=findings_on_a_grid(view, division),
         caption=caption(view, _marks(view, division), division.shown),
         key=[Entry(name, look) for name, look in zip(division.names, LOOKS, strict=False)],
     )
-    cells = [cell for row in range(rows) for cell in _cells(sheet, columns, row * (height + _BETWEEN), height)]
+    cells = [
+        cell
+        for row in range(rows)
+        for cell in _cells(sheet, columns, row * (height + _BETWEEN + title * TITLE_LINE), height)
+    ]
     for (above, below), panel in zip(cells, division.panels, strict=False):
         _draw_levels(above, view, panel)
         _draw_differences(below, view, panel, division.names)
@@ -88,7 +100,9 @@ def _cells(sheet: Sheet, columns: int, down: float, height: float) -> list[tuple
     part = Sheet(sheet.figure, sheet.top - down - height, sheet.top - down)
     gap = _INNER * 2 / (_LEVELS + _PAIRS)
     ratios = (_LEVELS, _PAIRS)
-    above, below = part.panels(2, columns, left=0.65, right=0.35, wspace=0.22, hspace=gap, height_ratios=ratios)
+    width = (sheet.figure.get_figwidth() - _LEFT - _RIGHT + _ASIDE) / columns - _ASIDE
+    gaps = {"wspace": _ASIDE / width, "hspace": gap, "height_ratios": ratios}
+    above, below = part.panels(2, columns, left=_LEFT, right=_RIGHT, **gaps)
     return list(zip(above, below, strict=True))
 
 
@@ -121,7 +135,7 @@ def _draw_levels(axes: Axes, view: View, panel: Panel) -> None:
     for number, (series, values, look) in enumerate(zip(panel.lines, curves, LOOKS, strict=False)):
         _draw(axes, view, _places(view, series.places, number, len(panel.lines)), values, look)
     ends = np.array([end for values in curves for end in values])
-    axes.set_ylim(limits(np.nanmin(ends, axis=1), np.nanmax(ends, axis=1), floor=0))
+    axes.set_ylim(limits(np.nanmin(ends, axis=1), np.nanmax(ends, axis=1), floor=0, above=0.14))
     write_numbers(axes.yaxis, view.spoken)
     set_field_axis(axes, view, view.axis, is_labelled=False)
     is_outcome = panel.title == view.outcome(panel.outcome)
@@ -155,7 +169,7 @@ def _draw_differences(axes: Axes, view: View, panel: Panel, names: Sequence[str]
     """Draw mean paired differences: of each setting to one of them, or of the values of the axis to one of them."""
     least = OUTCOMES[panel.outcome].smallest_difference
     draw_zero(axes, least)
-    ends = [(-least, least)]
+    ends = [(-_STRIP * least, _STRIP * least)]
     other, curves = _differences(view, panel, names)
     for number, places, values in curves:
         look = LOOKS[number]

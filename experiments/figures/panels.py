@@ -47,10 +47,9 @@ def divided(view: View) -> Division:
     outcomes = view.outcomes or MAIN
     facets = [group for group in _facets(view.series).values() if len(group) > 1]
     if len(view.series) <= _FEW or len(facets) < 2:
-        lines = tuple(some_of(view.series, len(LOOKS)))
-        names = tuple(capital(view.setting(series.setting)) for series in lines)
+        lines, names = settings_as_lines(view)
         panels = tuple(Panel(view.outcome(name), name, lines) for name in outcomes)
-        return Division(panels, names if len(lines) > 1 else (), len(lines), is_by_setting=False)
+        return Division(panels, names, len(lines), is_by_setting=False)
     chosen = some_of(facets, _MOST_PANELS)
     panels = tuple(
         Panel(capital(view.setting(_rest(group[0]))), outcomes[0], tuple(some_of(group, len(LOOKS))))
@@ -58,6 +57,13 @@ def divided(view: View) -> Division:
     )
     names = tuple(capital(view.setting(_last(series))) for series in panels[0].lines)
     return Division(panels, names, sum(len(panel.lines) for panel in panels), is_by_setting=True)
+
+
+def settings_as_lines(view: View) -> tuple[tuple[Series, ...], tuple[str, ...]]:
+    """Return as many settings as can be told apart as lines, and their names; one alone needs none."""
+    lines = tuple(some_of(view.series, len(LOOKS)))
+    names = tuple(capital(view.setting(series.setting)) for series in lines)
+    return lines, names if len(lines) > 1 else ()
 
 
 def reference_of(view: View, lines: Sequence[Series]) -> int:

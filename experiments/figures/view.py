@@ -1,6 +1,6 @@
 """The view: which sweep is drawn, which of its outcomes, along which field, and in which language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
@@ -13,6 +13,7 @@ from experiments.analysis.replicates import replicates
 from experiments.analysis.series import Series, series_of
 from experiments.analysis.statistics import Numbers
 from experiments.design.designs import SAMPLED
+from experiments.design.points import identity
 from experiments.runner.identity import place
 from experiments.storage.sweep_folder import Sweep
 from simulation import OUTCOMES, DataError
@@ -105,6 +106,23 @@ class View:
         """Return the value that the scenario has for a field before it varies; None where it has none."""
         scenario = self.sweep.manifest.scenario
         return value_at(scenario, place(scenario, path))
+
+    @property
+    def reference(self) -> int:
+        """The point of a list with which the others are compared: the scenario's own, else the first."""
+        return next((n for n, point in enumerate(self.sweep.points) if not self._changes(point)), 0)
+
+    def what_differs(self, point: int) -> str:
+        """Return how a point of a list differs from the one with which it is compared, in words."""
+        reference = self.sweep.points[self.reference]
+        values = self.sweep.points[point]
+        differing = {path: value for path, value in values.items() if identity(value) != identity(reference[path])}
+        return self.setting(differing or values)
+
+    def _changes(self, point: Mapping[str, Any]) -> bool:
+        """Tell whether a point differs from the scenario."""
+        own = ((value, self.own(path)) for path, value in point.items())
+        return any(theirs is None or identity(ours) != identity(theirs) for ours, theirs in own)
 
     def say(self, phrase: Phrase, count: int = 1, /, **parts: str) -> str:
         """Return a phrase in the language of the view."""

@@ -4,14 +4,16 @@ import math
 
 from experiments.analysis.contrast import Contrast
 from experiments.analysis.statistics import Estimate
+from experiments.compare.comparison_report import percent
 from experiments.figures.view import View
 from simulation import OUTCOMES
 from simulation.language.translation import Language, Phrase
 
 IN_PAIRS = Phrase(
-    "{one} against {other}: in pairs of runs with the same seed, {outcome} differs by {difference} (95 %: {interval}); "
-    "it is higher in {higher} and lower in {lower} of the pairs, {verdict}."
+    "{one} against {other}: {outcome} differs by {difference} (95 %: {interval}) in pairs of runs with the same seed; "
+    "it is higher in {higher} and lower in {lower} of them, {verdict}."
 )
+THE_SAME = Phrase("{one} against {other}: {outcome} is the same in all pairs of runs with the same seed.")
 INTERVAL = Phrase("{low} to {high}")
 BEYOND_CHANCE = Phrase("more than chance explains")
 MAY_BE_CHANCE = Phrase("which may be chance")
@@ -61,15 +63,16 @@ def in_pairs(view: View, name: str, one: str, other: str, two: Contrast) -> str:
         other: what it is compared with.
         two: how they differ.
     """
+    what = {"one": one, "other": other, "outcome": view.within(view.outcome(name))}
+    if two.is_alike:
+        return view.say(THE_SAME, **what)
     return view.say(
         IN_PAIRS,
-        one=one,
-        other=other,
-        outcome=view.outcome(name),
+        **what,
         difference=signed(view.spoken, two.mean.value),
         interval=interval(view.spoken, two.mean, is_difference=True),
-        higher=view.spoken.percent(two.higher / two.pairs),
-        lower=view.spoken.percent(two.lower / two.pairs),
+        higher=percent(two.higher, two.pairs),
+        lower=percent(two.lower, two.pairs),
         verdict=view.say(_verdict(name, two)),
     )
 
