@@ -147,7 +147,7 @@ def stages_follow_each_other(_: VenturePlan, before: State, now: State) -> None:
 
 def time_passes_week_by_week(_: VenturePlan, before: State, now: State) -> None:
     assert now.clock.week == before.clock.week + 1
-    assert now.clock.seed == before.clock.seed
+    assert now.clock.key == before.clock.key
 
 
 # --- members -------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ the first week in which the change can matter.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from simulation.results.event_log import Event, read_log
 from simulation.results.outcome import Outcome
 from simulation.run import replicate
 from simulation.scenario.definition import Scenario
-from simulation.scenario.loading import changed, load_scenario
+from simulation.scenario.loading import changed, load_scenario, scenario_path, shipped_scenarios
 from simulation.scenario.traits import TRAITS
 from simulation.start.population import populate
 from simulation.week import live
@@ -73,7 +74,7 @@ CASES: Mapping[str, Case] = {
         also={"agreements.red_lines_disclosed": True},
     ),
     "division_of_labour": Case({"agreements.division_of_labour": "coordinated"}, _stage("working")),
-    "renegotiation": Case({"agreements.renegotiation": True}, _kinds("paper reopened")),
+    "renegotiation": Case({"agreements.renegotiation": True}, _kinds("paper reopened"), also={"arena.shock_rate": 0.1}),
     "evaluation": Case({"agreements.evaluation": True}, _kinds("ended")),
     "transition": Case({"agreements.transition": True}, _kinds("ended")),
     "structures": Case({"agreements.structures": 0.2}, _stage("working")),
@@ -202,3 +203,60 @@ def test_paired_differences_vary_less_than_independent_ones(baseline: Scenario, 
     independent = np.roll(paired, 1)  # the same runs, each set against one with another seed
     spread_paired, spread_independent = np.nanvar(paired - without), np.nanvar(independent - without)
     assert spread_paired < 0.8 * spread_independent
+
+
+# --- scenarios apart, changes of one together ------------------------------------------------------------
+
+
+def _first_adoptions(scenario: Scenario, seeds: int) -> list[int]:
+    """Return the week in which each run first has a demand adopted, or the length of the run."""
+    runs = [[week for week in _events(scenario, seed) if week.kind == "adopted"] for seed in range(seeds)]
+    return [run[0].week if run else scenario.weeks for run in runs]
+
+
+def _events(scenario: Scenario, seed: int) -> list[Event]:
+    blueprint = Blueprint(scenario)
+    world = populate(blueprint, seed, 20 * ROOM)
+    live(world, scenario.weeks)
+    return list(read_log(world, blueprint))
+
+
+def test_runs_of_two_scenarios_under_the_same_seeds_are_unrelated() -> None:
+    seeds = 100
+    one, other = (
+        _first_adoptions(load_scenario(name), seeds) for name in ("one-table-or-two-tiers", "prevention-or-change")
+    )
+    at_random = [np.corrcoef(one, np.roll(other, k))[0, 1] for k in range(1, seeds)]
+    assert abs(np.corrcoef(one, other)[0, 1]) < 4 * np.std(at_random)
+
+
+@pytest.mark.parametrize("changes", [{"goal.sufficient": 1.0}, {"title.en": "Another title"}, {"stream": ""}])
+def test_changes_of_a_scenario_leave_its_draws_as_they_were(baseline: Scenario, changes: Changes) -> None:
+    for made in (changed(baseline, changes), load_scenario("baseline", changes)):
+        for seed in SEEDS:
+            one, other = begun(baseline, seed), begun(made, seed)
+            for trait in (*TRAITS, "first_meeting"):
+                assert one.organisations[trait].tolist() == other.organisations[trait].tolist()
+            assert one.positions["ideal"].tolist() == other.positions["ideal"].tolist()
+
+
+def test_a_file_s_title_tells_its_draws_from_those_of_others(tmp_path: Path) -> None:
+    text = Path(scenario_path("bund-ig-metall")).read_text(encoding="utf-8")
+    title = load_scenario("bund-ig-metall").title.en
+    files = {
+        "copy": text,
+        "other": text.replace(title, "Another title"),
+        "kept": f'stream = "{title}"\n{text.replace(title, "Another title")}',
+    }
+    traits = {}
+    for name, content in files.items():
+        path = tmp_path / f"{name}.toml"
+        path.write_text(content, encoding="utf-8")
+        traits[name] = begun(load_scenario(path), 1).organisations["hours"].tolist()
+    assert traits["copy"] == traits["kept"] == begun(load_scenario("bund-ig-metall"), 1).organisations["hours"].tolist()
+    assert not set(traits["other"]) & set(traits["copy"])
+
+
+def test_no_two_shipped_scenarios_share_their_draws() -> None:
+    streams = [load_scenario(name).draws_as for name in shipped_scenarios()]
+    assert len(set(streams)) == len(streams)

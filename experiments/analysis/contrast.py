@@ -1,4 +1,8 @@
-"""Contrasts: which way each outcome is better, and how one differs in pairs of runs that share their luck."""
+"""Contrasts: how an outcome differs in pairs of runs with common random numbers.
+
+What is smaller than the smallest difference that the outcome declares, in its own unit, is no difference: in a pair the
+outcome is then the same, and a mean difference that certainly lies below it is negligible, however surely it is not 0.
+"""
 
 import math
 from collections.abc import Sequence
@@ -10,7 +14,7 @@ from scipy import stats
 from experiments.analysis.statistics import CONFIDENCE, RESAMPLES, Estimate, Numbers
 from simulation import OUTCOMES, Outcome
 
-# Twins may add up the same numbers in another order; such a difference is none.
+# The same numbers may be added up in another order; such a difference is none.
 SAME = 1e-9
 
 _RESAMPLING_SEED = 20_200_106
@@ -22,13 +26,14 @@ class Contrast:
     """How one outcome differs in pairs, each counted once.
 
     Attributes:
-        higher: pairs in which it is higher with the change.
-        lower: pairs in which it is lower with the change.
+        outcome: its name.
+        higher: pairs in which it is higher with the change, by its smallest difference at least.
+        lower: pairs in which it is lower with the change, likewise.
         same: pairs in which it is the same.
-        only_without: pairs in which it came about without the change only.
-        only_with: pairs in which it came about with the change only.
-        in_neither: pairs in which it never came about.
-        before: its mean without the change; like all that follows, over the pairs in which it came about twice.
+        only_without: pairs in which it is missing with the change only.
+        only_with: pairs in which it is missing without the change only.
+        in_neither: pairs in which it is missing in both runs.
+        before: its mean without the change; like all that follows, over the pairs that have it in both runs.
         after: its mean with the change.
         mean: mean difference, with a bootstrap interval over pairs.
         median: median difference, likewise.
@@ -36,6 +41,7 @@ class Contrast:
         unpaired_error: the same, had as many runs not been paired.
     """
 
+    outcome: str
     higher: int
     lower: int
     same: int
@@ -51,7 +57,7 @@ class Contrast:
 
     @property
     def in_both(self) -> int:
-        """Pairs in which the outcome came about in both runs."""
+        """Pairs in which the outcome is missing in neither run."""
         return self.higher + self.lower + self.same
 
     @property
@@ -65,9 +71,14 @@ class Contrast:
         return self.same + self.in_neither == self.pairs
 
     @property
+    def is_negligible(self) -> bool:
+        """Whether the interval of the mean difference lies below the smallest difference, whichever way."""
+        return max(abs(self.mean.low), abs(self.mean.high)) < OUTCOMES[self.outcome].smallest_difference
+
+    @property
     def is_beyond_chance(self) -> bool:
-        """Whether the interval of the mean difference leaves out 0."""
-        return self.mean.low > 0 or self.mean.high < 0
+        """Whether the interval of the mean difference leaves out 0, and the difference is not negligible."""
+        return (self.mean.low > 0 or self.mean.high < 0) and not self.is_negligible
 
     @property
     def error_ratio(self) -> float:
@@ -79,44 +90,47 @@ class Contrast:
         """How many times as many runs it takes without pairing to be as precise; inf if no number would do."""
         return self.error_ratio**-2 if self.error_ratio != 0 else math.inf
 
-    def better_and_worse(self, name: str) -> tuple[int, int] | None:
-        """Return the pairs in which the outcome of this name is better and worse; None if neither way is better."""
+    @property
+    def better_and_worse(self) -> tuple[int, int] | None:
+        """Pairs in which the outcome is better and worse; None if neither way is better."""
         ways = {"higher": (self.higher, self.lower), "lower": (self.lower, self.higher), None: None}
-        return ways[OUTCOMES[name].better]
+        return ways[OUTCOMES[self.outcome].better]
 
 
 def column(outcomes: Sequence[Outcome], name: str) -> Numbers:
-    """Return an outcome of all runs as numbers; nan where it did not come about."""
+    """Return an outcome of all runs as numbers; nan where it is missing."""
     return np.array([getattr(outcome, name) for outcome in outcomes], dtype=float)
 
 
-def differences(without: Numbers, with_it: Numbers) -> Numbers:
-    """Return with less without, pair by pair; nan where one of them is."""
+def differences(name: str, without: Numbers, with_it: Numbers) -> Numbers:
+    """Return with less without, pair by pair: 0 where that is less than counts, nan where one of them is missing."""
     raw = with_it - without
-    return np.where(np.abs(raw) <= SAME, 0.0, raw)
+    return np.where(np.abs(raw) < OUTCOMES[name].smallest_difference, 0.0, raw)
 
 
-def contrast(without: Numbers, with_it: Numbers) -> Contrast:
+def contrast(name: str, without: Numbers, with_it: Numbers) -> Contrast:
     """Contrast an outcome in pairs.
 
     Args:
-        without: one value a pair, without the change; nan where the outcome did not come about.
+        name: of the outcome.
+        without: one value a pair, without the change; nan where the outcome is missing.
         with_it: with the change, in the same order.
 
     >>> import numpy as np
-    >>> two = contrast(np.array([0.2, 0.4, np.nan]), np.array([0.3, 0.4, 0.5]))
+    >>> two = contrast("impact", np.array([0.2, 0.4, np.nan]), np.array([0.3, 0.401, 0.5]))
     >>> two.higher, two.lower, two.same, two.only_with
     (1, 0, 1, 1)
     """
     seen, seen_with = ~np.isnan(without), ~np.isnan(with_it)
     both = seen & seen_with
     before, after = without[both], with_it[both]
-    change = differences(before, after)
+    change, counted = after - before, differences(name, before, after)
     mean, median = _centres(change)
     return Contrast(
-        higher=int((change > 0).sum()),
-        lower=int((change < 0).sum()),
-        same=int((change == 0).sum()),
+        outcome=name,
+        higher=int((counted > 0).sum()),
+        lower=int((counted < 0).sum()),
+        same=int((counted == 0).sum()),
         only_without=int((seen & ~seen_with).sum()),
         only_with=int((~seen & seen_with).sum()),
         in_neither=int((~seen & ~seen_with).sum()),

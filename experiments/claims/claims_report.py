@@ -1,14 +1,12 @@
 """The report on claims: a table for the screen, one for a page, and plain data for machines."""
 
 import math
-import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 import numpy as np
-from rich.console import Console
 from rich.table import Table
 
 from experiments.analysis.statistics import Estimate
@@ -17,8 +15,9 @@ from experiments.claims.claim_file import KINDS
 from experiments.claims.expected_patterns import INTERACTIONS
 from experiments.claims.result import Result
 from experiments.claims.verdict import Finding
+from experiments.terminal.console import console
 
-_WIDEST, _WIDE = 140, 120
+_WIDE = 110
 # The columns of numbers, and how wide they get.
 _NUMBERS = {"effect": 9, "95 %": 21, "for": 7, "against": 8, "none": 7, "off": 10}
 _NEEDED = frozenset({"effect", "for", "against"})
@@ -32,12 +31,11 @@ _MEANING = (
 
 def show(results: Sequence[Result]) -> None:
     """Print a table for each kind of claim, and what its columns mean."""
-    width = min(_WIDEST, shutil.get_terminal_size((_WIDEST, 25)).columns)
-    console = Console(width=width, markup=False, highlight=False, emoji=False)
+    screen = console()
     for kind, some in _by_kind(results):
-        console.print(_table(KINDS[kind], some, width))
-        console.print()
-    console.print(_MEANING, style="dim")
+        screen.print(_table(KINDS[kind], some, screen.width))
+        screen.print()
+    screen.print(_MEANING, style="dim")
 
 
 def as_data(result: Result) -> dict[str, Any]:
@@ -192,8 +190,8 @@ def _finding_as_data(finding: Finding) -> dict[str, Any]:
         "expectation": finding.expectation.model_dump(mode="json"),
         "verdict": finding.verdict,
         "effect": _estimate(finding.effects.mean),
-        "effect_in_standard_deviations": _number(np.divide(finding.effects.mean.value, finding.spread)),
-        "standard_deviation": _number(finding.spread),
+        "effect_in_standard_deviations": float(np.divide(finding.effects.mean.value, finding.spread)),
+        "standard_deviation": finding.spread,
         "sets": finding.sets,
         "compared": finding.compared,
         "for": finding.in_favour,
@@ -202,20 +200,16 @@ def _finding_as_data(finding: Finding) -> dict[str, Any]:
         "stand_out_from_luck": int(finding.effects.stands_out.sum()),
         "share_for_of_those_with_effect": _share(finding.in_favour, finding.in_favour + finding.against),
         "share_for_of_all": _share(finding.in_favour, finding.compared),
-        "at_defaults": _number(finding.effects.at_defaults),
+        "at_defaults": finding.effects.at_defaults,
         "mechanism_off": None if finding.without is None else _estimate(finding.without.mean),
         "weakening": None if weakening is None else _estimate(weakening),
         "is_weakened": finding.is_weakened,
     }
 
 
-def _estimate(estimate: Estimate) -> dict[str, float | None]:
-    return {key: _number(value) for key, value in estimate._asdict().items()}
+def _estimate(estimate: Estimate) -> dict[str, float]:
+    return estimate._asdict()
 
 
 def _share(sets: int, of: int) -> float | None:
     return sets / of if of else None
-
-
-def _number(value: float) -> float | None:
-    return value if math.isfinite(value) else None  # JSON knows neither nan nor infinity

@@ -1,6 +1,5 @@
 """The command `alliance claims`."""
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,7 +44,7 @@ def claims(
     from experiments.claims import claims_report
     from experiments.claims.claim_file import chosen_claims
     from experiments.claims.preparation import Effort, check_claim, load_trial
-    from experiments.terminal import screen
+    from experiments.terminal import console, screen
 
     files = chosen_claims(names or _USUAL)
     for file in files:
@@ -56,7 +55,7 @@ def claims(
     effort = Effort(_worlds(sets, seed, folder, start), part, seed)
     results = _results([load_trial(file, effort) for file in files], folder, start)
     if as_json:
-        click.echo(json.dumps(list(map(claims_report.as_data, results)), indent=2, ensure_ascii=False))
+        console.echo_json([claims_report.as_data(result) for result in results])
     else:
         claims_report.show(results)
     if folder is not None:

@@ -85,7 +85,7 @@ def compare(
         refuse_other_results(plan, folder)
 
     from experiments.compare import comparison_report
-    from experiments.terminal import screen
+    from experiments.terminal import console, screen
 
     screen.compile_visibly()
     with _progress_if_slow() as report:
@@ -93,7 +93,7 @@ def compare(
     findings = [comparison_report.found(pairs) for pairs in compared]
     files = [] if folder is None else _keep(compared, folder, options.typed_command())
     if as_json:
-        click.echo(comparison_report.as_json(plan, findings, files))
+        console.echo_json(comparison_report.as_data(plan, findings, files))
         return
     comparison_report.show(findings)
     for path in files:

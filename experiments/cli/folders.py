@@ -1,10 +1,9 @@
 """The commands about the folder of a sweep: `alliance status`, `alliance verify` and `alliance export`."""
 
-import json
 import sys
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,9 +24,13 @@ def status(folder: Path, as_json: bool) -> None:
     It disturbs nobody who is at work there, so it can be asked from another terminal.
     """
     from experiments.sweeps.status import status_of
+    from experiments.terminal.console import echo_json
 
     seen = status_of(folder)
-    click.echo(_status_as_json(seen) if as_json else _status_in_words(folder, seen))
+    if as_json:
+        echo_json(_status_as_data(seen))
+    else:
+        click.echo(_status_in_words(folder, seen))
 
 
 @click.command(epilog="Example: alliance verify results/breadth --all --workers 2")
@@ -44,7 +47,7 @@ def verify(folder: Path, sample: int, is_all: bool, workers: int | None, cluster
     the same byte for byte.
     """
     from experiments.sweeps.verification import verify as findings_of
-    from experiments.terminal import screen
+    from experiments.terminal import console, screen
 
     screen.compile_visibly()
     start = options.started(workers or (None if cluster or is_all else 1), cluster)
@@ -56,7 +59,7 @@ def verify(folder: Path, sample: int, is_all: bool, workers: int | None, cluster
                 f"WRONG  {finding.subject}: {finding.problem}" if finding.problem else f"ok     {finding.subject}"
             )
     if as_json:
-        click.echo(json.dumps([finding._asdict() for finding in findings], indent=2))
+        console.echo_json([finding._asdict() for finding in findings])
     if any(finding.problem for finding in findings):
         click.get_current_context().exit(1)
 
@@ -88,8 +91,8 @@ def export(folder: Path, table: str, out: Path | None) -> None:
         write_whole(out, lambda file: write_csv(folder, table, file))
 
 
-def _status_as_json(seen: "Status") -> str:
-    told = {
+def _status_as_data(seen: "Status") -> dict[str, Any]:
+    return {
         "runs": seen.manifest.total,
         "done": seen.done,
         "failed": seen.failed,
@@ -100,7 +103,6 @@ def _status_as_json(seen: "Status") -> str:
         "seconds_left": seen.seconds_left,
         "command": seen.manifest.command,
     }
-    return json.dumps(told, indent=2)
 
 
 def _status_in_words(folder: Path, seen: "Status") -> str:

@@ -38,16 +38,16 @@ def history(
 
     names = [scenario] if scenario else [n for n in shipped_scenarios() if load_dossier(n).observed.model_fields_set]
 
-    from experiments.terminal import screen
+    from experiments.terminal import console, screen
     from experiments.validation import history_report
 
     screen.compile_visibly()
     compared = _compared(names, runs, seed, options.started(workers, cluster))
     files = [] if folder is None else _keep(compared, runs, seed, folder)
     if as_json:
-        click.echo(history_report.as_json(compared, runs, seed, files))
+        console.echo_json(history_report.as_data(compared, runs, seed, files))
         return
-    history_report.show(compared, screen.plain_console())
+    history_report.show(compared, console.console())
     for path in files:
         click.echo(path)
 
@@ -63,8 +63,9 @@ def _compared(names: list[str], runs: int, seed: int, start: "Start") -> list["H
 def _keep(compared: list["History"], runs: int, seed: int, folder: Path) -> list[Path]:
     from experiments.figures.history import draw_history
     from experiments.storage.parts import write_text
+    from experiments.terminal.console import as_json
     from experiments.validation.history_page import as_page
-    from experiments.validation.history_report import as_json
+    from experiments.validation.history_report import as_data
     from simulation import DataError
 
     table, page = folder / "history.json", folder / "history.md"
@@ -73,6 +74,6 @@ def _keep(compared: list["History"], runs: int, seed: int, folder: Path) -> list
     except OSError as error:
         raise DataError(f"Cannot write {error.filename or folder}: {error.strerror}.") from error
     figures = draw_history(compared, folder)
-    write_text(table, as_json(compared, runs, seed, figures))
+    write_text(table, as_json(as_data(compared, runs, seed, figures)))
     write_text(page, as_page(compared, runs, seed, options.typed_command()))
     return [table, page, *figures]

@@ -12,12 +12,17 @@ from experiments.cli.history import history
 from experiments.cli.run import run
 from experiments.cli.scenarios import check, new, scenarios, schema, show
 from experiments.cli.sweep import sweep
+from experiments.terminal.encoding import make_output_readable
 from experiments.terminal.interruption import INTERRUPTED
 from simulation import AllianceError
 
 
 class _Commands(click.Group):
     """Commands that answer what the user can put right with a message, and Ctrl-C with a sentence."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        make_output_readable()
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

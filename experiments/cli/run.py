@@ -1,6 +1,5 @@
 """The command `alliance run`."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from experiments.cli import options
-
-_WIDE_ENOUGH = 1000  # for any table of numbers, which must not be cut off where the screen ends
 
 if TYPE_CHECKING:
     from simulation import AllianceModel, Organisation
@@ -51,6 +48,7 @@ def run(
         check_ending(file)
 
     from experiments.terminal import screen
+    from experiments.terminal.console import echo_json
     from simulation import AllianceModel
 
     screen.compile_visibly()
@@ -58,7 +56,7 @@ def run(
     organisation = None if name is None else model.organisation(name)
     files = [] if file is None else write_trace(loaded, seed, file)
     if as_json:
-        click.echo(_as_json(model, organisation, {"scenario": scenario, "seed": seed, "changes": changes}, files))
+        echo_json(_as_data(model, organisation, {"scenario": scenario, "seed": seed, "changes": changes}, files))
         return
     if organisation is None:
         _tell(model, lang)
@@ -69,41 +67,39 @@ def run(
 
 
 def _tell(model: "AllianceModel", lang: str) -> None:
-    from rich.console import Console
-
     from experiments.terminal import screen
+    from experiments.terminal.console import console
     from simulation import chronicle
     from simulation.language.translation import language
 
     for paragraph in chronicle(model, lang):
         click.echo(screen.wrapped(paragraph))
     click.echo()
-    Console().print(screen.outcome_table(model.outcome(), language(lang)))
+    console().print(screen.outcome_table(model.outcome(), language(lang)))
 
 
 def _explain(organisation: "Organisation", lang: str) -> None:
     """Run to the end, then show what one organisation decided, in numbers and in words."""
-    from rich.console import Console
-
+    from experiments.cli.why_sheet import decision_tables
     from experiments.terminal import screen
+    from experiments.terminal.console import console
     from simulation.language.translation import language
 
     organisation.model.run_model()
-    decisions = organisation.decisions
-    if decisions:
-        Console(width=_WIDE_ENOUGH).print(screen.decision_table(decisions, language(lang)))
-    for paragraph in organisation.reasons(lang):
-        click.echo(f"\n{screen.wrapped(paragraph)}")
+    output, decisions = console(), organisation.decisions
+    for table in decision_tables(decisions, language(lang), output.width) if decisions else ():
+        output.print(table)
+        output.print()
+    click.echo("\n\n".join(map(screen.wrapped, organisation.reasons(lang))))
 
 
-def _as_json(
+def _as_data(
     model: "AllianceModel", organisation: "Organisation | None", asked: dict[str, Any], files: list[Path]
-) -> str:
+) -> dict[str, Any]:
     model.run_model()
-    outcome = {k: None if v != v else v for k, v in asdict(model.outcome()).items()}  # nan is not JSON
-    told = {**asked, "outcome": outcome, "events": [asdict(event) for event in model.story]}
+    told = {**asked, "outcome": asdict(model.outcome()), "events": [asdict(event) for event in model.story]}
     if organisation is not None:
         told["decisions"] = [decision.as_data() for decision in organisation.decisions]
     if files:
         told["files"] = [str(path) for path in files]
-    return json.dumps(told, indent=2, default=str)
+    return told

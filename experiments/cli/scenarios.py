@@ -1,6 +1,5 @@
 """The commands around scenario files: list, show, new, check, schema."""
 
-import json
 from pathlib import Path
 
 import click
@@ -15,17 +14,16 @@ FOUND_PROBLEMS = 1
 def scenarios(as_json: bool) -> None:
     """List the scenarios that come with the project."""
     from experiments.cli.scenario_catalogue import catalogue
+    from experiments.terminal.console import console, echo_json
 
     entries = catalogue()
     if as_json:
-        click.echo(json.dumps([entry.as_data() for entry in entries], indent=2, ensure_ascii=False, default=str))
+        echo_json([entry.as_data() for entry in entries])
         return
-    from rich.console import Console
-
     from experiments.terminal.screen import list_table
 
     heads = ("name", "form", "goal", "asked", "time", "what it is")
-    Console().print(list_table(heads, [(e.name, e.form, e.goal, e.size, e.time, e.title) for e in entries]))
+    console().print(list_table(heads, [(e.name, e.form, e.goal, e.size, e.time, e.title) for e in entries]))
 
 
 @click.command(epilog="Example: alliance show lieferkettengesetz --lang de")
@@ -42,9 +40,9 @@ def show(scenario: str, lang: str) -> None:
     loaded, dossier = load_scenario(scenario), load_dossier(scenario)
 
     from experiments.cli import scenario_sheet
-    from experiments.terminal.screen import plain_console
+    from experiments.terminal.console import console
 
-    scenario_sheet.show(scenario, loaded, dossier, language(lang), plain_console())
+    scenario_sheet.show(scenario, loaded, dossier, language(lang), console())
 
 
 @click.command(epilog="Example: alliance new my-alliance.toml --from baseline")
@@ -74,10 +72,12 @@ def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None
     if as_json:
         from dataclasses import asdict
 
+        from experiments.terminal.console import echo_json
+
         told = [
             {"file": file, "valid": not wrong, "problems": list(map(asdict, wrong))} for file, wrong in found.items()
         ]
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        echo_json(told)
     else:
         for file, wrong in found.items():
             click.echo("\n".join(map(str, wrong)) or f"{file}: valid")
@@ -91,15 +91,15 @@ def schema(file: Path | None) -> None:
 
     An editor finds it by a first line such as `#:schema ./scenario.schema.json`.
     """
+    from experiments.terminal.console import as_json, echo_json
     from simulation import DataError
     from simulation.scenario.json_schema import schema as schema_of_a_file
 
-    text = json.dumps(schema_of_a_file(), indent=2, ensure_ascii=False)
     if file is None:
-        click.echo(text)
+        echo_json(schema_of_a_file())
         return
     try:
-        file.write_text(f"{text}\n", encoding="utf-8")
+        file.write_text(f"{as_json(schema_of_a_file())}\n", encoding="utf-8")
     except OSError as error:
         raise DataError(f"Cannot write {file}: {error.strerror}.") from error
     click.echo(file)

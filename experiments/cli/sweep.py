@@ -1,6 +1,5 @@
 """The command `alliance sweep`."""
 
-import json
 import re
 import shlex
 from collections.abc import Mapping
@@ -165,6 +164,7 @@ def typed_study(given: Mapping[str, Any]) -> "Study":
 def _run(plan: "Plan", given: Mapping[str, Any]) -> None:
     from experiments.runner.batch import WorkerError
     from experiments.storage.parts import WriteError
+    from experiments.terminal.console import echo_json
 
     folder = given["folder"]
     try:
@@ -175,7 +175,10 @@ def _run(plan: "Plan", given: Mapping[str, Any]) -> None:
     except (WorkerError, WriteError) as error:
         click.echo(f"Error: {error} {_kept(folder)}", err=True)
         click.get_current_context().exit(error.exit_code)
-    click.echo(_as_json(folder, result) if given["as_json"] else _in_words(folder, result))
+    if given["as_json"]:
+        echo_json(_as_data(folder, result))
+    else:
+        click.echo(_in_words(folder, result))
     if result.disputed:
         names = ", ".join(sorted(result.disputed)[:_SHOWN])
         click.echo(
@@ -215,9 +218,9 @@ def _kept(folder: Path) -> str:
     return f"{kept}; the same command goes on from there."
 
 
-def _as_json(folder: Path, result: "Result") -> str:
+def _as_data(folder: Path, result: "Result") -> dict[str, Any]:
     manifest = result.manifest
-    told = {
+    return {
         "folder": str(folder),
         "points": manifest.points,
         "runs_per_point": manifest.runs,
@@ -228,7 +231,6 @@ def _as_json(folder: Path, result: "Result") -> str:
         "disputed": sorted(result.disputed),
         "duration_seconds": manifest.duration_seconds,
     }
-    return json.dumps(told, indent=2)
 
 
 def _in_words(folder: Path, result: "Result") -> str:
@@ -251,9 +253,12 @@ def _show_plan(plan: "Plan", given: Mapping[str, Any]) -> None:
     from experiments.sweeps import dry_run
     from experiments.sweeps.pilot import run_pilot
     from experiments.sweeps.sweep import task_of
-    from experiments.terminal import screen
+    from experiments.terminal import console, screen
 
     screen.compile_visibly()
     workers = given["workers"] or (1 if given["cluster"] else options.cores())
     forecast = dry_run.forecast(run_pilot(plan, task_of(plan)), workers, given["widths"])
-    click.echo(dry_run.as_json(forecast) if given["as_json"] else dry_run.in_words(forecast))
+    if given["as_json"]:
+        console.echo_json(dry_run.as_data(forecast))
+    else:
+        click.echo(dry_run.in_words(forecast))

@@ -89,7 +89,7 @@ class Pairs:
     @cached_property
     def contrasts(self) -> dict[str, Contrast]:
         """How each outcome differs."""
-        return {name: contrast(column(self.without, name), column(self.with_it, name)) for name in NUMBERS}
+        return {name: contrast(name, column(self.without, name), column(self.with_it, name)) for name in NUMBERS}
 
     @property
     def ends(self) -> Counter[tuple[str, str]]:
@@ -107,8 +107,8 @@ class Pairs:
         return all(c.is_alike for c in self.contrasts.values()) and all(one == other for one, other in self.ends)
 
     def differences(self, name: str) -> Numbers:
-        """Return the differences of an outcome, pair by pair; nan where it did not come about in both runs."""
-        return differences(column(self.without, name), column(self.with_it, name))
+        """Return the differences of an outcome, pair by pair; nan where it is missing in one of the runs."""
+        return differences(name, column(self.without, name), column(self.with_it, name))
 
 
 def plan_comparison(

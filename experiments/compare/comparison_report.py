@@ -1,8 +1,6 @@
 """The report of a comparison: a sentence first, then shares, differences, ends, and two stories side by side."""
 
-import json
 import math
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,10 +12,10 @@ from experiments.analysis.contrast import Contrast
 from experiments.analysis.statistics import Estimate
 from experiments.compare.comparison import Change, Pairs, Plan
 from experiments.compare.example_pairs import Twins, show_twins, twins_of
+from experiments.terminal.console import console
 from simulation import OUTCOMES
 from simulation.errors import shown
 
-_WIDEST = 118
 _WIDE_TABLE = 108
 _MOST_ENDS = 6
 _MOST_TIMES = 999
@@ -39,18 +37,17 @@ def found(pairs: Pairs) -> Finding:
 
 def show(findings: list[Finding]) -> None:
     """Print the summary sentences, then all about each change."""
-    width = min(_WIDEST, shutil.get_terminal_size((_WIDEST, 25)).columns)
-    console = Console(width=width, markup=False, highlight=False, emoji=False)
+    screen = console()
     for finding in findings:
-        console.print(sentence(finding.pairs), style="bold")
+        screen.print(sentence(finding.pairs), style="bold")
     for finding in findings:
         if finding.pairs.is_unchanged:
             continue
-        console.print()
+        screen.print()
         for field in fields_changed(finding.pairs.change):
-            console.print(field, style="bold")
+            screen.print(field, style="bold")
         if not finding.pairs.are_alike:
-            _show_differences(console, finding)
+            _show_differences(screen, finding)
 
 
 def sentence(pairs: Pairs) -> str:
@@ -114,9 +111,9 @@ def interval(name: str, estimate: Estimate) -> str:
     return f"{signed(name, estimate.low)} to {signed(name, estimate.high)}"
 
 
-def as_json(plan: Plan, findings: list[Finding], files: list[Path]) -> str:
-    """Return the whole comparison for machines, as one JSON object."""
-    told = {
+def as_data(plan: Plan, findings: list[Finding], files: list[Path]) -> dict[str, Any]:
+    """Return the whole comparison for machines."""
+    return {
         "scenario": plan.source,
         "settings": list(plan.settings),
         "runs": plan.runs,
@@ -125,7 +122,6 @@ def as_json(plan: Plan, findings: list[Finding], files: list[Path]) -> str:
         "comparisons": [_finding_as_data(finding) for finding in findings],
         "files": [str(path) for path in files],
     }
-    return json.dumps(told, indent=2, ensure_ascii=False, default=str)
 
 
 def _finding_as_data(finding: Finding) -> dict[str, Any]:
@@ -177,7 +173,7 @@ def _table(pairs: Pairs, width: int, *, directed: bool) -> Table:
     for head in ("same", "mean", "95 %", *(("median", "95 %") if is_wide else ()), "unpaired"):
         table.add_column(head, justify="right", no_wrap=True)
     for name, two in pairs.contrasts.items():
-        ways = two.better_and_worse(name)
+        ways = two.better_and_worse
         if (ways is not None) == directed and not two.is_alike:
             shares = [percent(count, two.pairs) for count in (*(ways or (two.higher, two.lower)), two.same)]
             estimates = (two.mean, two.median) if is_wide else (two.mean,)
@@ -248,7 +244,7 @@ def _pairing(pairs: Pairs) -> Iterator[str]:
 
 
 def _contrast_as_data(name: str, two: Contrast) -> dict[str, Any]:
-    better, worse = two.better_and_worse(name) or (None, None)
+    better, worse = two.better_and_worse or (None, None)
     counts = {"higher": two.higher, "lower": two.lower, "same": two.same, "better": better, "worse": worse}
     counts |= {"only_without": two.only_without, "only_with": two.only_with, "in_neither": two.in_neither}
     return {
@@ -256,18 +252,14 @@ def _contrast_as_data(name: str, two: Contrast) -> dict[str, Any]:
         "better_if": OUTCOMES[name].better,
         "shares": {key: None if count is None else count / two.pairs for key, count in counts.items()},
         "pairs_compared": two.in_both,
-        "without": _number(two.before),
-        "with": _number(two.after),
-        "mean": {key: _number(value) for key, value in two.mean._asdict().items()},
-        "median": {key: _number(value) for key, value in two.median._asdict().items()},
+        "without": two.before,
+        "with": two.after,
+        "mean": two.mean._asdict(),
+        "median": two.median._asdict(),
         "standard_error": {
-            "paired": _number(two.paired_error),
-            "unpaired": _number(two.unpaired_error),
-            "ratio": _number(two.error_ratio),
-            "times_the_runs_unpaired": _number(two.times_the_runs),
+            "paired": two.paired_error,
+            "unpaired": two.unpaired_error,
+            "ratio": two.error_ratio,
+            "times_the_runs_unpaired": two.times_the_runs,
         },
     }
-
-
-def _number(value: float) -> float | None:
-    return value if math.isfinite(value) else None  # JSON knows neither nan nor infinity

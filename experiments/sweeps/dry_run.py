@@ -1,10 +1,10 @@
 """Dry runs: what a sweep would do and cost, and how many runs it needs, in words and for machines."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
+from typing import Any
 
 from experiments.runner.plan import Plan
 from experiments.sweeps.pilot import Cost, Needed, Pilot
@@ -72,10 +72,10 @@ def in_words(told: Forecast) -> str:
     return "\n".join(lines)
 
 
-def as_json(told: Forecast) -> str:
-    """Tell a forecast as one JSON object."""
+def as_data(told: Forecast) -> dict[str, Any]:
+    """Tell a forecast to machines."""
     plan, pilot, cost = told.plan, told.pilot, told.cost
-    data = {
+    return {
         "points": len(plan.points),
         "runs_per_point": plan.runs,
         "runs": plan.total,
@@ -88,7 +88,6 @@ def as_json(told: Forecast) -> str:
         "memory_bytes": ceil(cost.memory),
         "needed": {name: {"width": width, **needed._asdict()} for name, (width, needed) in told.needed.items()},
     }
-    return json.dumps(data, indent=2)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -10,6 +10,8 @@ from typing import Protocol
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from experiments.terminal.console import console
+
 # Between plain lines: a twentieth of the time that has passed, within these bounds.
 _SHORTEST_GAP = 5.0
 _LONGEST_GAP = 60.0
@@ -25,14 +27,14 @@ class Report(Protocol):
 @contextmanager
 def progress(what: str = "runs", *, is_quiet: bool = False) -> Iterator[Report]:
     """Yield a function that shows on standard error how far runs, or other things, have come, or shows nothing."""
-    console = Console(stderr=True)
+    stderr = console(stderr=True)
     if is_quiet:
         yield silence
-    elif not console.is_terminal:
-        yield _plain_lines(console, what)
+    elif not stderr.is_terminal:
+        yield _plain_lines(stderr, what)
     else:
         with ExitStack() as until_the_end:
-            yield _bar(console, what, until_the_end)
+            yield _bar(stderr, what, until_the_end)
 
 
 class _Pace:
@@ -75,8 +77,8 @@ def silence(done: int, total: int, *, failed: int = 0, memory: int = 0) -> None:
 
 def _bar(console: Console, what: str, until_the_end: ExitStack) -> Report:
     pace = _Pace(what)
-    columns = (TextColumn(what.capitalize()), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[told]}"))
-    bar = Progress(*columns, console=console)
+    head, told = (TextColumn(text, markup=False) for text in (what.capitalize(), "{task.fields[told]}"))
+    bar = Progress(head, BarColumn(), MofNCompleteColumn(), told, console=console)
     task = bar.add_task("", total=None, told="")
 
     def report(done: int, total: int, *, failed: int = 0, memory: int = 0) -> None:
@@ -98,6 +100,6 @@ def _plain_lines(console: Console, what: str) -> Report:
         if done < total and time.monotonic() - last < gap:
             return
         last = time.monotonic()
-        console.print(f"{done:,} of {total:,} {what}{f', {told}' if told else ''}", highlight=False)
+        console.print(f"{done:,} of {total:,} {what}{f', {told}' if told else ''}")
 
     return report

@@ -1,28 +1,24 @@
-"""The screen: outcomes and decisions as tables, chronicles as paragraphs, and a word where something takes long."""
+"""The screen: outcomes as tables, chronicles as paragraphs, and a word where something takes long."""
 
 import re
-import shutil
 import textwrap
 import threading
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.table import Table
 
-from simulation import OUTCOMES, Decision, Outcome, compile_rules
-from simulation.language.sentences import DECISIONS, HEADINGS
+from experiments.terminal.console import console, screen_width
+from simulation import OUTCOMES, Outcome, compile_rules
 from simulation.language.translation import Language, Phrase
 
 NOTICED_SECONDS = 2.0
-_WIDEST = 110
 _UP_TO_THE_TEXT = re.compile(r"(\S+( \S+)*)? {2,}")
 
 
 def wrapped(paragraph: str) -> str:
     """Break a paragraph of a chronicle into lines that can be read, its date standing out to the left."""
-    width = min(_WIDEST, shutil.get_terminal_size((_WIDEST, 25)).columns)
     date = _UP_TO_THE_TEXT.match(paragraph)
-    return textwrap.fill(paragraph, width, subsequent_indent=" " * date.end() if date else "")
+    return textwrap.fill(paragraph, screen_width(), subsequent_indent=" " * date.end() if date else "")
 
 
 def outcome_table(outcome: Outcome, spoken: Language) -> Table:
@@ -45,30 +41,6 @@ def outcome_table(outcome: Outcome, spoken: Language) -> Table:
     return table
 
 
-def decision_table(decisions: Sequence[Decision], spoken: Language) -> Table:
-    """Lay out what one organisation decided: a row for each decision, a column for each term that ever counts.
-
-    Args:
-        decisions: one or more, in order.
-        spoken: language of headings and numbers.
-    """
-    several = any(decision.alliance for decision in decisions)
-    terms = [name for name in decisions[0].terms if any(round(decision.terms[name], 2) for decision in decisions)]
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column(spoken.say(Phrase("week")), justify="right", no_wrap=True)
-    table.add_column(spoken.say(Phrase("decision")), no_wrap=True)
-    if several:
-        table.add_column(spoken.say(Phrase("alliance")), no_wrap=True)
-    for heading in (*(HEADINGS[name] for name in terms), Phrase("sum"), Phrase("deviation"), Phrase("threshold")):
-        table.add_column(spoken.say(heading), justify="right", no_wrap=True)
-    for decision in decisions:
-        weighed = [decision.terms[name] for name in terms]
-        numbers = (*weighed, decision.net, decision.deviation, decision.threshold)
-        word, alliance = spoken.say(DECISIONS[decision.decided]), [decision.alliance] * several
-        table.add_row(str(decision.week), word, *alliance, *map(spoken.signed, numbers))
-    return table
-
-
 def list_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     """Lay out rows of which the first cell is a name."""
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -79,24 +51,18 @@ def list_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     return table
 
 
-def plain_console() -> Console:
-    """Return a console as wide as can be read with ease, that prints texts as they are."""
-    width = min(_WIDEST, shutil.get_terminal_size((_WIDEST, 25)).columns)
-    return Console(width=width, markup=False, highlight=False, emoji=False)
-
-
 def compile_visibly() -> None:
     """Compile the rules; where they do not lie ready, lines on standard error say what takes so long."""
-    console = Console(stderr=True)
+    stderr = console(stderr=True)
     words = "Compiling the rules, once per installation ..."
-    notice = threading.Timer(NOTICED_SECONDS, console.print, [words], {"highlight": False})
+    notice = threading.Timer(NOTICED_SECONDS, stderr.print, [words])
     notice.start()
     try:
         seconds = compile_rules()
     finally:
         notice.cancel()
     if seconds > NOTICED_SECONDS:
-        console.print(f"Compiled in {seconds:.0f} s; from now on they lie ready.", highlight=False)
+        stderr.print(f"Compiled in {seconds:.0f} s; from now on they lie ready.")
 
 
 def _written(value: float | int | str, spoken: Language) -> str:

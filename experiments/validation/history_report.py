@@ -1,6 +1,5 @@
 """The report of a comparison with history: a table a scenario, reasons, notes, and a summary."""
 
-import json
 import math
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -78,11 +77,11 @@ def place(answer: Answer) -> str:
     return f"{same(answer)} of runs" if isinstance(answer.question.seen, str) else f"{answer.quantile:.2f}"
 
 
-def as_json(histories: Sequence[History], runs: int, seed: int, files: Sequence[Path]) -> str:
-    """Return the whole comparison for machines, as one JSON object."""
+def as_data(histories: Sequence[History], runs: int, seed: int, files: Sequence[Path]) -> dict[str, Any]:
+    """Return the whole comparison for machines."""
     answers = answers_of(histories)
     found = calibration(answers)
-    told = {
+    return {
         "runs": runs,
         "seed": seed,
         "scenarios": [_history_as_data(history) for history in histories],
@@ -91,7 +90,6 @@ def as_json(histories: Sequence[History], runs: int, seed: int, files: Sequence[
         "calibration": {"intervals": found.intervals, "distance": found.distance() if found.intervals else None},
         "files": [str(path) for path in files],
     }
-    return json.dumps(told, indent=2, ensure_ascii=False, default=str)
 
 
 def _show_one(history: History, console: Console) -> None:

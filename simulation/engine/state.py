@@ -274,7 +274,7 @@ class ArenaRow:
 class ClockRow:
     """Which run this is, and where it stands."""
 
-    seed: int
+    key: int
     week: int
     logged: int
     decided: int

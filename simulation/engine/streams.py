@@ -1,15 +1,17 @@
-"""Named random streams: every draw is a pure function of seed, purpose, week and who is concerned.
+"""Named random streams: every draw is a pure function of scenario, seed, purpose, week and who is concerned.
 
-Two runs that differ in one agreement therefore share each draw which that change does not touch,
-and neither the order of organisations nor the number of workers can move a result. The generator
-is Philox 4x32-10 of Salmon et al. (2011), whose published test vectors the tests repeat.
+Two runs of a scenario that differ in one agreement therefore share each draw which that change does not touch,
+while two scenarios share none, and neither the order of organisations nor the number of workers can move a
+result. The generator is Philox 4x32-10 of Salmon et al. (2011), whose published test vectors the tests repeat.
 """
 
 import hashlib
+from numbers import Integral
 
 import numpy as np
 
 from simulation.engine.compilation import codes, compiled
+from simulation.errors import AllianceError, shown
 
 # Purposes. The place of one in this list is part of every past result: new ones go to its end.
 (
@@ -88,11 +90,11 @@ def philox(
 
 
 @compiled
-def uniform(seed: int, purpose: int, week: int, who: int, other: int) -> float:
+def uniform(key: int, purpose: int, week: int, who: int, other: int) -> float:
     """Draw from [0, 1).
 
     Args:
-        seed: of the run, from 0 to 2**63 - 1.
+        key: of the run (see `key_of`), from 0 to 2**63 - 1.
         purpose: one of this module's constants.
         week: of the run, below 2**24, or START.
         who: identity of the organisation concerned (see `identity`), or EVERYBODY.
@@ -100,15 +102,30 @@ def uniform(seed: int, purpose: int, week: int, who: int, other: int) -> float:
     """
     first = np.uint64(purpose) | (np.uint64(week) << _WEEK_SHIFT)
     low, high = np.uint64(who) & _MASK, np.uint64(who) >> _WORD
-    key = (np.uint64(seed) & _MASK, np.uint64(seed) >> _WORD)
-    word_0, word_1, _, _ = philox((first, low, high, np.uint64(other)), key)
+    words = (np.uint64(key) & _MASK, np.uint64(key) >> _WORD)
+    word_0, word_1, _, _ = philox((first, low, high, np.uint64(other)), words)
     return (np.float64(word_0) * _HIGH_WORD + np.float64(word_1 >> _LOW_21)) * _UNIT
 
 
 @compiled
-def happens(probability: float, seed: int, purpose: int, week: int, who: int, other: int) -> bool:
+def happens(probability: float, key: int, purpose: int, week: int, who: int, other: int) -> bool:
     """Decide by lot whether something of the given probability happens."""
-    return uniform(seed, purpose, week, who, other) < probability
+    return uniform(key, purpose, week, who, other) < probability
+
+
+def key_of(seed: int, stream: str) -> int:
+    """Return the key of a run: runs of one scenario with one seed share it, those of another scenario have another.
+
+    Args:
+        seed: of the run, from 0 to 2**63 - 1.
+        stream: name of the scenario's random numbers.
+
+    Raises:
+        AllianceError: if the seed is not allowed.
+    """
+    if not isinstance(seed, Integral) or not 0 <= seed < 2**63:
+        raise AllianceError(f"seed = {shown(seed)} is not allowed: must be a whole number from 0 to 2**63 - 1.")
+    return int(seed) ^ identity(stream)
 
 
 def salt(name: str) -> int:

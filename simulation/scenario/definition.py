@@ -278,6 +278,11 @@ class Scenario(Venture):
     )
     arena: Arena = Arena()
     mechanisms: Mechanisms = Mechanisms()
+    stream: str = Field(
+        "",
+        description="Name of its random numbers: under one seed, scenarios of one name share them and others draw "
+        "apart. Empty: the English title.",
+    )
     german: dict[Name, Name] = Field(
         {}, description="What texts in German call demands, groups, dates and whatever else has an English name here."
     )
@@ -291,6 +296,11 @@ class Scenario(Venture):
             return self.german.get(name, name) if lang == "de" else name
         stem, _, number = name.rpartition(" ")
         return f"{self.german[stem]} {number}" if stem in self.german and number.isdigit() else name
+
+    @property
+    def draws_as(self) -> str:
+        """Name of its random numbers."""
+        return self.stream or self.title.en
 
     @property
     def ventures(self) -> tuple[Venture, ...]:

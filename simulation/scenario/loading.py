@@ -61,7 +61,7 @@ def changed(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
         ScenarioError: with all problems of the changes.
     """
     data = scenario.model_dump(mode="json", exclude_unset=True)
-    return _scenario(Document(CHANGES, "", *applied(data, changes)))
+    return _scenario(Document(CHANGES, "", *_applied(data, changes)))
 
 
 def load_dossier(source: str | Path) -> Dossier:
@@ -109,7 +109,16 @@ def _read(source: str | Path) -> Document:
 
 def _for_the_model(document: Document, changes: Mapping[str, object]) -> Document:
     tables = {key: value for key, value in document.data.items() if key not in Dossier.model_fields}
-    return Document(document.label, document.text, *applied(tables, changes))
+    return Document(document.label, document.text, *_applied(tables, changes))
+
+
+def _applied(tables: Mapping[str, Any], changes: Mapping[str, object]) -> tuple[dict[str, Any], tuple[KeyPath, ...]]:
+    """Put changes into a scenario's tables; one of the title leaves it the random numbers it has."""
+    copy, paths = applied(tables, changes)
+    title = value_at(tables, ("title", "en"))
+    if isinstance(title, str) and any(path[0] == "title" for path in paths):
+        copy["stream"] = copy.get("stream") or title
+    return copy, paths
 
 
 def _dossier(document: Document) -> Dossier:

@@ -22,7 +22,6 @@ from simulation.engine.state import (
     part_of,
 )
 from simulation.engine.tables import Table, fresh, grid, record, table, window
-from simulation.errors import AllianceError
 from simulation.rules.dissolution.succession import begin_and_merge
 from simulation.scenario.traits import TRAITS
 
@@ -45,7 +44,7 @@ def quantile(low: float, mode: float, high: float, share: float) -> float:
 
 @compiled
 def draw_traits(
-    seed: int,
+    key: int,
     organisations: Table[OrganisationRow],
     traits: Matrix,
     low: Matrix,
@@ -57,19 +56,19 @@ def draw_traits(
         organisation = organisations[i]
         who = organisation.identity
         for t in range(low.shape[1]):
-            share = streams.uniform(seed, streams.TRAITS, streams.START, who, t) if low[i, t] < high[i, t] else 0.0
+            share = streams.uniform(key, streams.TRAITS, streams.START, who, t) if low[i, t] < high[i, t] else 0.0
             traits[i, t] = quantile(low[i, t], mode[i, t], high[i, t], share)
         organisation.base_energy = organisation.energy
         organisation.first_meeting = organisation.interval * streams.uniform(
-            seed, streams.FIRST_MEETING, streams.START, who, streams.ONCE
+            key, streams.FIRST_MEETING, streams.START, who, streams.ONCE
         )
 
 
 @compiled
-def draw_shares(seed: int, purpose: int, salt: int, identities: npt.NDArray[np.int64], shares: Matrix) -> None:
+def draw_shares(key: int, purpose: int, salt: int, identities: npt.NDArray[np.int64], shares: Matrix) -> None:
     """Draw one number from [0, 1) for each organisation into `shares`."""
     for i in range(len(identities)):
-        shares[i] = streams.uniform(seed, purpose, streams.START, identities[i], salt)
+        shares[i] = streams.uniform(key, purpose, streams.START, identities[i], salt)
 
 
 def _contract(values: Matrix, share: float, invited: npt.NDArray[np.intp]) -> Matrix:
@@ -78,10 +77,10 @@ def _contract(values: Matrix, share: float, invited: npt.NDArray[np.intp]) -> Ma
     return np.asarray(mean + share * (values - mean))
 
 
-def draw_organisations(blueprint: Blueprint, seed: int, invited: npt.NDArray[np.intp]) -> Table[OrganisationRow]:
+def draw_organisations(blueprint: Blueprint, key: int, invited: npt.NDArray[np.intp]) -> Table[OrganisationRow]:
     """Draw all organisations of a scenario."""
     organisations = fresh(blueprint.organisations)
-    draw_traits(seed, organisations, window(organisations, TRAITS[0], TRAITS[-1]), *blueprint.spreads)
+    draw_traits(key, organisations, window(organisations, TRAITS[0], TRAITS[-1]), *blueprint.spreads)
     heterogeneity = blueprint.scenario.population.heterogeneity
     if heterogeneity < 1.0:
         for name in VALUES_AND_MANNERS:
@@ -89,7 +88,7 @@ def draw_organisations(blueprint: Blueprint, seed: int, invited: npt.NDArray[np.
     return organisations
 
 
-def ranking(blueprint: Blueprint, plan: VenturePlan, seed: int) -> npt.NDArray[np.intp]:
+def ranking(blueprint: Blueprint, plan: VenturePlan, key: int) -> npt.NDArray[np.intp]:
     """Return the rows of all organisations in the order in which they are asked.
 
     Whoever is asked in a small alliance is also asked in a larger one, so that runs which differ in size only
@@ -98,7 +97,7 @@ def ranking(blueprint: Blueprint, plan: VenturePlan, seed: int) -> npt.NDArray[n
     order = plan.venture.invitation.order
     count = len(blueprint.names)
     lots = np.empty(count)
-    draw_shares(seed, streams.RANK, plan.salt, blueprint.identities, lots)
+    draw_shares(key, streams.RANK, plan.salt, blueprint.identities, lots)
     keys = np.arange(count, dtype=float) if order == "listed" else lots
     if order == "trust":
         keys = -np.nan_to_num(plan.door, nan=0.0) + 1e-9 * lots
@@ -121,13 +120,13 @@ def _turn_within_sector(sectors: npt.NDArray[np.int64], lots: Matrix) -> Matrix:
 @phase
 def draw_positions(state: State, known_ideal: Matrix, known_red_line: Matrix) -> None:
     """Draw each organisation's wish, least and red line for each demand around its general ambition."""
-    seed, salt = state.clock.seed, state.alliance.salt
+    key, salt = state.clock.key, state.alliance.salt
     for i in range(len(state.organisations)):
         organisation = state.organisations[i]
         tolerance = organisation.tolerance * (1.0 - organisation.dogmatism)
         for k in range(len(state.demands)):
             position = state.positions[i, k]
-            draw = streams.uniform(seed, streams.WISHES, streams.START, organisation.identity, salt + k)
+            draw = streams.uniform(key, streams.WISHES, streams.START, organisation.identity, salt + k)
             ideal = organisation.ambition + organisation.dispersion * (2.0 * draw - 1.0)
             ideal = min(1.0, max(0.0, ideal)) if math.isnan(known_ideal[i, k]) else known_ideal[i, k]
             limit = ideal + tolerance if math.isnan(known_red_line[i, k]) else known_red_line[i, k]
@@ -139,7 +138,7 @@ def draw_positions(state: State, known_ideal: Matrix, known_red_line: Matrix) ->
 @phase
 def list_invited(state: State, invited: npt.NDArray[np.intp], door: Matrix) -> None:
     """Write down who is to be asked, in order, and after them who may come in later; beyond the seats is no table."""
-    alliance, seed, salt = state.alliance, state.clock.seed, state.alliance.salt
+    alliance, key, salt = state.alliance, state.clock.key, state.alliance.salt
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         membership.organisation = invited[row]
@@ -152,9 +151,9 @@ def list_invited(state: State, invited: npt.NDArray[np.intp], door: Matrix) -> N
         membership.trust = door[invited[row]] if known else organisation.trust
         membership.coverage = 1.0
         identity = organisation.identity
-        membership.pays = streams.happens(organisation.stake, seed, streams.CONTRIBUTION, streams.START, identity, salt)
-        membership.topic = int(streams.uniform(seed, streams.TOPIC, streams.START, identity, salt) * state.goal.topics)
-        place = streams.uniform(seed, streams.STATION, streams.START, identity, salt)
+        membership.pays = streams.happens(organisation.stake, key, streams.CONTRIBUTION, streams.START, identity, salt)
+        membership.topic = int(streams.uniform(key, streams.TOPIC, streams.START, identity, salt) * state.goal.topics)
+        place = streams.uniform(key, streams.STATION, streams.START, identity, salt)
         membership.station = int(place * state.goal.stations)
 
 
@@ -179,9 +178,9 @@ def set_out(world: World, invited: npt.NDArray[np.intp], doors: Matrix, ideals: 
             world.places[a, state.memberships[row].organisation] = alliance.memberships_from + row
 
 
-def who_may_come(blueprint: Blueprint, plan: VenturePlan, seed: int) -> npt.NDArray[np.intp]:
+def who_may_come(blueprint: Blueprint, plan: VenturePlan, key: int) -> npt.NDArray[np.intp]:
     """Return the rows of those an alliance asks, in order, and of all others if they may come in later."""
-    return ranking(blueprint, plan, seed)[: plan.comers]
+    return ranking(blueprint, plan, key)[: plan.comers]
 
 
 def populate(blueprint: Blueprint, seed: int, log_rows: int = 0, decision_rows: int = 0) -> World:
@@ -194,14 +193,13 @@ def populate(blueprint: Blueprint, seed: int, log_rows: int = 0, decision_rows: 
         decision_rows: room for decisions between two readings of them; 0 where nobody will ask why.
 
     Raises:
-        AllianceError: if the seed is out of range.
+        AllianceError: if the seed is not allowed.
     """
-    if not 0 <= seed < 2**63:
-        raise AllianceError(f"seed = {seed} is not allowed: must be a whole number from 0 to 2**63 - 1.")
-    comers = [who_may_come(blueprint, plan, seed) for plan in blueprint.ventures]
-    organisations = draw_organisations(blueprint, seed, comers[0][: blueprint.scenario.invitation.size])
+    key = streams.key_of(seed, blueprint.scenario.draws_as)
+    comers = [who_may_come(blueprint, plan, key) for plan in blueprint.ventures]
+    organisations = draw_organisations(blueprint, key, comers[0][: blueprint.scenario.invitation.size])
     clock = record(ClockRow)
-    clock.seed = seed
+    clock.key = key
     world = World(
         clock=clock,
         arena=fresh(blueprint.arena)[0],

@@ -1,5 +1,7 @@
 """Random streams: the published generator, and draws that depend on their whole address and on nothing else."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -8,11 +10,12 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from simulation.engine import streams
-from simulation.engine.streams import happens, identity, philox, uniform
+from simulation.engine.streams import happens, identity, key_of, philox, uniform
+from simulation.errors import AllianceError
 from simulation.scenario.loading import load_scenario
 
-PARTS = ("seed", "purpose", "week", "who", "other")
-BOUNDS = {"seed": 2**63, "purpose": 2**8, "week": 2**24, "who": 2**63, "other": 2**32}
+PARTS = ("key", "purpose", "week", "who", "other")
+BOUNDS = {"key": 2**63, "purpose": 2**8, "week": 2**24, "who": 2**63, "other": 2**32}
 RANDOM_ENOUGH = 1e-3  # least p-value; all addresses here are fixed, so that a test cannot fail by bad luck
 
 
@@ -132,3 +135,30 @@ def test_no_two_organisations_share_their_draws() -> None:
     for scenario in ("baseline", "lieferkettengesetz"):
         names = load_scenario(scenario).names()
         assert len({identity(name) for name in names}) == len(names)
+
+
+SEEDS = st.integers(0, 2**63 - 1)
+STREAMS = st.text(min_size=1, max_size=80)
+
+
+@given(SEEDS, SEEDS, STREAMS)
+def test_seeds_of_one_scenario_never_meet(seed: int, other: int, stream: str) -> None:
+    assert 0 <= key_of(seed, stream) < 2**63
+    assert (key_of(seed, stream) == key_of(other, stream)) == (seed == other)
+
+
+@given(SEEDS, st.lists(STREAMS, min_size=2, max_size=2, unique=True))
+def test_two_scenarios_draw_apart_under_one_seed(seed: int, streams: list[str]) -> None:
+    one, other = (key_of(seed, stream) for stream in streams)
+    assert one != other
+
+
+def test_draws_of_two_scenarios_tell_nothing_of_each_other() -> None:
+    one, other = (np.array([uniform(key_of(seed, s), 3, 5, 7, 0) for seed in range(20_000)]) for s in ("One", "Other"))
+    assert abs(stats.pearsonr(one, other).statistic) < 4 / np.sqrt(len(one))
+
+
+@pytest.mark.parametrize("seed", [-1, 2**63, 1.5, 1.0, float("nan"), "7", None])
+def test_a_seed_is_a_whole_number_from_0(seed: Any) -> None:
+    with pytest.raises(AllianceError, match=r"seed = .* is not allowed: must be a whole number from 0 to 2\*\*63 - 1"):
+        key_of(seed, "Any")

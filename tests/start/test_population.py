@@ -11,6 +11,7 @@ from simulation import AllianceError
 from simulation.engine.codes import CORE, SUPPORTER
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import seen_by
+from simulation.engine.streams import key_of
 from simulation.scenario.definition import LEVELS, SECTORS, Scenario
 from simulation.scenario.loading import changed, load_scenario
 from simulation.scenario.traits import TRAITS
@@ -167,7 +168,7 @@ ORDERS = ("listed", "random", "trust", "sectors")
 
 def asked_first(blueprint: Blueprint, seed: int) -> npt.NDArray[np.intp]:
     """Return the rows of all organisations in the order in which the scenario's own alliance asks them."""
-    return ranking(blueprint, blueprint.ventures[0], seed)
+    return ranking(blueprint, blueprint.ventures[0], key_of(seed, blueprint.scenario.draws_as))
 
 
 @pytest.mark.parametrize("order", ORDERS)

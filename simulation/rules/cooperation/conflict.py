@@ -35,7 +35,7 @@ def meet_partners(state: State) -> None:
     strain = insight = 0.0
     for seat in range(alliance.core):
         one = state.organisations[state.memberships[state.memberships[seat].seated].organisation]
-        draw = streams.uniform(clock.seed, streams.ENCOUNTER, clock.week, one.identity, alliance.salt)
+        draw = streams.uniform(clock.key, streams.ENCOUNTER, clock.week, one.identity, alliance.salt)
         partner = seat_of(draw, alliance.core - 1)
         partner += partner >= seat  # anybody but oneself
         other = state.organisations[state.memberships[state.memberships[partner].seated].organisation]
@@ -56,12 +56,12 @@ def quarrel(state: State) -> None:
         return
     meet_partners(state)
     hazard = 1.0 - math.exp(-cooperation.outbreak * alliance.tension)
-    if not streams.happens(hazard, clock.seed, streams.OUTBREAK, clock.week, streams.EVERYBODY, alliance.salt):
+    if not streams.happens(hazard, clock.key, streams.OUTBREAK, clock.week, streams.EVERYBODY, alliance.salt):
         return
     alliance.conflicts += 1
     alliance.extra_talks += cooperation.conflict_hours
     chance = settlement_chance(state)
-    if streams.happens(chance, clock.seed, streams.SETTLEMENT, clock.week, streams.EVERYBODY, alliance.salt):
+    if streams.happens(chance, clock.key, streams.SETTLEMENT, clock.week, streams.EVERYBODY, alliance.salt):
         alliance.tension *= 1.0 - cooperation.relief
         events.note(state, events.SETTLED, NOBODY, NOTHING, alliance.tension)
         hurt(state, cooperation.quarrel_energy, 0.0)
@@ -108,5 +108,5 @@ def walk_out(state: State) -> None:
         row = state.memberships[seat].seated
         organisation = state.organisations[state.memberships[row].organisation]
         chance = organisation.dogmatism / state.alliance.core
-        if streams.happens(chance, clock.seed, streams.BREACH, clock.week, organisation.identity, state.alliance.salt):
+        if streams.happens(chance, clock.key, streams.BREACH, clock.week, organisation.identity, state.alliance.salt):
             leave(state, row, BY_CONFLICT)

@@ -129,7 +129,7 @@ def spend_time(state: State, row: int) -> None:
     organisation, clock = state.organisations[membership.organisation], state.clock
     reachable = streams.happens(
         organisation.reachability,
-        clock.seed,
+        clock.key,
         streams.REACHABLE,
         clock.week,
         organisation.identity,

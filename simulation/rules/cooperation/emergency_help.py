@@ -65,7 +65,7 @@ def spread_help(world: World, day: int) -> None:
         for a in range(len(world.alliances)):
             called = max(called, trusted_call(world, i, a))
         chance = call_to_help(arena.need, organisation.reachability, outlook.spontaneous, outlook.call * called)
-        if streams.happens(chance, clock.seed, streams.EMERGENCY, clock.week, organisation.identity, day % DAYS):
+        if streams.happens(chance, clock.key, streams.EMERGENCY, clock.week, organisation.identity, day % DAYS):
             organisation.helping = day
             arena.helpers += math.pow(10.0, organisation.members) * outlook.helpers_share
             events.note(part_of(world, 0), events.HELPING, i, NOTHING, 0.0)

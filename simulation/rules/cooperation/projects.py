@@ -52,8 +52,8 @@ def avoid_repetition(state: State) -> None:
         identity = state.organisations[membership.organisation].identity
         repeated = 1.0 - 1.0 / state.scratch[membership.topic]
         chance = state.mechanisms.outlook.adjustment * alliance.exchange * repeated
-        if streams.happens(chance, clock.seed, streams.ADJUSTMENT, clock.week, identity, alliance.salt):
-            draw = streams.uniform(clock.seed, streams.NEW_TOPIC, clock.week, identity, alliance.salt)
+        if streams.happens(chance, clock.key, streams.ADJUSTMENT, clock.week, identity, alliance.salt):
+            draw = streams.uniform(clock.key, streams.NEW_TOPIC, clock.week, identity, alliance.salt)
             topic = int(draw * state.goal.topics)
             if state.scratch[topic] + 1.0 < state.scratch[membership.topic]:
                 membership.topic = topic
@@ -83,7 +83,7 @@ def scale_projects(state: State) -> None:
     """Carry a proven project of somebody else into the networks of all members (C64)."""
     alliance, clock = state.alliance, state.clock
     judged = alliance.exchange if state.agreements.quality_filter else 0.0
-    draw = streams.uniform(clock.seed, streams.QUALITY, streams.START, streams.EVERYBODY, alliance.salt)
+    draw = streams.uniform(clock.key, streams.QUALITY, streams.START, streams.EVERYBODY, alliance.salt)
     alliance.scaled_quality = best_of(draw, state.mechanisms.outlook.candidates, judged)
     alliance.scaled_reach = alliance.reach
 

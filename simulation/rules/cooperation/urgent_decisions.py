@@ -27,7 +27,7 @@ def reaction_time(state: State) -> float:
         membership = state.memberships[row]
         body = state.organisations[membership.organisation]
         wait = 1.0 - membership.coverage
-        if not streams.happens(body.mandate, clock.seed, streams.MANDATE, clock.week, body.identity, alliance.salt):
+        if not streams.happens(body.mandate, clock.key, streams.MANDATE, clock.week, body.identity, alliance.salt):
             wait += wait_for_meeting(body.first_meeting, body.interval, clock.week)
         state.scratch[voters] = min(wait, state.mechanisms.cooperation.silence_weeks) if alliance.silence else wait
         voters += 1
@@ -43,7 +43,7 @@ def react(state: State) -> None:
         return
     if not streams.happens(
         cooperation.occasion_rate,
-        clock.seed,
+        clock.key,
         streams.OCCASION,
         clock.week,
         streams.EVERYBODY,

@@ -95,7 +95,7 @@ def collect_applications(state: State, seats: int) -> None:
         chance = application_chance(stake, seen, alliance.vision, formation.application_rate, outlook.attraction)
         membership.tier = CORE if seats > 0 else SUPPORTER
         if streams.happens(
-            chance, clock.seed, streams.APPLICATION, clock.week, organisation.identity, alliance.salt
+            chance, clock.key, streams.APPLICATION, clock.week, organisation.identity, alliance.salt
         ) and wants_in(state, row):
             membership.status = APPLYING
 

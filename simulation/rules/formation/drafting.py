@@ -33,7 +33,7 @@ def known_limit(state: State, organisation: int, k: int) -> float:
     if state.agreements.red_lines_disclosed or position.explained:
         return within_reach(position.red_line, details_open)
     owner, address = state.organisations[organisation], state.alliance.salt + k
-    draw = streams.uniform(state.clock.seed, streams.DRAFT, streams.START, owner.identity, address)
+    draw = streams.uniform(state.clock.key, streams.DRAFT, streams.START, owner.identity, address)
     formation = state.mechanisms.formation
     error = eased(formation.misjudgement, formation.moderation, state.agreements.moderation)
     error *= 1.0 - owner.experience  # lessons of earlier attempts, C57
@@ -101,7 +101,7 @@ def draft(state: State) -> None:
             membership.consented = False
         elif membership.consented:
             membership.consented = streams.happens(
-                body.mandate, clock.seed, streams.CONFIRMATION, clock.week, body.identity, alliance.salt
+                body.mandate, clock.key, streams.CONFIRMATION, clock.week, body.identity, alliance.salt
             )
         membership.objects = False
 

@@ -107,7 +107,7 @@ def signs_values(state: State, membership: MembershipRow) -> bool:
     identity = state.organisations[membership.organisation].identity
     for point in range(state.agreements.value_points):
         address = state.alliance.salt + point
-        if streams.happens(refusal, state.clock.seed, streams.VALUE_POINT, streams.START, identity, address):
+        if streams.happens(refusal, state.clock.key, streams.VALUE_POINT, streams.START, identity, address):
             return False
     return True
 
@@ -236,7 +236,7 @@ def word_goal(state: State) -> None:
         chance = objection_chance(membership.distance, alliance.talked, disputed, objection)
         identity = state.organisations[membership.organisation].identity
         objections += streams.happens(
-            chance, state.clock.seed, streams.OBJECTION, state.clock.week, identity, alliance.salt
+            chance, state.clock.key, streams.OBJECTION, state.clock.week, identity, alliance.salt
         )
     if objections > (1.0 - alliance.consent) * alliance.core + 1e-9:
         debate(state)

@@ -68,7 +68,7 @@ def campaign(state: State) -> float:
 def move_arena(state: State) -> None:
     """Move public attention a week on and read the calendar."""
     arena, clock, climate = state.arena, state.clock, state.climate
-    draw = streams.uniform(clock.seed, streams.SALIENCE, clock.week, streams.EVERYBODY, streams.ONCE)
+    draw = streams.uniform(clock.key, streams.SALIENCE, clock.week, streams.EVERYBODY, streams.ONCE)
     back = state.mechanisms.impact.salience_return * (arena.usual_salience - arena.salience)
     arena.salience = min(1.0, max(0.0, arena.salience + back + climate.salience_swing * (2.0 * draw - 1.0)))
     arena.window = 1.0
@@ -119,11 +119,11 @@ def be_shaken(state: State) -> None:
 def tighten_by_chance(state: State) -> None:
     """Let events tighten the red line of one of those invited on one demand (C43)."""
     clock, climate, salt = state.clock, state.climate, state.alliance.salt
-    if not streams.happens(climate.shock_rate, clock.seed, streams.SHOCK, clock.week, streams.EVERYBODY, salt):
+    if not streams.happens(climate.shock_rate, clock.key, streams.SHOCK, clock.week, streams.EVERYBODY, salt):
         return
-    whom = streams.uniform(clock.seed, streams.SHOCKED_MEMBER, clock.week, streams.EVERYBODY, salt)
-    what = streams.uniform(clock.seed, streams.SHOCKED_DEMAND, clock.week, streams.EVERYBODY, salt)
-    size = streams.uniform(clock.seed, streams.SHOCK_SIZE, clock.week, streams.EVERYBODY, salt)
+    whom = streams.uniform(clock.key, streams.SHOCKED_MEMBER, clock.week, streams.EVERYBODY, salt)
+    what = streams.uniform(clock.key, streams.SHOCKED_DEMAND, clock.week, streams.EVERYBODY, salt)
+    size = streams.uniform(clock.key, streams.SHOCK_SIZE, clock.week, streams.EVERYBODY, salt)
     organisation = state.memberships[int(whom * state.alliance.invited)].organisation
     k = int(what * len(state.demands))
     move_red_line(state, organisation, k, -size * climate.shock_size)

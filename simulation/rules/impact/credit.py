@@ -26,7 +26,7 @@ def is_claimed_by_one(state: State, k: int) -> bool:
     hurry = 1.0 if state.arena.vote or state.arena.window > 1.0 else impact.calm
     chance = 0.0 if state.agreements.credit_rule else impact.grab * hurry
     address = state.alliance.salt + k
-    return streams.happens(chance, clock.seed, streams.CREDIT, clock.week, streams.EVERYBODY, address)
+    return streams.happens(chance, clock.key, streams.CREDIT, clock.week, streams.EVERYBODY, address)
 
 
 @phase

@@ -39,7 +39,7 @@ def answer(state: State) -> None:
             take_back(state, k)
             continue
         chance = adoption_chance(state, demand) if heard else 0.0
-        if streams.happens(chance, clock.seed, streams.ADOPTION, clock.week, streams.EVERYBODY, alliance.salt + k):
+        if streams.happens(chance, clock.key, streams.ADOPTION, clock.week, streams.EVERYBODY, alliance.salt + k):
             adopt(state, k)
         elif state.arena.vote:
             demand.open = False
@@ -80,7 +80,7 @@ def adopt(state: State, k: int) -> None:
 def put_into_practice(state: State, k: int) -> None:
     """Draw how long it will take to put an adopted demand into practice against what resistance is left (C58)."""
     demand, clock, address = state.demands[k], state.clock, state.alliance.salt + k
-    draw = streams.uniform(clock.seed, streams.IMPLEMENTATION, clock.week, streams.EVERYBODY, address)
+    draw = streams.uniform(clock.key, streams.IMPLEMENTATION, clock.week, streams.EVERYBODY, address)
     rate = state.mechanisms.impact.implementation_rate
     weeks = weeks_into_practice(draw, demand.influence, demand.resistance, rate)
     demand.in_practice = clock.week + weeks
@@ -95,7 +95,7 @@ def take_back(state: State, k: int) -> None:
         return
     chance = state.climate.rollback_rate * (1.0 - odds(demand.influence, demand.resistance, 1.0))
     address = state.alliance.salt + k
-    if streams.happens(chance, clock.seed, streams.ROLLBACK, clock.week, streams.EVERYBODY, address):
+    if streams.happens(chance, clock.key, streams.ROLLBACK, clock.week, streams.EVERYBODY, address):
         demand.adopted = demand.majority
         events.note(state, events.TAKEN_BACK, NOBODY, k, demand.adopted)
         suffer_setback(state)

@@ -93,5 +93,5 @@ def decides(state: State, who: int) -> bool:
     if wait_for_meeting(body.first_meeting, body.interval, week) >= 1.0:
         return False
     return not streams.happens(
-        body.postponement, state.clock.seed, streams.POSTPONEMENT, week, body.identity, streams.ONCE
+        body.postponement, state.clock.key, streams.POSTPONEMENT, week, body.identity, streams.ONCE
     )

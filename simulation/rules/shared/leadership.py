@@ -93,7 +93,7 @@ def replace_lead(state: State) -> None:
     lose_with_the_lead(state, 0.0)
     luck = state.mechanisms.dissolution.handover_chance
     chance = chance_of_going_on(state.agreements.handover, luck, alliance.capability)
-    found = streams.happens(chance, clock.seed, streams.HANDOVER, clock.week, streams.EVERYBODY, alliance.salt)
+    found = streams.happens(chance, clock.key, streams.HANDOVER, clock.week, streams.EVERYBODY, alliance.salt)
     heir = freest_member(state, former) if found else NOBODY
     if alliance.successor not in (NOBODY, former) and state.memberships[alliance.successor].status == MEMBER:
         heir = alliance.successor

@@ -41,7 +41,7 @@ def met_by_rewording(state: State, organisation: int, k: int) -> bool:
         state.mechanisms.formation.moderation,
         state.agreements.moderation,
     )
-    if not streams.happens(chance, clock.seed, streams.REWORDING, clock.week, identity, state.alliance.salt + k):
+    if not streams.happens(chance, clock.key, streams.REWORDING, clock.week, identity, state.alliance.salt + k):
         return False
     demand = state.demands[k]
     state.positions[organisation, k].red_line = demand.agreed

@@ -289,5 +289,5 @@ def expected_load(state: State, row: int) -> float:
 def judgement(state: State, row: int) -> float:
     """Return by how much a body's judgement this week strays from its own sum."""
     identity = state.organisations[state.memberships[row].organisation].identity
-    draw = streams.uniform(state.clock.seed, streams.JUDGEMENT, state.clock.week, identity, state.alliance.salt)
+    draw = streams.uniform(state.clock.key, streams.JUDGEMENT, state.clock.week, identity, state.alliance.salt)
     return state.mechanisms.formation.judgement * (2.0 * draw - 1.0)

@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
-from experiments.analysis.contrast import contrast
 from experiments.cli import options
 from experiments.cli.main import main
 from experiments.compare import comparison_report
@@ -50,65 +48,6 @@ def by_impact(*pairs: tuple[float, float]) -> Pairs:
 
 def test_what_the_figure_shows_is_better_one_way() -> None:
     assert all(NUMBERS[name].better for name in SHOWN)
-
-
-def test_pairs_are_counted_each_once() -> None:
-    without = np.array([0.1, 0.5, 0.4, 0.2, 0.3, NAN, NAN])
-    with_it = np.array([0.3, 0.6, 0.1, 0.2, NAN, 0.5, NAN])
-    two = contrast(without, with_it)
-    assert (two.higher, two.lower, two.same) == (2, 1, 1)
-    assert (two.only_without, two.only_with, two.in_neither) == (1, 1, 1)
-    assert (two.in_both, two.pairs) == (4, 7)
-    assert two.mean.value == pytest.approx(0.0)
-    assert two.median.value == pytest.approx(0.05)
-    assert (two.before, two.after) == pytest.approx((0.3, 0.3))
-
-
-def test_better_follows_the_direction_of_the_outcome() -> None:
-    two = contrast(np.array([5.0, 5.0, 5.0]), np.array([4.0, 3.0, 6.0]))
-    assert two.better_and_worse("weeks_to_agreement") == (2, 1)
-    assert two.better_and_worse("impact") == (1, 2)
-    assert two.better_and_worse("members_max") is None
-
-
-def test_standard_errors_are_those_of_the_textbook() -> None:
-    without = np.array([1.0, 2.0, 3.0, 4.0])
-    two = contrast(without, without + np.array([1.0, 2.0, 1.0, 2.0]))
-    after = without + np.array([1.0, 2.0, 1.0, 2.0])
-    assert two.paired_error == pytest.approx(math.sqrt(1 / 3) / 2)
-    assert two.unpaired_error == pytest.approx(math.sqrt((without.var(ddof=1) + after.var(ddof=1)) / 4))
-    assert two.times_the_runs == pytest.approx((two.unpaired_error / two.paired_error) ** 2)
-    assert two.times_the_runs > 5
-
-
-def test_a_steady_gain_needs_no_more_than_pairs() -> None:
-    two = contrast(np.array([1.0, 2.0, 4.0]), np.array([2.0, 3.0, 5.0]))
-    assert two.mean == (1.0, 1.0, 1.0)
-    assert two.error_ratio == 0
-    assert two.times_the_runs == math.inf
-
-
-def test_intervals_hold_the_mean_and_tell_a_gain_from_chance() -> None:
-    luck = np.random.default_rng(3).normal(size=400)
-    for gain, is_beyond in ((0.5, True), (-0.5, True), (0.0, False)):
-        noise = luck - luck.mean() + gain
-        two = contrast(np.zeros(400), noise)
-        assert two.mean.low < two.mean.value < two.mean.high
-        assert two.is_beyond_chance == is_beyond
-        # The normal approximation is good here, so both intervals must be about as wide.
-        assert two.mean.high - two.mean.low == pytest.approx(2 * 1.96 * two.paired_error, rel=0.1)
-
-
-def test_without_enough_pairs_there_is_no_interval() -> None:
-    assert math.isnan(contrast(np.array([NAN, 1.0]), np.array([NAN, 2.0])).mean.low)
-    never = contrast(np.array([NAN, NAN]), np.array([NAN, NAN]))
-    assert math.isnan(never.mean.value)
-    assert never.is_alike
-    assert not never.is_beyond_chance
-
-
-def test_what_only_rounding_tells_apart_is_the_same() -> None:
-    assert contrast(np.array([0.1 + 0.2]), np.array([0.3])).same == 1
 
 
 def test_the_story_is_the_largest_difference_in_the_direction_of_the_mean() -> None:

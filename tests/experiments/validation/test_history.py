@@ -22,7 +22,7 @@ from experiments.runner.pool import LocalPool
 from experiments.validation.calibration import BINS, Calibration, answers_of, calibration, inside
 from experiments.validation.history import Answer, History, Verdict, hold_against_history
 from experiments.validation.history_page import as_page
-from experiments.validation.history_report import as_json, observed, spread, summary
+from experiments.validation.history_report import as_data, observed, spread, summary
 from experiments.validation.observations import Question, questions
 from simulation import load_dossier, load_scenario, scenario_path, shipped_scenarios
 from simulation.scenario.dossier import ObservedOutcome
@@ -179,7 +179,7 @@ def test_two_workers_return_the_same_as_one(history: History) -> None:
     two = partial(LocalPool, workers=2)
     other, again = hold_against_history(names, 30, 1, lambda *done: told.append(done), start=two)
     assert (other.name, again.name) == ("bund-ig-metall", REAL)
-    assert as_json([again], 30, 1, []) == as_json([history], 30, 1, [])
+    assert as_data([again], 30, 1, []) == as_data([history], 30, 1, [])
     assert (again.members == history.members).all()
     assert told == sorted(told)
     assert told[-1] == (60, 60)
