@@ -54,7 +54,7 @@ def find_optimum(name: str, rows: Numbers) -> Optimum | None:
     if np.isnan(averages).all():
         return None
     best = int(np.nanargmax(sign * averages))
-    lags = contrasts(rows, rows[best])
+    lags = contrasts(name, rows, rows[best])
     least = OUTCOMES[name].smallest_difference
     alike = (place for place, lag in enumerate(lags) if _may_be_as_good(lag, sign, least))
     return Optimum(best, float(averages[best]), tuple(lags), tuple(alike))

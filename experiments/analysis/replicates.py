@@ -35,11 +35,12 @@ def estimates(name: str, rows: Numbers) -> list[Estimate]:
     return [share(int(np.nansum(row)), int((~np.isnan(row)).sum())) for row in rows]
 
 
-def contrasts(rows: Numbers, reference: Numbers) -> list[Contrast]:
+def contrasts(name: str, rows: Numbers, reference: Numbers) -> list[Contrast]:
     """Contrast every row with a reference, replicate by replicate.
 
     Args:
+        name: of the outcome.
         rows: one row a point, one column a replicate; nan where the outcome is missing.
         reference: one value a replicate.
     """
-    return [contrast(reference, row) for row in rows]
+    return [contrast(name, reference, row) for row in rows]

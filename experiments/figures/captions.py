@@ -23,20 +23,20 @@ IN_ORDER = Phrase(
 SOURCE = Phrase("Scenario: {title} ({file}). {package} {version}.")
 
 
-def caption(view: View, marks: Sequence[str], shown: int | None = None) -> str:
+def caption(view: View, marks: Sequence[str], shown: int = 1, of: int = 1) -> str:
     """Return the caption of a figure.
 
     Args:
         view: what is drawn.
         marks: sentences about what the marks mean.
-        shown: how many of the settings of a grid are drawn; None where settings play no part.
+        shown: how many settings of the fields are drawn.
+        of: how many there are.
     """
     manifest = view.sweep.manifest
-    settings = len(view.series) if shown is not None else 0
     parts = [
         _runs(view),
         *marks,
-        *([view.say(SHOWN, shown=str(shown), all=str(settings))] if shown is not None and shown < settings else []),
+        *([view.say(SHOWN, shown=str(shown), all=str(of))] if shown < of else []),
         *([view.spoken.counted(LEFT_OUT, view.sweep.left_out)] if view.sweep.left_out else []),
         *_order(view),
         view.say(

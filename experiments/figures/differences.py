@@ -26,13 +26,13 @@ _ROW, _LINE, _SIZE = 0.24, 0.155, 8.5
 HEADING = Phrase("What each change does")
 COMPARED_WITH = Phrase("{title}. Compared with: {point}.")
 DOTS = Phrase(
-    "Dots and bars: mean difference between runs with the same seed, with its 95 % interval over pairs. Pale dots: the "
-    "interval includes no difference."
+    "Dots and bars: mean difference between runs with the same seed, with its 95 % interval over pairs; pale where it "
+    "may be chance or is too little to count."
 )
 DOTS_ALONE = Phrase("Dots: difference between runs with the same seed.")
 TOO_LITTLE = Phrase("Grey strips: differences too small to count.")
 MISSING = Phrase("Pairs in which an outcome is missing count neither way.")
-DIFFERENCE = Phrase("difference; {mean} without the change")
+DIFFERENCE = Phrase("difference to {mean}")
 
 
 def draw_differences(view: View) -> Figure:
@@ -73,7 +73,7 @@ def _marks(view: View, outcomes: Sequence[str]) -> list[str]:
 def _draw(axes: Axes, view: View, name: str, points: Sequence[int], heights: Sequence[float]) -> None:
     """Draw the mean paired difference of an outcome at every point."""
     rows = view.rows(name, range(view.sweep.manifest.points))
-    found = contrasts(rows[list(points)], rows[view.reference])
+    found = contrasts(name, rows[list(points)], rows[view.reference])
     least = OUTCOMES[name].smallest_difference
     draw_zero(axes, least, is_upright=True)
     for two, height in zip(found, heights, strict=True):

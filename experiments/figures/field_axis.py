@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import NullFormatter, NullLocator
@@ -15,8 +16,11 @@ from simulation.language.translation import Phrase
 
 IN_ORDER = Phrase("{field}, in the scenario's order")
 BY_RATIO = Phrase("{label}, by ratio")
-_SIZE, _APART, _SPARE = 8.5, 0.12, 0.03
+_SIZE, _APART, _SPARE = 8.5, 0.12, 0.03  # the last two in inches
+_HEIGHT = 0.13
 _ROOM = 0.06
+
+type Side = Literal["x", "y"]
 
 
 def axis_label(view: View, axis: Axis) -> str:
@@ -24,31 +28,30 @@ def axis_label(view: View, axis: Axis) -> str:
     label = field_label(axis.path, view.spoken).axis()
     if axis.path == "invitation.size" and view.order_decides:
         label = view.say(IN_ORDER, field=label)
-    return view.say(BY_RATIO, label=label) if axis.scale is Scale.LOGARITHMIC else label
+    return capital(view.say(BY_RATIO, label=label) if axis.scale is Scale.LOGARITHMIC else label)
 
 
-def set_field_axis(axes: Axes, view: View, axis: Axis, *, is_labelled: bool = True) -> None:
-    """Set limits, ticks and label of the horizontal axis of a panel."""
+def set_field_axis(axes: Axes, view: View, axis: Axis, side: Side = "x", *, is_labelled: bool = True) -> None:
+    """Set limits, ticks and label of an axis of a panel."""
+    ticks = axes.xaxis if side == "x" else axes.yaxis
     low, high = axis.places[0], axis.places[-1]
-    inches = float(axes.bbox.width) / axes.figure.dpi
     if axis.scale is Scale.LINEAR:
         room = _ROOM * (high - low)
-        axes.set_xlim(low - room, high + room)
-        write_numbers(axes.xaxis, view.spoken, 6, is_whole=all(float(value).is_integer() for value in axis.values))
+        axes.set(**{f"{side}lim": (low - room, high + room)})
+        write_numbers(ticks, view.spoken, 6, is_whole=all(float(value).is_integer() for value in axis.values))
     elif axis.scale is Scale.LOGARITHMIC:
         room = (high / low) ** _ROOM
-        axes.set_xscale("log")
-        axes.set_xlim(low / room, high * room)
-        axes.xaxis.set_minor_locator(NullLocator())
-        axes.xaxis.set_minor_formatter(NullFormatter())
-        _name_places(axes, view, axis, inches)
+        axes.set(**{f"{side}scale": "log", f"{side}lim": (low / room, high * room)})
+        ticks.set_minor_locator(NullLocator())
+        ticks.set_minor_formatter(NullFormatter())
+        _name_places(axes, view, axis, side)
     else:
-        axes.set_xlim(low - 0.5, high + 0.5)
-        _name_places(axes, view, axis, inches)
+        axes.set(**{f"{side}lim": (low - 0.5, high + 0.5)})
+        _name_places(axes, view, axis, side)
     if is_labelled:
-        axes.set_xlabel(capital(axis_label(view, axis)))
+        axes.set(**{f"{side}label": axis_label(view, axis)})
     else:
-        axes.tick_params(labelbottom=False)
+        ticks.set_tick_params(labelbottom=False, labelleft=False)
 
 
 def width_of_names(view: View, axis: Axis) -> float:
@@ -59,27 +62,30 @@ def width_of_names(view: View, axis: Axis) -> float:
     return len(axis.values) * (max((width(word, _SIZE) for word in words), default=0.0) + _APART + _SPARE)
 
 
-def _name_places(axes: Axes, view: View, axis: Axis, inches: float) -> None:
-    """Write the values under their places: names in several lines, of numbers as many as keep apart."""
+def _name_places(axes: Axes, view: View, axis: Axis, side: Side) -> None:
+    """Write the values at their places: names in several lines, of numbers as many as keep apart."""
     names = [view.tick(axis.path, value) for value in axis.values]
     if axis.is_numeric:
-        axes.set_xticks(axis.places, _kept_apart(names, [_inches(axes, place) for place in axis.places]))
-    else:
-        room = inches / len(names) - _APART
-        axes.set_xticks(axis.places, ["\n".join(wrapped(name, room, _SIZE)) for name in names])
+        sizes = [width(name, _SIZE) if side == "x" else _HEIGHT for name in names]
+        names = _kept_apart(names, [_inches(axes, place, side) for place in axis.places], sizes)
+    elif side == "x":
+        room = float(axes.bbox.width) / axes.figure.dpi / len(names) - _APART
+        names = ["\n".join(wrapped(name, room, _SIZE)) for name in names]
+    axes.set(**{f"{side}ticks": axis.places, f"{side}ticklabels": names})
 
 
-def _kept_apart(names: Sequence[str], places: Sequence[float]) -> list[str]:
-    """Return the names with those emptied that would run into one further right; places are in inches."""
+def _kept_apart(names: Sequence[str], places: Sequence[float], sizes: Sequence[float]) -> list[str]:
+    """Return the names with those emptied that would run into a later one; places and sizes are in inches."""
     kept: list[str] = []
     free = math.inf
-    for name, place in reversed(list(zip(names, places, strict=True))):
-        half = width(name, _SIZE) / 2
-        fits = place + half <= free
-        free = place - half - _APART if fits else free
+    for name, place, size in reversed(list(zip(names, places, sizes, strict=True))):
+        fits = place + size / 2 <= free
+        free = place - size / 2 - _APART if fits else free
         kept.insert(0, name if fits else "")
     return kept
 
 
-def _inches(axes: Axes, place: float) -> float:
-    return float(axes.transData.transform((place, 0.5))[0]) / axes.figure.dpi
+def _inches(axes: Axes, place: float, side: Side) -> float:
+    """Return how far a place on an axis is from the edge of the figure, in inches."""
+    at = (place, axes.get_ylim()[0]) if side == "x" else (axes.get_xlim()[0], place)
+    return float(axes.transData.transform(at)[0 if side == "x" else 1]) / axes.figure.dpi

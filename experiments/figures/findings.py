@@ -7,12 +7,13 @@ import numpy as np
 
 from experiments.analysis.contrast import Contrast, contrast
 from experiments.analysis.labels import capital
+from experiments.analysis.main_effects import MainEffect
 from experiments.analysis.optimum import Optimum
 from experiments.analysis.replicates import contrasts, estimates
 from experiments.analysis.series import Series
 from experiments.analysis.statistics import Numbers
 from experiments.figures.panels import Division, own_place, reference_of
-from experiments.figures.view import View
+from experiments.figures.view import AS_IT_IS, View
 from experiments.figures.wording import in_pairs, interval, number, signed
 from simulation import OUTCOMES
 from simulation.language.translation import Phrase
@@ -47,7 +48,15 @@ LEVEL = Phrase(
 )
 WITH_INTERVAL = Phrase("{value} (95 %: {interval})")
 MOST_AT = Phrase("At {place}, where they differ most: {sentence}")
-THE_REFERENCE = Phrase("what it is compared with")
+THE_FIRST = Phrase("the first point")
+BETWEEN_SLICES = Phrase(
+    "{outcome} is {low} on average at the points with the lowest {field} and {high} at those with the highest: a "
+    "difference of {difference} (95 %, over points and runs: {interval})."
+)
+BETWEEN_NAMES = Phrase(
+    "{outcome} is {low} on average at the points {first} and {high} at those {last}: a difference of {difference} "
+    "(95 %, over points and runs: {interval})."
+)
 OF_A_SETTING = Phrase("{setting}: {sentence}")
 
 
@@ -85,13 +94,42 @@ def _along(view: View, name: str, series: Series) -> list[str]:
 def findings_on_a_list(view: View, name: str) -> list[str]:
     """Say which points differ most from the one with which they are compared."""
     rows = view.rows(name, range(view.sweep.manifest.points))
-    found = contrasts(rows, rows[view.reference])
+    found = contrasts(name, rows, rows[view.reference])
     sizes = np.nan_to_num([abs(two.mean.value) for two in found])
     others = [point for point in np.argsort(-sizes, kind="stable")[:_MOST_OF_A_LIST] if point != view.reference]
+    reference = view.say(AS_IT_IS if view.is_own(view.reference) else THE_FIRST)
     return [
-        in_pairs(view, name, capital(view.what_differs(int(point))), view.say(THE_REFERENCE), found[point])
+        in_pairs(
+            view,
+            name,
+            capital(view.what_differs(int(point))),
+            reference,
+            found[point],
+        )
         for point in others
     ]
+
+
+def findings_in_a_sample(view: View, name: str) -> list[str]:
+    """Say along which fields of a sample an outcome changes most."""
+    return [_in_slices(view, name, view.effect(name, path)) for path in view.fields[:_MOST_OF_A_LIST]]
+
+
+def _in_slices(view: View, name: str, effect: MainEffect) -> str:
+    first, last = effect.ends
+    path = effect.axis.path
+    written = {
+        "outcome": view.outcome(name),
+        "low": number(view.spoken, effect.means[first].value),
+        "high": number(view.spoken, effect.means[last].value),
+        "difference": signed(view.spoken, effect.difference.value),
+        "interval": interval(view.spoken, effect.difference, is_difference=True),
+        "field": view.field(path),
+    }
+    if effect.axis.is_numeric:
+        return view.say(BETWEEN_SLICES, **written)
+    names = [view.level(path, effect.axis.values[int(effect.slices[end])]) for end in effect.ends]
+    return view.say(BETWEEN_NAMES, **written, first=names[0], last=names[1])
 
 
 def optimum_of(view: View, name: str, series: Series) -> Optimum | None:
@@ -106,7 +144,7 @@ def in_common(view: View, name: str, series: Series, reference: Series) -> tuple
     """Return the places of the axis at which two settings both have points, and how they differ there."""
     shared = [place for place in series.places if place in reference.places]
     ours, theirs = (view.rows(name, [s.points[s.places.index(place)] for place in shared]) for s in (series, reference))
-    return shared, [contrast(*pair) for pair in zip(theirs, ours, strict=True)]
+    return shared, [contrast(name, *pair) for pair in zip(theirs, ours, strict=True)]
 
 
 def along_the_axis(view: View, name: str, series: Series) -> str:
@@ -128,7 +166,7 @@ def against_one_value(view: View, name: str, series: Series, reference: int) -> 
     rows = view.rows(name, series.points)
     at = series.places.index(reference)
     names = [view.level(view.axis.path, view.axis.values[place]) for place in series.places]
-    compared = zip(names, contrasts(rows, rows[at]), strict=True)
+    compared = zip(names, contrasts(name, rows, rows[at]), strict=True)
     told = [in_pairs(view, name, capital(one), names[at], two) for one, two in compared if one != names[at]]
     return [_of_a_setting(view, series.setting, sentence) for sentence in told]
 
@@ -172,7 +210,7 @@ def _optimum(view: View, name: str, names: Sequence[str], found: Optimum) -> str
 def _spread(view: View, name: str, names: Sequence[str], rows: Numbers) -> str:
     means = [estimate.value for estimate in estimates(name, rows)]
     highest, lowest = int(np.nanargmax(means)), int(np.nanargmin(means))
-    two = contrast(rows[lowest], rows[highest])
+    two = contrast(name, rows[lowest], rows[highest])
     if not two.is_beyond_chance:
         return view.say(LEVEL, outcome=view.outcome(name), at_first=names[0], at_last=names[-1])
     return view.say(

@@ -88,6 +88,12 @@ def write_numbers(side: Side, spoken: Language, most: int = 5, *, is_whole: bool
     side.set_major_formatter(_Spoken(spoken))
 
 
+def spread_aside(count: int) -> Numbers:
+    """Return steps aside, by the golden ratio, so that marks at one place do not hide each other."""
+    aside: Numbers = 0.5 * (np.arange(count) * 0.6180339887 % 1 - 0.5)
+    return aside
+
+
 def _draw_bars(axes: Axes, places: Numbers, lows: Numbers, highs: Numbers, colour: str) -> None:
     seen = np.isfinite(lows)
     if seen.any():

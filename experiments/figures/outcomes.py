@@ -78,7 +78,7 @@ def draw_outcomes(view: View) -> Figure:
         heading=_heading(view, division),
         subheading=view.title(),
         sentences=findings_on_a_grid(view, division),
-        caption=caption(view, _marks(view, division), division.shown),
+        caption=caption(view, _marks(view, division), division.shown, len(view.series)),
         key=[Entry(name, look) for name, look in zip(division.names, LOOKS, strict=False)],
     )
     cells = [
@@ -108,8 +108,7 @@ def _cells(sheet: Sheet, columns: int, down: float, height: float) -> list[tuple
 
 def _heading(view: View, division: Division) -> str:
     names = list(dict.fromkeys(view.outcome(panel.outcome) for panel in division.panels))
-    outcomes = view.spoken.listed([names[0], *(view.within(name) for name in names[1:])])
-    return view.say(HEADING, outcomes=outcomes, field=view.field(view.axis.path))
+    return view.say(HEADING, outcomes=view.listed(names), field=view.field(view.axis.path))
 
 
 def _marks(view: View, division: Division) -> list[str]:
@@ -189,7 +188,7 @@ def _differences(view: View, panel: Panel, names: Sequence[str]) -> tuple[str, l
         [series] = panel.lines
         place = own_place(view, series)
         rows = view.rows(name, series.points)
-        found = contrasts(rows, rows[series.places.index(place)])
+        found = contrasts(name, rows, rows[series.places.index(place)])
         return view.level(view.axis.path, view.axis.values[place]), [Curve(0, series.places, [c.mean for c in found])]
     reference = reference_of(view, panel.lines)
     curves = []

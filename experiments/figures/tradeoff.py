@@ -19,11 +19,13 @@ from experiments.figures.names import Named, name_points
 from experiments.figures.panels import settings_as_lines
 from experiments.figures.sheet import new_sheet
 from experiments.figures.style import GREY, LOOKS, PALE, Look
+from experiments.figures.typesetting import shortened
 from experiments.figures.view import Shape, View
 from simulation.language.translation import Phrase
 
 _MOST_NAMED, _MOST_CROSSES = 12, 60
 _SOME, _CURVES = 0.02, 5
+_WIDEST_NAME = 1.7  # inches
 EQUAL = "equal impact"
 
 HEADING = Phrase("Breadth, depth, and what is adopted of it")
@@ -57,7 +59,7 @@ def draw_tradeoff(view: View) -> Figure:
         3.9,
         heading=view.say(HEADING),
         subheading=view.say(NUMBERS_ALONG, title=view.title(), field=field) if are_named else view.title(),
-        caption=caption(view, _marks(view, paths), len(paths) if view.shape is Shape.GRID else None),
+        caption=caption(view, _marks(view, paths), len(paths), len(view.series) if are_named else 1),
         key=[Entry(name, look) for name, look in zip(names, LOOKS, strict=False)],
     )
     [[left, right]] = sheet.panels(1, 2, left=0.75, right=0.4, wspace=0.24)
@@ -77,7 +79,8 @@ def _paths(view: View) -> tuple[list[_Path], tuple[str, ...]]:
     """Return the points to draw, joined along the axis of a grid if that has numbers, and the names of the lines."""
     if view.shape is not Shape.GRID:
         points = tuple(range(view.sweep.manifest.points))
-        names = tuple(map(view.what_differs, points)) if len(points) <= _MOST_NAMED else ()
+        named = points if len(points) <= _MOST_NAMED else ()
+        names = tuple(shortened(view.what_differs(point), _WIDEST_NAME, 8) for point in named)
         return [_Path(points, names, Look(LOOKS[0].colour, "none", "o"))], ()
     lines, names = settings_as_lines(view)
     paths = []

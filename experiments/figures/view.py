@@ -1,13 +1,16 @@
 """The view: which sweep is drawn, which of its outcomes, along which field, and in which language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 from typing import Any
 
-from experiments.analysis.axis import Axis, axis_of
+import numpy as np
+
+from experiments.analysis.axis import Axis, axis_of, refuse_fixed, sampled_axis
 from experiments.analysis.labels import ENGLISH, field_label, group_label, level_label, outcome_title, tick_label
+from experiments.analysis.main_effects import MainEffect, main_effect
 from experiments.analysis.optimum import Optimum, find_optimum
 from experiments.analysis.replicates import replicates
 from experiments.analysis.series import Series, series_of
@@ -21,6 +24,7 @@ from simulation.errors import did_you_mean
 from simulation.language.translation import Language, Phrase
 from simulation.scenario.messages import value_at
 
+AS_IT_IS = Phrase("the scenario as it is")
 MAIN = ("impact", "depth", "success")
 _MOST_LISTED = 40
 _CHOSEN = ("agreements", "invitation")
@@ -102,6 +106,34 @@ class View:
     def _optima(self) -> dict[tuple[str, tuple[int, ...]], Optimum | None]:
         return {}
 
+    def means(self, name: str) -> Numbers:
+        """Return the mean of an outcome at every point; nan where it is missing in all runs there."""
+        rows = replicates(self.sweep, name)
+        seen = ~np.isnan(rows)
+        with np.errstate(invalid="ignore"):
+            return np.where(seen, rows, 0.0).sum(axis=1) / seen.sum(axis=1)
+
+    def effect(self, name: str, path: str) -> MainEffect:
+        """Return how an outcome changes along a field of a sample."""
+        if (name, path) not in self._effects:
+            range_ = self.sweep.manifest.design[path]
+            axis = sampled_axis(self.sweep.points, path, is_log=isinstance(range_, str) and range_.endswith("log"))
+            found = main_effect(axis, self.sweep.points.columns[path], replicates(self.sweep, name))
+            self._effects[name, path] = found
+        return self._effects[name, path]
+
+    @cached_property
+    def fields(self) -> list[str]:
+        """The varied fields, those first along which the first outcome changes most; one that was asked for leads."""
+        first = (self.outcomes or MAIN)[0]
+        if self.along is not None:
+            refuse_fixed(self.sweep.points, self.along)
+        return sorted(self.sweep.points.columns, key=lambda p: (p != self.along, -self.effect(first, p).size))
+
+    @cached_property
+    def _effects(self) -> dict[tuple[str, str], MainEffect]:
+        return {}
+
     def own(self, path: str) -> Any:
         """Return the value that the scenario has for a field before it varies; None where it has none."""
         scenario = self.sweep.manifest.scenario
@@ -110,19 +142,21 @@ class View:
     @property
     def reference(self) -> int:
         """The point of a list with which the others are compared: the scenario's own, else the first."""
-        return next((n for n, point in enumerate(self.sweep.points) if not self._changes(point)), 0)
+        return next((point for point in range(len(self.sweep.points)) if self.is_own(point)), 0)
 
     def what_differs(self, point: int) -> str:
         """Return how a point of a list differs from the one with which it is compared, in words."""
         reference = self.sweep.points[self.reference]
         values = self.sweep.points[point]
+        if point == self.reference and self.is_own(point):
+            return self.say(AS_IT_IS)
         differing = {path: value for path, value in values.items() if identity(value) != identity(reference[path])}
         return self.setting(differing or values)
 
-    def _changes(self, point: Mapping[str, Any]) -> bool:
-        """Tell whether a point differs from the scenario."""
-        own = ((value, self.own(path)) for path, value in point.items())
-        return any(theirs is None or identity(ours) != identity(theirs) for ours, theirs in own)
+    def is_own(self, point: int) -> bool:
+        """Tell whether a point is the scenario as it is."""
+        own = ((value, self.own(path)) for path, value in self.sweep.points[point].items())
+        return all(theirs is not None and identity(ours) == identity(theirs) for ours, theirs in own)
 
     def say(self, phrase: Phrase, count: int = 1, /, **parts: str) -> str:
         """Return a phrase in the language of the view."""
@@ -143,6 +177,10 @@ class View:
     def within(self, title: str) -> str:
         """Return a title as it reads inside a sentence: nouns keep their capital in German only."""
         return title if self.spoken.code == "de" else title[:1].lower() + title[1:]
+
+    def listed(self, titles: Sequence[str]) -> str:
+        """Join titles to a list that begins with a capital."""
+        return self.spoken.listed([titles[0], *map(self.within, titles[1:])])
 
     def level(self, path: str, value: Any) -> str:
         """Return a value of a field in words."""

@@ -6,7 +6,6 @@ from experiments.analysis.contrast import Contrast
 from experiments.analysis.statistics import Estimate
 from experiments.compare.comparison_report import percent
 from experiments.figures.view import View
-from simulation import OUTCOMES
 from simulation.language.translation import Language, Phrase
 
 IN_PAIRS = Phrase(
@@ -73,13 +72,12 @@ def in_pairs(view: View, name: str, one: str, other: str, two: Contrast) -> str:
         interval=interval(view.spoken, two.mean, is_difference=True),
         higher=percent(two.higher, two.pairs),
         lower=percent(two.lower, two.pairs),
-        verdict=view.say(_verdict(name, two)),
+        verdict=view.say(_verdict(two)),
     )
 
 
-def _verdict(name: str, two: Contrast) -> Phrase:
-    least = OUTCOMES[name].smallest_difference
-    if max(abs(two.mean.low), abs(two.mean.high)) < least:
+def _verdict(two: Contrast) -> Phrase:
+    if two.is_negligible:
         return TOO_LITTLE
     return BEYOND_CHANCE if two.is_beyond_chance else MAY_BE_CHANCE
 
