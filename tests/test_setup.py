@@ -183,7 +183,7 @@ def test_an_installation_carries_the_scenarios_beside_the_model_and_the_command(
     with zipfile.ZipFile(wheel) as archive:
         packed = set(archive.namelist())
         (commands,) = (name for name in packed if name.endswith("entry_points.txt"))
-        assert "alliance = experiments.cli.main:main" in archive.read(commands).decode()
+        assert "alliance = experiments.cli.entry:main" in archive.read(commands).decode()
     shipped = {f"scenarios/{path.name}" for path in (ROOT / "scenarios").glob("*.toml")}
     assert shipped
     assert shipped | {"simulation/scenario/definition.py"} <= packed

@@ -116,8 +116,8 @@ def _of_an_expectation(claim: Claim, path: KeyPath, one: Expectation) -> Iterato
     if unit is not None and (unit == _WORDS) != bool(one.one_of):
         advice = "is a word; name under one_of which count" if unit == _WORDS else "is a number and takes no one_of"
         yield Fault((*path, "outcome"), shown(one.outcome), advice)
-    if one.shape in INTERACTIONS and not claim.condition:
-        yield Fault((*path, "shape"), shown(str(one.shape)), "needs two [[condition]]s to compare effects in")
-    least = LEAST_LEVELS.get(one.shape, 2)
+    if one.pattern in INTERACTIONS and not claim.condition:
+        yield Fault((*path, "pattern"), shown(str(one.pattern)), "needs two [[condition]]s to compare effects in")
+    least = LEAST_LEVELS.get(one.pattern, 2)
     if claim.arms and least > 2:
-        yield Fault((*path, "shape"), shown(str(one.shape)), f"needs levels, at least {least}")
+        yield Fault((*path, "pattern"), shown(str(one.pattern)), f"needs levels, at least {least}")

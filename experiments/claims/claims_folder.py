@@ -7,17 +7,18 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from experiments.claims.claims_report import as_page
-from experiments.claims.parameter_sets import Worlds
+from experiments.claims.claim import Claim
+from experiments.claims.claims_page import as_page
+from experiments.claims.parameter_sets import ParameterSet, ParameterSets
 from experiments.claims.result import Result, identity_of
 from experiments.claims.trial import Trial
 from experiments.design.points import Point
 from experiments.runner import provenance
 from experiments.storage.parts import write_whole
 
-WORLDS = "worlds.json"
+SETS = "parameter-sets-{seed}.json"
 TABLE = "findings.md"
-_ROOMS_THAT_COUNT = ("design/plausible_space", "claims/parameter_sets")
+_WHAT_COUNTS = ("design/plausible_space", "claims/parameter_sets", "claims/switches")
 
 
 class _Stored(BaseModel):
@@ -28,22 +29,23 @@ class _Stored(BaseModel):
     type: Literal["parameter sets"] = "parameter sets"
     identity: str
     drawn: int
-    points: tuple[Point, ...]
+    sets: tuple[tuple[Point, Point], ...]
 
 
-def store_worlds(folder: Path, worlds: Worlds, seed: int) -> None:
-    """Write parameter sets into a folder."""
-    kept = _Stored(identity=_identity(len(worlds.points), seed), drawn=worlds.drawn, points=worlds.points)
-    _write(folder / WORLDS, kept)
+def store_sets(folder: Path, drawn: ParameterSets) -> None:
+    """Write the parameter sets of a seed into a folder."""
+    kept = _Stored(identity=_identity(len(drawn.sets), drawn.seed), drawn=drawn.drawn, sets=drawn.sets)
+    _write(folder / SETS.format(seed=drawn.seed), kept)
 
 
-def stored_worlds(folder: Path, sets: int, seed: int) -> Worlds | None:
-    """Return the parameter sets in a folder; None where there are none, or not these for this model."""
+def stored_sets(folder: Path, number: int, seed: int) -> ParameterSets | None:
+    """Return the parameter sets of a seed in a folder; None where there are none, or not these for this model."""
     try:
-        kept = _Stored.model_validate_json((folder / WORLDS).read_bytes())
+        kept = _Stored.model_validate_json((folder / SETS.format(seed=seed)).read_bytes())
     except (OSError, ValidationError):
         return None
-    return Worlds(kept.points, kept.drawn) if kept.identity == _identity(sets, seed) else None
+    sets = tuple(ParameterSet(*one) for one in kept.sets)
+    return ParameterSets(sets, kept.drawn, seed) if kept.identity == _identity(number, seed) else None
 
 
 def store_result(folder: Path, result: Result) -> None:
@@ -51,19 +53,19 @@ def store_result(folder: Path, result: Result) -> None:
     _write(folder / f"{result.claim.id}.json", result)
 
 
-def stored_result(folder: Path, trial: Trial) -> Result | None:
-    """Return the result of a trial that lies in a folder; None where there is none of just this trial."""
+def stored_result(folder: Path, trials: Sequence[Trial]) -> Result | None:
+    """Return the result of a claim that lies in a folder; None where there is none of just these trials."""
     try:
-        result = Result.model_validate_json((folder / f"{trial.claim.id}.json").read_bytes())
+        result = Result.model_validate_json((folder / f"{trials[0].claim.id}.json").read_bytes())
     except (OSError, ValidationError):
         return None
-    return result if result.identity == identity_of(trial) else None
+    return result if result.identity == identity_of(trials) else None
 
 
-def store_table(folder: Path, results: Sequence[Result], command: str) -> Path:
+def store_table(folder: Path, results: Sequence[Result], constructed: Sequence[Claim], command: str) -> Path:
     """Write the table of all verdicts into a folder, with the command that made it."""
     path = folder / TABLE
-    write_whole(path, lambda file: file.write(as_page(results, command).encode()))
+    write_whole(path, lambda file: file.write(as_page(results, constructed, command).encode()))
     return path
 
 
@@ -72,5 +74,5 @@ def _write(path: Path, what: BaseModel) -> None:
 
 
 def _identity(sets: int, seed: int) -> str:
-    rooms = provenance.fingerprint(Path(__file__).parents[1] / f"{room}.py" for room in _ROOMS_THAT_COUNT)
-    return json.dumps([sets, seed, provenance.model_fingerprint(), rooms])
+    modules = provenance.fingerprint(Path(__file__).parents[1] / f"{module}.py" for module in _WHAT_COUNTS)
+    return json.dumps([sets, seed, provenance.model_fingerprint(), modules])

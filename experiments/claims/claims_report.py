@@ -10,18 +10,17 @@ import numpy as np
 from rich.table import Table
 
 from experiments.analysis.statistics import Estimate
-from experiments.claims.claim import Claim, Expectation
+from experiments.claims.claim import Claim, Expectation, Standing
 from experiments.claims.claim_file import KINDS
 from experiments.claims.expected_patterns import INTERACTIONS
 from experiments.claims.result import Result
-from experiments.claims.verdict import Finding
+from experiments.claims.verdict import Finding, Verdict
 from experiments.terminal.console import console
 
 _WIDE = 110
 # The columns of numbers, and how wide they get.
 _NUMBERS = {"effect": 9, "95 %": 21, "for": 7, "against": 8, "none": 7, "off": 10}
 _NEEDED = frozenset({"effect", "for", "against"})
-_COLUMNS = ("Claim", "Expected", "Effect (95 %)", "For / against / none", "Mechanism off", "Verdict")
 _MEANING = (
     "effect: mean over all parameter sets, with its 95 % bootstrap interval over them. for, against, none: sets that "
     "show an effect as expected, the opposite one, or none, of those with something to compare. off: effect with the "
@@ -29,13 +28,34 @@ _MEANING = (
 )
 
 
-def show(results: Sequence[Result]) -> None:
-    """Print a table for each kind of claim, and what its columns mean."""
+def show(results: Sequence[Result], constructed: Sequence[Claim]) -> None:
+    """Print how many claims are supported, a table for each kind of claim, and what its columns mean.
+
+    Args:
+        results: of the claims that were run.
+        constructed: claims that hold by construction, wholly or in part.
+    """
     screen = console()
-    for kind, some in _by_kind(results):
+    screen.print(headline(results, constructed), style="bold")
+    screen.print()
+    for kind, some in by_kind(results):
         screen.print(_table(KINDS[kind], some, screen.width))
         screen.print()
+    for claim in constructed:
+        for one in claim.constructed:
+            screen.print(f"{claim.id}: by construction: {one.says} Shown by tests/{one.test}.")
     screen.print(_MEANING, style="dim")
+
+
+def headline(results: Sequence[Result], constructed: Sequence[Claim]) -> str:
+    """Return what the whole comes to: how many claims are supported, and what that support is worth."""
+    wholly = [claim for claim in constructed if claim.is_by_construction]
+    supported = [result.claim.standing for result in results if result.verdict is Verdict.SUPPORTED]
+    emergent, assumed = (supported.count(standing) for standing in (Standing.EMERGENT, Standing.SIGN_ASSUMED))
+    return (
+        f"Supported: {emergent} emergent, {assumed} sign assumed; by construction: {len(wholly)}; "
+        f"of {len(results) + len(wholly)} claims."
+    )
 
 
 def as_data(result: Result) -> dict[str, Any]:
@@ -53,24 +73,13 @@ def as_data(result: Result) -> dict[str, Any]:
         "sets": result.sets,
         "replicates": result.replicates,
         "runs": result.runs,
-        "seed": result.seed,
+        "seeds": result.seeds,
+        "standing": result.claim.standing,
+        "populations": result.populations,
         "findings": list(map(_finding_as_data, result.findings)),
         "versions": result.versions,
         "commit": result.commit,
     }
-
-
-def as_page(results: Sequence[Result], command: str) -> str:
-    """Return tables in Markdown, one for each kind of claim, with how they were made."""
-    first = results[0]
-    version = ", ".join(f"{name} {number}" for name, number in first.versions.items())
-    parts = [
-        f"Made by `{command}`: {first.sets} parameter sets (of {first.drawn:,} drawn), "
-        f"{sum(result.runs for result in results):,} runs, seed {first.seed}, {version}, commit {first.commit}.\n"
-    ]
-    head = _row(_COLUMNS) + _row(["---"] * len(_COLUMNS))
-    parts += [f"### {KINDS[kind]}\n\n{head}{''.join(_rows(some))}" for kind, some in _by_kind(results)]
-    return "\n".join(parts)
 
 
 def expected(claim: Claim, expectation: Expectation) -> str:
@@ -80,12 +89,12 @@ def expected(claim: Claim, expectation: Expectation) -> str:
         name = expectation.name
     elif expectation.one_of:
         name = f"{name}: {' or '.join(expectation.one_of)}"
-    elif expectation.came_about:
-        name = f"{name} comes about"
+    elif expectation.defined:
+        name = f"{name} is not missing"
     elif expectation.per:
         name = f"{name} per {expectation.per.replace('_', ' ')}"
-    where = f": {claim.condition[1].name}" if expectation.shape in INTERACTIONS else ""
-    return f"{name} {_WORDS[expectation.shape]}{where}"
+    where = f": {claim.condition[1].name}" if expectation.pattern in INTERACTIONS else ""
+    return f"{name} {_WORDS[expectation.pattern]}{where}"
 
 
 _WORDS = {
@@ -136,7 +145,8 @@ def without(finding: Finding) -> str:
     return f"{number(finding.without.mean.value)}{'' if finding.is_weakened else ' !'}"
 
 
-def _by_kind(results: Iterable[Result]) -> Iterator[tuple[str, list[Result]]]:
+def by_kind(results: Iterable[Result]) -> Iterator[tuple[str, list[Result]]]:
+    """Yield kinds of claims, each with its results, in the order of tables."""
     order = list(KINDS)
     ordered = sorted(results, key=lambda result: order.index(result.kind))
     yield from ((kind, list(some)) for kind, some in groupby(ordered, key=lambda result: result.kind))
@@ -157,31 +167,16 @@ def _table(title: str, results: Sequence[Result], width: int) -> Table:
         table.add_row(result.claim.id, claim, *[""] * len(shown), str(result.verdict), style="bold")
         for finding in result.findings:
             told = textwrap.shorten(f"· {expected(result.claim, finding.expectation)}", room, placeholder=" …")
-            cells = dict(zip(_NUMBERS, _cells(finding), strict=True))
-            table.add_row("", told, *map(cells.__getitem__, shown), str(finding.verdict))
+            by_head = dict(zip(_NUMBERS, cells(finding), strict=True))
+            table.add_row("", told, *map(by_head.__getitem__, shown), str(finding.verdict))
     return table
 
 
-def _cells(finding: Finding) -> list[str]:
+def cells(finding: Finding) -> list[str]:
+    """Return what tables say of a finding: effect, interval, sets for, against and without effect, mechanism off."""
     mean = finding.effects.mean
     shares = [share(sets, finding) for sets in (finding.in_favour, finding.against, finding.none)]
     return [number(mean.value), interval(mean), *shares, without(finding)]
-
-
-def _rows(results: Sequence[Result]) -> Iterator[str]:
-    for result in results:
-        claim = result.claim
-        label = f"; *{claim.label}*" if claim.label else ""
-        cells = [f"**{claim.id}** {claim.claim.en} ({claim.source}{label})", "", "", "", "", f"**{result.verdict}**"]
-        yield _row(cells)
-        for finding in result.findings:
-            effect, ends, *shares, off = _cells(finding)
-            shown = [f"{effect} ({ends})", " / ".join(shares), off, str(finding.verdict)]
-            yield _row(["", expected(result.claim, finding.expectation), *shown])
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |\n"
 
 
 def _finding_as_data(finding: Finding) -> dict[str, Any]:
@@ -197,13 +192,15 @@ def _finding_as_data(finding: Finding) -> dict[str, Any]:
         "for": finding.in_favour,
         "against": finding.against,
         "none": finding.none,
-        "stand_out_from_luck": int(finding.effects.stands_out.sum()),
+        "distinguishable_from_noise": int(finding.effects.stands_out.sum()),
         "share_for_of_those_with_effect": _share(finding.in_favour, finding.in_favour + finding.against),
         "share_for_of_all": _share(finding.in_favour, finding.compared),
         "at_defaults": finding.effects.at_defaults,
         "mechanism_off": None if finding.without is None else _estimate(finding.without.mean),
         "weakening": None if weakening is None else _estimate(weakening),
         "is_weakened": finding.is_weakened,
+        "smallest_that_matters": finding.smallest,
+        "where": finding.where(),
     }
 
 

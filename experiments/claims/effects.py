@@ -1,4 +1,4 @@
-"""Effects: what a contrast comes to in every parameter set of a trial, with the spread that luck adds taken out."""
+"""Effects: what a contrast comes to in every parameter set of a trial, with the spread that chance adds taken out."""
 
 import math
 from functools import cached_property
@@ -11,7 +11,7 @@ from scipy import stats
 
 from experiments.analysis.contrast import SAME
 from experiments.analysis.statistics import CONFIDENCE, Estimate, Numbers, means
-from experiments.claims.expected_patterns import Shape, contrasts
+from experiments.claims.expected_patterns import Pattern, contrasts
 
 
 def _without_nan(values: Numbers) -> Any:
@@ -38,7 +38,7 @@ class Effects(BaseModel):
         sets: which sets these are, counted from 0.
         measured: mean contrast over replicates.
         errors: its standard error.
-        calibrated: the effect without the spread that luck adds.
+        calibrated: the effect without the spread that chance adds.
         stands_out: 1 where its own 95 % interval leaves out 0, else 0.
         at_defaults: effect with all fields as the scenario has them; nan where nothing could be compared.
     """
@@ -52,6 +52,22 @@ class Effects(BaseModel):
     stands_out: Column
     at_defaults: Number
 
+    def among(self, chosen: npt.NDArray[np.bool_]) -> "Effects":
+        """Return the effects in some of the sets, drawn in towards the mean of these.
+
+        Args:
+            chosen: for every set of the trial, by its number, whether it is among them.
+        """
+        here = chosen[self.sets.astype(int)]
+        return Effects(
+            sets=self.sets[here],
+            measured=self.measured[here],
+            errors=self.errors[here],
+            calibrated=calibrated(self.measured[here], self.errors[here]),
+            stands_out=self.stands_out[here],
+            at_defaults=self.at_defaults,
+        )
+
     @cached_property
     def mean(self) -> Estimate:
         """Mean effect over sets, with its bootstrap interval; nan where nothing could be compared."""
@@ -64,20 +80,20 @@ def mean_of(effects: Numbers) -> Estimate:
 
 
 def estimated(values: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Return means over sets (rows) with the ends of their intervals, column by column over what came about."""
+    """Return means over sets (rows) with the ends of their intervals, column by column over what is not missing."""
     estimates = [mean_of(column[~np.isnan(column)]) for column in values.T]
     value, low, high = np.array(estimates).T
     return value, low, high
 
 
-def effects_of(shape: Shape, values: Numbers) -> Effects:
+def effects_of(pattern: Pattern, values: Numbers) -> Effects:
     """Return the effects in all sets.
 
     Args:
-        shape: names the contrast.
-        values: sets (the defaults first), situations, levels, replicates; nan where an outcome did not come about.
+        pattern: names the contrast.
+        values: sets (the defaults first), situations, levels, replicates; nan where an outcome is missing.
     """
-    rows = [contrasts(shape, np.moveaxis(one, -1, 0)) for one in values]
+    rows = [contrasts(pattern, np.moveaxis(one, -1, 0)) for one in values]
     defaults, *seen = [row[~np.isnan(row)] for row in rows]
     sets = np.array([k for k, row in enumerate(seen) if row.size > 1], dtype=int)
     measured = np.array([seen[k].mean() for k in sets])
@@ -94,9 +110,9 @@ def effects_of(shape: Shape, values: Numbers) -> Effects:
 
 
 def calibrated(effects: Numbers, errors: Numbers) -> Numbers:
-    """Draw measured effects in towards their mean, until only that spread is left which luck does not explain.
+    """Draw measured effects in towards their mean, until only that spread is left which chance does not explain.
 
-    Luck spreads effects that are measured in few runs more widely than they are. These are the calibrated estimates of
+    Chance spreads effects that are measured in few runs more widely than they are. These are calibrated estimates of
     Wang and Lee (2019, Research Synthesis Methods 10, 255-266), from whose shares Mathur and VanderWeele (2020,
     Epidemiology 31, 356-358) read in how many settings an effect has a sign.
 

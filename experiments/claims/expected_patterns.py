@@ -1,8 +1,8 @@
-"""Shapes: what a claim can expect of an outcome, and the contrast of conditions by which each set is judged.
+"""Expected patterns: what a claim can expect of an outcome, and the contrast of conditions that measures it.
 
-A contrast weighs the conditions of one replicate against each other, which all share their luck. Where a shape must
-first be found (where is the peak?), it is found in the other replicates and measured in this one, so that luck
-cannot pass for a shape.
+A contrast weighs the conditions of one replicate, which all share their random numbers, against each other. Where a
+pattern must first be found (where is the peak?), it is found in the other replicates and measured in this one, so that
+chance cannot pass for a pattern.
 """
 
 import math
@@ -16,7 +16,7 @@ from experiments.analysis.contrast import SAME
 from experiments.analysis.statistics import Numbers
 
 
-class Shape(StrEnum):
+class Pattern(StrEnum):
     """What is expected of an outcome as conditions change."""
 
     UP = "up"
@@ -30,56 +30,56 @@ class Shape(StrEnum):
     FLAT = "flat"
 
 
-LEAST_LEVELS: Mapping[Shape, int] = MappingProxyType(
-    {Shape.HUMP: 3, Shape.VALLEY: 3, Shape.JUMP_UP: 4, Shape.JUMP_DOWN: 4}
+LEAST_LEVELS: Mapping[Pattern, int] = MappingProxyType(
+    {Pattern.HUMP: 3, Pattern.VALLEY: 3, Pattern.JUMP_UP: 4, Pattern.JUMP_DOWN: 4}
 )
-INTERACTIONS = frozenset({Shape.EFFECT_UP, Shape.EFFECT_DOWN})
-# Shapes whose contrast is below 0 where they are as expected; all others are above.
-FALLING = frozenset({Shape.DOWN, Shape.EFFECT_DOWN})
+INTERACTIONS = frozenset({Pattern.EFFECT_UP, Pattern.EFFECT_DOWN})
+# Patterns whose contrast is below 0 where they are as expected; all others are above.
+FALLING = frozenset({Pattern.DOWN, Pattern.EFFECT_DOWN})
 
 type Curve = Numbers
 type Weights = Numbers
 
 
-def contrasts(shape: Shape, values: Numbers) -> Numbers:
-    """Return how far each replicate shows a shape.
+def contrasts(pattern: Pattern, values: Numbers) -> Numbers:
+    """Return how far each replicate shows a pattern.
 
     Args:
-        shape: what is looked for.
+        pattern: what is looked for.
         values: replicates in rows, then without and with the condition (one row where there is none), then levels.
 
     Returns:
-        One number a replicate; nan where an outcome did not come about that the contrast needs.
+        One number a replicate; nan where an outcome is missing that the contrast needs.
 
-    >>> contrasts(Shape.UP, np.array([[[1.0, 2.0]], [[1.0, 4.0]]])).tolist()
+    >>> contrasts(Pattern.UP, np.array([[[1.0, 2.0]], [[1.0, 4.0]]])).tolist()
     [1.0, 3.0]
     """
-    found = np.array([_contrast(shape, values, k) for k in range(len(values))])
+    found = np.array([_contrast(pattern, values, k) for k in range(len(values))])
     return np.where(np.abs(found) <= SAME, 0.0, found)
 
 
-def _contrast(shape: Shape, values: Numbers, k: int) -> float:
-    if shape in _FOUND:
-        weights = _FOUND[shape](_mean(np.delete(values, k, axis=0)))
+def _contrast(pattern: Pattern, values: Numbers, k: int) -> float:
+    if pattern in _FOUND:
+        weights = _FOUND[pattern](_mean(np.delete(values, k, axis=0)))
         return float(np.mean([_weighed(weights, curve) for curve in values[k]]))
     rises = [rise(curve) for curve in values[k]]
-    return rises[1] - rises[0] if shape in INTERACTIONS else float(np.mean(rises))
+    return rises[1] - rises[0] if pattern in INTERACTIONS else float(np.mean(rises))
 
 
 def _mean(values: Numbers) -> Curve:
-    """Return the mean curve over replicates and groups, level by level over what came about."""
+    """Return the mean curve over replicates and groups, level by level over what is not missing."""
     flat = values.reshape(-1, values.shape[-1])
     seen = ~np.isnan(flat)
     return np.asarray(np.where(seen, flat, 0.0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1))
 
 
 def _weighed(weights: Weights, curve: Curve) -> float:
-    """Return the weighed sum; only levels that count need to have come about."""
+    """Return the weighed sum; only levels that count must not be missing."""
     return float(weights[weights != 0] @ curve[weights != 0])
 
 
 def rise(curve: Curve) -> float:
-    """Return the rise, from the first level to the last, of the straight line through those that came about.
+    """Return the rise, from the first level to the last, of the straight line through those that are not missing.
 
     >>> rise(np.array([1.0, 3.0])), rise(np.array([0.0, 1.0, 5.0])), rise(np.array([0.0, np.nan, 5.0]))
     (2.0, 5.0, 5.0)
@@ -112,11 +112,11 @@ def _jump(curve: Curve) -> Weights:
     return weights
 
 
-_FOUND: Mapping[Shape, Callable[[Curve], Weights]] = MappingProxyType(
+_FOUND: Mapping[Pattern, Callable[[Curve], Weights]] = MappingProxyType(
     {
-        Shape.HUMP: _hump,
-        Shape.VALLEY: lambda curve: -_hump(-curve),
-        Shape.JUMP_UP: _jump,
-        Shape.JUMP_DOWN: lambda curve: -_jump(-curve),
+        Pattern.HUMP: _hump,
+        Pattern.VALLEY: lambda curve: -_hump(-curve),
+        Pattern.JUMP_UP: _jump,
+        Pattern.JUMP_DOWN: lambda curve: -_jump(-curve),
     }
 )

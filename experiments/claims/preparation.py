@@ -1,4 +1,4 @@
-"""Preparation: a claim and its scenario become a trial, and whatever does not fit is told with its line."""
+"""Preparation: a claim and its scenario become trials, and whatever does not fit is told with its line."""
 
 import itertools
 import math
@@ -7,11 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from experiments.claims import switches
 from experiments.claims.claim import Claim, Settings
 from experiments.claims.claim_file import kind_of, read_claim
 from experiments.claims.expected_patterns import LEAST_LEVELS
-from experiments.claims.parameter_sets import Worlds
-from experiments.claims.trial import Trial
+from experiments.claims.parameter_sets import ParameterSet, ParameterSets
+from experiments.claims.populations import BASELINE, Population, populations
+from experiments.claims.trial import Labels, Trial
 from experiments.design.designs import parse_change
 from experiments.design.plausible_space import draw, plausible_range, usual_ranges
 from experiments.design.points import Value
@@ -23,41 +25,78 @@ from simulation.errors import Fault, KeyPath, did_you_mean, shown
 from simulation.scenario.document import Document
 
 # Two arms need fewer runs in all than many levels, so each gets more.
-_OF_TWO, _OF_MORE = 28, 20
+_OF_TWO, _OF_MORE = 20, 14
 _FEWEST = 4
+# What a claim fixes that names single organisations.
+_WHO = "organisations"
 
 
 class Effort(NamedTuple):
     """How much is run.
 
     Attributes:
-        worlds: the parameter sets.
+        seeds: the parameter sets of each seed; what is found with the first has to hold with the others, too.
         part: share of the usual replicates.
-        seed: base seed of draws and runs.
     """
 
-    worlds: Worlds
+    seeds: tuple[ParameterSets, ...]
     part: float
-    seed: int
 
 
 def check_claim(path: Path) -> None:
     """Read a claim and try it with the values of its scenario.
 
     Raises:
-        ScenarioError: as `load_trial` does.
+        ScenarioError: as `load_trials` does.
     """
-    load_trial(path, Effort(Worlds((), 0), part=1.0, seed=0))
+    load_trials(path, Effort((ParameterSets((), 0, 0),), part=1.0))
 
 
-def load_trial(path: Path, effort: Effort) -> Trial:
-    """Read a claim and make it ready to run.
+def load_trials(path: Path, effort: Effort) -> list[Trial]:
+    """Read a claim and make it ready to run: a trial for each seed and population, sharing out the seed's sets.
+
+    Nothing is run for a claim that holds by construction.
 
     Raises:
         ScenarioError: with the problems of the file, each with its line, field, value and what is allowed.
     """
     document, claim = read_claim(path)
+    if claim.is_by_construction:
+        return []
     start = _tried(document, ("scenario",), partial(load_scenario, claim.scenario))
+    fields = populations() if _leaves_open_who(claim) else (Population(claim.scenario, {}),)
+    return [
+        _trial(document, path, _populated(document, start, population), population.name, sets, effort.part)
+        for chosen in effort.seeds
+        for population, sets in zip(fields, _dealt_out(chosen, len(fields)), strict=True)
+    ]
+
+
+def _leaves_open_who(claim: Claim) -> bool:
+    """Tell whether a claim starts from the baseline and says nothing of single groups or organisations."""
+    arms = (text for arm in (*claim.arms, *claim.condition) for text in arm.fields)
+    fields = (text.partition("=")[0].strip() for text in (*claim.set, *claim.levels, *claim.off, *arms))
+    is_fixed = _WHO in claim.draw.fixed
+    return claim.scenario == BASELINE and not is_fixed and not any(_names_some(field) for field in fields)
+
+
+def _names_some(field: str) -> bool:
+    part, *inner = field.split(".")
+    return part in {"groups", "organisations", "others", "ties"} and inner[:1] != ["*"]
+
+
+def _dealt_out(chosen: ParameterSets, parts: int) -> Iterator[ParameterSets]:
+    """Deal the sets of a seed out in turn, so that each part is spread over the whole space."""
+    return (chosen._replace(sets=chosen.sets[k::parts]) for k in range(parts))
+
+
+def _populated(document: Document, scenario: Scenario, population: Population) -> Scenario:
+    return _tried(document, ("scenario",), partial(changed, scenario, population.changes))
+
+
+def _trial(document: Document, path: Path, start: Scenario, population: str, sets: ParameterSets, part: float) -> Trial:
+    """Return the trial of a claim with some sets in one population."""
+    claim = read_claim(path)[1]
     given = _Reader(document, start).settings(("set",), claim.set)
     reader = _Reader(document, _tried(document, ("set",), partial(changed, start, given)))
     levels = reader.levels(claim) if claim.levels else reader.arms("arms", claim)
@@ -65,19 +104,21 @@ def load_trial(path: Path, effort: Effort) -> Trial:
     off = reader.settings(("off",), claim.off)
     reader.refuse_overlaps(given, levels, situations, off)
     told = {field for changes in (given, *levels, *situations) for field in changes}
-    points = ({}, *reader.points(claim, told, effort))
+    points = tuple(reader.points(claim, told, sets))
     usual = claim.replicates or (_OF_TWO if len(levels) * len(situations) == 2 else _OF_MORE)
     trial = Trial(
         claim=claim,
         kind=kind_of(path),
+        population=population,
         scenario=reader.scenario,
         levels=levels,
         situations=situations,
         off=off,
-        points=points,
-        drawn=effort.worlds.drawn,
-        replicates=max(_FEWEST, round(effort.part * usual)),
-        seed=effort.seed,
+        points=({}, *(changes for changes, _ in points)),
+        labels=tuple(labels for _, labels in points),
+        drawn=sets.drawn,
+        replicates=max(_FEWEST, round(part * usual)),
+        seed=sets.seed,
     )
     reader.refuse_what_does_not_run(trial)
     return trial
@@ -122,7 +163,7 @@ class _Reader:
             field, values = _tried(self._document, ("levels", k), partial(parse_levels, text, self._number))
             columns |= dict.fromkeys(self._new(("levels", k), field, columns), values)
         counts = {len(values) for values in columns.values()}
-        least = max(LEAST_LEVELS.get(one.shape, 2) for one in claim.expect)
+        least = max(LEAST_LEVELS.get(one.pattern, 2) for one in claim.expect)
         if len(counts) != 1 or min(counts) < least:
             message = f"must have at least {least} values for what is expected, and every field as many as the others"
             raise self._document.error([Fault(("levels",), "", message)])
@@ -130,15 +171,24 @@ class _Reader:
         self._document.refuse(_faults_of_levels(claim, levels))
         return levels
 
-    def points(self, claim: Claim, told: set[str], effort: Effort) -> Iterator[Changes]:
-        """Return the parameter sets with what else the claim draws, and without the fields of which it tells."""
+    def points(self, claim: Claim, told: set[str], sets: ParameterSets) -> Iterator[tuple[Changes, Labels]]:
+        """Yield the parameter sets with what else the claim draws, without the fields of which it tells, and labels."""
         self._document.refuse(_faults_of_the_draw(claim))
         fixed = {*claim.draw.fixed, *told}
         ranges = {field: found for field in claim.draw.also if (found := plausible_range(field)) is not None}
-        others = draw(ranges, effort.seed) if ranges else itertools.repeat({})
-        for point, other in zip(effort.worlds.points, others, strict=False):
-            drawn = {inner: value for field, value in other.items() for inner in self._expanded(("draw",), field)}
-            yield {field: value for field, value in {**point, **drawn}.items() if field not in fixed}
+        others = draw(ranges, sets.seed) if ranges else itertools.repeat({})
+        for drawn, other in zip(sets.sets, others, strict=False):
+            also = {inner: value for field, value in other.items() for inner in self._expanded(("draw",), field)}
+            changes, labels = self._switched(drawn, fixed)
+            merged = {**drawn.point, **changes, **also}
+            yield {field: value for field, value in merged.items() if field not in fixed}, labels
+
+    def _switched(self, drawn: ParameterSet, fixed: set[str]) -> tuple[Changes, Labels]:
+        """Return the switches and traits of a set, and how those switches stand that the claim leaves open."""
+        chosen = list(switches.settings(drawn.switched, self.scenario))
+        changes = {field: value for field, value, _ in chosen}
+        labels = {switches.SWITCHES[field].kind: label for field, _, label in chosen if field not in fixed}
+        return {**changes, **switches.scaled_traits(drawn.switched, self.scenario, fixed)}, labels
 
     def refuse_overlaps(
         self, given: Changes, levels: Sequence[Changes], situations: Sequence[Changes], off: Changes
@@ -191,7 +241,7 @@ def _faults_of_levels(claim: Claim, levels: Sequence[Changes]) -> Iterator[Fault
 
 
 def _faults_of_the_draw(claim: Claim) -> Iterator[Fault]:
-    usual = usual_ranges()
+    usual = {*usual_ranges(), *switches.SWITCHES, _WHO}
     for k, field in enumerate(claim.draw.also):
         if plausible_range(field) is None:
             yield Fault(("draw", "also", k), shown(field), f"has no plausible range{did_you_mean(field, usual)}")

@@ -2,20 +2,23 @@
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from experiments.analysis.labels import field_label, tick_label
 from experiments.claims.claim import Claim
 from experiments.claims.trial import Trial
 from experiments.claims.trial_runs import Observed
-from experiments.claims.verdict import Finding, Verdict, findings, verdict_of
+from experiments.claims.verdict import SEED, Finding, Verdict, finding, verdict_of
 from experiments.runner import provenance
 
 # With these as they are, the same runs give the same effects.
-_ROOMS_THAT_COUNT = ("trial", "expected_patterns", "effects")
+_WHAT_COUNTS = ("trial", "switches", "populations", "expected_patterns", "effects")
+_POPULATION = "organisations"
 
 
 class Result(BaseModel):
@@ -26,13 +29,14 @@ class Result(BaseModel):
         claim: what was tested.
         kind: kind of the claim.
         scenario: title of the scenario.
+        populations: names of the fields of organisations.
         axis: the field whose levels are compared; empty for two arms.
         levels: names of what is compared, in order.
         situations: names of the situations between which the effect may differ; empty where that was not asked.
         sets: parameter sets.
         drawn: how many were drawn until so many were plausible as a whole.
         replicates: runs of each condition in each set.
-        seed: base seed.
+        seeds: base seeds, of which each has to confirm the others.
         runs: number of all runs.
         findings: one for each expectation.
         versions: of everything that computes a run.
@@ -46,13 +50,14 @@ class Result(BaseModel):
     claim: Claim
     kind: str
     scenario: str
+    populations: tuple[str, ...]
     axis: str
     levels: tuple[str, ...]
     situations: tuple[str, ...]
     sets: int
     drawn: int
     replicates: int
-    seed: int
+    seeds: tuple[int, ...]
     runs: int
     findings: tuple[Finding, ...]
     versions: dict[str, str]
@@ -64,27 +69,49 @@ class Result(BaseModel):
         return verdict_of(self.findings)
 
 
-def result_of(observed: Observed) -> Result:
-    """Judge a trial whose runs are done."""
-    trial, claim = observed.trial, observed.trial.claim
+def result_of(observed: Sequence[Observed]) -> Result:
+    """Judge a claim whose trials are done.
+
+    Args:
+        observed: its trials, population by population and seed by seed.
+    """
+    trials = [one.trial for one in observed]
+    trial, claim = trials[0], trials[0].claim
     first = next(iter(trial.levels[0]))
     return Result(
-        identity=identity_of(trial),
+        identity=identity_of(trials),
         claim=claim,
         kind=trial.kind,
         scenario=trial.scenario.title.en,
+        populations=tuple(dict.fromkeys(one.population for one in trials)),
         axis=claim.axis or ("" if claim.arms or claim.level_names else field_label(first).axis()),
         levels=_level_names(trial, first),
         situations=tuple(situation.name for situation in claim.condition),
-        sets=len(trial.points) - 1,
-        drawn=trial.drawn,
+        sets=sum(len(one.points) - 1 for one in trials),
+        drawn=sum({one.seed: one.drawn for one in trials}.values()),
         replicates=trial.replicates,
-        seed=trial.seed,
-        runs=trial.total,
-        findings=findings(observed),
+        seeds=tuple(dict.fromkeys(one.seed for one in trials)),
+        runs=sum(one.total for one in trials),
+        findings=_findings(observed),
         versions=provenance.versions(),
         commit=provenance.commit(),
     )
+
+
+def _findings(observed: Sequence[Observed]) -> tuple[Finding, ...]:
+    """Return what all sets together say of each expectation; the defaults are those of the first trial."""
+    values = np.concatenate([observed[0].values[:, :1], *(one.values[:, 1:] for one in observed)], axis=1)
+    labels = _labels([one.trial for one in observed])
+    return tuple(finding(one, values[k], labels) for k, one in enumerate(observed[0].trial.claim.expect))
+
+
+def _labels(trials: Sequence[Trial]) -> Mapping[str, tuple[str, ...]]:
+    """Return for each kind of label what each set of all trials is called."""
+    sets = [
+        {SEED: str(trial.seed), _POPULATION: trial.population, **labels} for trial in trials for labels in trial.labels
+    ]
+    kinds = dict.fromkeys(kind for labels in sets for kind in labels)
+    return {kind: tuple(labels[kind] for labels in sets) for kind in (SEED, *kinds)}
 
 
 def _level_names(trial: Trial, field: str) -> tuple[str, ...]:
@@ -92,16 +119,17 @@ def _level_names(trial: Trial, field: str) -> tuple[str, ...]:
     return given or tuple(tick_label(field, level[field]) for level in trial.levels)
 
 
-def identity_of(trial: Trial) -> str:
-    """Return a short hash of all that the runs of a trial follow from."""
+def identity_of(trials: Sequence[Trial]) -> str:
+    """Return a short hash of all that the runs of a claim follow from."""
     parts = (
-        trial.claim.model_dump(mode="json"),
-        trial.scenario.model_dump(mode="json"),
-        len(trial.points),
-        dict(trial.points[-1]),
-        trial.replicates,
-        trial.seed,
+        trials[0].claim.model_dump(mode="json"),
+        [_identity_of(trial) for trial in trials],
         provenance.model_fingerprint(),
-        provenance.fingerprint(Path(__file__).with_name(f"{room}.py") for room in _ROOMS_THAT_COUNT),
+        provenance.fingerprint(Path(__file__).with_name(f"{module}.py") for module in _WHAT_COUNTS),
     )
     return hashlib.blake2s(json.dumps(parts, sort_keys=True, default=str).encode(), digest_size=8).hexdigest()
+
+
+def _identity_of(trial: Trial) -> tuple[object, ...]:
+    last = dict(trial.points[-1])
+    return trial.scenario.model_dump(mode="json"), trial.seed, trial.replicates, len(trial.points), last

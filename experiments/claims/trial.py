@@ -1,7 +1,7 @@
 """A trial: a claim made ready to run, with its conditions spelt out and its parameter sets drawn."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,19 +13,24 @@ from experiments.runner.batch import Changes, Stretch
 from experiments.runner.plan import SEEDS_APART
 from simulation import Outcome, Scenario
 
+# By kind of label, what a set is called: how its switches stand.
+type Labels = Mapping[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """All runs of a claim: set by set, with the mechanism on and off, condition by condition.
+    """All runs of a claim in one population with one seed: by set, mechanism on and off, and condition.
 
     Attributes:
         claim: what is tested.
         kind: kind of the claim.
+        population: name of the field of organisations.
         scenario: what is run, before the changes of sets and conditions.
         levels: what is compared, in order: the two arms, or the levels of a field.
         situations: without and with what the effect is said to depend on; a single empty one where that is nothing.
         off: what switches the mechanism off; empty where the claim names nothing.
         points: parameter sets; the first changes nothing, so it is the scenario's own.
+        labels: of each set but the first.
         drawn: how many sets were drawn until so many were plausible as a whole.
         replicates: runs of each condition in each set.
         seed: base seed.
@@ -33,11 +38,13 @@ class Trial:
 
     claim: Claim
     kind: str
+    population: str
     scenario: Scenario
     levels: tuple[Changes, ...]
     situations: tuple[Changes, ...]
     off: Changes
     points: tuple[Changes, ...]
+    labels: tuple[Labels, ...]
     drawn: int
     replicates: int
     seed: int
@@ -76,7 +83,7 @@ def _values(outcomes: Sequence[Outcome], expectation: Expectation) -> Numbers:
     if expectation.one_of:
         return np.array([getattr(outcome, expectation.outcome) in expectation.one_of for outcome in outcomes], float)
     values = column(outcomes, expectation.outcome)
-    if expectation.came_about:
+    if expectation.defined:
         return (~np.isnan(values)).astype(float)
     if expectation.per:
         divisor = column(outcomes, expectation.per)

@@ -1,4 +1,4 @@
-"""Trials at work: the runs of many claims in one queue, and the values of each trial when its last run is done."""
+"""Trials at work: the runs of many claims in one queue, and the values of each claim when its last run is done."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -32,20 +32,20 @@ class Observed:
         """Whether all runs are done."""
         return self._missing == 0
 
-    def take_in(self, came: Outcomes) -> None:
+    def take_in(self, batch: Outcomes) -> None:
         """Take in some outcomes; the runs of a trial are numbered cell by cell."""
         for number, expectation in enumerate(self.trial.claim.expect):
-            self._values[number, came.numbers] = measured(came.outcomes, expectation)
-        self._missing -= len(came.outcomes)
+            self._values[number, batch.numbers] = measured(batch.outcomes, expectation)
+        self._missing -= len(batch.outcomes)
 
 
 def run_trials(
-    trials: Sequence[Trial], report: Report, *, start: Start = InThisProcess, runner: Runner = run_point
-) -> Iterator[Observed]:
-    """Run all trials, and yield each as soon as it is whole.
+    claims: Sequence[Sequence[Trial]], report: Report, *, start: Start = InThisProcess, runner: Runner = run_point
+) -> Iterator[list[Observed]]:
+    """Run the trials of all claims, and yield those of a claim as soon as they are whole.
 
     Args:
-        trials: what to run, in this order.
+        claims: the trials of each, to be run in this order.
         report: is told after every batch how many runs are done, and of how many.
         start: starts the workers.
         runner: runs one condition of one set; a plain top-level function.
@@ -54,16 +54,18 @@ def run_trials(
         RunError: where a run has no outcome.
         WorkerError: where the workers cannot go on.
     """
-    queue = _Queue(trials)
-    observed = [Observed(trial) for trial in trials]
+    queue = _Queue([trial for trials in claims for trial in trials])
+    by_claim = [[Observed(trial) for trial in trials] for trials in claims]
+    observed = [(one, together) for together in by_claim for one in together]
     done = 0
-    for came in outcomes(queue, start, runner):
-        number, first = queue.place_of(came.numbers[0])
-        observed[number].take_in(came._replace(numbers=came.numbers - first))
-        done += len(came.outcomes)
+    for batch in outcomes(queue, start, runner):
+        number, first = queue.place_of(batch.numbers[0])
+        one, together = observed[number]
+        one.take_in(batch._replace(numbers=batch.numbers - first))
+        done += len(batch.outcomes)
         report(done, queue.total)
-        if observed[number].is_whole:
-            yield observed[number]
+        if all(part.is_whole for part in together):
+            yield together
 
 
 class _Queue:

@@ -1,57 +1,63 @@
-"""Verdicts: what the runs of a trial say of a claim, by rules that were fixed before the first run.
+"""Verdicts: what the runs of a claim say of it, by rules that were fixed before the first run.
 
 In every parameter set, the contrast that an expectation names is taken replicate by replicate; its mean is the effect
-in this set. A set shows an effect, *for* or *against* the claim, where the effect, freed of the spread that luck adds,
-exceeds a fiftieth of the standard deviation that the outcome has over all runs; below that it shows *none*, however
-many runs there are. The mean effect is *beyond chance* where its 95 % bootstrap interval over sets leaves out 0.
+in this set. A set shows an effect, *for* or *against* the claim, where the effect, freed of the spread that chance
+adds, exceeds the smallest one that matters: what the expectation names in the outcome's unit, or else a tenth of the
+standard deviation that the outcome has over all runs. Below that it shows *none*, however many runs there are.
 
 An expectation is
 
-- **supported** if the mean effect is as expected, beyond chance and not negligible; if of the sets that show an effect
-  at least two thirds are for it; and if these are at least half of all sets, so that no corner of the space decides;
-- **contradicted** if the same holds in the other direction;
-- said to have **no effect** if the mean effect is not beyond chance or negligible, and at least half of the sets show
-  none, or no more of them stand out from luck than luck itself would bring forth;
-- **mixed** in all other cases: there are effects in both directions, or in one direction in too few sets;
+- **supported** if the mean effect over sets is as expected, beyond chance and large enough to matter; if at least two
+  thirds of all sets are for it; if all that holds in the sets of each seed by themselves; and if the effect is weaker
+  with the mechanism switched off;
+- **unexplained** if all of that holds except the last: then something else than the mechanism brings it about;
+- **contradicted** if the mean effect is the opposite one, beyond chance and large enough to matter, and at least two
+  thirds of the sets are against it, for each seed;
+- said to have **no effect** if in at least two thirds of the sets there is none that matters;
+- **mixed** in all other cases: effects in both directions, in too few sets, or with one seed only;
 - **not comparable** if fewer than half of the sets had anything to compare.
 
-Where it is expected that an outcome hardly depends on something, sets are for it that show less than a tenth of the
-standard deviation, and all others against it; it is supported or contradicted if at least two thirds of the sets and
-the mean effect say so, and else mixed.
+Where it is expected that an outcome hardly depends on something, sets are for it that show no effect that matters, and
+all others against it; then all seeds are judged together, as it takes many sets to tell a small effect from none.
 
 A claim with several expectations is what all of them are. Where they differ it is contradicted if some are and no other
-shows an effect, and else mixed.
+is supported, unexplained or mixed; unexplained if some are and all others supported; and else mixed.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict
-from scipy import stats
 
-from experiments.analysis.statistics import CONFIDENCE, Estimate, Numbers
+from experiments.analysis.statistics import Estimate, Numbers
 from experiments.claims.claim import Expectation
 from experiments.claims.effects import Column, Effects, Number, effects_of, mean_of
-from experiments.claims.expected_patterns import FALLING, Shape
-from experiments.claims.trial_runs import Observed
+from experiments.claims.expected_patterns import FALLING, Pattern
 
-MOST_WITH_EFFECT = 2 / 3
-MOST_OF_ALL = 1 / 2
-NEGLIGIBLE = 1 / 50
-HARDLY_ANY = 1 / 10
+MOST = 2 / 3
+COMPARED = 1 / 2
+MATTERS = 1 / 10
+# Fewer sets than these say nothing of where a claim holds.
+FEWEST_SETS = 12
+SEED = "seed"
 
 
 class Verdict(StrEnum):
     """What came of a claim."""
 
     SUPPORTED = "supported"
+    UNEXPLAINED = "unexplained"
     CONTRADICTED = "contradicted"
     MIXED = "mixed"
     NO_EFFECT = "no effect"
     NOT_COMPARABLE = "not comparable"
+
+
+_TO_BE_CONFIRMED = frozenset({Verdict.SUPPORTED, Verdict.UNEXPLAINED, Verdict.CONTRADICTED})
 
 
 class Finding(BaseModel):
@@ -59,9 +65,9 @@ class Finding(BaseModel):
 
     Attributes:
         expectation: what was expected.
-        sets: number of parameter sets.
+        labels: for each set, by kind of label, what it is: its seed, its population, how its switches stand.
         effects: with the mechanism.
-        without: the same with the mechanism switched off; None where it has no part or the claim does not say how.
+        without: the same with the mechanism switched off; None where the claim does not say how.
         spread: standard deviation of the outcome over all runs with the mechanism.
         curves: mean outcome by set (the defaults first), state of the mechanism, situation and level.
     """
@@ -69,21 +75,31 @@ class Finding(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     expectation: Expectation
-    sets: int
+    labels: Mapping[str, tuple[str, ...]]
     effects: Effects
     without: Effects | None
     spread: Number
     curves: Column
 
     @property
-    def sign(self) -> int:
-        """1 where the contrast is above 0 if things are as expected, else -1."""
-        return -1 if self.expectation.shape in FALLING else 1
+    def sets(self) -> int:
+        """Number of parameter sets."""
+        return len(self.labels[SEED])
 
     @property
-    def least(self) -> float:
-        """What an effect must exceed to count as one."""
-        return (HARDLY_ANY if self.expects_none else NEGLIGIBLE) * self.spread
+    def sign(self) -> int:
+        """1 where the contrast is above 0 if things are as expected, else -1."""
+        return -1 if self.expectation.pattern in FALLING else 1
+
+    @property
+    def smallest(self) -> float:
+        """Smallest effect that matters."""
+        return self.expectation.smallest or MATTERS * self.spread
+
+    @property
+    def expects_none(self) -> bool:
+        """Whether no effect is expected."""
+        return self.expectation.pattern is Pattern.FLAT
 
     @property
     def compared(self) -> int:
@@ -94,33 +110,39 @@ class Finding(BaseModel):
     def in_favour(self) -> int:
         """Sets that show an effect as expected, or none where none is."""
         if self.expects_none:
-            return int((np.abs(self.effects.calibrated) <= self.least).sum())
-        return int((self.sign * self.effects.calibrated > self.least).sum())
+            return int((np.abs(self.effects.calibrated) <= self.smallest).sum())
+        return int((self.sign * self.effects.calibrated > self.smallest).sum())
 
     @property
     def against(self) -> int:
         """Sets that show the opposite effect, or any where none is expected."""
         if self.expects_none:
             return self.compared - self.in_favour
-        return int((self.sign * self.effects.calibrated < -self.least).sum())
+        return int((self.sign * self.effects.calibrated < -self.smallest).sum())
 
     @property
     def none(self) -> int:
         """Sets that show neither."""
         return self.compared - self.in_favour - self.against
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict:
-        """The verdict by the rules of this room."""
-        if self.compared < MOST_OF_ALL * self.sets:
+        """The verdict by the rules of this module."""
+        if self.expects_none or self.unconfirmed not in _TO_BE_CONFIRMED:
+            return self.unconfirmed
+        by_seed = {part.unconfirmed for _, part in self.parts(SEED)}
+        return self.unconfirmed if by_seed <= {self.unconfirmed} else Verdict.MIXED
+
+    @cached_property
+    def unconfirmed(self) -> Verdict:
+        """The verdict by all sets together, whatever their seed."""
+        if self.compared < COMPARED * self.sets:
             return Verdict.NOT_COMPARABLE
-        if self.expects_none:
-            return self._verdict_on_none
-        if self._is_nothing:
-            return Verdict.NO_EFFECT
-        if self._prevails(self.sign, self.in_favour):
-            return Verdict.SUPPORTED
-        return Verdict.CONTRADICTED if self._prevails(-self.sign, self.against) else Verdict.MIXED
+        if self.in_favour >= MOST * self.compared and self._is_as_said(self.sign):
+            return Verdict.UNEXPLAINED if self.is_weakened is False else Verdict.SUPPORTED
+        if self.against >= MOST * self.compared and self._is_as_said(-self.sign):
+            return Verdict.CONTRADICTED
+        return Verdict.NO_EFFECT if not self.expects_none and self.none >= MOST * self.compared else Verdict.MIXED
 
     @cached_property
     def weakening(self) -> Estimate | None:
@@ -134,61 +156,62 @@ class Finding(BaseModel):
     @property
     def is_weakened(self) -> bool | None:
         """Whether the effect is smaller without the mechanism, beyond chance; None if that was not run."""
-        return None if self.weakening is None else self.weakening.low > 0
+        return None if self.weakening is None or self.expects_none else self.weakening.low > 0
 
-    @property
-    def expects_none(self) -> bool:
-        """Whether no effect is expected."""
-        return self.expectation.shape is Shape.FLAT
+    def parts(self, kind: str) -> Iterator[tuple[str, "Finding"]]:
+        """Yield what the sets say that share a label of this kind, for each such label in the order of its sets."""
+        labels = np.array(self.labels[kind])
+        for label in dict.fromkeys(self.labels[kind]):
+            yield label, self._among(labels == label)
 
-    @property
-    def _verdict_on_none(self) -> Verdict:
-        is_real = self._is_beyond_chance(1) or self._is_beyond_chance(-1)
-        if not is_real and self.in_favour >= MOST_WITH_EFFECT * self.compared:
-            return Verdict.SUPPORTED
-        is_wrong = is_real and self.against >= MOST_WITH_EFFECT * self.compared
-        return Verdict.CONTRADICTED if is_wrong else Verdict.MIXED
+    def where(self) -> dict[str, dict[str, Verdict]]:
+        """Return the verdicts by population and by how switches stand, each over both seeds together.
 
-    def _prevails(self, sign: int, sets: int) -> bool:
-        is_wide = sets >= MOST_WITH_EFFECT * (self.compared - self.none) and sets >= MOST_OF_ALL * self.compared
-        return self._is_beyond_chance(sign) and is_wide
+        Kinds of labels under which all sets are alike, and labels with too few sets, are left out.
+        """
+        found = {
+            kind: {label: part.unconfirmed for label, part in self.parts(kind) if part.sets >= FEWEST_SETS}
+            for kind in self.labels
+            if kind != SEED
+        }
+        return {kind: verdicts for kind, verdicts in found.items() if len(verdicts) > 1}
 
-    def _is_beyond_chance(self, sign: int) -> bool:
+    def _among(self, chosen: npt.NDArray[np.bool_]) -> "Finding":
+        numbers = np.flatnonzero(chosen)
+        return Finding(
+            expectation=self.expectation,
+            labels={kind: tuple(labels[k] for k in numbers) for kind, labels in self.labels.items()},
+            effects=self.effects.among(chosen),
+            without=None if self.without is None else self.without.among(chosen),
+            spread=self.spread,
+            curves=self.curves,
+        )
+
+    def _is_as_said(self, sign: int) -> bool:
+        """Tell whether the mean effect is beyond chance and matters in this direction; none is expected in any."""
         mean = self.effects.mean
-        low = mean.low if sign > 0 else -mean.high
-        return low > 0 and abs(mean.value) > self.least
-
-    @property
-    def _is_nothing(self) -> bool:
-        if self._is_beyond_chance(1) or self._is_beyond_chance(-1):
-            return False
-        by_luck = stats.binom.ppf((1 + CONFIDENCE) / 2, self.compared, 1 - CONFIDENCE)
-        return self.none >= MOST_OF_ALL * self.compared or bool(self.effects.stands_out.sum() <= by_luck)
+        if self.expects_none:
+            is_small = abs(mean.value) <= self.smallest
+            return is_small if sign == self.sign else not is_small and (mean.low > 0 or mean.high < 0)
+        return (mean.low if sign > 0 else -mean.high) > 0 and sign * mean.value > self.smallest
 
 
-def findings(observed: Observed) -> tuple[Finding, ...]:
-    """Return what the runs of a trial say of each expectation of its claim."""
-    expectations = observed.trial.claim.expect
-    return tuple(finding(one, values) for one, values in zip(expectations, observed.values, strict=True))
-
-
-def finding(expectation: Expectation, values: Numbers) -> Finding:
+def finding(expectation: Expectation, values: Numbers, labels: Mapping[str, tuple[str, ...]]) -> Finding:
     """Judge an expectation by the values of its outcome.
 
     Args:
         expectation: what was expected.
         values: sets (the defaults first), states of the mechanism (on; off, if it was run), situations, levels,
-            replicates; nan where the outcome did not come about.
+            replicates; nan where the outcome is missing.
+        labels: for each set but the defaults, by kind of label, what it is.
     """
-    if expectation.regardless:
-        values = values[:, :1]
-    on, *off = (effects_of(expectation.shape, values[:, state]) for state in range(values.shape[1]))
+    on, *off = (effects_of(expectation.pattern, values[:, state]) for state in range(values.shape[1]))
     seen = ~np.isnan(values)
     totals = np.where(seen, values, 0.0).sum(axis=-1)
     known = values[:, 0][seen[:, 0]]
     return Finding(
         expectation=expectation,
-        sets=len(values) - 1,
+        labels=labels,
         effects=on,
         without=off[0] if off else None,
         spread=float(known.std()) if known.size else math.nan,
@@ -201,5 +224,6 @@ def verdict_of(found: Sequence[Finding]) -> Verdict:
     verdicts = {one.verdict for one in found}
     if len(verdicts) == 1:
         return verdicts.pop()
-    is_refuted = Verdict.CONTRADICTED in verdicts and not verdicts & {Verdict.SUPPORTED, Verdict.MIXED}
-    return Verdict.CONTRADICTED if is_refuted else Verdict.MIXED
+    if Verdict.CONTRADICTED in verdicts and not verdicts & {Verdict.SUPPORTED, Verdict.UNEXPLAINED, Verdict.MIXED}:
+        return Verdict.CONTRADICTED
+    return Verdict.UNEXPLAINED if verdicts == {Verdict.SUPPORTED, Verdict.UNEXPLAINED} else Verdict.MIXED

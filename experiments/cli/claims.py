@@ -9,13 +9,14 @@ import click
 from experiments.cli import options
 
 if TYPE_CHECKING:
-    from experiments.claims.parameter_sets import Worlds
+    from experiments.claims.parameter_sets import ParameterSets
     from experiments.claims.result import Result
     from experiments.claims.trial import Trial
     from experiments.runner.execution import Start
 
-# Parameter sets, and the share of the usual runs of each condition in each of them.
-_FULL, _QUICK = (128, 1.0), (32, 0.32)
+# Parameter sets of each seed, and the share of the usual runs of each condition in each of them.
+_FULL, _QUICK = (96, 1.0), (24, 0.3)
+_SEEDS = 2
 _USUAL = ("core", "tensions", "literature")
 
 
@@ -25,7 +26,7 @@ _USUAL = ("core", "tensions", "literature")
 @options.base_seed()
 @options.workers
 @options.cluster
-@click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for results, figures and a table.")
+@click.option("--out", "folder", type=options.PATH, help="Folder for results, figures and a table.")
 @options.as_json
 def claims(
     names: tuple[str, ...],
@@ -39,11 +40,12 @@ def claims(
     """Put claims to the test over the plausible parameter space.
 
     ID is a claim such as C15, a kind (core, further, tensions, literature) or the path of a claim's file. Without any,
-    core claims, tensions and signs from the literature are tested. With --out, a command that was stopped goes on.
+    core claims, tensions and signs from the literature are tested. What is found with the parameter sets and runs of
+    --seed has to hold with those of the next seed as well. With --out, a command that was stopped resumes.
     """
     from experiments.claims import claims_report
-    from experiments.claims.claim_file import chosen_claims
-    from experiments.claims.preparation import Effort, check_claim, load_trial
+    from experiments.claims.claim_file import chosen_claims, read_claim
+    from experiments.claims.preparation import Effort, check_claim, load_trials
     from experiments.terminal import console, screen
 
     files = chosen_claims(names or _USUAL)
@@ -52,53 +54,56 @@ def claims(
     screen.compile_visibly()
     sets, part = _QUICK if quick else _FULL
     start = options.started(workers, cluster)
-    effort = Effort(_worlds(sets, seed, folder, start), part, seed)
-    results = _results([load_trial(file, effort) for file in files], folder, start)
+    effort = Effort(tuple(_sets(sets, one, folder, start) for one in range(seed, seed + _SEEDS)), part)
+    results = _results([trials for file in files if (trials := load_trials(file, effort))], folder, start)
+    constructed = [claim for file in files if (claim := read_claim(file)[1]).constructed]
     if as_json:
         console.echo_json([claims_report.as_data(result) for result in results])
     else:
-        claims_report.show(results)
+        claims_report.show(results, constructed)
     if folder is not None:
         from experiments.claims.claims_folder import store_table
 
-        click.echo(store_table(folder, results, options.typed_command()), err=as_json)
+        click.echo(store_table(folder, results, constructed, options.typed_command()), err=as_json)
 
 
-def _worlds(sets: int, seed: int, folder: Path | None, start: "Start") -> "Worlds":
-    """Return the parameter sets: those in the folder, or newly drawn ones."""
-    from experiments.claims.claims_folder import store_worlds, stored_worlds
-    from experiments.claims.parameter_sets import plausible_worlds
+def _sets(number: int, seed: int, folder: Path | None, start: "Start") -> "ParameterSets":
+    """Return the parameter sets of a seed: those in the folder, or newly drawn ones."""
+    from experiments.claims.claims_folder import store_sets, stored_sets
+    from experiments.claims.parameter_sets import plausible_sets
     from experiments.terminal.progress import progress
 
-    if folder is not None and (kept := stored_worlds(folder, sets, seed)):
+    if folder is not None and (kept := stored_sets(folder, number, seed)):
         return kept
     with progress("parameter sets") as report:
-        worlds = plausible_worlds(sets, seed, report, start=start)
+        drawn = plausible_sets(number, seed, report, start=start)
     if folder is not None:
-        store_worlds(folder, worlds, seed)
-    return worlds
+        store_sets(folder, drawn)
+    return drawn
 
 
-def _results(trials: Sequence["Trial"], folder: Path | None, start: "Start") -> list["Result"]:
-    """Return the results of all trials in their order; what lies in the folder is not run again."""
+def _results(claims: Sequence[Sequence["Trial"]], folder: Path | None, start: "Start") -> list["Result"]:
+    """Return the results of all claims in their order; what lies in the folder is not run again."""
     from experiments.claims.claims_folder import stored_result
 
-    kept = {} if folder is None else {t.claim.id: result for t in trials if (result := stored_result(folder, t))}
-    for result in _new_results([trial for trial in trials if trial.claim.id not in kept], start):
+    names = [trials[0].claim.id for trials in claims]
+    stored = [None if folder is None else stored_result(folder, trials) for trials in claims]
+    kept = {name: result for name, result in zip(names, stored, strict=True) if result is not None}
+    for result in _new_results([t for name, t in zip(names, claims, strict=True) if name not in kept], start):
         kept[result.claim.id] = result
         if folder is not None:
             _keep(folder, result)
-    return [kept[trial.claim.id] for trial in trials]
+    return [kept[name] for name in names]
 
 
-def _new_results(trials: Sequence["Trial"], start: "Start") -> Iterator["Result"]:
+def _new_results(claims: Sequence[Sequence["Trial"]], start: "Start") -> Iterator["Result"]:
     from experiments.claims.result import result_of
     from experiments.claims.trial_runs import run_trials
     from experiments.terminal.progress import progress
 
-    if trials:
+    if claims:
         with progress() as report:
-            yield from map(result_of, run_trials(trials, report, start=start))
+            yield from map(result_of, run_trials(claims, report, start=start))
 
 
 def _keep(folder: Path, result: "Result") -> None:

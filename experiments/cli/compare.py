@@ -61,7 +61,7 @@ class _WithGroups(click.Command):
 @options.weeks
 @click.option("--runs", type=click.IntRange(2, 100_000), required=True, help="Number of pairs.")
 @options.base_seed("Base seed; both runs of a pair have the same seed.")
-@click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for pairs, manifest and figures.")
+@click.option("--out", "folder", type=options.PATH, help="Folder for pairs, manifest and figures.")
 @options.as_json
 def compare(
     scenario: str,

@@ -12,7 +12,7 @@ from experiments.cli import options
 if TYPE_CHECKING:
     from experiments.sweeps.status import Status
 
-_folder = click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+_folder = click.argument("folder", type=options.PATH, metavar="DIR")
 
 
 @click.command(epilog="Example: alliance status results/breadth")
@@ -76,7 +76,7 @@ def verify(folder: Path, sample: int, is_all: bool, workers: int | None, cluster
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=options.FILE,
     metavar="FILE",
     help="File to write.  [default: standard output]",
 )

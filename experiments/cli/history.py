@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @options.base_seed()
 @options.workers
 @options.cluster
-@click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for the table and the figures.")
+@click.option("--out", "folder", type=options.PATH, help="Folder for the table and the figures.")
 @options.as_json
 def history(
     scenario: str | None,

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from experiments.cli import options
 from experiments.cli.claims import claims
 from experiments.cli.compare import compare
 from experiments.cli.folders import export, status, verify
@@ -45,7 +46,7 @@ def main() -> None:
 
 
 @main.command(epilog="Example: alliance plot results/breadth")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=options.PATH, metavar="DIR")
 def plot(folder: Path) -> None:
     """Draw a finished sweep and say where its optimum lies.
 

@@ -12,6 +12,7 @@ SCHEMA_FILE = "scenario.schema.json"
 _TEMPLATE = Path(__file__).parent / "template.toml"
 # An editor's first line; it takes effect once `alliance schema` has written the file it names.
 _DIRECTIVE = f"#:schema ./{SCHEMA_FILE}\n"
+_VARIANT_OF = {"en": "Variant of:", "de": "Variante von:"}
 _OLD_DIRECTIVE = re.compile(r"\A#:schema .*\n")
 
 
@@ -32,7 +33,9 @@ def variant(source: str) -> str:
     load_scenario(source)
     document = tomlkit.parse(_OLD_DIRECTIVE.sub("", read_toml(source).text))
     title = document["title"]
-    title["en"], title["de"] = f"Variant of: {title['en']}", f"Variante von: {title['de']}"
+    for lang, variant_of in _VARIANT_OF.items():
+        if lang in title:
+            title[lang] = f"{variant_of} {title[lang]}"
     return (
         f"{_DIRECTIVE}# Began as a copy of {source}. Its facts, assumptions and observed history came along;\n"
         f"# take out what is not true any more.\n\n{tomlkit.dumps(document)}"

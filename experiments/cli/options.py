@@ -4,6 +4,7 @@ import os
 import shlex
 from collections.abc import Callable, Collection
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,19 @@ if TYPE_CHECKING:
 
 # What only changes how an answer looks is no part of what was asked.
 _ONLY_SHOWN = frozenset({"as_json", "is_quiet"})
+
+
+class _NamedPath(click.Path):
+    """The path of a file or a folder; an empty one would mean the working folder, which nobody means by it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not os.fspath(value):
+            self.fail("is empty; name a file or a folder (. for the one you are in).", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _NamedPath(path_type=Path)
+FILE = _NamedPath(path_type=Path, dir_okay=False)
 
 scenario = click.argument("scenario")
 assignments = click.option(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option(
     "--trace",
     "file",
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     metavar="FILE",
     help="Write weekly series to FILE (.parquet or .csv); events, memberships and decisions go beside it.",
 )

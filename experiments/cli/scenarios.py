@@ -46,7 +46,7 @@ def show(scenario: str, lang: str) -> None:
 
 
 @click.command(epilog="Example: alliance new my-alliance.toml --from baseline")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=options.PATH)
 @click.option("--from", "source", metavar="SCENARIO", help="Begin with a copy of this scenario, comments included.")
 def new(file: Path, source: str | None) -> None:
     """Write FILE to begin with: a commented template of six organisations."""
@@ -85,7 +85,7 @@ def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None
 
 
 @click.command(epilog="Example: alliance schema --out scenario.schema.json")
-@click.option("--out", "file", type=click.Path(path_type=Path), help="File to write; it is replaced.")
+@click.option("--out", "file", type=options.PATH, help="File to write; it is replaced.")
 def schema(file: Path | None) -> None:
     """Print the JSON Schema of a scenario file, by which editors complete and check it.
 

@@ -63,7 +63,7 @@ class _Width(click.ParamType[tuple[str, float]]):
 @click.option(
     "--from",
     "file",
-    type=click.Path(dir_okay=False),
+    type=options.FILE,
     metavar="FILE",
     help="Points from a CSV file instead.",
 )
@@ -81,10 +81,10 @@ class _Width(click.ParamType[tuple[str, float]]):
 @click.option("--series", is_flag=True, help="Keep the weekly series and the events of every run too.")
 @options.workers
 @options.cluster
-@click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for the results.")
+@click.option("--out", "folder", type=options.PATH, help="Folder for the results.")
 @click.option(
     "--save",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=options.FILE,
     metavar="FILE",
     help="Save the options as a study in a new file.",
 )
@@ -157,7 +157,12 @@ def typed_study(given: Mapping[str, Any]) -> "Study":
         series=given["series"],
         set=options.changes(given["assignments"], given["weeks"]),
         vary=typed_fields(given["specifications"]),
-        design=Combining(kind=given["kind"], points=given["points"], file=given["file"], forbid=given["forbidden"]),
+        design=Combining(
+            kind=given["kind"],
+            points=given["points"],
+            file=None if given["file"] is None else str(given["file"]),
+            forbid=given["forbidden"],
+        ),
     )
 
 

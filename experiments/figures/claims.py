@@ -15,7 +15,7 @@ from experiments.analysis.labels import capital
 from experiments.analysis.statistics import Numbers
 from experiments.claims.claims_report import expected, interval, number, share
 from experiments.claims.effects import Effects, estimated
-from experiments.claims.expected_patterns import INTERACTIONS, Shape, rise
+from experiments.claims.expected_patterns import INTERACTIONS, Pattern, rise
 from experiments.claims.result import Result
 from experiments.claims.verdict import Finding
 from experiments.figures.placing import EndLabels
@@ -28,14 +28,14 @@ _ROW, _GAP = 2.3, 1.2
 _LEFT, _RIGHT, _BETWEEN, _WIDTH = 0.75, 0.4, 0.85, 11
 _SEEN = 0.98
 # What the effect is that is looked at for each shape.
-_MEASURES: Mapping[Shape, str] = MappingProxyType(
+_MEASURES: Mapping[Pattern, str] = MappingProxyType(
     {
-        **dict.fromkeys((Shape.UP, Shape.DOWN, Shape.FLAT), "Rise from first to last"),
+        **dict.fromkeys((Pattern.UP, Pattern.DOWN, Pattern.FLAT), "Rise from first to last"),
         **dict.fromkeys(INTERACTIONS, "Difference between the effects"),
-        Shape.HUMP: "Peak above the higher end",
-        Shape.VALLEY: "Lower end above the trough",
-        Shape.JUMP_UP: "Steepest rise beyond half of all",
-        Shape.JUMP_DOWN: "Steepest fall beyond half of all",
+        Pattern.HUMP: "Peak above the higher end",
+        Pattern.VALLEY: "Lower end above the trough",
+        Pattern.JUMP_UP: "Steepest rise beyond half of all",
+        Pattern.JUMP_DOWN: "Steepest fall beyond half of all",
     }
 )
 _ABOVE: Mapping[str, Any] = MappingProxyType({"xycoords": "axes fraction", "textcoords": "offset points"})
@@ -67,7 +67,7 @@ def draw_claim(result: Result) -> Figure:
     grid = sheet.panels(rows, 2, left=_LEFT, right=_RIGHT, wspace=between / panel, hspace=_GAP / _ROW)
     for finding, line, (left, right) in zip(result.findings, lines, grid, strict=True):
         _draw_outcome(left, line)
-        what = "mean effect" if finding.expectation.shape in INTERACTIONS else "mean"
+        what = "mean effect" if finding.expectation.pattern in INTERACTIONS else "mean"
         title = f"Expected: {expected(result.claim, finding.expectation)}"
         _head(left, title, f"{what} over sets, with its 95 % interval")
         _draw_effects(right, finding)
@@ -94,7 +94,7 @@ def _lines(result: Result, finding: Finding) -> _Lines:
     """Return the outcome in each situation over the levels, or how it rises with them in each, if that is asked."""
     on, off = finding.curves[1:, 0], finding.curves[1:, 1:]
     states = ("mechanism on", "mechanism off")[: finding.curves.shape[1]]
-    if finding.expectation.shape in INTERACTIONS:
+    if finding.expectation.pattern in INTERACTIONS:
         rises = np.apply_along_axis(rise, 3, finding.curves[1:])
         return _Lines(states, list(np.moveaxis(rises, 1, 0)), result.situations, "")
     values = [*np.moveaxis(on, 1, 0), *np.moveaxis(off.mean(axis=2), 1, 0)]
@@ -121,7 +121,7 @@ def _draw_outcome(axes: Axes, lines: _Lines) -> None:
 
 def _draw_effects(axes: Axes, finding: Finding) -> None:
     """Draw the effect in every set, from the lowest to the highest, and below it the mean effect."""
-    values, least = finding.effects.calibrated, finding.least
+    values, least = finding.effects.calibrated, finding.smallest
     order = np.argsort(values, kind="stable")
     colours = [_colour(finding, value) for value in values[order]]
     fills = np.where(finding.effects.stands_out[order] > 0, colours, "white").tolist()
@@ -142,9 +142,9 @@ def _draw_effects(axes: Axes, finding: Finding) -> None:
 
 def _colour(finding: Finding, effect: float) -> str:
     if finding.expects_none:
-        return FOR if abs(effect) <= finding.least else AGAINST
+        return FOR if abs(effect) <= finding.smallest else AGAINST
     signed = finding.sign * effect
-    return FOR if signed > finding.least else AGAINST if signed < -finding.least else GREY
+    return FOR if signed > finding.smallest else AGAINST if signed < -finding.smallest else GREY
 
 
 def _heights(values: Numbers) -> Numbers:
@@ -172,14 +172,14 @@ def _set_axes(axes: Axes, finding: Finding) -> None:
     sizes = np.abs(np.concatenate(parts))
     most = float(np.quantile(sizes, _SEEN)) if sizes.size else 0.0
     mean = finding.effects.mean
-    reach = 1.1 * max(most, 4 * finding.least, *(abs(end) for end in mean if not np.isnan(end))) or 1.0
+    reach = 1.1 * max(most, 4 * finding.smallest, *(abs(end) for end in mean if not np.isnan(end))) or 1.0
     axes.set_xlim(-reach, reach)
     axes.set_ylim(-0.08, 1.03)
     axes.xaxis.set_major_locator(MaxNLocator(5, symmetric=True))
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1])
     axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     axes.set_ylabel("Sets at or below")
-    measure = _MEASURES[finding.expectation.shape]
+    measure = _MEASURES[finding.expectation.pattern]
     axes.set_xlabel(f"{measure}\nmean {number(mean.value)} (95 %: {interval(mean)})")
 
 
@@ -204,10 +204,11 @@ def _caption(result: Result) -> str:
     missing = "" if compared == {result.sets} else "Sets in which there was nothing to compare are left out. "
     return (
         f"{result.sets} parameter sets from the plausible ranges (Sobol sequence; {result.drawn:,} drawn, and kept "
-        f"those in which the reference alliance works), {result.replicates} runs of each condition in each set with "
-        f"shared seeds, {result.runs:,} runs, seed {result.seed}. Right: a point is the effect in one set, freed of "
-        "the spread that luck adds; a pale line leads to it from what was measured. Blue is for the claim, brown "
-        "against it, grey none (within the strip); filled points stand out from luck by themselves. Black: mean over "
-        "sets with its 95 % bootstrap interval. Grey steps and bar: with the mechanism switched off. "
+        f"those in which alliances of a panel work), {result.replicates} runs of each condition in each set with "
+        f"shared seeds, {result.runs:,} runs, seeds {' and '.join(map(str, result.seeds))}. Right: a point is the "
+        "effect in one set, freed of the spread that chance adds; a pale line leads to it from what was measured. "
+        "Blue is for the claim, brown against it, grey none (within the strip); filled points are distinguishable from "
+        "noise by themselves. Black: mean over sets with its 95 % bootstrap interval. Grey steps and bar: with the "
+        "mechanism switched off. "
         f"{missing}Scenario: {result.scenario}. Source: {result.claim.source}. {PACKAGE} {result.versions[PACKAGE]}."
     )

@@ -6,6 +6,7 @@ from datetime import date
 from simulation.errors import Fault, KeyPath, did_you_mean, shown
 from simulation.scenario.definition import FIRST, Position, Scenario, Venture
 from simulation.scenario.fields import When
+from simulation.scenario.naming import TRANSLATIONS
 
 
 def inconsistencies(scenario: Scenario) -> Iterator[Fault]:
@@ -27,7 +28,7 @@ def inconsistencies(scenario: Scenario) -> Iterator[Fault]:
         yield from _successor(path, venture, known)
     yield from _others(scenario)
     yield from _calendar(scenario)
-    yield from _german(scenario)
+    yield from _translations(scenario)
 
 
 class _Known:
@@ -211,17 +212,17 @@ def _too_early(path: KeyPath, when: When, start: date) -> Iterator[Fault]:
         yield Fault(path, shown(when), "is not allowed: weeks are counted from 0, the first week of the run")
 
 
-def _german(scenario: Scenario) -> Iterator[Fault]:
+def _translations(scenario: Scenario) -> Iterator[Fault]:
     named = _named(scenario)
-    for name in german_of_nothing(scenario):
-        yield Fault(("german", name), "", f"is not a name in this scenario{did_you_mean(name, named)}")
+    for table in TRANSLATIONS.values():
+        for name in sorted(getattr(scenario, table).keys() - translatable(scenario)):
+            yield Fault((table, name), "", f"is not a name in this scenario{did_you_mean(name, named)}")
 
 
-def german_of_nothing(scenario: Scenario) -> Iterator[str]:
-    """Yield the names that have a German one and that nothing in the scenario bears."""
-    named = set(_named(scenario))
-    borne = named | {name.rpartition(" ")[0] for name in named}
-    yield from (name for name in scenario.german if name not in borne)
+def translatable(scenario: Scenario) -> frozenset[str]:
+    """Return all names in a scenario that texts may call something else; counted ones also without their number."""
+    named = frozenset(_named(scenario))
+    return named | {name.rpartition(" ")[0] for name in named}
 
 
 def _named(scenario: Scenario) -> list[str]:

@@ -2,13 +2,14 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from simulation.scenario.agreements import Agreements
 from simulation.scenario.fields import Name, Part, When, choice, quantity
 from simulation.scenario.mechanisms import Mechanisms
+from simulation.scenario.naming import TRANSLATIONS, Naming, Wording, naming
 from simulation.scenario.surroundings import Arena
 from simulation.scenario.traits import Traits
 
@@ -54,10 +55,20 @@ Form = Literal["network", "alliance", "league"]
 
 
 class Text(Part):
-    """A text for readers, in English and German."""
+    """A text for readers, in English and German; where it is given in one language only, that stands for both."""
 
-    en: str = Field(min_length=1, description="English text.")
-    de: str = Field(min_length=1, description="German text.")
+    en: str = Field("", description="English text; where it is left out, the German one stands for it.")
+    de: str = Field("", description="German text; where it is left out, the English one stands for it.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_both_languages(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        texts = {lang: text for lang, text in given.items() if lang in TRANSLATIONS and text not in (None, "")}
+        if not texts:
+            raise ValueError("must hold a text in English (`en`) or German (`de`)")
+        return {**given, **dict.fromkeys(TRANSLATIONS, next(iter(texts.values()))), **texts}
 
 
 class Demand(Part):
@@ -283,19 +294,16 @@ class Scenario(Venture):
         description="Name of its random numbers: under one seed, scenarios of one name share them and others draw "
         "apart. Empty: the English title.",
     )
-    german: dict[Name, Name] = Field(
-        {}, description="What texts in German call demands, groups, dates and whatever else has an English name here."
-    )
+    english: dict[Name, Name | Wording] = Field({}, description="What texts in English call whatever has a name here.")
+    german: dict[Name, Name | Wording] = Field({}, description="What texts in German call whatever has a name here.")
+
+    def naming(self, name: str, lang: str) -> Naming:
+        """Return what sentences in a language, `en` or `de`, call something of the scenario."""
+        return naming(getattr(self, TRANSLATIONS[lang]), name)
 
     def called(self, name: str, lang: str) -> str:
-        """Return what texts in a language, `en` or `de`, call something of the scenario.
-
-        Counted names, such as those of a group's organisations, may be given once for all, without their number.
-        """
-        if lang != "de" or name in self.german:
-            return self.german.get(name, name) if lang == "de" else name
-        stem, _, number = name.rpartition(" ")
-        return f"{self.german[stem]} {number}" if stem in self.german and number.isdigit() else name
+        """Return what tables and figures in a language call something of the scenario: its name without an article."""
+        return self.naming(name, lang).label
 
     @property
     def draws_as(self) -> str:

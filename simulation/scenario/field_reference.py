@@ -12,6 +12,7 @@ from simulation.errors import KeyPath
 from simulation.scenario.definition import LEVELS, SECTORS, Level, OtherAlliance, Scenario, Sector, Text, Venture
 from simulation.scenario.fields import Part, facts
 from simulation.scenario.messages import Shape
+from simulation.scenario.naming import Wording
 from simulation.scenario.traits import Distribution, Traits
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "fields.md"
@@ -31,6 +32,8 @@ a dossier, a paper, or assumption.
 
 Sectors are {", ".join(f"`{sector}`" for sector in SECTORS)}.
 """
+# Parts that are one value of a field, and no fields of their own.
+_VALUES = (Distribution, Wording)
 _OF_TRAITS = """\
 A trait belongs to a named organisation or to each member of a group: `organisations.members`, `groups.members`. It is
 a number, or a distribution from which every run draws: `{ low = 2, high = 6 }` evenly, with a `mode`
@@ -96,7 +99,7 @@ def page() -> str:
 
 def _part_in(annotation: Any) -> tuple[type[Part] | None, KeyPath]:
     """Return the part that a field holds, once or many times, and the steps of the way into the first one."""
-    if isinstance(annotation, type) and issubclass(annotation, Part) and annotation is not Distribution:
+    if isinstance(annotation, type) and issubclass(annotation, Part) and annotation not in _VALUES:
         return annotation, ()
     within = [inner for inner in get_args(annotation) if inner is not Ellipsis]
     inner, steps = _part_in(within[-1]) if within else (None, ())

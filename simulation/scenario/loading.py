@@ -10,13 +10,14 @@ from pydantic import ValidationError
 from pydantic_core import to_json
 
 from simulation.errors import Fault, KeyPath, Problem, ScenarioError
-from simulation.scenario.consistency import german_of_nothing, inconsistencies
+from simulation.scenario.consistency import inconsistencies, translatable
 from simulation.scenario.definition import Scenario
 from simulation.scenario.document import Document
 from simulation.scenario.dossier import Dossier
 from simulation.scenario.fields import Part
 from simulation.scenario.foundations import misplaced
 from simulation.scenario.messages import Shape, misread, value_at
+from simulation.scenario.naming import TRANSLATIONS
 from simulation.scenario.overrides import CHANGES, applied, entry_names, parse_value
 from simulation.scenario.reading import read_toml, scenario_path, shipped_scenarios
 
@@ -139,17 +140,20 @@ def _scenario(document: Document) -> Scenario:
     except ValidationError as error:
         faults = list(misread(error, document.data, Shape(Scenario, Dossier)))
         raise document.error([*faults, *_faults_of_the_rest(document.data, faults)]) from None
-    if document.changes and all(path[0] != "german" for path in document.changes):
-        scenario = _without_left_over_german(scenario)
+    if document.changes:
+        scenario = _without_names_left_over(scenario, {str(path[0]) for path in document.changes})
     document.refuse(inconsistencies(scenario))
     return scenario
 
 
-def _without_left_over_german(scenario: Scenario) -> Scenario:
-    """Forget the German of names that a change took away, which need not mention it."""
-    left_over = set(german_of_nothing(scenario))
-    german = {name: word for name, word in scenario.german.items() if name not in left_over}
-    return scenario.model_copy(update={"german": german}) if left_over else scenario
+def _without_names_left_over(scenario: Scenario, changed: set[str]) -> Scenario:
+    """Forget what languages call whatever a change took away, unless the change itself speaks of it."""
+    known = translatable(scenario)
+    kept = {
+        table: {name: called for name, called in getattr(scenario, table).items() if name in known}
+        for table in set(TRANSLATIONS.values()) - changed
+    }
+    return scenario.model_copy(update=kept)
 
 
 def _strictly[Model: Part](model: type[Model], data: dict[str, Any]) -> Model:

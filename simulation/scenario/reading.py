@@ -52,7 +52,7 @@ def read_toml(source: str | Path) -> TomlText:
         ScenarioError: if there is no such file, if it cannot be read, or if it is not TOML.
     """
     if source == _STANDARD_INPUT:
-        label, content = "standard input", sys.stdin.buffer.read(_LARGEST + 1)
+        label, content = "standard input", _standard_input()
     else:
         label, content = _file(source if isinstance(source, Path) else _named(source))
     if len(content) > _LARGEST:
@@ -63,9 +63,17 @@ def read_toml(source: str | Path) -> TomlText:
 
 def _named(source: str) -> Path:
     """Take what looks like a path, or is there, as a path, and all else as the name of a shipped scenario."""
+    if not source:
+        raise _error('""', f"names no scenario; shipped are {', '.join(shipped_scenarios())}")
     path = Path(source)
     is_path = path.suffix == ".toml" or len(path.parts) != 1 or _exists(path)
     return path if is_path and source not in shipped_scenarios() else scenario_path(source)
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise _error("standard input", "closed, so no scenario can come from it; give a name or a file")
+    return sys.stdin.buffer.read(_LARGEST + 1)
 
 
 def _exists(path: Path) -> bool:
@@ -76,8 +84,7 @@ def _exists(path: Path) -> bool:
 
 
 def _file(path: Path) -> tuple[str, bytes]:
-    here = Path.cwd()
-    label = str(path.relative_to(here) if path.is_relative_to(here) else path)
+    label = _label(path)
     try:
         with path.open("rb") as file:
             # Not more than can be used, whatever the size: devices and pipes do not tell theirs.
@@ -90,6 +97,15 @@ def _file(path: Path) -> tuple[str, bytes]:
         raise _error(label, "no permission to read this file; change its permissions or copy it") from None
     except (OSError, ValueError) as error:
         raise _error(label, f"cannot be read: {error}") from error
+
+
+def _label(path: Path) -> str:
+    """Return a path as it is told: from the working folder where it lies in it and that is still there."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        return str(path)
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _decoded(label: str, content: bytes) -> str:

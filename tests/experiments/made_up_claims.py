@@ -1,13 +1,15 @@
 """Claim files for tests: written into a folder, changed in one place, and run on made-up alliances."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import starmap
 from pathlib import Path
 
-from experiments.claims.parameter_sets import Worlds
-from experiments.claims.preparation import Effort, load_trial
+from experiments.claims.parameter_sets import ParameterSet, ParameterSets
+from experiments.claims.preparation import Effort, load_trials
 from experiments.claims.result import Result, result_of
+from experiments.claims.switches import ranges
 from experiments.claims.trial_runs import run_trials
-from experiments.design.points import Point
+from experiments.runner.batch import Runner
 from simulation import Outcome, Scenario
 from tests.experiments.made_up import hump
 
@@ -24,11 +26,13 @@ de = "Eine mittlere Größe ist am besten."
 
 [[expect]]
 outcome = "impact"
-shape = "hump"
+standing = "emergent"
+pattern = "hump"
 
 [[expect]]
 outcome = "members_max"
-shape = "up"
+standing = "sign assumed"
+pattern = "up"
 """
 ARMS = """\
 [[arms]]
@@ -39,7 +43,16 @@ fields = ["invitation.size=4"]
 name = "many"
 fields = ["invitation.size=12"]
 """
-WORLDS = Worlds(tuple({"arena.salience": 0.2 + 0.02 * k, "invitation.size": 5} for k in range(16)), drawn=40)
+
+
+def sets_of(seed: int, number: int = 12) -> ParameterSets:
+    """Return parameter sets with an attention of their own each, and switches that stand in turn."""
+    points = ({"arena.salience": 0.2 + 0.02 * k, "invitation.size": 5} for k in range(number))
+    switched = ({name: found.at(k % 4 / 4) for name, found in ranges().items()} for k in range(number))
+    return ParameterSets(tuple(starmap(ParameterSet, zip(points, switched, strict=True))), drawn=40, seed=seed)
+
+
+SEEDS = (sets_of(1), sets_of(2))
 
 
 def written(folder: Path, text: str = CLAIM, *changes: tuple[str, str]) -> Path:
@@ -57,14 +70,18 @@ def silently(_done: int, _total: int) -> None:
 
 
 def without_polarisation(scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> Iterator[Outcome]:
-    """Run made-up alliances to which size makes no difference where nothing polarises."""
-    return hump(
-        scenario, {**changes, "invitation.size": 12} if changes.get("arena.polarisation") == 0 else changes, seeds
-    )
+    """Run made-up alliances of one core group, to which size makes no difference where nothing polarises."""
+    return with_supporters(scenario, {**changes, "agreements.core_size": 100_000}, seeds)
 
 
-def result_for(path: Path, points: tuple[Point, ...] = WORLDS.points) -> Result:
+def with_supporters(scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> Iterator[Outcome]:
+    """Do the same, but leave the core group to the parameter set; alliances with supporters have no best size."""
+    size = {"invitation.size": 12} if changes.get("arena.polarisation") == 0 else {}
+    return hump(scenario, {**changes, **size}, seeds)
+
+
+def result_for(path: Path, seeds: tuple[ParameterSets, ...] = SEEDS, runner: Runner = without_polarisation) -> Result:
     """Put a claim to the test on made-up alliances."""
-    trial = load_trial(path, Effort(WORLDS._replace(points=points), part=1.0, seed=1))
-    [observed] = run_trials([trial], silently, runner=without_polarisation)
+    trials = load_trials(path, Effort(seeds, part=1.0))
+    [observed] = run_trials([trials], silently, runner=runner)
     return result_of(observed)

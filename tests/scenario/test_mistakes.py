@@ -42,7 +42,6 @@ def test_no_such_field(tmp_path: Path, old: str, new: str, field: str, value: st
 @pytest.mark.parametrize(
     COLUMNS,
     [
-        ('[title]\nen = "Test"', "[title@@]", "title.en", "", "is missing; it must be a text in quotes"),
         (
             '\n[invitation]\ninitiators = ["BUND"]',
             "\n[invitation@@]",
@@ -65,6 +64,7 @@ def test_a_missing_field(tmp_path: Path, old: str, new: str, field: str, value: 
         ("weight = 2", "weight = true", "goal.demands.reach v1.2.weight", "true", "must be a number from"),
         ("core_size = 3", "handover = 1", "agreements.handover", "1", "must be true or false"),
         ('[title]\nen = "Test"', "[title]\nen = 7", "title.en", "7", "must be a text in quotes"),
+        ('[title]\nen = "Test"\nde = "Probe"', "[title@@]", "title", "{  }", "in English (`en`) or German (`de`)"),
         ("weeks = 104", "weeks = 104\npopulation@@ = 3", "population", "3", "a table under [population]"),
         ("2021-03-01", '"spring"', "start", '"spring"', "must be a date such as"),
         ("when = 60", 'when = "x"', "arena.votes.Second reading.when", '"x"', "a whole number or a date"),
@@ -123,6 +123,14 @@ def test_a_value_out_of_range(tmp_path: Path, old: str, new: str, field: str, va
             "",
             "did you mean liability?",
         ),
+        (
+            "[invitation]",
+            '[english]\n@@"BUMD" = "Friends of the Earth"\n[invitation]',
+            "english.BUMD",
+            "",
+            "did you mean BUND?",
+        ),
+        ("[invitation]", "[german]\nBUND@@ = {}\n[invitation]", "german.BUND", "{  }", "characters or a table"),
     ],
 )
 def test_a_name_that_cannot_be_used(tmp_path: Path, old: str, new: str, field: str, value: str, hint: str) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from experiments.claims.claim_file import KINDS, ClaimError, chosen_claims, kind_of, read_claim, shipped_claims
-from experiments.claims.parameter_sets import Worlds
-from experiments.claims.preparation import Effort, check_claim, load_trial
+from experiments.claims.parameter_sets import ParameterSet, ParameterSets
+from experiments.claims.preparation import Effort, check_claim, load_trials
+from experiments.claims.switches import ranges
 from experiments.design.plausible_space import usual_ranges
 from simulation import AllianceError, changed
 from tests.experiments.made_up_claims import ARMS, CLAIM, written
@@ -17,7 +18,13 @@ FURTHER = "07 08 12 14 31 39 50 54 57 59 60 61 62 64 65 67 69 70"
 CORE = {f"C{number:02}" for number in range(1, 72)} - {f"C{number}" for number in FURTHER.split()}
 LONGEST = 150
 SHIPPED = shipped_claims()
-CORNERS = Effort(Worlds(tuple({p: r.at(k) for p, r in usual_ranges().items()} for k in (0, 1)), 2), part=1.0, seed=1)
+EVERYTHING = {**usual_ranges(), **ranges()}
+CORNERS = [{path: found.at(share) for path, found in EVERYTHING.items()} for share in (0.0, 1.0)]
+# Each corner for each of the three populations.
+SETS = tuple(
+    ParameterSet({p: c[p] for p in usual_ranges()}, {p: c[p] for p in ranges()}) for c in CORNERS for _ in range(3)
+)
+EFFORT = Effort((ParameterSets(SETS, len(SETS), seed=1),), part=1.0)
 
 
 def without_letter(identity: str) -> str:
@@ -26,9 +33,9 @@ def without_letter(identity: str) -> str:
 
 @pytest.mark.parametrize("path", SHIPPED.values(), ids=list(SHIPPED))
 def test_a_shipped_claim_can_be_run_from_one_corner_of_the_space_to_the_other(path: Path) -> None:
-    trial = load_trial(path, CORNERS)
-    for number in range(trial.cells):
-        changed(trial.scenario, trial.cell(number).point)
+    for trial in load_trials(path, EFFORT):
+        for number in range(trial.cells):
+            changed(trial.scenario, trial.cell(number).point)
     _, claim = read_claim(path)
     assert claim.id == path.stem
     assert len(claim.claim.en) <= LONGEST, "a figure has one line for it"
@@ -45,7 +52,7 @@ def test_the_nine_tensions_are_interactions_and_the_literature_stands_apart() ->
     tensions = shipped_claims("tensions")
     assert list(tensions) == [f"T{number}" for number in range(1, 10)]
     for path in tensions.values():
-        assert any(one.shape.startswith("effect") for one in read_claim(path)[1].expect)
+        assert any(one.pattern.startswith("effect") for one in read_claim(path)[1].expect)
     assert all(identity.startswith("L") for identity in shipped_claims("literature"))
     assert {kind_of(path) for path in shipped_claims("literature").values()} == {"literature"}
 
@@ -77,7 +84,7 @@ def test_there_are_claims_of_every_kind(kind: str) -> None:
 LEVELS = 'levels = ["invitation.size=2,6,12,24,45"]\n'
 MISTAKES = [
     # what stands there, what is put in its place, and what is told: line, field, value, what is allowed
-    ('shape = "hump"', 'shape = "humps"', ["line 13", 'shape = "humps"', '"hump"', "did you mean hump?"]),
+    ('pattern = "hump"', 'pattern = "humps"', ["line 14", 'pattern = "humps"', '"hump"', "did you mean hump?"]),
     ('outcome = "impact"', 'outcome = "impcat"', ["line 12", '"impcat"', "no outcome", "did you mean impact?"]),
     ('outcome = "impact"', 'outcome = "end"', ["line 12", '"end"', "one_of"]),
     ('outcome = "impact"', 'outcome = "impact"\none_of = ["much"]', ["line 12", "takes no one_of"]),
@@ -108,7 +115,7 @@ MISTAKES = [
     ("off =", "replicates = 1\noff =", ["line 5", "replicates = 1", "4"]),
     ("[claim]", '[draw]\nalso = ["arena.votes"]\n\n[claim]', ["line 8", "arena.votes", "plausible range"]),
     ("[claim]", '[draw]\nfixed = ["arena.salienec"]\n\n[claim]', ["line 8", "did you mean arena.salience?"]),
-    ('shape = "up"', 'shape = "effect up"', ["line 17", "condition"]),
+    ('pattern = "up"', 'pattern = "effect up"', ["line 19", "condition"]),
     (LEVELS, "", ["arms and levels"]),
 ]
 

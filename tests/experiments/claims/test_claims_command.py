@@ -21,8 +21,8 @@ START, END = "<!-- verdicts: made by `make findings` -->", "<!-- end of verdicts
 @pytest.fixture(autouse=True)
 def _little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the command do as little as it can."""
-    monkeypatch.setattr(claims, "_QUICK", (4, 0.01))
-    monkeypatch.setattr("experiments.claims.parameter_sets.RUNS", 8)
+    monkeypatch.setattr(claims, "_QUICK", (6, 0.01))
+    monkeypatch.setattr("experiments.claims.parameter_sets.RUNS", 1)
     monkeypatch.setattr(preparation, "_FEWEST", 3)
 
 
@@ -41,27 +41,30 @@ def test_a_claim_is_tested_kept_and_not_run_again(tmp_path: Path) -> None:
     first = alliance_claims(own, "--out", str(folder))
     assert first.exit_code == 0, first.output
     assert "impact is highest in between" in first.stdout
+    assert "of 1 claims." in first.stdout
     assert " --quick --seed 1 --workers 1 --out " in (folder / "findings.md").read_text("utf-8")
     assert {path.name for path in folder.iterdir()} == {
         "findings.md",
         "mine.json",
         "mine.png",
         "mine.svg",
-        "worlds.json",
+        "parameter-sets-1.json",
+        "parameter-sets-2.json",
     }
     again = alliance_claims(own, "--out", str(folder))
     assert again.stdout == first.stdout
     assert "runs" not in again.stderr
 
     other = written(tmp_path, CLAIM, ("2,6,12,24,45", "2,8,20"))
-    assert " of 90 runs" in alliance_claims(str(other), "--out", str(folder)).stderr
+    # Twelve sets and the defaults of three populations with two seeds, on and off, three levels, three runs each.
+    assert " of 324 runs" in alliance_claims(str(other), "--out", str(folder)).stderr
 
 
 def test_a_damaged_result_is_made_anew(tmp_path: Path) -> None:
     own, folder = str(written(tmp_path)), tmp_path / "results"
     first = alliance_claims(own, "--out", str(folder))
     (folder / "mine.json").write_text("{", encoding="utf-8")
-    (folder / "worlds.json").write_text("{}", encoding="utf-8")
+    (folder / "parameter-sets-1.json").write_text("{}", encoding="utf-8")
     assert alliance_claims(own, "--out", str(folder)).stdout == first.stdout
 
 
@@ -69,13 +72,13 @@ def test_json_is_one_list_without_nan(tmp_path: Path) -> None:
     told = alliance_claims(str(written(tmp_path)), "--json")
     [result] = json.loads(told.stdout)
     assert result["id"] == "mine"
-    assert result["sets"] == 4
-    assert [finding["expectation"]["shape"] for finding in result["findings"]] == ["hump", "up"]
+    assert result["sets"] == 12
+    assert [finding["expectation"]["pattern"] for finding in result["findings"]] == ["hump", "up"]
     assert "NaN" not in told.stdout
 
 
 def test_mistakes_are_told_before_anything_runs(tmp_path: Path) -> None:
-    own = written(tmp_path, CLAIM, ('shape = "hump"', 'shape = "humps"'))
+    own = written(tmp_path, CLAIM, ('pattern = "hump"', 'pattern = "humps"'))
     told = alliance_claims("C15", str(own))
     assert told.exit_code == 2
     assert "did you mean hump?" in told.stderr

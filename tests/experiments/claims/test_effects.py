@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from experiments.claims.effects import Effects, calibrated, effects_of
-from experiments.claims.expected_patterns import Shape
+from experiments.claims.expected_patterns import Pattern
 
 NUMBERS = arrays.arrays(float, 12, elements=st.floats(-100, 100))
 ERRORS = arrays.arrays(float, 12, elements=st.floats(0, 50))
@@ -52,7 +52,7 @@ def test_a_set_without_two_comparable_pairs_is_left_out_and_the_defaults_stand_a
     values[0, 0, 1] = 5.0  # the defaults
     values[1, 0, 1] = 2.0
     values[2, 0, 1] = [np.nan, np.nan, 9.0]
-    effects = effects_of(Shape.UP, values)
+    effects = effects_of(Pattern.UP, values)
     assert effects.sets.tolist() == [0, 2]
     assert effects.measured.tolist() == [1.0, 0.0]
     assert effects.at_defaults == 4.0
@@ -62,13 +62,13 @@ def test_a_set_stands_out_only_beyond_its_own_luck() -> None:
     values = np.zeros((3, 1, 2, 4))
     values[1, 0, 1] = [1.0, 1.1, 0.9, 1.0]
     values[2, 0, 1] = [1.0, -1.1, 0.9, -1.0]
-    assert effects_of(Shape.UP, values).stands_out.tolist() == [1, 0]
+    assert effects_of(Pattern.UP, values).stands_out.tolist() == [1, 0]
 
 
 def test_effects_are_read_back_as_they_were_written() -> None:
     values = np.random.default_rng(1).random((5, 1, 2, 6))
     values[0] = np.nan
-    effects = effects_of(Shape.UP, values)
+    effects = effects_of(Pattern.UP, values)
     again = Effects.model_validate_json(effects.model_dump_json())
     assert again.calibrated.tolist() == effects.calibrated.tolist()
     assert np.isnan(again.at_defaults)

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from experiments.claims import parameter_sets
-from experiments.claims.parameter_sets import is_plausible, plausible_worlds
+from experiments.claims.parameter_sets import drawn_sets, is_plausible, panel, plausible_sets
+from experiments.claims.switches import RULE, RULES, SWITCHES, settings
 from experiments.design.declarations import single_fields
 from experiments.design.plausible_space import draw, plausible_range, usual_ranges
 from experiments.runner.execution import InThisProcess, Start
@@ -60,42 +61,61 @@ def test_traits_of_all_organisations_can_be_drawn_evenly() -> None:
     assert plausible_range("nowhere") is None
 
 
-def runs(agreed: int, successes: int, of: int = 20) -> list[Outcome]:
+def runs(agreed: int, successes: int, of: int = 60) -> list[Outcome]:
     return [outcome(weeks_to_agreement=30.0 if k < agreed else np.nan, success=int(k < successes)) for k in range(of)]
 
 
 @pytest.mark.parametrize(
     ("agreed", "successes", "plausible"),
-    [(20, 8, True), (10, 2, True), (9, 8, False), (20, 1, False), (20, 18, True), (20, 19, False)],
+    [(60, 24, True), (20, 3, True), (19, 8, False), (60, 2, False), (60, 57, True), (60, 58, False)],
 )
-def test_a_world_is_plausible_if_alliances_agree_and_neither_always_fail_nor_always_win(
+def test_a_set_is_plausible_if_alliances_agree_and_neither_always_fail_nor_always_win(
     agreed: int, successes: int, plausible: bool
 ) -> None:
     assert is_plausible(runs(agreed, successes)) is plausible
 
 
-def in_loud_worlds(_scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> list[Outcome]:
-    """Let alliances work where the topic is salient, and nowhere else."""
-    return runs(20, 8 if float(str(changes["arena.salience"])) > 0.5 else 0, of=len(seeds))
+def where_salient(_scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> list[Outcome]:
+    """Let alliances that are led work where the topic is salient, and no others."""
+    works = float(str(changes["arena.salience"])) > 0.5 and changes["agreements.lead"] == "Convenor"
+    return runs(20, 1 if works else 0, of=len(seeds))
 
 
 @pytest.mark.parametrize("start", [InThisProcess, partial(LocalPool, workers=2)])
-def test_kept_are_the_first_plausible_worlds_in_the_order_of_drawing(start: Start) -> None:
+def test_kept_are_the_first_plausible_sets_in_the_order_of_drawing(start: Start) -> None:
     told: list[tuple[int, int]] = []
-    kept = plausible_worlds(24, 1, lambda *now: told.append(now), start=start, runner=in_loud_worlds)
-    drawn = POINTS[: kept.drawn]
-    assert list(kept.points) == [point for point in drawn if float(str(point["arena.salience"])) > 0.5]
-    assert len(kept.points) == 24
-    assert kept.points[-1] == drawn[-1]
+    kept = plausible_sets(24, 1, lambda *now: told.append(now), start=start, runner=where_salient)
+    drawn = list(islice(drawn_sets(1), kept.drawn))
+    assert list(kept.sets) == [one for one in drawn if float(str(one.point["arena.salience"])) > 0.5]
+    assert len(kept.sets) == 24
+    assert kept.sets[-1] == drawn[-1]
     assert told[-1] == (24, 24)
 
 
-def in_no_world(_scenario: Scenario, _changes: Mapping[str, object], seeds: Sequence[int]) -> list[Outcome]:
+def test_the_panel_has_small_and_large_alliances_led_and_leaderless_with_and_without_supporters() -> None:
+    arms = panel()
+    for field in ("invitation.size", "agreements.lead", "agreements.core_size"):
+        values = [arm[field] for arm in arms]
+        assert len(set(values)) > 1
+        assert all(values.count(value) == len(arms) // len(set(values)) for value in values)
+
+
+def test_half_of_all_sets_have_each_switch_and_rules_are_even() -> None:
+    sets = list(islice(drawn_sets(1), 128))
+    baseline = load_scenario("baseline")
+    told = [{field: label for field, _, label in settings(one.switched, baseline)} for one in sets]
+    for field, switch in SWITCHES.items():
+        labels = [one[field] for one in told]
+        kinds = RULES if field == RULE else (switch.has, switch.has_not)
+        assert {kind: labels.count(kind) for kind in kinds} == dict.fromkeys(kinds, 128 // len(kinds))
+
+
+def nowhere(_scenario: Scenario, _changes: Mapping[str, object], seeds: Sequence[int]) -> list[Outcome]:
     """Let no alliance ever agree."""
     return runs(0, 0, of=len(seeds))
 
 
-def test_too_few_plausible_worlds_are_an_error_and_no_endless_search(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_few_plausible_sets_are_an_error_and_no_endless_search(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parameter_sets, "MOST_DRAWN", 4)
     with pytest.raises(DataError, match=r"only 0 of .* look at the plausible ranges"):
-        plausible_worlds(8, 1, silently, runner=in_no_world)
+        plausible_sets(8, 1, silently, runner=nowhere)

@@ -11,20 +11,21 @@ from matplotlib.text import Text
 
 from experiments.claims.claim import Expectation
 from experiments.claims.claim_file import shipped_claims
+from experiments.claims.claims_page import places
 from experiments.claims.claims_report import as_data
-from experiments.claims.expected_patterns import Shape
-from experiments.claims.parameter_sets import plausible_worlds
-from experiments.claims.preparation import Effort, load_trial
-from experiments.claims.result import Result, identity_of
+from experiments.claims.expected_patterns import Pattern
+from experiments.claims.parameter_sets import plausible_sets
+from experiments.claims.preparation import Effort, load_trials
+from experiments.claims.result import Result, identity_of, result_of
 from experiments.claims.trial import measured
 from experiments.claims.trial_runs import run_trials
-from experiments.claims.verdict import Verdict, findings
+from experiments.claims.verdict import Verdict
 from experiments.figures.claims import draw_claim
-from simulation import Outcome, Scenario, load_scenario
+from simulation import Outcome, Scenario, changed, load_scenario
 from tests.experiments.made_up import outcome
-from tests.experiments.made_up_claims import ARMS, CLAIM, WORLDS, result_for, silently, written
+from tests.experiments.made_up_claims import ARMS, CLAIM, SEEDS, result_for, sets_of, silently, with_supporters, written
 
-EFFORT = Effort(WORLDS, part=1.0, seed=3)
+EFFORT = Effort((sets_of(3),), part=1.0)
 OPPOSITE = {"hump": "valley", "up": "down"}
 
 
@@ -32,15 +33,26 @@ def test_a_claim_that_holds_is_supported_and_its_mechanism_matters(tmp_path: Pat
     result = result_for(written(tmp_path))
     assert result.verdict is Verdict.SUPPORTED
     assert [finding.is_weakened for finding in result.findings] == [True, True]
-    assert (result.sets, result.drawn, result.kind) == (16, 40, "further")
+    assert (result.sets, result.drawn, result.kind) == (24, 80, "further")
+    assert result.populations == ("baseline", "few large, many small", "supply chain")
+    assert result.seeds == (1, 2)
 
 
-@pytest.mark.parametrize(("shape", "opposite"), OPPOSITE.items())
-def test_a_file_turned_round_comes_out_contradicted(tmp_path: Path, shape: str, opposite: str) -> None:
-    turned = written(tmp_path, CLAIM, (f'shape = "{shape}"', f'shape = "{opposite}"'))
-    verdicts = {str(one.expectation.shape): one.verdict for one in result_for(turned).findings}
+@pytest.mark.parametrize(("pattern", "opposite"), OPPOSITE.items())
+def test_a_file_turned_round_comes_out_contradicted(tmp_path: Path, pattern: str, opposite: str) -> None:
+    turned = written(tmp_path, CLAIM, (f'pattern = "{pattern}"', f'pattern = "{opposite}"'))
+    verdicts = {str(one.expectation.pattern): one.verdict for one in result_for(turned).findings}
     assert verdicts[opposite] is Verdict.CONTRADICTED
     assert [verdict for name, verdict in verdicts.items() if name != opposite] == [Verdict.SUPPORTED]
+
+
+def test_it_is_told_among_which_alliances_a_claim_holds(tmp_path: Path) -> None:
+    seeds = (sets_of(1, 48), sets_of(2, 48))
+    found, _ = result_for(written(tmp_path), seeds, runner=with_supporters).findings
+    assert found.verdict is not Verdict.SUPPORTED
+    assert found.where()["tiers"]["one core group"] is Verdict.SUPPORTED
+    assert found.where()["tiers"]["core plus supporters"] is not Verdict.SUPPORTED
+    assert any("one core group supported" in told for told in places(found))
 
 
 def test_two_arms_turned_round_too(tmp_path: Path) -> None:
@@ -50,12 +62,12 @@ def test_two_arms_turned_round_too(tmp_path: Path) -> None:
 
 
 def test_all_conditions_of_a_set_share_its_seeds_and_its_values(tmp_path: Path) -> None:
-    trial = load_trial(written(tmp_path), EFFORT)
+    trial = load_trials(written(tmp_path), EFFORT)[0]
     cells = [trial.cell(number) for number in range(trial.cells)]
     by_seeds: dict[Sequence[int], list[Mapping[str, object]]] = {}
     for cell in cells:
         by_seeds.setdefault(cell.seeds, []).append(cell.point)
-    assert len(by_seeds) == len(trial.points) == 1 + len(WORLDS.points)
+    assert len(by_seeds) == len(trial.points) == 1 + len(SEEDS[0].sets) // 3
     assert len({seed for seeds in by_seeds for seed in seeds}) == len(trial.points) * trial.replicates
     for point, changes in zip(trial.points, by_seeds.values(), strict=True):
         assert [one["invitation.size"] for one in changes] == [2, 6, 12, 24, 45] * 2
@@ -65,30 +77,56 @@ def test_all_conditions_of_a_set_share_its_seeds_and_its_values(tmp_path: Path) 
 
 def test_what_a_claim_sets_or_fixes_is_not_drawn_and_what_it_adds_is(tmp_path: Path) -> None:
     extra = '[draw]\nalso = ["groups.*.home_load"]\nfixed = ["arena.salience"]\n\n[claim]'
-    trial = load_trial(written(tmp_path, CLAIM, ("[claim]", extra)), EFFORT)
-    groups = len(load_scenario("baseline").groups)
+    trial = load_trials(written(tmp_path, CLAIM, ("[claim]", extra)), EFFORT)[0]
+    added = [f"groups.{k}.home_load" for k in range(len(load_scenario("baseline").groups))]
     for point in trial.points[1:]:
-        assert set(point) == {f"groups.{k}.home_load" for k in range(groups)}
-        assert len(set(point.values())) == 1
-    assert len({tuple(point.values()) for point in trial.points[1:]}) == len(WORLDS.points)
+        assert not {"arena.salience", "invitation.size"} & set(point)
+        assert len({point[field] for field in added}) == 1
+    assert len({point[added[0]] for point in trial.points[1:]}) == len(trial.points) - 1
     assert trial.points[0] == {}
+
+
+def test_switches_stand_as_drawn_unless_the_claim_says_how(tmp_path: Path) -> None:
+    trial = load_trials(written(tmp_path), EFFORT)[0]
+    assert [point["agreements.lead"] for point in trial.points[1:]] == ["", "Convenor", "Convenor", ""]
+    assert [labels["lead"] for labels in trial.labels] == ["leaderless", "led", "led", "leaderless"]
+    led = load_trials(written(tmp_path, CLAIM, ("[claim]", 'set = ["agreements.lead=Convenor"]\n\n[claim]')), EFFORT)[0]
+    assert all("agreements.lead" not in point for point in led.points)
+    assert all("lead" not in labels for labels in led.labels)
+
+
+def test_a_claim_that_says_who_the_organisations_are_has_its_own_population(tmp_path: Path) -> None:
+    own = 'set = [\'groups=[{ name = "All", count = 60, sectors = ["union"] }]\']\n\n[claim]'
+    [trial] = load_trials(written(tmp_path, CLAIM, ("[claim]", own)), EFFORT)
+    assert len(trial.points) == 1 + len(SEEDS[0].sets)
+    assert not any(field.startswith("groups") for point in trial.points for field in point)
+
+
+def test_traits_are_scaled_within_what_is_allowed(tmp_path: Path) -> None:
+    trial = load_trials(written(tmp_path), EFFORT)[0]
+    for point in trial.points[1:]:
+        scenario = changed(trial.scenario, point)
+        for usual, scaled in zip(trial.scenario.groups, scenario.groups, strict=True):
+            assert scaled.mandate.high <= 1.0
+            assert usual.hours.high == 0 or 0.5 <= scaled.hours.high / usual.hours.high <= 2.0
 
 
 def test_trials_in_one_queue_get_their_own_runs_whatever_their_order(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     other = written(tmp_path / "other", CLAIM, ("2,6,12,24,45", "3,7,9"), ('"mine"', '"other"'))
-    trials = [load_trial(path, EFFORT) for path in (written(tmp_path), other)]
+    claims = [load_trials(path, EFFORT) for path in (written(tmp_path), other)]
+    trials = [trial for some in claims for trial in some]
     done: list[tuple[int, int]] = []
-    observed = {one.trial.claim.id: one for one in run_trials(trials, lambda *now: done.append(now), runner=name_runs)}
-    assert done[-1] == (trials[0].total + trials[1].total,) * 2
-    for trial in trials:
-        impact = observed[trial.claim.id].values[0]
-        assert impact.shape == (17, 2, 1, len(trial.levels), trial.replicates)
+    by_claim = list(run_trials(claims, lambda *now: done.append(now), runner=name_runs))
+    assert done[-1] == (sum(trial.total for trial in trials),) * 2
+    assert [[one.trial for one in some] for some in by_claim] == claims
+    for observed in (one for some in by_claim for one in some):
+        trial, (impact, members) = observed.trial, observed.values
+        assert impact.shape == (5, 2, 1, len(trial.levels), trial.replicates)
         for level, changes in enumerate(trial.levels):
-            assert impact[5, 0, 0, level].tolist() == [changes["invitation.size"]] * trial.replicates
-        members = observed[trial.claim.id].values[1]
-        first = 3_000_000 + 5 * trial.replicates
-        assert members[5, 1, 0, 0].tolist() == list(range(first, first + trial.replicates))
+            assert impact[3, 0, 0, level].tolist() == [changes["invitation.size"]] * trial.replicates
+        first = 3_000_000 + 3 * trial.replicates
+        assert members[3, 1, 0, 0].tolist() == list(range(first, first + trial.replicates))
 
 
 def name_runs(_scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> list[Outcome]:
@@ -110,11 +148,11 @@ RUNS = [
         ({"outcome": "impact", "given": "weeks_to_agreement"}, [0.5, np.nan]),
         ({"outcome": "end", "one_of": ("exhaustion", "red line")}, [0.0, 1.0]),
         ({"outcome": "weeks_to_agreement"}, [20.0, np.nan]),
-        ({"outcome": "weeks_to_agreement", "came_about": True}, [1.0, 0.0]),
+        ({"outcome": "weeks_to_agreement", "defined": True}, [1.0, 0.0]),
     ],
 )
 def test_an_expectation_looks_at_what_it_says(looked_at: dict[str, object], values: list[float]) -> None:
-    seen = measured(RUNS, Expectation.model_validate({**looked_at, "shape": Shape.UP}))
+    seen = measured(RUNS, Expectation.model_validate({**looked_at, "standing": "emergent", "pattern": Pattern.UP}))
     np.testing.assert_allclose(seen, values)
 
 
@@ -130,10 +168,10 @@ def test_a_result_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     "change", [('"hump"', '"valley"'), ("2,6,12", "2,6,13"), ('"arena.polarisation=0"', '"arena.salience=0"')]
 )
 def test_another_test_has_another_identity(tmp_path: Path, change: tuple[str, str]) -> None:
-    identity = identity_of(load_trial(written(tmp_path), EFFORT))
-    assert identity == identity_of(load_trial(written(tmp_path), EFFORT))
-    assert identity != identity_of(load_trial(written(tmp_path, CLAIM, change), EFFORT))
-    assert identity != identity_of(load_trial(written(tmp_path), EFFORT._replace(seed=4)))
+    identity = identity_of(load_trials(written(tmp_path), EFFORT))
+    assert identity == identity_of(load_trials(written(tmp_path), EFFORT))
+    assert identity != identity_of(load_trials(written(tmp_path, CLAIM, change), EFFORT))
+    assert identity != identity_of(load_trials(written(tmp_path), EFFORT._replace(seeds=(sets_of(4),))))
 
 
 def test_the_figure_shows_what_the_verdict_rests_on(tmp_path: Path) -> None:
@@ -150,18 +188,17 @@ def test_the_figure_shows_what_the_verdict_rests_on(tmp_path: Path) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize(("claim", "outcome"), [("C47", "depth"), ("C15", "reach")])
 def test_a_shipped_claim_turned_round_comes_out_contradicted(tmp_path: Path, claim: str, outcome: str) -> None:
-    worlds = plausible_worlds(16, 1, silently)
+    sets = plausible_sets(24, 1, silently)
     text = shipped_claims()[claim].read_text(encoding="utf-8")
-    turned = written(tmp_path, text, ('shape = "up"', 'shape = "down"'))
+    turned = written(tmp_path, text, ('pattern = "up"', 'pattern = "down"'))
     for path, verdict in ((shipped_claims()[claim], Verdict.SUPPORTED), (turned, Verdict.CONTRADICTED)):
-        trial = load_trial(path, Effort(worlds, part=0.4, seed=1))
-        [observed] = run_trials([trial], silently)
-        [found] = [one for one in findings(observed) if one.expectation.outcome == outcome]
+        [observed] = run_trials([load_trials(path, Effort((sets,), part=0.4))], silently)
+        [found] = [one for one in result_of(observed).findings if one.expectation.outcome == outcome]
         assert found.verdict is verdict
 
 
 def test_numbers_for_machines_are_json(tmp_path: Path) -> None:
     told = json.loads(json.dumps(as_data(result_for(written(tmp_path))), allow_nan=False))
     assert told["verdict"] == "supported"
-    assert [finding["for"] for finding in told["findings"]] == [16, 16]
+    assert [finding["for"] for finding in told["findings"]] == [24, 24]
     assert told["claim"] == {"en": "A middling size is best.", "de": "Eine mittlere Größe ist am besten."}

@@ -56,7 +56,7 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def came_about(changes: dict[str, object], seed: int) -> list[str]:
+def defined(changes: dict[str, object], seed: int) -> list[str]:
     """Return the outcomes of a run that are not missing."""
     outcome = simulate(load_scenario("baseline", changes), seed)
     return [name for name in OUTCOMES if getattr(outcome, name) == getattr(outcome, name)]
@@ -67,7 +67,7 @@ def test_a_run_tells_its_story_and_then_its_outcome() -> None:
     assert told.exit_code == 0
     assert told.stdout.index("Outcome") > 0
     table = told.stdout[told.stdout.index("Outcome") :].split()
-    assert [name for name in OUTCOMES if name in table] == came_about({"weeks": 30}, seed=7)
+    assert [name for name in OUTCOMES if name in table] == defined({"weeks": 30}, seed=7)
     assert "\x1b" not in told.stdout
 
 
@@ -77,8 +77,7 @@ def test_a_run_speaks_german() -> None:
     assert told.stdout.startswith("Grundfall: sechzig Organisationen, ein Ziel")
     assert "Initiatorin lädt 11 weitere Organisationen ein." in told.stdout
     assert all(
-        word in told.stdout
-        for word in ("Ergebnis", "Einheit", "Bedeutung", "Wochen", *came_about({"weeks": 30}, seed=7))
+        word in told.stdout for word in ("Ergebnis", "Einheit", "Bedeutung", "Wochen", *defined({"weeks": 30}, seed=7))
     )
 
 

@@ -94,7 +94,7 @@ def test_the_sheet_comes_in_german_too() -> None:
     assert scenario.title.de in shown
     assert scenario.title.en not in shown
     assert " ".join(scenario.summary.de.split()) in shown
-    assert all(scenario.german[demand.name] in shown for demand in scenario.goal.demands)
+    assert all(scenario.called(demand.name, "de") in shown for demand in scenario.goal.demands)
     assert "Aufmerksamkeit für das Thema" in told("show", "unteilbar", "--lang", "de")
 
 
