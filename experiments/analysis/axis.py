@@ -81,7 +81,7 @@ def refuse_fixed(points: Points, path: str) -> None:
 
 
 def _in_order(levels: Sequence[Value]) -> tuple[Any, ...]:
-    return tuple(sorted(levels)) if all(map(_is_number, levels)) else tuple(levels)  # type: ignore[type-var]
+    return tuple(sorted(levels)) if all(map(_is_number, levels)) else tuple(levels)
 
 
 def _count_of_numbers(levels: Sequence[Value]) -> int:

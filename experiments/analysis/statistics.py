@@ -62,7 +62,8 @@ def ratios(above: Numbers, below: Numbers) -> list[Estimate]:
     seen = np.count_nonzero(below, axis=1) > 1
     lows, highs = np.full((2, len(above)), np.nan)
     tail = (1 - CONFIDENCE) / 2
-    lows[seen], highs[seen] = np.nanquantile(sampled[seen], (tail, 1 - tail), axis=1)
+    if seen.any():
+        lows[seen], highs[seen] = np.nanquantile(sampled[seen], (tail, 1 - tail), axis=1)
     return [Estimate(*map(float, row)) for row in zip(values, lows, highs, strict=True)]
 
 

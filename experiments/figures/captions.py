@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from experiments.figures.view import View
 from experiments.runner.provenance import PACKAGE
@@ -53,8 +54,9 @@ def caption(view: View, marks: Sequence[str], shown: int = 1, of: int = 1) -> st
 def _runs(view: View) -> str:
     """Say how many runs there are, how long they may take, and how they are paired."""
     manifest, spoken = view.sweep.manifest, view.spoken
-    weeks = view.sweep.points.columns["weeks"].levels if "weeks" in manifest.design else [manifest.scenario["weeks"]]
-    numbers = {"number": manifest.runs, "weeks": max(map(float, weeks)), "points": manifest.points}
+    varied = view.sweep.points.columns.get("weeks")
+    levels: Sequence[Any] = [manifest.scenario["weeks"]] if varied is None else varied.levels
+    numbers = {"number": manifest.runs, "weeks": max(levels), "points": manifest.points}
     written = {name: spoken.number(value, "#,##0") for name, value in numbers.items()}
     phrase = RUNS if manifest.points == 1 else RUNS_AT_POINTS
     return view.say(phrase, manifest.runs, seed=str(manifest.seed), **written)

@@ -6,9 +6,10 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from experiments.analysis.axis import Scale, sampled_axis
-from experiments.analysis.labels import outcome_note
+from experiments.analysis.labels import capital, outcome_note
 from experiments.analysis.main_effects import SLICES, places_along, slices_of
 from experiments.analysis.replicates import replicates, words
 from experiments.analysis.statistics import Numbers
@@ -47,16 +48,18 @@ class _Column(NamedTuple):
     """A column of all runs.
 
     Attributes:
-        label: in words.
+        title: in words.
+        label: the title with unit or note.
         values: a number a run, nan where missing; of words their place among the words.
         words: the words that there are; none in a column of numbers.
     """
 
+    title: str
     label: str
     values: Numbers
     words: tuple[str, ...] = ()
 
-    def of(self, runs: Numbers) -> "_Column":
+    def of(self, runs: NDArray[np.bool_]) -> "_Column":
         """Return the column for some runs."""
         return self._replace(values=self.values[runs])
 
@@ -89,7 +92,7 @@ def draw_columns(view: View, across: str, up: str) -> Figure:
     sheet = new_sheet(
         left + _WIDTH + _RIGHT,
         max(1.4, _ROW * len(y.words)) if y.words else _HEIGHT,
-        heading=view.say(HEADING, up=y.label, across=view.within(x.label)),
+        heading=view.say(HEADING, up=y.title, across=view.within(x.title)),
         subheading=view.title(),
         caption=caption(
             view,
@@ -128,16 +131,18 @@ def _column(view: View, name: str) -> _Column:
     runs = view.rows("impact", [0]).shape[1]
     values = np.repeat(places_along(axis, points.columns[name]), runs)
     ticks = tuple(view.tick(name, value) for value in axis.values) if axis.scale is Scale.NAMES else ()
-    return _Column(axis_label(view, axis), values, ticks)
+    return _Column(capital(view.field(name)), axis_label(view, axis), values, ticks)
 
 
 def _outcome(view: View, name: str) -> _Column:
     note = outcome_note(name, view.spoken)
     if OUTCOMES[name].is_number:
-        return _Column(f"{view.outcome(name)} ({note})", replicates(view.sweep, name).ravel())
+        return _Column(view.outcome(name), f"{view.outcome(name)} ({note})", replicates(view.sweep, name).ravel())
     found = words(view.sweep, name).ravel()
     known, codes = np.unique(found.astype(str), return_inverse=True)
-    return _Column(view.outcome(name), codes.astype(float), tuple(view.say(Phrase(word)) for word in known))
+    return _Column(
+        view.outcome(name), view.outcome(name), codes.astype(float), tuple(view.say(Phrase(word)) for word in known)
+    )
 
 
 def _set_side(axes: Axes, view: View, side: str, column: _Column) -> None:
@@ -204,4 +209,11 @@ def _draw_shares(axes: Axes, x: _Column, y: _Column) -> None:
     axes.pcolormesh(x_edges, y_edges, shares, cmap="Blues", vmin=0, vmax=1, edgecolors="white", lw=1, gid=SHARE)
     for (row, column), share in np.ndenumerate(shares):
         colour = "white" if share > _DARK else INK
-        axes.text(column, row, percent(counts[row, column], totals[column]), color=colour, ha="center", va="center")
+        axes.text(
+            column,
+            row,
+            percent(int(counts[row, column]), int(totals[column]) or 1),
+            color=colour,
+            ha="center",
+            va="center",
+        )

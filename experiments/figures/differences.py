@@ -1,6 +1,7 @@
 """Differences of listed points to one of them, in pairs of runs with the same seed: a row for each point."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -91,7 +92,7 @@ def _draw(axes: Axes, view: View, name: str, points: Sequence[int], heights: Seq
 
 def _draw_one(axes: Axes, two: Contrast, height: float) -> None:
     strength = 1.0 if two.is_beyond_chance else 0.4
-    look = {"color": LOOKS[0].colour, "alpha": strength, "clip_on": False}
+    look: dict[str, Any] = {"color": LOOKS[0].colour, "alpha": strength, "clip_on": False}
     if np.isfinite(two.mean.low):
         axes.plot([two.mean.low, two.mean.high], [height] * 2, lw=1.8, zorder=3, gid=BAR, **look)
     axes.plot([two.mean.value], [height], "o", ms=6, zorder=4, **look)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -128,7 +128,7 @@ def _draw(axes: Axes, view: View, panel: _Panel, ends: Sequence[str]) -> None:
         for end in ends if points else ():
             colour, hatch = END_LOOKS[end]
             share = float((found[list(points)] == end).mean())
-            look = {"color": colour, "hatch": hatch, "edgecolor": "white", "linewidth": 0.4}
+            look: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": "white", "linewidth": 0.4}
             axes.barh(row, share, _BAR / (_BAR + _GAP), left, gid=f"end: {end}", **look)
             left += share
     axes.set_xlim(0, 1)

@@ -51,7 +51,7 @@ def set_field_axis(axes: Axes, view: View, axis: Axis, side: Side = "x", *, is_l
     if is_labelled:
         axes.set(**{f"{side}label": axis_label(view, axis)})
     else:
-        ticks.set_tick_params(labelbottom=False, labelleft=False)
+        axes.tick_params(axis=side, labelbottom=False, labelleft=False)
 
 
 def width_of_names(view: View, axis: Axis) -> float:

@@ -12,8 +12,8 @@ from experiments.analysis.optimum import Optimum
 from experiments.analysis.replicates import contrasts, estimates
 from experiments.analysis.series import Series
 from experiments.analysis.statistics import Numbers
-from experiments.figures.panels import Division, own_place, reference_of
-from experiments.figures.view import AS_IT_IS, View
+from experiments.figures.panels import Division, divided, own_place, reference_of
+from experiments.figures.view import AS_IT_IS, MAIN, Shape, View
 from experiments.figures.wording import in_pairs, interval, number, signed
 from simulation import OUTCOMES
 from simulation.language.translation import Phrase
@@ -67,6 +67,20 @@ def alone(view: View, name: str) -> str:
         return view.say(MISSING, outcome=view.outcome(name))
     written = {"mean": number(view.spoken, mean.value), "interval": interval(view.spoken, mean)}
     return view.say(ALONE, outcome=view.outcome(name), **written)
+
+
+def findings(view: View) -> list[str]:
+    """Return what the sentences under the figures of a sweep say together."""
+    name = (view.outcomes or MAIN)[0]
+    match view.shape:
+        case Shape.POINT:
+            return [alone(view, name) for name in view.outcomes or MAIN]
+        case Shape.GRID:
+            return findings_on_a_grid(view, divided(view))
+        case Shape.LIST:
+            return findings_on_a_list(view, name)
+        case Shape.SAMPLE:
+            return findings_in_a_sample(view, name)
 
 
 def findings_on_a_grid(view: View, division: Division) -> list[str]:

@@ -74,10 +74,10 @@ def limits(lows: Numbers, highs: Numbers, *, floor: float | None = None, above: 
         floor: where the axis begins if nothing lies below.
         above: room at the upper end, as a share of the whole.
     """
-    ends = np.array([np.nanmin(lows, initial=np.inf), np.nanmax(highs, initial=-np.inf)])
+    ends = (np.nanmin(lows, initial=np.inf), np.nanmax(highs, initial=-np.inf))
     if not np.isfinite(ends).all():
         return 0.0, 1.0
-    low, high = ends if floor is None else (min(floor, ends[0]), max(floor, ends[1]))
+    low, high = map(float, ends if floor is None else (min(floor, ends[0]), max(floor, ends[1])))
     span = (high - low) or abs(high) or 1.0
     return (low if low == floor else low - _ROOM * span), high + above * span
 
@@ -90,7 +90,7 @@ def write_numbers(side: Side, spoken: Language, most: int = 5, *, is_whole: bool
 
 def spread_aside(count: int) -> Numbers:
     """Return steps aside, by the golden ratio, so that marks at one place do not hide each other."""
-    aside: Numbers = 0.5 * (np.arange(count) * 0.6180339887 % 1 - 0.5)
+    aside: Numbers = 0.5 * (np.arange(count, dtype=float) * 0.6180339887 % 1 - 0.5)
     return aside
 
 

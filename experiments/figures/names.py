@@ -79,7 +79,7 @@ def _tie(axes: Axes, texts: Sequence[Text], points: Sequence[Named], corners: Nu
 
 
 def _is_inside(outer: Bbox, inner: Bbox) -> bool:
-    return outer.x0 <= inner.x0 and outer.y0 <= inner.y0 and inner.x1 <= outer.x1 and inner.y1 <= outer.y1
+    return bool(outer.x0 <= inner.x0 and outer.y0 <= inner.y0 and inner.x1 <= outer.x1 and inner.y1 <= outer.y1)
 
 
 def _densely(corners: Numbers) -> Numbers:

@@ -114,11 +114,12 @@ def _heading(view: View, division: Division) -> str:
 def _marks(view: View, division: Division) -> list[str]:
     """Return what the marks mean, of those that are there."""
     has_runs = view.rows("impact", [0]).shape[1] > 1
+    lines = [series for panel in division.panels for series in panel.lines]
     optima = [optimum_of(view, panel.outcome, series) for panel in division.panels for series in panel.lines]
     missing = any(np.isnan(view.rows(p.outcome, s.points)).any() for p in division.panels for s in p.lines)
     phrases = {
         BANDS: has_runs and view.axis.is_numeric,
-        BARS: has_runs and not view.axis.is_numeric,
+        BARS: has_runs and (not view.axis.is_numeric or any(len(line.places) == 1 for line in lines)),
         PAIRS: True,
         TOO_LITTLE: True,
         RINGS: any(optima),
@@ -200,7 +201,7 @@ def _differences(view: View, panel: Panel, names: Sequence[str]) -> tuple[str, l
 
 
 def _draw(axes: Axes, view: View, places: Sequence[float], values: Sequence[Estimate], look: Look) -> None:
-    draw = draw_curve if view.axis.is_numeric else draw_points
+    draw = draw_curve if view.axis.is_numeric and len(places) > 1 else draw_points
     draw(axes, places, values, look)
 
 

@@ -1,14 +1,14 @@
 """Surfaces: outcomes over two numeric fields, as cells of a grid or as the points of a sample, with contours."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
+from matplotlib.patheffects import AbstractPathEffect, withStroke
 from matplotlib.ticker import MaxNLocator
 
 from experiments.analysis.axis import Axis, Scale, axis_of
@@ -69,8 +69,8 @@ def draw_surface(view: View) -> Figure:
     )
     gaps = {"wspace": _ASIDE / _WIDTH, "hspace": _BETWEEN / _HEIGHT}
     grid = [axes for row in sheet.panels(rows, columns, left=_LEFT, right=_RIGHT, **gaps) for axes in row]
-    for axes, panel in zip(grid, panels, strict=False):
-        _draw(axes, view, panel, across, up)
+    for number, (axes, panel) in enumerate(zip(grid, panels, strict=False)):
+        _draw(axes, view, panel, across, up, is_first=number % columns == 0)
     for unused in grid[len(panels) :]:
         unused.remove()
     return sheet.figure
@@ -116,18 +116,18 @@ def _marks(view: View, panels: Sequence[_Panel], across: Axis, up: Axis) -> list
     if view.shape is Shape.SAMPLE:
         fits = [response_surface(*_scaled(view, panel, across, up), view.means(panel.outcome)) for panel in panels]
         fitted = [(panel, fit) for panel, fit in zip(panels, fits, strict=True) if fit]
-        shares = [f"{view.within(panel.title)} {percent(fit.explained, 1)}" for panel, fit in fitted]
+        shares = [f"{view.within(panel.title)} {percent(round(1000 * fit.explained), 1000)}" for panel, fit in fitted]
         return [view.say(DISCS), *([view.say(FITTED, explained=view.spoken.listed(shares))] if shares else [])]
     cells = [_cells(view, panel, across, up) for panel in panels]
     has_gaps = any(np.isnan(values).any() for values in cells)
-    has_lines = any(np.nanmax(values) > np.nanmin(values) for values in cells)
+    has_lines = _have_scales(across, up) and any(np.nanmax(values) > np.nanmin(values) for values in cells)
     return [view.say(CELLS), *([view.say(EMPTY)] * has_gaps), *([view.say(CONTOURS)] * has_lines)]
 
 
-def _draw(axes: Axes, view: View, panel: _Panel, across: Axis, up: Axis) -> None:
+def _draw(axes: Axes, view: View, panel: _Panel, across: Axis, up: Axis, *, is_first: bool) -> None:
     """Draw one panel with its bar of colours."""
     set_field_axis(axes, view, across)
-    set_field_axis(axes, view, up, side="y")
+    set_field_axis(axes, view, up, side="y", is_labelled=is_first)
     values = view.means(panel.outcome)[list(panel.points)]
     norm = Normalize(*_ends(values))
     draw = _draw_discs if view.shape is Shape.SAMPLE else _draw_cells
@@ -154,7 +154,13 @@ def _draw_cells(axes: Axes, view: View, panel: _Panel, across: Axis, up: Axis, n
     axes.pcolormesh(x, y, np.ma.masked_invalid(values), cmap=_COLOURS, norm=norm, edgecolors="white", lw=0.5, gid=CELL)
     axes.set_xlim(x[0], x[-1])
     axes.set_ylim(y[0], y[-1])
-    _draw_contours(axes, view, np.array(across.places), np.array(up.places), values, norm)
+    if _have_scales(across, up):
+        _draw_contours(axes, view, np.array(across.places), np.array(up.places), values, norm)
+
+
+def _have_scales(across: Axis, up: Axis) -> bool:
+    """Tell whether there is something between the values of both fields, so that lines can lead through it."""
+    return Scale.NAMES not in {across.scale, up.scale}
 
 
 def _cells(view: View, panel: _Panel, across: Axis, up: Axis) -> Numbers:
@@ -179,7 +185,7 @@ def _edges(axis: Axis) -> Numbers:
 def _draw_discs(axes: Axes, view: View, panel: _Panel, across: Axis, up: Axis, norm: Normalize) -> None:
     values = view.means(panel.outcome)
     x, y = (view.effect(panel.outcome, axis.path).at for axis in (across, up))
-    look = {"cmap": _COLOURS, "norm": norm, "edgecolors": "white", "linewidths": 0.5, "clip_on": False}
+    look: dict[str, Any] = {"cmap": _COLOURS, "norm": norm, "edgecolors": "white", "linewidths": 0.5, "clip_on": False}
     axes.scatter(x, y, 34, values, zorder=3, gid=DISC, **look)
     if fit := response_surface(*_scaled(view, panel, across, up), values):
         fine = np.linspace(-1, 1, 81)
@@ -212,11 +218,11 @@ def _range(axis: Axis) -> tuple[float, float]:
 
 def _draw_contours(axes: Axes, view: View, x: Numbers, y: Numbers, values: Numbers, norm: Normalize) -> None:
     """Draw lines of equal values that are among those observed, with these values."""
-    low, high = max(np.nanmin(values), norm.vmin), min(np.nanmax(values), norm.vmax)
+    low, high = (float(end) for end in np.clip([np.nanmin(values), np.nanmax(values)], norm.vmin, norm.vmax))
     levels = [level for level in MaxNLocator(6).tick_values(low, high) if low < level < high]
     if levels:
         lines = axes.contour(x, y, np.ma.masked_invalid(values), levels, colors=INK, linewidths=0.8, zorder=4)
         lines.set(gid=CONTOUR, path_effects=[withStroke(linewidth=1.8, foreground="white", alpha=0.5)])
-        halo = [withStroke(linewidth=2, foreground="white")]
+        halo: list[AbstractPathEffect] = [withStroke(linewidth=2, foreground="white")]
         for text in axes.clabel(lines, fontsize=7, fmt=lambda level: view.spoken.number(level, "0.###"), colors=INK):
             text.set_path_effects(halo)

@@ -1,7 +1,7 @@
 """The trade-off: what breadth costs in depth, and what depth and its adoption come to in impact."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -85,8 +85,8 @@ def _paths(view: View) -> tuple[list[_Path], tuple[str, ...]]:
     lines, names = settings_as_lines(view)
     paths = []
     for series, look in zip(lines, LOOKS, strict=False):
-        named = some_of(series.places, _MOST_NAMED)
-        beside = (view.tick(view.axis.path, view.axis.values[p]) if p in named else "" for p in series.places)
+        some = some_of(series.places, _MOST_NAMED)
+        beside = (view.tick(view.axis.path, view.axis.values[p]) if p in some else "" for p in series.places)
         is_joined = view.axis.is_numeric
         paths.append(_Path(series.points, tuple(beside), look if is_joined else look._replace(line="none")))
     return paths, names
@@ -97,7 +97,7 @@ def _marks(view: View, paths: Sequence[_Path]) -> list[str]:
     silent = int((np.nan_to_num(view.rows("depth", shown)).sum(axis=1) == 0).sum())
     return [
         view.say(CROSSES if _has_crosses(view, paths) else POINTS),
-        view.say(EQUAL_IMPACT),
+        *([view.say(EQUAL_IMPACT)] if _highest(view, shown) > 0 else []),
         *([view.spoken.counted(NEVER_AGREED, silent)] if silent else []),
     ]
 
@@ -112,10 +112,16 @@ def _draw(axes: Axes, view: View, paths: Sequence[_Path], breadth_or_depth: str)
     drawn = [_estimates(view, path.points, breadth_or_depth) for path in paths]
     for (across, up), path in zip(drawn, paths, strict=True):
         if _has_crosses(view, paths):
-            style = {"color": path.look.colour, "alpha": 0.35, "linewidth": 1, "clip_on": False, "gid": BAR}
+            style: dict[str, Any] = {
+                "color": path.look.colour,
+                "alpha": 0.35,
+                "linewidth": 1,
+                "clip_on": False,
+                "gid": BAR,
+            }
             axes.hlines(up[:, 0], across[:, 1], across[:, 2], **style)
             axes.vlines(across[:, 0], up[:, 1], up[:, 2], **style)
-        look = {"color": path.look.colour, "linestyle": path.look.line, "marker": path.look.marker}
+        look: dict[str, Any] = {"color": path.look.colour, "linestyle": path.look.line, "marker": path.look.marker}
         axes.plot(across[:, 0], up[:, 0], **look, lw=1.6, ms=5, mec="white", mew=0.8, clip_on=False, zorder=3)
     for side, set_limits in ((0, axes.set_xlim), (1, axes.set_ylim)):
         ends = np.concatenate([estimates[side] for estimates in drawn])
@@ -147,11 +153,17 @@ def _name(axes: Axes, paths: Sequence[_Path], lines: Sequence[Numbers]) -> None:
     name_points(axes, list(named.values()), [line for line in seen if len(line)])
 
 
+def _highest(view: View, points: Sequence[int]) -> float:
+    """Return the highest mean impact at a point; where it is missing it counts as 0, as it does in the right panel."""
+    return float(np.nan_to_num(view.rows("impact", points)).mean(axis=1).max())
+
+
 def _draw_equal_impact(axes: Axes, view: View, points: Sequence[int]) -> None:
     """Draw curves of equal impact about as far as impact goes, each with its value where it enters the panel."""
     (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
-    highest = float(np.nan_to_num(view.rows("impact", points)).mean(axis=1).max())
-    levels = MaxNLocator(_CURVES).tick_values(0, 1.4 * highest)
+    if (highest := _highest(view, points)) == 0:
+        return
+    levels = np.array(MaxNLocator(_CURVES).tick_values(0, 1.4 * highest))
     x = np.linspace(max(left, right * _SOME), right, 400)
     for level in levels[(levels > 0) & (levels < 0.85 * right * top)]:
         y = level / x

@@ -17,7 +17,7 @@ from experiments.analysis.series import Series, series_of
 from experiments.analysis.statistics import Numbers
 from experiments.design.designs import SAMPLED
 from experiments.design.points import identity
-from experiments.runner.identity import place
+from experiments.design.scenario_paths import place
 from experiments.storage.sweep_folder import Sweep
 from simulation import OUTCOMES, DataError
 from simulation.errors import did_you_mean
@@ -111,7 +111,8 @@ class View:
         rows = replicates(self.sweep, name)
         seen = ~np.isnan(rows)
         with np.errstate(invalid="ignore"):
-            return np.where(seen, rows, 0.0).sum(axis=1) / seen.sum(axis=1)
+            means: Numbers = np.where(seen, rows, 0.0).sum(axis=1) / seen.sum(axis=1)
+        return means
 
     def effect(self, name: str, path: str) -> MainEffect:
         """Return how an outcome changes along a field of a sample."""
