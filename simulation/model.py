@@ -1,7 +1,7 @@
 """The model in Mesa's terms: a model, organisations and alliances as windows onto one state."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import mesa
@@ -101,7 +101,9 @@ class Organisation(mesa.Agent["AllianceModel"]):
             if decision.alliance == about.key and (week is None or decision.week <= week):
                 return decision
         until = "so far" if week is None else f"up to week {week}"
-        raise AllianceError(f"The body of {self.name} has decided nothing about membership in {about.name} {until}")
+        raise AllianceError(
+            f"The governing body of {self.name} has decided nothing about membership in {about.name} {until}"
+        )
 
     def reasons(self, lang: str = "en") -> Iterator[str]:
         """Yield in words why it joined, stayed or left, a paragraph for each decision or row of decisions to stay.
@@ -251,17 +253,21 @@ class AllianceModel(mesa.Model[Any, Any]):
         return [decision for rows in self.minutes for decision in read_minutes(rows, self.blueprint)]
 
     def organisation(self, name: str) -> Organisation:
-        """Return an organisation by its name, in English or German.
+        """Return an organisation by its name: in the scenario, in English or in German.
 
         Raises:
             AllianceError: if the scenario has none of that name.
         """
-        called = self.blueprint.scenario.called
-        known = {called(one.name, lang): one for lang in ("de", "en") for one in self.organisations}
-        if name not in known:
-            hint = did_you_mean(name, known)
+        if name not in self._by_name:
+            hint = did_you_mean(name, self._by_name)
             raise AllianceError(f"{shown(name)} is not an organisation of this scenario{hint}")
-        return known[name]
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Organisation]:
+        called = self.blueprint.scenario.called
+        translated = {called(one.name, lang): one for lang in ("de", "en") for one in self.organisations}
+        return translated | {one.name: one for one in self.organisations}
 
     def step(self) -> None:
         """Live one week; `running` turns false with the end of all alliances or of the time set for them."""

@@ -1,16 +1,30 @@
 """Getting the rules ready to run: the first time on a machine they are compiled, afterwards read from the cache."""
 
 import time
+from collections.abc import Callable
 
+from simulation.engine.compilation import watched
 from simulation.engine.prepared_scenario import Blueprint
+from simulation.results.summary import outcome_of
 from simulation.scenario.loading import load_scenario
 from simulation.start.population import populate
 from simulation.week import live
 
 
-def compile_rules() -> float:
-    """Compile all rules, or load them from the cache, and return the seconds this took."""
+def _tell_nobody(done: int, total: int) -> None:
+    """Do nothing."""
+
+
+def compile_rules(report: Callable[[int, int], object] = _tell_nobody) -> float:
+    """Compile all rules, or load them from the cache, and return the seconds this took.
+
+    Args:
+        report: is told how many rules are compiled and how many there are, while they are being compiled; never where
+            they are read from the cache.
+    """
     started = time.perf_counter()
-    world = populate(Blueprint(load_scenario("baseline")), 0)
-    live(world, weeks=0)
+    with watched(report):
+        world = populate(Blueprint(load_scenario("baseline")), 0)
+        live(world, weeks=0)
+        outcome_of(world)
     return time.perf_counter() - started

@@ -1,8 +1,8 @@
 """The weeks of a run: each goes through the phases in the order of the schedule in ODD.md, one call a phase."""
 
 from simulation.engine.codes import ENDED, WAITING
-from simulation.engine.compilation import compiled, phase
-from simulation.engine.state import AllianceRow, State, World, part_of
+from simulation.engine.compilation import compiled, entry
+from simulation.engine.state import AllianceRow, State, World, seen_by
 from simulation.rules.cooperation.conflict import quarrel
 from simulation.rules.cooperation.coordination import claim_time, work
 from simulation.rules.cooperation.emergency_help import help_is_awaited, help_out
@@ -28,7 +28,7 @@ from simulation.rules.shared.leadership import hand_over, remember_the_lead
 PARTS = 6
 
 
-@compiled
+@entry
 def is_over(world: World) -> bool:
     """Tell whether nothing more can happen: all alliances have ended, and no emergency still waits for help."""
     for a in range(len(world.alliances)):
@@ -37,13 +37,13 @@ def is_over(world: World) -> bool:
     return not help_is_awaited(world)
 
 
-@phase
+@compiled
 def is_alive(alliance: AllianceRow) -> bool:
     """Tell whether an alliance has begun and not ended."""
     return WAITING < alliance.stage < ENDED
 
 
-@phase
+@compiled
 def begin_week(world: World) -> None:
     """Let every organisation begin a week in which nothing has been asked of it yet."""
     for i in range(len(world.organisations)):
@@ -51,7 +51,7 @@ def begin_week(world: World) -> None:
         organisation.claimed = organisation.load = organisation.strain = 0.0
 
 
-@phase
+@compiled
 def listen(world: World) -> None:
     """Hear how loud all alliances are together; they compete for attention (C46)."""
     world.arena.voices = 0.0
@@ -60,7 +60,7 @@ def listen(world: World) -> None:
             world.arena.voices += world.alliances[a].pressure
 
 
-@phase
+@compiled
 def deliberate(state: State) -> None:
     """Live through the first part of an alliance's week: who joins, what is agreed, who has time."""
     take_stock(state)
@@ -71,7 +71,7 @@ def deliberate(state: State) -> None:
     claim_time(state)
 
 
-@phase
+@compiled
 def cooperate(state: State) -> None:
     """Live through the third part: members react, quarrel and act."""
     react(state)
@@ -81,7 +81,7 @@ def cooperate(state: State) -> None:
     walk_the_path(state)
 
 
-@phase
+@compiled
 def take_effect(state: State) -> None:
     """Live through the fourth part: politics answers, and success or failure is felt."""
     answer(state)
@@ -91,7 +91,7 @@ def take_effect(state: State) -> None:
     hand_over(state)
 
 
-@phase
+@compiled
 def weigh_up(state: State) -> None:
     """Live through the fifth part: members look at what the week was worth."""
     reconsider(state)
@@ -99,7 +99,7 @@ def weigh_up(state: State) -> None:
     tire(state)
 
 
-@phase
+@compiled
 def conclude(state: State) -> None:
     """Live through the last part: rest, and the end, if it is due."""
     rest(state)
@@ -108,7 +108,7 @@ def conclude(state: State) -> None:
     dissolve(state)
 
 
-@phase
+@compiled
 def live_through(part: int, state: State) -> None:
     """Live through one part of an alliance's week; what happens outside touches also those that are yet to begin."""
     if part == 0 and state.alliance.stage != ENDED:
@@ -129,7 +129,7 @@ def live_through(part: int, state: State) -> None:
         conclude(state)
 
 
-@compiled
+@entry
 def live(world: World, weeks: int) -> None:
     """Take a run up to `weeks` further; once nothing more can happen, time stands still.
 
@@ -140,10 +140,10 @@ def live(world: World, weeks: int) -> None:
             return
         begin_week(world)
         begin_and_merge(world)
-        move_arena(part_of(world, 0))
+        move_arena(seen_by(world, 0))
         listen(world)
         for part in range(PARTS):
             for a in range(len(world.alliances)):
-                live_through(part, part_of(world, a))
+                live_through(part, seen_by(world, a))
         help_out(world)
         world.clock.week += 1

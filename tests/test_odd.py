@@ -20,7 +20,7 @@ from simulation.scenario.traits import TRAITS
 ROOT = Path(simulation.__file__).parent
 ODD = (ROOT / "ODD.md").read_text(encoding="utf-8")
 NAMED = set(re.findall(r"`([^`\n]+)`", ODD))
-ROOMS = sorted(path for path in ROOT.rglob("*.py") if "@compiled" in path.read_text() or "@phase" in path.read_text())
+ROOMS = sorted(path for path in ROOT.rglob("*.py") if "@compiled" in path.read_text())
 ROWS = [row for name, row in vars(state).items() if name.endswith("Row")]
 FIELDS = [entry for entry in field_reference.entries() if not entry.is_trait]
 CLAIMS = [f"C{number:02}" for number in range(1, 72)]
@@ -80,7 +80,7 @@ def rules_of(room: Path) -> Iterator[str]:
     for node in ast.parse(room.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.FunctionDef):
             decorators = {decorator.id for decorator in node.decorator_list if isinstance(decorator, ast.Name)}
-            if decorators & {"compiled", "phase"}:
+            if decorators & {"compiled", "entry"}:
                 yield node.name
 
 

@@ -98,6 +98,12 @@ def _meant_by(name: str) -> Iterable[Path]:
 
 
 def _inconsistencies(claim: Claim) -> Iterator[Fault]:
+    if not claim.expect:
+        if not claim.constructed:
+            yield Fault(
+                (), "", "expect: a claim expects something, or says under constructed why there is nothing to find"
+            )
+        return
     if bool(claim.arms) == bool(claim.levels):
         yield Fault((), "", "arms and levels: a test has one of them, and not both")
     for part in ("arms", "condition"):

@@ -13,7 +13,7 @@ from experiments.claims.parameter_sets import ParameterSet, ParameterSets
 from experiments.claims.result import Result, identity_of
 from experiments.claims.trial import Trial
 from experiments.design.points import Point
-from experiments.runner import provenance
+from experiments.runner import fingerprints
 from experiments.storage.parts import write_whole
 
 SETS = "parameter-sets-{seed}.json"
@@ -74,5 +74,5 @@ def _write(path: Path, what: BaseModel) -> None:
 
 
 def _identity(sets: int, seed: int) -> str:
-    modules = provenance.fingerprint(Path(__file__).parents[1] / f"{module}.py" for module in _WHAT_COUNTS)
-    return json.dumps([sets, seed, provenance.model_fingerprint(), modules])
+    modules = fingerprints.behaviour_of(tuple(Path(__file__).parents[1] / f"{module}.py" for module in _WHAT_COUNTS))
+    return json.dumps([sets, seed, fingerprints.behaviour(), modules])

@@ -14,7 +14,8 @@ from experiments.claims.claim import Claim
 from experiments.claims.trial import Trial
 from experiments.claims.trial_runs import Observed
 from experiments.claims.verdict import SEED, Finding, Verdict, finding, verdict_of
-from experiments.runner import provenance
+from experiments.runner import fingerprints, provenance
+from experiments.runner.identity import deciding
 
 # With these as they are, the same runs give the same effects.
 _WHAT_COUNTS = ("trial", "switches", "populations", "expected_patterns", "effects")
@@ -77,7 +78,7 @@ def result_of(observed: Sequence[Observed]) -> Result:
     """
     trials = [one.trial for one in observed]
     trial, claim = trials[0], trials[0].claim
-    first = next(iter(trial.levels[0]))
+    first = next(iter(trial.levels[0]), "")
     return Result(
         identity=identity_of(trials),
         claim=claim,
@@ -124,12 +125,12 @@ def identity_of(trials: Sequence[Trial]) -> str:
     parts = (
         trials[0].claim.model_dump(mode="json"),
         [_identity_of(trial) for trial in trials],
-        provenance.model_fingerprint(),
-        provenance.fingerprint(Path(__file__).with_name(f"{module}.py") for module in _WHAT_COUNTS),
+        fingerprints.behaviour(),
+        fingerprints.behaviour_of(tuple(Path(__file__).with_name(f"{module}.py") for module in _WHAT_COUNTS)),
     )
     return hashlib.blake2s(json.dumps(parts, sort_keys=True, default=str).encode(), digest_size=8).hexdigest()
 
 
 def _identity_of(trial: Trial) -> tuple[object, ...]:
     last = dict(trial.points[-1])
-    return trial.scenario.model_dump(mode="json"), trial.seed, trial.replicates, len(trial.points), last
+    return deciding(trial.scenario.model_dump(mode="json")), trial.seed, trial.replicates, len(trial.points), last

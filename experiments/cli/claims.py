@@ -46,12 +46,12 @@ def claims(
     from experiments.claims import claims_report
     from experiments.claims.claim_file import chosen_claims, read_claim
     from experiments.claims.preparation import Effort, check_claim, load_trials
-    from experiments.terminal import console, screen
+    from experiments.terminal import compiling, console
 
     files = chosen_claims(names or _USUAL)
     for file in files:
         check_claim(file)
-    screen.compile_visibly()
+    compiling.compile_visibly(is_silent=as_json)
     sets, part = _QUICK if quick else _FULL
     start = options.started(workers, cluster)
     effort = Effort(tuple(_sets(sets, one, folder, start) for one in range(seed, seed + _SEEDS)), part)

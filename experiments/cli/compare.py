@@ -85,9 +85,9 @@ def compare(
         refuse_other_results(plan, folder)
 
     from experiments.compare import comparison_report
-    from experiments.terminal import console, screen
+    from experiments.terminal import compiling, console
 
-    screen.compile_visibly()
+    compiling.compile_visibly(is_silent=as_json)
     with _progress_if_slow() as report:
         compared = run_comparison(plan, report)
     findings = [comparison_report.found(pairs) for pairs in compared]

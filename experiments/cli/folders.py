@@ -47,9 +47,9 @@ def verify(folder: Path, sample: int, is_all: bool, workers: int | None, cluster
     the same byte for byte.
     """
     from experiments.sweeps.verification import verify as findings_of
-    from experiments.terminal import console, screen
+    from experiments.terminal import compiling, console
 
-    screen.compile_visibly()
+    compiling.compile_visibly(is_silent=as_json)
     start = options.started(workers or (None if cluster or is_all else 1), cluster)
     findings = []
     for finding in findings_of(folder, None if is_all else sample, start):

@@ -38,10 +38,10 @@ def history(
 
     names = [scenario] if scenario else [n for n in shipped_scenarios() if load_dossier(n).observed.model_fields_set]
 
-    from experiments.terminal import console, screen
+    from experiments.terminal import compiling, console
     from experiments.validation import history_report
 
-    screen.compile_visibly()
+    compiling.compile_visibly(is_silent=as_json)
     compared = _compared(names, runs, seed, options.started(workers, cluster))
     files = [] if folder is None else _keep(compared, runs, seed, folder)
     if as_json:

@@ -47,11 +47,11 @@ def run(
 
         check_ending(file)
 
-    from experiments.terminal import screen
+    from experiments.terminal import compiling
     from experiments.terminal.console import echo_json
     from simulation import AllianceModel
 
-    screen.compile_visibly()
+    compiling.compile_visibly(is_silent=as_json)
     model = AllianceModel(loaded, rng=seed)
     organisation = None if name is None else model.organisation(name)
     files = [] if file is None else write_trace(loaded, seed, file)

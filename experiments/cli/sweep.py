@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -197,7 +198,7 @@ def _run(plan: "Plan", given: Mapping[str, Any]) -> None:
 def _result(plan: "Plan", given: Mapping[str, Any]) -> "Result":
     from experiments.sweeps.study import is_study
     from experiments.sweeps.sweep import run_sweep
-    from experiments.terminal import screen
+    from experiments.terminal import compiling
     from experiments.terminal.progress import progress
 
     said_elsewhere = _SAID_BY_A_STUDY if is_study(given["scenario"]) else ()
@@ -207,7 +208,7 @@ def _result(plan: "Plan", given: Mapping[str, Any]) -> "Result":
             given["folder"],
             start=options.started(given["workers"], given["cluster"]),
             command=options.typed_command(said_elsewhere),
-            prepare=screen.compile_visibly,
+            prepare=partial(compiling.compile_visibly, is_silent=given["is_quiet"] or given["as_json"]),
             report=report,
         )
 
@@ -257,9 +258,9 @@ def _show_plan(plan: "Plan", given: Mapping[str, Any]) -> None:
     from experiments.sweeps import dry_run
     from experiments.sweeps.pilot import run_pilot
     from experiments.sweeps.sweep import task_of
-    from experiments.terminal import console, screen
+    from experiments.terminal import compiling, console
 
-    screen.compile_visibly()
+    compiling.compile_visibly(is_silent=given["is_quiet"] or given["as_json"])
     workers = given["workers"] or (1 if given["cluster"] else options.cores())
     forecast = dry_run.forecast(run_pilot(plan, task_of(plan)), workers, given["widths"])
     if given["as_json"]:

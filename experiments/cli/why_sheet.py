@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.table import Table
 
 from simulation import Decision
-from simulation.language.sentences import DECISIONS, HEADINGS
+from simulation.language.decision_phrases import DECISIONS, HEADINGS
 from simulation.language.translation import Language, Phrase
 
 _WEEK, _WEEKS = Phrase("week {first}"), Phrase("weeks {first} to {last}")

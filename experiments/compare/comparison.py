@@ -18,7 +18,8 @@ from experiments.analysis.statistics import Numbers
 from experiments.design.designs import parse_changes
 from experiments.design.scenario_paths import ScenarioPaths
 from experiments.design.variation import DesignError
-from experiments.runner import provenance
+from experiments.runner import fingerprints, provenance
+from experiments.runner.identity import deciding
 from experiments.runner.plan import SEEDS_APART
 from experiments.runner.rows import outcome_columns
 from experiments.storage import sweep_folder
@@ -169,13 +170,15 @@ class ComparisonManifest(BaseModel):
     seed: int
     seeds: dict[str, int | str]
     model: str
+    code: str
     versions: dict[str, str]
     commit: str | None
     command: str
 
     def identity(self) -> dict[str, Any]:
         """Return what two comparisons must share for their pairs to be the same."""
-        return self.model_dump(include={"scenario", "changes", "runs", "seed", "model"})
+        shared = self.model_dump(include={"changes", "runs", "seed", "model"})
+        return {"scenario": deciding(self.scenario), **shared}
 
 
 def describe(plan: Plan, command: str) -> ComparisonManifest:
@@ -191,7 +194,8 @@ def describe(plan: Plan, command: str) -> ComparisonManifest:
             "last": plan.seeds[-1],
             "rule": f"both runs of pair k have the seed {SEEDS_APART} x {plan.seed} + k",
         },
-        model=provenance.model_fingerprint(),
+        model=fingerprints.behaviour(),
+        code=fingerprints.source(),
         versions=provenance.versions(),
         commit=provenance.commit(),
         command=command,

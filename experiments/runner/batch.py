@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from experiments.runner import provenance
+from experiments.runner import fingerprints
 from experiments.runner.identity import Names
 from experiments.runner.rows import FAILED, Failure, Place, Result
 from simulation import AllianceError, Outcome, Scenario, changed, replicate
@@ -49,7 +49,7 @@ class Task[Content]:
     """What all batches have in common.
 
     Attributes:
-        model: fingerprint of the model's code with which they are to be run.
+        model: fingerprint of the model's behaviour with which they are to be run.
         pack: makes of a batch and its runs, in the same order, what is sent back; a plain top-level function.
         trace: gives further tables of a run; None where they are not asked for.
         runner: runs one point; a plain top-level function.
@@ -140,7 +140,7 @@ def work[Content](task: Task[Content], batch: Batch) -> Parcel[Content]:
     Raises:
         WorkerError: where this process has another version of the model than the driver.
     """
-    if provenance.model_fingerprint() != task.model:
+    if fingerprints.behaviour() != task.model:
         raise WorkerError("A worker has another version of the model than the driver; give both the same code.")
     started = time.perf_counter()
     runs = [run for stretch in batch.stretches for run in _runs(task, batch.scenario, stretch)]

@@ -1,6 +1,7 @@
 """Identity: the name of a run, made from all that decides how it comes out."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from simulation.scenario.messages import value_at
 type Names = NDArray[np.uint64]
 
 NAME_LENGTH = 16
+_FOR_READERS = re.compile(r"(title|summary|english|german)\.|organisations\.\d+\.title$")
 
 
 def point_names(model: str, resolved: Mapping[str, Any], points: Points) -> Names:
@@ -25,11 +27,11 @@ def point_names(model: str, resolved: Mapping[str, Any], points: Points) -> Name
     replaces, plus its own; and parameters that are the same give the same name, whichever of them vary.
 
     Args:
-        model: fingerprint of the model's code.
+        model: fingerprint of the model's behaviour.
         resolved: the scenario with all its defaults, before the changes of the points.
         points: what varies.
     """
-    common = _sum([("model", model), *leaves((), resolved)])
+    common = _sum([("model", model), *deciding(resolved).items()])
     names = np.full(len(points), common, np.uint64)
     for path, column in points.columns.items():
         names += _replacing(resolved, path, column)
@@ -51,9 +53,22 @@ def read(texts: Iterable[str]) -> Names:
     """Read names from texts.
 
     Raises:
-        ValueError: where they are none.
+        ValueError: where one of them is none.
+        TypeError: where one of them is no text.
     """
-    return np.frombuffer(bytes.fromhex("".join(texts)), ">u8").astype(np.uint64)
+    names = list(texts)
+    if any(len(name) != NAME_LENGTH for name in names):
+        raise ValueError(f"a name has {NAME_LENGTH} hexadecimal digits")
+    return np.frombuffer(bytes.fromhex("".join(names)), ">u8").astype(np.uint64)
+
+
+def deciding(resolved: Mapping[str, Any]) -> dict[str, Any]:
+    """Return every single value of a scenario that decides how its runs come out, by dotted path.
+
+    Titles, summary and names in other languages are for readers; a title counts where it names the random numbers.
+    """
+    kept = {path: value for path, value in leaves((), resolved) if not _FOR_READERS.match(path)}
+    return kept | {"stream": resolved.get("stream") or value_at(resolved, ("title", "en"))}
 
 
 def leaves(path: KeyPath, value: Any) -> Iterator[tuple[str, Any]]:

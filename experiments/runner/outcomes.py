@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.runner import provenance
+from experiments.runner import fingerprints
 from experiments.runner.batch import Batch, Run, Runner, Stretch, Task, run_point
 from experiments.runner.execution import Start, Supply, execute
 from experiments.runner.rows import KILLED, Failure, Place, Result
@@ -44,7 +44,7 @@ def outcomes(supply: Supply, start: Start, runner: Runner = run_point) -> Iterat
         RunError: where a run has no outcome, since nothing can be concluded from those that are left.
         WorkerError: where the workers cannot go on.
     """
-    task = Task(provenance.model_fingerprint(), _with_numbers, runner=runner)
+    task = Task(fingerprints.behaviour(), _with_numbers, runner=runner)
     for parcel in execute(task, supply, start):
         numbers, results = parcel.content
         yield Outcomes(numbers, list(map(_there, results)))

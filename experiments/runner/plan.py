@@ -11,7 +11,7 @@ from experiments.design.designs import Design
 from experiments.design.points import Points, Value
 from experiments.design.scenario_paths import ScenarioPaths
 from experiments.design.variation import DesignError, Range
-from experiments.runner import identity, provenance
+from experiments.runner import fingerprints, identity
 from experiments.runner.batch import Batch, Stretch
 from experiments.runner.identity import Names
 from simulation import Scenario, changed
@@ -36,7 +36,7 @@ class Plan:
         runs: replicates at every point.
         seed: base seed; at every point replicate k has the seed `seed * 1,000,000 + k`, so runs are paired.
         has_series: whether the weekly series and the events of every run are kept too.
-        model: fingerprint of the model's code.
+        model: fingerprint of the model's behaviour.
     """
 
     source: str
@@ -134,7 +134,7 @@ def plan_sweep(
         raise DesignError(f"{len(points) * runs:,} runs are too many for one folder; {MOST_RUNS:,} are the limit.")
     for point in _to_check(points):
         changed(scenario, points[point])
-    plan = Plan(source, scenario, design, points, runs, seed, has_series, provenance.model_fingerprint())
+    plan = Plan(source, scenario, design, points, runs, seed, has_series, fingerprints.behaviour())
     _refuse_equal_points(plan.point_names, points)
     return plan
 

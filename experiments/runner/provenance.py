@@ -1,9 +1,7 @@
 """Provenance: with which code, libraries and commit a result was made."""
 
-import hashlib
 import platform
 import subprocess
-from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -21,16 +19,6 @@ def versions() -> dict[str, str]:
     """Return the versions of everything that computes a run."""
     libraries = {name: _version_of(name) for name in ("numpy", "numba", "mesa")}
     return {PACKAGE: package_version(), "python": platform.python_version(), **libraries}
-
-
-def model_fingerprint() -> str:
-    """Return a short hash of the model's sources: with the same one, a seed gives the same run."""
-    return fingerprint(sorted(Path(simulation.__file__).parent.rglob("*.py")))
-
-
-def fingerprint(paths: Iterable[Path]) -> str:
-    """Return a short hash of the contents of files."""
-    return hashlib.blake2s(b"".join(path.read_bytes() for path in paths), digest_size=8).hexdigest()
 
 
 def commit() -> str | None:

@@ -1,5 +1,7 @@
 """The manifest: which sweep a folder holds, and how it was made."""
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -7,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from experiments.design.designs import Kind
 from experiments.design.points import kind_of
-from experiments.runner.identity import leaves
+from experiments.runner.identity import deciding
 from simulation import DataError
 
 SHOWN_DIFFERENCES = 6
@@ -27,7 +29,10 @@ class Manifest(BaseModel):
     """What a folder holds, and how it was made.
 
     `design` has the values of every varied field, or the text of the range from which they were drawn; `layout`
-    says how they are combined. `files` is empty until the sweep is finished.
+    says how they are combined. `model` is the fingerprint of the model's behaviour, `code` that of its sources, `plan`
+    the hash of the plan's file. `files` is empty until the sweep is finished. `seals` has a hash of every
+    other field, by which a later change comes to light. Since `files` and `plan` are among them, and hold the hashes of
+    the rows and of the plan, these are sealed too.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -45,12 +50,15 @@ class Manifest(BaseModel):
     seeds: dict[str, int | str]
     series: bool
     model: str
+    code: str
     versions: dict[str, str]
     commit: str | None
     command: str
     started: str
     duration_seconds: float | None = None
+    plan: str = ""
     files: dict[str, FileNote] = {}
+    seals: dict[str, str] = {}
 
     @property
     def title(self) -> str:
@@ -91,11 +99,11 @@ class Manifest(BaseModel):
     def fixed(self) -> dict[str, Any]:
         """Return what all runs of a sweep share, by name; a sweep in which any of it differs is another one."""
         return {
-            **dict(leaves((), self.scenario)),
+            **deciding(self.scenario),
             "varied fields": sorted(self.design),
             "seed": self.seed,
             "series": self.series,
-            "the model's code": self.model,
+            "the model's behaviour": self.model,
         }
 
     def extent(self) -> dict[str, Any]:
@@ -103,6 +111,22 @@ class Manifest(BaseModel):
         design = {f"design.{path}": values for path, values in self.design.items()}
         layout = {"design": self.layout, "order of the varied fields": list(self.design), "forbidden": self.forbidden}
         return {**design, **layout, "points": self.points, "runs": self.runs}
+
+    def sealed(self) -> "Manifest":
+        """Return the manifest with a seal for every field."""
+        return self.model_copy(update={"seals": self._seals()})
+
+    def changed_fields(self) -> list[str]:
+        """Return the fields that are not as they were sealed."""
+        seals = self._seals()
+        return [name for name in dict.fromkeys([*seals, *self.seals]) if self.seals.get(name) != seals.get(name)]
+
+    def _seals(self) -> dict[str, str]:
+        fields = self.model_dump(mode="json", exclude={"seals"})
+        return {
+            name: hashlib.blake2b(json.dumps([name, value]).encode(), digest_size=8).hexdigest()
+            for name, value in fields.items()
+        }
 
     def going_on_from(self, there: "Manifest") -> "Manifest":
         """Return this manifest for a folder in which part of the work is done already."""

@@ -47,7 +47,7 @@ def locate(plan: Plan, paths: Sequence[Path]) -> Iterator[Located]:
         DataError: where a file is damaged.
     """
     for chunk in parts.chunks_of(paths):
-        names = parts.read(chunk, [rows.RUN_ID])[rows.RUN_ID].combine_chunks().dictionary_encode()
+        names = parts.read(chunk, [rows.RUN_ID])[rows.RUN_ID].combine_chunks().dictionary_encode("encode")
         positions = plan.positions(_names(chunk.path, names.dictionary))
         if (positions < 0).any():
             raise ForeignRunsError(f"{chunk.path} holds runs that are not of this sweep.")
@@ -93,6 +93,7 @@ class Merge:
     """The rows of a table that lie in several files, in the order of the plan and without duplicates.
 
     Attributes:
+        located: the chunks of the files, with the positions of their rows.
         disputed: names of runs that were stored twice with rows that differ, as far as they have been met.
     """
 
@@ -100,7 +101,7 @@ class Merge:
         self._plan = plan
         self._table = table
         self._paths = paths
-        self._located = list(locate(plan, paths))
+        self.located = list(locate(plan, paths))
         self.disputed: set[str] = set()
 
     def write(self, file: BinaryIO) -> None:
@@ -124,7 +125,7 @@ class Merge:
             DataError: where a file is damaged.
         """
         counts = np.zeros(self._plan.total, np.int64)
-        for _, positions in self._located:
+        for _, positions in self.located:
             np.add.at(counts, positions, 1)
         for start, stop in _stretches(counts):
             yield self.between(start, stop)
@@ -132,7 +133,7 @@ class Merge:
     def between(self, start: int, stop: int) -> pa.Table:
         """Return the rows of a stretch of the plan."""
         tables, positions, sources = [], [], []
-        for number, located in enumerate(self._located):
+        for number, located in enumerate(self.located):
             inside = located.within(start, stop)
             if inside.any():
                 tables.append(parts.read(located.chunk).filter(pa.array(inside)))
@@ -203,4 +204,4 @@ def _names(path: Path, texts: pa.Array) -> identity.Names:
     try:
         return identity.read(texts.to_pylist())
     except (ValueError, TypeError) as error:
-        raise DataError(f"{path} is damaged: its runs have no names.") from error
+        raise DataError(f"{path} is damaged: not all of its rows have the name of a run.") from error

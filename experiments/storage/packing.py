@@ -42,12 +42,7 @@ def parquet(table: pa.Table) -> bytes:
     return content
 
 
-def opened(content: bytes) -> pq.ParquetFile:
-    """Open a Parquet file that is not stored yet."""
-    return pq.ParquetFile(pa.BufferReader(content))
-
-
 def unpacked(content: bytes) -> pa.Table:
     """Return the table of a Parquet file that is not stored yet."""
     # `pq.read_table` leaves threads behind, with which a process that ends at once may abort.
-    return opened(content).read(use_threads=False)
+    return pq.ParquetFile(pa.BufferReader(content)).read(use_threads=False)

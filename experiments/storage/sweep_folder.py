@@ -52,8 +52,8 @@ class Sweep:
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write (or replace) the manifest; makes the folder where needed."""
-    text = manifest.model_dump_json(indent=2) + "\n"
+    """Write (or replace) the manifest with its seals; makes the folder where needed."""
+    text = manifest.sealed().model_dump_json(indent=2) + "\n"
     parts.write_text(folder / MANIFEST, text)
 
 
@@ -69,7 +69,8 @@ def read_manifest(folder: Path) -> Manifest | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (ValidationError, UnicodeDecodeError, OSError) as error:
-        raise DataError(f"{path} is damaged, or not the manifest of a sweep of this version.") from error
+        fields = _fields_of(error) if isinstance(error, ValidationError) else ""
+        raise DataError(f"{path} is damaged, or not the manifest of a sweep of this version{fields}.") from error
 
 
 def manifest_of(folder: Path) -> Manifest:
@@ -84,8 +85,8 @@ def manifest_of(folder: Path) -> Manifest:
     return manifest
 
 
-def write_points(folder: Path, points: Points) -> None:
-    """Write the plan: a row a point, in order, with the values of the varied fields."""
+def write_points(folder: Path, points: Points) -> str:
+    """Write the plan, a row a point, in order, with the values of the varied fields, and return the file's hash."""
     numbers = np.arange(len(points))
 
     def write(file: BinaryIO) -> None:
@@ -94,6 +95,7 @@ def write_points(folder: Path, points: Points) -> None:
 
     parts.write_whole(folder / PLAN, write)
     pa.default_memory_pool().release_unused()  # there may be a million points, and many hours to come
+    return parts.digest(folder / PLAN)
 
 
 def load_plan(folder: Path, manifest: Manifest) -> Plan:
@@ -153,6 +155,11 @@ def load_sweep(folder: Path) -> Sweep:
         raise DataError(f"No replicate in {path} has an outcome at every point; `status` and `message` tell why.")
     points = _read_points(folder / PLAN, manifest)
     return Sweep(folder, manifest, points, paired.to_pandas(), table.num_rows - paired.num_rows)
+
+
+def _fields_of(error: ValidationError) -> str:
+    names = ", ".join(dict.fromkeys(str(problem["loc"][0]) for problem in error.errors() if problem["loc"]))
+    return f" ({names})" if names else ""
 
 
 def _read_points(path: Path, manifest: Manifest) -> Points:

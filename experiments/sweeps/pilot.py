@@ -1,18 +1,20 @@
 """Pilots: a few runs of a plan beforehand, to tell what all of them will cost and how many are needed."""
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from experiments.design.variation import DesignError
 from experiments.runner.batch import Parcel, Task, work
 from experiments.runner.plan import Plan
-from experiments.runner.rows import COLUMNS
-from experiments.storage.packing import RUNS, Files, opened, unpacked
+from experiments.runner.rows import COLUMNS, RUN_ID
+from experiments.storage.packing import RUNS, Files, parquet, unpacked
 from simulation.errors import did_you_mean
 
 SECONDS = 3.0
@@ -20,6 +22,7 @@ MOST_POINTS = 12
 LEAST_RUNS = 3
 MOST_RUNS = 200
 
+_TICK = 1e-6  # less than any clock tells
 _WITHIN = 1.96  # standard errors to each side of a 95 % interval
 
 
@@ -113,18 +116,19 @@ def run_pilot(plan: Plan, task: Task[Files]) -> Pilot:
     points = np.unique(np.linspace(0, len(plan.points) - 1, min(len(plan.points), MOST_POINTS)).astype(np.int64))
     first = [_parcel(plan, task, point, 1) for point in points]
     longest = sum(parcel.seconds for parcel in first)
-    runs = max(LEAST_RUNS, min(MOST_RUNS, round(SECONDS / longest)))
+    runs = max(LEAST_RUNS, min(MOST_RUNS, round(SECONDS / max(longest, _TICK))))
     again = [_parcel(plan, task, point, runs) for point in points]
     running = max(0.0, sum(parcel.seconds for parcel in again) - longest) / (runs - 1) / len(points)
+    tables = _tables(again)
     return Pilot(
         plan=plan,
         points=len(points),
         runs=runs,
         preparing=max(0.0, longest / len(points) - running),
         running=running,
-        size=sum(map(_size, again)) / (runs * len(points)),
+        size=_growth(tables),
         memory=max(parcel.memory for parcel in again),
-        table=pa.concat_tables([unpacked(parcel.content[RUNS]) for parcel in again]),
+        table=tables[RUNS],
     )
 
 
@@ -134,11 +138,29 @@ def _parcel(plan: Plan, task: Task[Files], point: int, runs: int) -> Parcel[File
     return work(task, there.batch(np.arange(start, start + runs)))
 
 
-def _size(parcel: Parcel[Files]) -> int:
-    """Return the bytes of a parcel's columns, without what every file has beside them, as the files will be few."""
-    files = (opened(content).metadata for content in parcel.content.values())
-    groups = [file.row_group(k) for file in files for k in range(file.num_row_groups)]
-    return sum(group.column(k).total_compressed_size for group in groups for k in range(group.num_columns))
+def _tables(parcels: Sequence[Parcel[Files]]) -> dict[str, pa.Table]:
+    """Return the tables of some parcels, each as one."""
+    pieces: dict[str, list[pa.Table]] = {}
+    for parcel in parcels:
+        for name, content in parcel.content.items():
+            pieces.setdefault(name, []).append(unpacked(content))
+    return {name: pa.concat_tables(some, promote_options="permissive") for name, some in pieces.items()}
+
+
+def _growth(tables: Mapping[str, pa.Table]) -> float:
+    """Return by how many bytes files grow with a run: how much larger they are with all runs than with every other one.
+
+    So what every file has beside its rows does not count, which weighs most where runs are few.
+    """
+    runs = tables[RUNS][RUN_ID]
+    half = runs.take(pa.array(range(0, len(runs), 2)))
+    without = (table.filter(pc.is_in(table[RUN_ID], half)) for table in tables.values())
+    growth = sum(map(_bytes, tables.values())) - sum(map(_bytes, without))
+    return growth / (len(runs) - len(half))
+
+
+def _bytes(table: pa.Table) -> int:
+    return len(parquet(table.combine_chunks()))
 
 
 def _runs_for(values: NDArray[np.float64], width: float) -> int:

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from experiments.runner import provenance
+from experiments.runner import fingerprints, provenance
 from experiments.runner.batch import Runner, Task, peak_memory, run_point
 from experiments.runner.execution import InThisProcess, Start, execute
 from experiments.runner.plan import SEEDS_APART, Pending, Plan
@@ -86,7 +86,7 @@ def run_sweep(
             return Result(there, computed=0, kept=plan.total, failed=failures(folder))
         is_done = _done_before(plan, folder, there, asked)
         manifest = asked if there is None else asked.going_on_from(there)
-        sweep_folder.write_points(folder, plan.points)
+        manifest = manifest.model_copy(update={"plan": sweep_folder.write_points(folder, plan.points)})
         sweep_folder.write_manifest(folder, manifest)
         started = time.perf_counter()
         try:
@@ -121,6 +121,7 @@ def describe(plan: Plan, command: str) -> Manifest:
         seeds=seeds,
         series=plan.has_series,
         model=plan.model,
+        code=fingerprints.source(),
         versions=provenance.versions(),
         commit=provenance.commit(),
         command=command,

@@ -4,32 +4,33 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from experiments.runner import identity, provenance, rows
+from experiments.runner import fingerprints, rows
 from experiments.runner.batch import Parcel, Runner, run_point
 from experiments.runner.execution import InThisProcess, Start, execute
-from experiments.runner.plan import Pending, Plan, Positions, lay_out
+from experiments.runner.plan import Pending, Plan, Positions
 from experiments.storage import parts, sweep_folder
 from experiments.storage.manifest import Manifest
 from experiments.storage.merging import Merge, unlike
 from experiments.storage.packing import RUNS, TABLES, Files, parquet, unpacked
+from experiments.sweeps.folder_checks import (
+    Finding,
+    of_the_files,
+    of_the_order,
+    of_the_plan,
+    of_the_runs,
+    positions_of,
+    some,
+)
 from experiments.sweeps.sweep import task_of
+from simulation import AllianceError
 
 SAMPLE = 20
-_SHOWN = 3
 _WIDENING = MappingProxyType({"promote_options": "permissive"})
-
-
-class Finding(NamedTuple):
-    """What was checked, and what is wrong with it; nothing is where the problem is empty."""
-
-    subject: str
-    problem: str
 
 
 def verify(
@@ -44,68 +45,39 @@ def verify(
         runner: runs one point.
 
     Raises:
-        DataError: where the folder holds no sweep, or its plan or its rows cannot be read.
+        DataError: where the folder holds no sweep, or its manifest cannot be read.
     """
     manifest = sweep_folder.manifest_of(folder)
-    plan = sweep_folder.load_plan(folder, manifest)
-    yield _the_plan(plan)
-    yield from _the_files(folder, manifest)
-    merges = {table: Merge(plan, table, paths) for table in TABLES if (paths := parts.files_of(folder, table))}
-    if RUNS not in merges:
-        yield _number_of_rows(manifest, 0)
+    yield from of_the_files(folder, manifest)
+    try:
+        plan = sweep_folder.load_plan(folder, manifest)
+        yield of_the_plan(plan)
+        merges = {table: Merge(plan, table, paths) for table in TABLES if (paths := parts.files_of(folder, table))}
+        yield of_the_order(folder, merges)
+        stored = _all_runs(plan, merges)
+        yield from of_the_runs(manifest, plan, stored)
+    except AllianceError as error:
+        yield Finding("plan and rows can be read", str(error))
         return
-    stored = pa.concat_tables([merges[RUNS].schema.empty_table(), *merges[RUNS].slices()])
-    yield Finding("no run was made twice with different rows", _some(merges[RUNS].disputed))
-    yield _number_of_rows(manifest, len(stored))
-    yield _what_was_run(plan, stored)
-    if plan.model != provenance.model_fingerprint():
-        yield Finding(
-            "runs come out the same again", f"the model is another one now; they were made with {_model(manifest)}"
-        )
+    if not len(stored):
+        return
+    yield Finding("no run was made twice with different rows", some(merges[RUNS].disputed))
+    if plan.model != fingerprints.behaviour():
+        told = f"the model is another one now; they were made with {_model(manifest)}"
+        yield Finding("runs come out the same again", told)
         return
     chosen = _chosen(plan, stored, sample)
     yield _made_again(plan, merges, chosen, execute(task_of(plan, runner), _supply(plan, chosen), start))
 
 
-def _the_plan(plan: Plan) -> Finding:
-    """Compare the points with those that the design gives; listed ones are given by nothing else."""
-    subject = f"the plan has the {len(plan.points):,} points of its design"
-    if plan.design.kind == "listed":
-        return Finding(subject, "")
-    laid_out = lay_out(plan.scenario, plan.design)
-    names = identity.point_names(plan.model, plan.scenario.model_dump(mode="json"), laid_out)
-    return Finding(subject, "" if np.array_equal(names, plan.point_names) else "it has others")
-
-
-def _the_files(folder: Path, manifest: Manifest) -> Iterator[Finding]:
-    """Compare the content of every file with its hash, in the manifest or in its name."""
-    for table in TABLES:
-        if loose := parts.loose(folder, table):
-            damaged = [path.name for path in loose if path.stem != f"{table}-{parts.digest(path)}"]
-            yield Finding(f"{len(loose):,} parts of {table} are as they were written", _some(damaged))
-    for name, note in manifest.files.items():
-        path = folder / name
-        is_same = path.exists() and parts.digest(path) == note.digest
-        yield Finding(f"{name} is as it was written", "" if is_same else "it is missing, or was changed since")
-
-
-def _number_of_rows(manifest: Manifest, there: int) -> Finding:
-    is_short = manifest.is_finished and there < manifest.total
-    return Finding(f"{there:,} of {manifest.total:,} runs are there", "it was finished before" if is_short else "")
-
-
-def _what_was_run(plan: Plan, stored: pa.Table) -> Finding:
-    """Compare points, replicates and seeds of all rows with the plan."""
-    points, runs = np.divmod(_positions(plan, stored), plan.runs)
-    columns = {**rows.point_columns(plan.points, points), "run": runs, "seed": runs + plan.seeds.start}
-    planned = pa.table({**columns, rows.RUN_ID: stored[rows.RUN_ID]})
-    others = unlike(planned, stored.select(planned.column_names))
-    return Finding("points, replicates and seeds are those of the plan", _some(others))
+def _all_runs(plan: Plan, merges: Mapping[str, Merge]) -> pa.Table:
+    slices = merges[RUNS].slices() if RUNS in merges else ()
+    return pa.concat_tables([rows.schema(plan.kinds).empty_table(), *slices])
 
 
 def _chosen(plan: Plan, stored: pa.Table, sample: int | None) -> Positions:
     """Choose runs to be made again, spread over all that are there; not those that end their workers."""
-    safe = _positions(plan, stored.filter(pc.not_equal(stored["status"], rows.KILLED)))
+    safe = positions_of(plan, stored.filter(pc.not_equal(stored["status"], rows.KILLED)))
     if sample is None or sample >= len(safe):
         return safe
     return safe[np.linspace(0, len(safe) - 1, sample).astype(np.int64)]
@@ -124,13 +96,13 @@ def _made_again(
     others: set[str] = set()
     for parcel in parcels:
         again = {table: unpacked(content) for table, content in parcel.content.items()}
-        stretches = _stretches(_positions(plan, again[RUNS]))
+        stretches = _stretches(positions_of(plan, again[RUNS]))
         for table, rows_again in again.items():
             before = [merges[table].between(*stretch) for stretch in stretches] if table in merges else []
             others.update(
                 _others(pa.concat_tables([rows_again.schema.empty_table(), *before], **_WIDENING), rows_again)
             )
-    return Finding(f"{len(chosen):,} runs come out the same again, byte for byte", _some(others))
+    return Finding(f"{len(chosen):,} runs come out the same again, byte for byte", some(others))
 
 
 def _others(before: pa.Table, again: pa.Table) -> Collection[str]:
@@ -150,15 +122,5 @@ def _stretches(positions: Positions) -> list[tuple[int, int]]:
     return [(int(piece[0]), int(piece[-1]) + 1) for piece in pieces]
 
 
-def _positions(plan: Plan, table: pa.Table) -> Positions:
-    return plan.positions(identity.read(table[rows.RUN_ID].to_pylist()))
-
-
 def _model(manifest: Manifest) -> str:
     return f"commit {manifest.commit}" if manifest.commit else f"version {next(iter(manifest.versions.values()))}"
-
-
-def _some(names: Collection[str]) -> str:
-    """Name the first few of what is wrong."""
-    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
-    return ", ".join(sorted(names)[:_SHOWN]) + more

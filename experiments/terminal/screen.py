@@ -1,14 +1,13 @@
-"""The screen: outcomes as tables, chronicles as paragraphs, and a word where something takes long."""
+"""The screen: outcomes as tables, and chronicles as paragraphs."""
 
 import re
 import textwrap
-import threading
 from collections.abc import Sequence
 
 from rich.table import Table
 
-from experiments.terminal.console import console, screen_width
-from simulation import OUTCOMES, Outcome, compile_rules
+from experiments.terminal.console import screen_width
+from simulation import OUTCOMES, Outcome
 from simulation.language.translation import Language, Phrase
 
 NOTICED_SECONDS = 2.0
@@ -49,20 +48,6 @@ def list_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     for row in rows:
         table.add_row(*row)
     return table
-
-
-def compile_visibly() -> None:
-    """Compile the rules; where they do not lie ready, lines on standard error say what takes so long."""
-    stderr = console(stderr=True)
-    words = "Compiling the rules, once per installation ..."
-    notice = threading.Timer(NOTICED_SECONDS, stderr.print, [words])
-    notice.start()
-    try:
-        seconds = compile_rules()
-    finally:
-        notice.cancel()
-    if seconds > NOTICED_SECONDS:
-        stderr.print(f"Compiled in {seconds:.0f} s; from now on they lie ready.")
 
 
 def _written(value: float | int | str, spoken: Language) -> str:

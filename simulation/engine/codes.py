@@ -93,3 +93,7 @@ LABOUR = ("free", "coordinated", "forced")
 # What a group of organisations is by the conditions it meets.
 LABELS = ("none", "alliance", "network", "league", "forced association", "merger", "closed circle")
 NO_LABEL, ALLIANCE_LABEL, NETWORK_LABEL, LEAGUE_LABEL, FORCED_ASSOCIATION, MERGER, CLOSED_CIRCLE = codes(7)
+
+# What lies behind a conflict between two members.
+ISSUES = ("economic", "cultural", "tone")
+ABOUT_ECONOMY, ABOUT_SOCIETY, ABOUT_TONE = codes(3)

@@ -1,39 +1,25 @@
-"""Compilation of the rules, with a cache that notices a change in any of them."""
+"""Compilation of the rules with Numba: what is called from Python and kept on disk, and what is linked into that.
 
-import hashlib
-import os
-from collections.abc import Callable
-from pathlib import Path
+With `NUMBA_DISABLE_JIT=1` nothing is compiled, and the same code runs as plain Python.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 import numba
 import numpy as np
+from numba.core import event
+from numba.extending import register_jitable
 
-_ROOM = Path(__file__).parents[1]
-
-
-def _fingerprint() -> str:
-    sources = (path.read_bytes() for path in sorted(_ROOM.rglob("*.py")))
-    rules = b"".join(source for source in sources if __name__.encode() in source)
-    own = Path(__file__).read_bytes()
-    return hashlib.blake2s(own + rules, digest_size=8).hexdigest()
-
-
-def _cache_folder() -> Path:
-    return _ROOM / "__pycache__" / f"rules-{_fingerprint()}"
-
-
-# Numba looks only at a function's own file to tell whether its cache is stale. A rule that
-# calls a changed rule would go on with the old one, so the folder is named by all of them.
-if "NUMBA_CACHE_DIR" not in os.environ and os.access(_ROOM, os.W_OK):
-    numba.config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]
-
-# Stronger optimisation makes no rule faster, and the first compilation a fifth slower.
-numba.config.OPT = type(numba.config.OPT)(1)  # type: ignore[attr-defined]
+from simulation.engine.code_cache import CodeCache
+from simulation.engine.linking import EntryCompiler, PartCompiler
 
 _njit = cast(Any, numba.njit)  # its stubs know only part of its options
 # Rules never allocate, so they do without Numba's reference counting (`_nrt`): more than twice as fast.
 _COMMON: dict[str, Any] = {"error_model": "numpy", "no_cfunc_wrapper": True, "_nrt": False}
+# What the decorators below have seen, for those who watch it being compiled.
+_DECLARED: set[Callable[..., object]] = set()
 
 
 def codes(count: int) -> tuple[int, ...]:
@@ -44,22 +30,49 @@ def codes(count: int) -> tuple[int, ...]:
     return tuple(cast(int, number) for number in np.arange(count))
 
 
+def entry[F: Callable[..., object]](function: F) -> F:
+    """Compile a function that Python calls in every run, with all it calls; the machine code is kept on disk."""
+    _DECLARED.add(function)
+    dispatcher = _njit(pipeline_class=EntryCompiler, **_COMMON)(function)
+    if dispatcher is not function:  # as it is where compilation is switched off
+        dispatcher._cache = CodeCache(function)
+    return cast(F, dispatcher)
+
+
 def compiled[F: Callable[..., object]](function: F) -> F:
-    """Compile a rule, or an entry to the model: callable from compiled code and from Python.
+    """Compile a rule wherever compiled code calls it; called from Python, it is plain Python.
 
-    With `NUMBA_DISABLE_JIT=1` it stays plain Python.
+    Unpacking the state for a call from Python would take most of the time of compilation, and only tests and
+    people at a prompt call a single rule.
     """
-    return cast(F, _njit(cache=True, **_COMMON)(function))
-
-
-def phase[F: Callable[..., object]](function: F) -> F:
-    """Compile a part of the week that only compiled code calls.
-
-    Without an entry from Python, which would have to unpack the whole state, it compiles in a third of the time.
-    """
-    return cast(F, _njit(no_cpython_wrapper=True, **_COMMON)(function))
+    _DECLARED.add(function)
+    return register_jitable(pipeline_class=PartCompiler, no_cpython_wrapper=True, **_COMMON)(function)
 
 
 def inlined[F: Callable[..., object]](function: F) -> F:
     """Write a rule out wherever compiled code calls it; needed for what returns records, which no call can."""
-    return cast(F, _njit(inline="always", **_COMMON)(function))
+    return register_jitable(inline="always", **_COMMON)(function)
+
+
+class _Watch(event.Listener):
+    """Counts the rules that have been compiled."""
+
+    def __init__(self, report: Callable[[int, int], object]) -> None:
+        self._report = report
+        self._compiled: set[Callable[..., object]] = set()
+
+    def on_start(self, _happens: event.Event) -> None:
+        """Report before the first, so that nobody waits for a sign."""
+        self._report(len(self._compiled), len(_DECLARED))
+
+    def on_end(self, happens: event.Event) -> None:
+        """Count a rule; one that is compiled for several kinds of arguments counts once."""
+        self._compiled |= _DECLARED & {happens.data["dispatcher"].py_func}
+        self._report(len(self._compiled), len(_DECLARED))
+
+
+@contextmanager
+def watched(report: Callable[[int, int], object]) -> Iterator[None]:
+    """Report how many rules are compiled, of how many, whenever another one is; nothing where all are cached."""
+    with event.install_listener("numba:compile", _Watch(report)):
+        yield

@@ -1,6 +1,6 @@
 """What can happen in a run, and how a phase notes it for the story."""
 
-from simulation.engine.compilation import codes, phase
+from simulation.engine.compilation import codes, compiled
 from simulation.engine.state import State
 
 EVENTS = (
@@ -46,6 +46,8 @@ EVENTS = (
     "emergency",
     "helping",
     "help arrives",
+    "quarrel",
+    "red line crossed",
 )
 (
     JOINED,
@@ -90,7 +92,9 @@ EVENTS = (
     EMERGENCY,
     HELPING,
     HELP_ARRIVES,
-) = codes(42)
+    QUARREL,
+    CROSSED,
+) = codes(44)
 
 ABOUT_A_DEMAND = (
     "objection",
@@ -104,10 +108,11 @@ ABOUT_A_DEMAND = (
     "credit shared",
     "taken back",
     "put into practice",
+    "red line crossed",
 )
 
 
-@phase
+@compiled
 def note(state: State, kind: int, who: int, what: int, value: float) -> None:
     """Write an event into the log, as far as there is room; a run that wants no story has none.
 
@@ -115,7 +120,7 @@ def note(state: State, kind: int, who: int, what: int, value: float) -> None:
         state: of the run.
         kind: one of this module's numbers.
         who: row of the organisation concerned, or NOBODY.
-        what: row of a demand or calendar entry, or number of a reason, tier, stage or end, depending on the kind.
+        what: row of a demand or calendar entry, or number of a reason, tier, stage, end or issue, by kind.
         value: ambition, share, tension or number of a milestone, depending on the kind.
     """
     if state.clock.logged < len(state.log):

@@ -387,6 +387,7 @@ class World(NamedTuple):
     mechanisms: Mechanisms
 
 
+@inlined
 def seen_by(world: World, a: int) -> State:
     """Return the part of a run that an alliance sees."""
     alliance = world.alliances[a]
@@ -410,6 +411,3 @@ def seen_by(world: World, a: int) -> State:
         climate=world.climate,
         mechanisms=world.mechanisms,
     )
-
-
-part_of = inlined(seen_by)

@@ -1,8 +1,8 @@
-"""What is told of a run: for every kind of event a sentence or a few, and what says why somebody decided as it did.
+"""What is told of a run: for every kind of event a sentence or a few.
 
-What stands in braces is filled in by `simulation.story.chronicle`, whose `PARTS` lists what there is, or by
-`simulation.results.decisions`. A new kind of event needs an entry in `SENTENCES` and its translation in
-`catalogues/`, for which `python -m simulation.story.catalogue` makes room.
+What stands in braces is filled in by `simulation.story.parts`. Names of organisations are always the subject of their
+sentence: German needs no other case of them then. A new kind of event needs an entry in `SENTENCES` and its
+translation in `catalogues/`, for which `python -m simulation.story.catalogue` makes room.
 """
 
 from collections.abc import Mapping
@@ -10,33 +10,72 @@ from collections.abc import Mapping
 from simulation.language.translation import Phrase
 
 INVITATION = Phrase("{initiators} invites {others}.", "{initiators} invite {others}.")
+AMONG_THEMSELVES = Phrase("{initiators} sets out alone.", "{initiators} begin to talk, among themselves.")
+# Why somebody declines or leaves; of a red line that is crossed a sentence of its own tells.
+DECLINES = {
+    "effect": Phrase(
+        "{who} declines, expecting too little to come of it.", "{who} decline, expecting too little to come of it."
+    ),
+    "time": Phrase("{who} declines for lack of time.", "{who} decline for lack of time."),
+    "money": Phrase("{who} declines for lack of money.", "{who} decline for lack of money."),
+    "visibility": Phrase(
+        "{who} declines, to keep a profile of its own.", "{who} decline, to keep profiles of their own."
+    ),
+    "values": Phrase("{who} declines: values are too far apart.", "{who} decline: values are too far apart."),
+    "risk": Phrase("{who} declines, fearing for its red lines.", "{who} decline, fearing for their red lines."),
+    "red line": Phrase("{who} declines over a red line.", "{who} decline over a red line."),
+    "conflict": Phrase("{who} declines because of a quarrel.", "{who} decline because of a quarrel."),
+    "party line": Phrase(
+        "{who} declines: the alliance is too close to parties.", "{who} decline: the alliance is too close to parties."
+    ),
+}
+LEAVES = {
+    "effect": Phrase(
+        "{who} leaves, no longer expecting enough to come of it.",
+        "{who} leave, no longer expecting enough to come of it.",
+    ),
+    "time": Phrase("{who} leaves for lack of time.", "{who} leave for lack of time."),
+    "money": Phrase("{who} leaves over the money.", "{who} leave over the money."),
+    "visibility": Phrase("{who} leaves, to be seen in its own right.", "{who} leave, to be seen in their own right."),
+    "values": Phrase("{who} leaves: values are too far apart.", "{who} leave: values are too far apart."),
+    "risk": Phrase("{who} leaves, fearing for its red lines.", "{who} leave, fearing for their red lines."),
+    "red line": Phrase("{who} leaves over a red line.", "{who} leave over a red line."),
+    "conflict": Phrase("{who} leaves in the quarrel.", "{who} leave in the quarrel."),
+    "party line": Phrase(
+        "{who} leaves: the alliance is too close to parties.", "{who} leave: the alliance is too close to parties."
+    ),
+}
 SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
     # Where several stand for a kind, what the event names chooses, or how much it is; for None nothing is told.
     "begins": INVITATION,
     "joined": {
         "core": Phrase("{who} joins.", "{who} join."),
-        "supporter": Phrase("{who} joins as supporter.", "{who} join as supporters."),
+        "supporter": Phrase("{who} joins as a supporter.", "{who} join as supporters."),
     },
-    "declined": Phrase("{who} declines: {why}.", "{who} decline: {why}."),
+    "declined": DECLINES,
     "admitted": {
         "core": Phrase("{who} applies and is admitted.", "{who} apply and are admitted."),
         "supporter": Phrase("{who} applies and becomes a supporter.", "{who} apply and become supporters."),
     },
     "turned away": Phrase("{who} applies and is turned away.", "{who} apply and are turned away."),
-    "left": Phrase("{who} leaves: {why}.", "{who} leave: {why}."),
+    "left": LEAVES,
+    "red line crossed": {
+        "declined": Phrase("{who} declines over a red line: {asked}.", "{who} decline over a red line: {asked}."),
+        "left": Phrase("{who} leaves over a red line: {asked}.", "{who} leave over a red line: {asked}."),
+    },
     "stage": {
         "waiting": None,
         "inviting": None,
         "ended": None,
-        "debating values": Phrase("{members} begins debating values.", "{members} begin debating values."),
-        "wording the goal": Phrase("{members} begins wording the goal.", "{members} begin wording the goal."),
-        "agreeing on demands": Phrase("{members} begins drafting the paper.", "{members} begin drafting the paper."),
+        "debating values": Phrase("{members} begins by debating values.", "{members} begin by debating values."),
+        "wording the goal": Phrase("They turn to wording the goal."),
+        "agreeing on demands": Phrase("They begin to draft joint demands."),
         "working": Phrase("{members} sets to work.", "{members} set to work."),
         "exchanging": Phrase(
             "{members} begins to exchange what it knows.", "{members} begin to exchange what they know."
         ),
     },
-    "goal worded": Phrase("The goal is worded; {share} of what divides them has been talked through."),
+    "goal worded": Phrase("The goal is worded, with {share} of their differences talked through."),
     "objection": Phrase("{who} cannot accept {asked}.", "{who} cannot accept {asked}."),
     "reworded": Phrase(
         "Other words are found for {names}, with which {who} can live.",
@@ -46,48 +85,64 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
         "{names} is dropped: too little of it would be left.",
         "{names} are dropped: too little of them would be left.",
     ),
-    "agreed": Phrase("The paper is agreed, with {share} of all they could ask: {paper}."),
-    "paper reopened": Phrase("The paper no longer fits the situation and is opened again."),
-    "conflict settled": Phrase("A quarrel over a small thing breaks out and is settled."),
-    "conflict escalated": Phrase("A quarrel over a small thing breaks out and stays open; it costs trust."),
+    "agreed": Phrase("They agree on joint demands, {share} of all they could ask for: {platform}."),
+    "paper reopened": Phrase("The joint demands no longer fit the situation; they negotiate again."),
+    "quarrel": {
+        "economic": Phrase(
+            "{who} quarrels over a small thing; behind it lie views on the economy.",
+            "{who} quarrel over a small thing; behind it lie views on the economy.",
+        ),
+        "cultural": Phrase(
+            "{who} quarrels over a small thing; behind it lie views on society.",
+            "{who} quarrel over a small thing; behind it lie views on society.",
+        ),
+        "tone": Phrase(
+            "{who} quarrels over a small thing; behind it lies how they deal with each other.",
+            "{who} quarrel over a small thing; behind it lies how they deal with each other.",
+        ),
+    },
+    "conflict settled": Phrase("They settle it."),
+    "conflict escalated": Phrase("It stays open and costs trust."),
     "money disputed": Phrase("They quarrel over who pays."),
-    "position given up": Phrase("To keep members whose red line it crossed, the paper asks for less: {asked}."),
-    "milestone": Phrase("Milestone {number} of {planned} is reached and celebrated."),
-    "contact lost": Phrase("The contact person at {who} leaves.", "The contact persons at {who} leave."),
-    "lead gave up": Phrase("{who} gives up the lead, as planned.", "{who} give up the lead, as planned."),
-    "new lead": Phrase("{who} takes over the lead.", "{who} take over the lead."),
+    "position given up": Phrase("To keep members whose red line was crossed, they ask for less: {asked}."),
+    "milestone": Phrase("They reach milestone {number} of {planned} and celebrate."),
+    "contact lost": Phrase("{who} loses its contact person.", "{who} lose their contact persons."),
+    "lead gave up": Phrase("{who} hands over the lead, as planned.", "{who} hand over the lead, as planned."),
+    "new lead": Phrase("{who} takes the lead.", "{who} take the lead."),
     "window": {
-        "opens": Phrase("A window opens: {entry}."),
-        "narrows": Phrase("The window narrows: {entry}."),
+        "opens": Phrase("A window of opportunity opens: {entry}."),
+        "narrows": Phrase("Politics is less open than usual: {entry}."),
     },
     "shock": Phrase("From outside: {entry}."),
-    "election": Phrase("An election: {entry}."),
+    "election": Phrase("Election day: {entry}."),
     "emergency": Phrase("An emergency: {entry}."),
     "helping": Phrase("{who} begins to help.", "{who} begin to help."),
     "help arrives": Phrase("After {days} a hundred people are there to help."),
     "red line shifted": Phrase(
-        "Events draw the red line of {who} closer: {asked}.",
-        "Events draw the red lines of {who} closer: {asked}.",
+        "After events outside, {who} draws its red line closer: {asked}.",
+        "After events outside, {who} draw their red lines closer: {asked}.",
     ),
-    "adopted": Phrase("Politics adopts {demands} of full ambition."),
+    "adopted": Phrase("Politics adopts {asked}."),
     "vote lost": {
         "paper": Phrase("The vote on {asked} is lost.", "The votes on {asked} are lost."),
         "no paper": Phrase(
-            "The vote on {names} comes before there is a paper, and is lost.",
-            "The votes on {names} come before there is a paper, and are lost.",
+            "The vote on {names} comes before they have agreed, and is lost.",
+            "The votes on {names} come before they have agreed, and are lost.",
         ),
     },
     "taken back": Phrase("Politics takes back part of {names}."),
     "put into practice": {
-        "soon": Phrase("{names} is put into practice within days.", "{names} are put into practice within days."),
-        "later": Phrase("It will take {weeks} to put {names} into practice."),
+        "soon": Phrase("It is put into practice within days.", "They are put into practice within days."),
+        "later": Phrase(
+            "Putting it into practice will take {durations}.", "Putting them into practice will take {durations}."
+        ),
     },
-    "setback": Phrase("The setback costs them strength, {share} of a full measure on average."),
+    "setback": Phrase("The setback drains their energy."),
     "credit claimed": Phrase(
         "{who} claims the success; the others lose trust.",
         "{who} claim the success; the others lose trust.",
     ),
-    "credit shared": Phrase("They tell the success together."),
+    "credit shared": Phrase("They announce the success together."),
     "renewed": Phrase("They set themselves a new goal and go on."),
     "network": Phrase("They go on as a network."),
     "prolonged": Phrase("The agreed date has come; most want to go on, and set the next one."),
@@ -96,122 +151,87 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
     "evaluated": Phrase("They look back on what they have learned and would do otherwise."),
     "ended": {
         "reached": Phrase("The goal is reached, and the alliance ends."),
-        "obsolete": Phrase("No demand is open any more, and most of the paper was lost; the alliance ends."),
+        "obsolete": Phrase("No demand is open any more, and most of what was agreed is lost; the alliance ends."),
         "agreed date": Phrase("The agreed date has come, and the alliance ends."),
         "lead lost": Phrase("Nobody takes over the lead, and the alliance ends."),
         "red line": Phrase("After a break over a red line too few are left, and the alliance ends."),
         "exhaustion": Phrase("Those who carried it are exhausted, and the alliance ends."),
-        "no agreement": Phrase("There is no paper that enough of them want, and the attempt ends."),
+        "no agreement": Phrase("There is nothing that enough of them want to ask for, and the attempt ends."),
         "poor fit": Phrase("At the first talks they find that they do not fit, and leave it at that."),
         "merged": Phrase("It goes on as part of the first alliance."),
         "not formed": Phrase("Too few take part, and no alliance is formed."),
     },
 }
-EVERYDAY = {
-    # What is told together where nothing else happens for weeks.
-    "admitted": Phrase("{who} applies and is admitted", "{who} apply and are admitted"),
-    "conflict settled": Phrase(
-        "{times} quarrel over a small thing is settled", "{times} quarrels over small things are settled"
+TOGETHER: dict[str, Phrase | Mapping[str, Phrase | None]] = {
+    # How small events of many weeks are told together, where that is not as in one week.
+    "objection": Phrase("{who} objects to {names}.", "{who} object to {names}."),
+    "quarrel": {
+        "economic": Phrase(
+            "{who} quarrels; behind it lie views on the economy.", "{who} quarrel; behind it lie views on the economy."
+        ),
+        "cultural": Phrase(
+            "{who} quarrels; behind it lie views on society.", "{who} quarrel; behind it lie views on society."
+        ),
+        "tone": Phrase(
+            "{who} quarrels; behind it lies how they deal with each other.",
+            "{who} quarrel; behind it lies how they deal with each other.",
+        ),
+    },
+    "conflict settled": Phrase("One quarrel is settled.", "{times} quarrels are settled."),
+    "conflict escalated": Phrase(
+        "One quarrel stays open and costs trust.", "{times} quarrels stay open and cost trust."
     ),
-    "conflict escalated": Phrase("{times} quarrel stays open", "{times} quarrels stay open"),
-    "contact lost": Phrase("the contact person at {who} leaves", "the contact persons at {who} leave"),
+    "red line shifted": Phrase(
+        "After events outside, {who} draws its red line closer on {names}.",
+        "After events outside, {who} draw their red lines closer on {names}.",
+    ),
 }
-MEANWHILE = Phrase("Until {day}: {told}.")
+UNTIL = Phrase("Until {day}: {told}")
 
 HEAD = Phrase("{day}, week {week}")
-ORGANISATIONS = Phrase("{number} other organisation", "{number} other organisations")
-NOBODY = Phrase("nobody else")
+OTHER_ORGANISATIONS = Phrase("{number} other organisation", "{number} other organisations")
+ORGANISATIONS = Phrase("{number} organisation", "{number} organisations")
 OTHERS = Phrase("{number} other", "{number} others")
-ADOPTED_IN_ALL = Phrase("Of the paper {share} was adopted.")
-NOTHING_ADOPTED = Phrase("Nothing of the paper was adopted.")
-STILL_TOGETHER = Phrase(
-    "The story ends here, with {members} still together.", "The story ends here, with {members} still together."
-)
+OF_THEM = Phrase("{number} more")
+AND_ALSO = Phrase("{first}, and {last}")
+ADOPTED_IN_ALL = Phrase("Of what was agreed {share} was adopted.")
+NOTHING_ADOPTED = Phrase("Nothing of what was agreed was adopted.")
 
 MEMBERS = Phrase("{number} member", "{number} members")
-AT_THE_TABLE = Phrase("{number} member at the table", "{number} members at the table")
+IN_THE_CORE = Phrase("{number} member of the core group", "{number} members of the core group")
 SUPPORTERS = Phrase("{number} supporter", "{number} supporters")
 QUOTED = Phrase("“{name}”")
-DEMAND_AT = Phrase("{name} at {share}")
 DEMAND_WITH = Phrase("{name} ({share})")
+DEMANDS_WITH = Phrase("{number} demand ({shares})", "{number} demands ({shares})")
+DEMANDS = Phrase("{number} demand", "{number} demands")
+FROM_TO = Phrase("{low} to {high}")
 WEEKS = Phrase("{number} week", "{number} weeks")
 DAYS = Phrase("{number} day", "{number} days")
 
-REASONS = {
-    # Why an organisation declines or leaves, to stand behind a colon.
-    "effect": Phrase("too little to be expected of it"),
-    "time": Phrase("too little time"),
-    "money": Phrase("too little money"),
-    "visibility": Phrase("too little to be seen of its own"),
-    "values": Phrase("values too far apart"),
-    "risk": Phrase("red lines that might be crossed"),
-    "red line": Phrase("a red line is crossed"),
-    "conflict": Phrase("an open conflict"),
-    "party line": Phrase("the line towards parties"),
+STILL_TOGETHER = Phrase(
+    "The story ends here, with {members} still together.", "The story ends here, with {members} still together."
+)
+# Why nothing has come of an alliance when its story ends.
+NOT_DECIDED = Phrase(
+    "Nothing has begun yet: {who} has not decided whether to join.",
+    "Nothing has begun yet: {who} have not decided whether to join.",
+)
+STILL_TALKING = {
+    "debating values": Phrase("So far there has been time for the debate on values only."),
+    "wording the goal": Phrase("No wording of the goal has found enough support so far."),
 }
-TERMS = {
-    # What a body weighs, whether it speaks for membership or against it.
-    "effect": Phrase("expected effect"),
-    "exchange": Phrase("exchange"),
-    "belonging": Phrase("belonging"),
-    "solidarity": Phrase("solidarity"),
-    "cohesion": Phrase("being among its own"),
-    "cooperation": Phrase("cooperation for its own sake"),
-    "time": Phrase("time"),
-    "money": Phrase("money"),
-    "visibility": Phrase("own visibility"),
-    "values": Phrase("distance in values"),
-    "risk": Phrase("risk to red lines"),
-    "party": Phrase("closeness to parties"),
-}
-HEADINGS = {
-    # The same in a word, to stand over a column.
-    "effect": Phrase("effect"),
-    "exchange": Phrase("exchange"),
-    "belonging": Phrase("belonging"),
-    "solidarity": Phrase("solidarity"),
-    "cohesion": Phrase("cohesion"),
-    "cooperation": Phrase("cooperation"),
-    "time": Phrase("time"),
-    "money": Phrase("money"),
-    "visibility": Phrase("visibility"),
-    "values": Phrase("values"),
-    "risk": Phrase("risk"),
-    "party": Phrase("party"),
-}
-DECISIONS = {
-    "join": Phrase("joins"),
-    "decline": Phrase("declines"),
-    "apply": Phrase("applies"),
-    "stay": Phrase("stays"),
-    "leave": Phrase("leaves"),
-}
-QUESTIONS = {
-    "join": Phrase("{day}: the body of {who} decides whether to join."),
-    "decline": Phrase("{day}: the body of {who} decides whether to join."),
-    "apply": Phrase("{day}: the body of {who} decides whether to apply."),
-    "stay": Phrase("{day}: the body of {who} decides whether to stay."),
-    "leave": Phrase("{day}: the body of {who} decides whether to stay."),
-}
-FOR = Phrase("For it: {terms}.")
-AGAINST = Phrase("Against it: {terms}.")
-SUM = Phrase("The sum is {net}; the body's judgement strays from it by {deviation}, to {judged}.")
-ANSWERS = {
-    "join": Phrase("That is above {threshold}, and {who} joins."),
-    "decline": Phrase("That is not above {threshold}, and {who} declines."),
-    "apply": Phrase("That is above {threshold}, and {who} applies."),
-    "stay": Phrase("That is not below {threshold}, and {who} stays."),
-    "leave": Phrase("That is below {threshold}, and {who} leaves."),
-}
-RED_LINES = {
-    "decline": Phrase("But {demand} in the paper crosses its red line, and {who} declines."),
-    "leave": Phrase("But {demand} in the paper crosses its red line, and {who} leaves."),
-}
-BOUND = Phrase("That is reason to leave, but members may not, and {who} stays.")
-UNSIGNED = Phrase("But it cannot sign the statements on common values, and {who} declines.")
-STAYS = Phrase("{first} to {last}: the body of {who} decides {number} times to stay.")
-FOR_ON_AVERAGE = Phrase("For it, on average: {terms}.")
-AGAINST_ON_AVERAGE = Phrase("Against it, on average: {terms}.")
-JUDGED = Phrase("The sum as judged lies between {low} and {high}, never below {threshold}.")
-EXIT = Phrase("{day}: {who} leaves without a decision of its body: {why}.")
-NO_DECISION = Phrase("The body of {who} has nothing to decide in this run.")
+OBJECTING = Phrase(
+    "They have not agreed on demands: {who} objects to the last draft.",
+    "They have not agreed on demands: {who} object to the last draft.",
+)
+UNDECIDED = Phrase(
+    "They have not agreed on demands yet: {who} still has to decide on the draft.",
+    "They have not agreed on demands yet: {who} still have to decide on the draft.",
+)
+NO_DRAFT = Phrase("They have not agreed on demands yet: a new draft is being written.")
+TOO_WEAK = Phrase(
+    "On average their influence came to {share} of the resistance to {demand}, which had the best prospects."
+)
+NO_INFLUENCE = Phrase("They had no influence on politics.")
+TOO_SLOW = Phrase("There was influence enough for {demand}, but politics took its time.")
+EXCHANGE_ONLY = Phrase("A network asks nothing of politics; what it gives its members is exchange.")

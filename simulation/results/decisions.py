@@ -11,7 +11,8 @@ from simulation.engine.codes import DECISIONS, NO_DEMAND, NOBODY, REASONS
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import DecisionRow, Terms, World
 from simulation.engine.tables import Table, fresh
-from simulation.language import sentences
+from simulation.language import decision_phrases as phrases
+from simulation.language.sentences import QUOTED
 from simulation.language.translation import Language, Phrase, language
 from simulation.results.event_log import Event
 from simulation.rules.shared.utility import net_benefit
@@ -28,7 +29,7 @@ class Decision:
         alliance: name of the alliance, where it is not the scenario's first; else empty.
         organisation: whose body it is.
         decided: join, decline or apply; stay or leave.
-        reason: main reason to decline or leave, one of `simulation.engine.state.REASONS`; else empty.
+        reason: main reason to decline or leave, one of `simulation.engine.codes.REASONS`; else empty.
         red_line: demand of the paper that crosses a red line for good; empty if none does.
         net: sum of the terms.
         deviation: of the body's judgement from the sum.
@@ -143,7 +144,7 @@ class _Speaker:
 
     def nothing(self, name: str) -> str:
         """Say that there was nothing to decide."""
-        return self._spoken.say(sentences.NO_DECISION, who=self._called(name))
+        return self._about(phrases.NO_DECISION, name)
 
     def story(self, moments: Sequence[Decision | Event]) -> Iterator[Iterator[str]]:
         """Give reasons for what happened in one alliance, one by one, or for a row of decisions to stay together."""
@@ -157,30 +158,29 @@ class _Speaker:
 
     def one(self, decision: Decision) -> Iterator[str]:
         """Give the reasons for one decision."""
-        say, signed = self._spoken.say, self._spoken.signed
-        who = self._called(decision.organisation)
-        yield say(sentences.QUESTIONS[decision.decided], day=self._spoken.day(decision.day), who=who)
-        yield from self._weighed(decision.terms, sentences.FOR, sentences.AGAINST)
+        signed, who = self._spoken.signed, decision.organisation
+        yield self._about(phrases.QUESTIONS[decision.decided], who, day=self._spoken.day(decision.day))
+        yield from self._weighed(decision.terms, phrases.FOR, phrases.AGAINST)
         deviation, judged = signed(decision.deviation), signed(decision.judged)
-        yield say(sentences.SUM, net=signed(decision.net), deviation=deviation, judged=judged)
-        demand = say(sentences.QUOTED, name=self._called(decision.red_line))
-        yield say(_answer(decision), who=who, demand=demand, threshold=signed(decision.threshold))
+        yield self._spoken.say(phrases.SUM, net=signed(decision.net), deviation=deviation, judged=judged)
+        demand = self._spoken.say(QUOTED, name=self._scenario.called(decision.red_line, self._spoken.code))
+        yield self._about(_answer(decision), who, demand=demand, threshold=signed(decision.threshold))
 
     def _many(self, stays: Sequence[Decision]) -> Iterator[str]:
         """Give the reasons for a row of decisions to stay."""
         say, signed, day = self._spoken.say, self._spoken.signed, self._spoken.day
-        who, number = self._called(stays[0].organisation), str(len(stays))
-        yield say(sentences.STAYS, first=day(stays[0].day), last=day(stays[-1].day), who=who, number=number)
+        first, last = stays[0], stays[-1]
+        times = {"first": day(first.day), "last": day(last.day), "number": str(len(stays))}
+        yield self._about(phrases.STAYS, first.organisation, **times)
         means = {name: sum(stay.terms[name] for stay in stays) / len(stays) for name in stays[0].terms}
-        yield from self._weighed(means, sentences.FOR_ON_AVERAGE, sentences.AGAINST_ON_AVERAGE)
+        yield from self._weighed(means, phrases.FOR_ON_AVERAGE, phrases.AGAINST_ON_AVERAGE)
         judged = [stay.judged for stay in stays]
         threshold = signed(stays[0].threshold)
-        yield say(sentences.JUDGED, low=signed(min(judged)), high=signed(max(judged)), threshold=threshold)
+        yield say(phrases.JUDGED, low=signed(min(judged)), high=signed(max(judged)), threshold=threshold)
 
     def _exit(self, event: Event) -> Iterator[str]:
-        why = self._spoken.say(sentences.REASONS[event.what])
-        who = self._called(event.who or "")
-        yield self._spoken.say(sentences.EXIT, day=self._spoken.day(event.day), who=who, why=why)
+        why = self._spoken.say(phrases.REASONS[event.what])
+        yield self._about(phrases.EXIT, event.who or "", day=self._spoken.day(event.day), why=why)
 
     def _weighed(self, terms: Mapping[str, float], in_favour: Phrase, against: Phrase) -> Iterator[str]:
         """Say what speaks for membership and what against it, the weightiest first, without what rounds to nothing."""
@@ -191,10 +191,13 @@ class _Speaker:
                 yield self._spoken.say(phrase, terms=self._spoken.listed(told))
 
     def _term(self, name: str, value: float) -> str:
-        return f"{self._spoken.say(sentences.TERMS[name])} ({self._spoken.signed(value)})"
+        return f"{self._spoken.say(phrases.TERMS[name])} ({self._spoken.signed(value)})"
 
-    def _called(self, name: str) -> str:
-        return self._scenario.called(name, self._spoken.code)
+    def _about(self, phrase: Phrase, who: str, **parts: str) -> str:
+        """Say a phrase whose subject is an organisation."""
+        named = self._scenario.naming(who, self._spoken.code)
+        told = self._spoken.say(phrase, 2 if named.is_plural else 1, who=named.text, **parts)
+        return named.opening + told.removeprefix(named.text) if told.startswith(named.text) else told
 
 
 def _is_free_to_stay(moment: Decision | Event) -> bool:
@@ -204,9 +207,9 @@ def _is_free_to_stay(moment: Decision | Event) -> bool:
 def _answer(decision: Decision) -> Phrase:
     """Return the phrase for how a decision came about: by the sum, or by what no sum makes good."""
     if decision.is_bound:
-        return sentences.BOUND
+        return phrases.BOUND
     if decision.reason == "red line":
-        return sentences.RED_LINES[decision.decided]
+        return phrases.RED_LINES[decision.decided]
     if decision.decided == "decline" and decision.judged > decision.threshold:
-        return sentences.UNSIGNED
-    return sentences.ANSWERS[decision.decided]
+        return phrases.UNSIGNED
+    return phrases.ANSWERS[decision.decided]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from simulation.engine.codes import ENDS, NOBODY, REASONS, STAGES, TIERS
+from simulation.engine.codes import ENDS, ISSUES, NOBODY, REASONS, STAGES, TIERS
 from simulation.engine.events import ABOUT_A_DEMAND, EVENTS
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import World
@@ -21,7 +21,7 @@ class Event:
         alliance: name of the alliance concerned; empty for the scenario's own.
         kind: one of `simulation.engine.events.EVENTS`.
         who: organisation concerned, or None.
-        what: the demand, reason, tier, stage, kind of end or calendar entry concerned; empty if there is none.
+        what: the demand, reason, tier, stage, kind of end, issue or calendar entry concerned; empty if there is none.
         value: ambition, share, tension or number of a milestone, depending on the kind.
     """
 
@@ -52,6 +52,11 @@ def _words(blueprint: Blueprint) -> list[dict[str, Sequence[str]]]:
     arena = blueprint.scenario.arena
     dated = [entry.name for part in (arena.windows, arena.votes, arena.shocks, arena.elections) for entry in part]
     lists: dict[str, Sequence[str]] = {"joined": TIERS, "admitted": TIERS, "declined": REASONS, "left": REASONS}
-    lists |= {"stage": STAGES, "ended": ENDS, **dict.fromkeys(("window", "shock", "election", "emergency"), dated)}
+    lists |= {
+        "stage": STAGES,
+        "ended": ENDS,
+        "quarrel": ISSUES,
+        **dict.fromkeys(("window", "shock", "election", "emergency"), dated),
+    }
     demands = [[demand.name for demand in venture.goal.demands] for venture in blueprint.scenario.ventures]
     return [{**dict.fromkeys(ABOUT_A_DEMAND, names), **lists} for names in demands]

@@ -19,8 +19,8 @@ from simulation.engine.codes import (
     LEFT,
     NEVER,
 )
-from simulation.engine.compilation import compiled, phase
-from simulation.engine.state import MembershipRow, State, World, part_of
+from simulation.engine.compilation import compiled, entry
+from simulation.engine.state import MembershipRow, State, World, seen_by
 from simulation.engine.tables import record
 from simulation.results.outcome import Outcome
 from simulation.rules.shared.composition import effective_number
@@ -46,13 +46,13 @@ def weeks_between(start: int, end: int) -> float:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def last_week(state: State) -> int:
     """Return the first week after the alliance's end, or this week."""
     return state.clock.week if state.alliance.ended == NEVER else state.alliance.ended + 1
 
 
-@phase
+@compiled
 def sum_up_effect(state: State, outcome: Outcome) -> None:
     """Write what came of the first goal."""
     alliance = state.alliance
@@ -71,7 +71,7 @@ def sum_up_effect(state: State, outcome: Outcome) -> None:
     outcome.weeks_to_implementation = soonest - alliance.begun if soonest < math.inf else math.nan
 
 
-@phase
+@compiled
 def sum_up_alliance(state: State, outcome: Outcome) -> None:
     """Write what is known of the alliance as a whole."""
     alliance = state.alliance
@@ -87,7 +87,7 @@ def sum_up_alliance(state: State, outcome: Outcome) -> None:
     outcome.exits, outcome.admitted = alliance.exits, alliance.admitted
 
 
-@phase
+@compiled
 def sum_up_work(state: State, outcome: Outcome) -> None:
     """Write how the members worked together, and what it took."""
     alliance = state.alliance
@@ -103,7 +103,7 @@ def sum_up_work(state: State, outcome: Outcome) -> None:
     outcome.network_weeks = alliance.weeks_without_goal
 
 
-@phase
+@compiled
 def sum_up_outlook(state: State, outcome: Outcome) -> None:
     """Write what came of projects, the path and the emergency, where there are any."""
     alliance, goal = state.alliance, state.goal
@@ -120,7 +120,7 @@ def sum_up_outlook(state: State, outcome: Outcome) -> None:
     outcome.services = math.nan if state.arena.emergency == NEVER else services(state)
 
 
-@phase
+@compiled
 def services(state: State) -> float:
     """Return the effective number of sectors among the organisations that help in an emergency (C71)."""
     sectors = len(state.sectors)
@@ -136,7 +136,7 @@ def services(state: State) -> float:
     return effective_number(total, squares)
 
 
-@phase
+@compiled
 def sum_up_exits(outcome: Outcome, membership: MembershipRow) -> None:
     """Count a member that left, by reason."""
     reason = membership.reason
@@ -152,7 +152,7 @@ def sum_up_exits(outcome: Outcome, membership: MembershipRow) -> None:
     outcome.exits_early += membership.left - membership.joined < HALF_A_YEAR
 
 
-@phase
+@compiled
 def sum_up_member(state: State, outcome: Outcome, membership: MembershipRow) -> None:
     """Add one who ever was a member to the sums over all of them."""
     organisation = state.organisations[membership.organisation]
@@ -166,7 +166,7 @@ def sum_up_member(state: State, outcome: Outcome, membership: MembershipRow) -> 
     outcome.energy += organisation.energy
 
 
-@phase
+@compiled
 def sum_up_members(state: State, outcome: Outcome) -> None:
     """Write the means over all who ever were members, the exits, and who accepted."""
     members = invited = accepted = granted = squares = 0.0
@@ -203,7 +203,7 @@ def relative_spread(count: float, total: float, squares: float) -> float:
     return math.sqrt(max(0.0, squares / count - mean * mean)) / mean
 
 
-@phase
+@compiled
 def sum_up_next(state: State, outcome: Outcome) -> None:
     """Write how the next alliance among the same organisations fared (C54 to C57)."""
     alliance = state.alliance
@@ -215,10 +215,10 @@ def sum_up_next(state: State, outcome: Outcome) -> None:
     outcome.next_impact = alliance.impact if settled else adopted_of_all(state)
 
 
-@compiled
+@entry
 def sum_up(world: World, outcome: Outcome) -> None:
     """Write the outcome of a run as it stands into a row of zeros."""
-    state = part_of(world, 0)
+    state = seen_by(world, 0)
     sum_up_effect(state, outcome)
     sum_up_alliance(state, outcome)
     sum_up_work(state, outcome)
@@ -226,7 +226,7 @@ def sum_up(world: World, outcome: Outcome) -> None:
     sum_up_members(state, outcome)
     outcome.next_weeks_to_agreement = outcome.next_success = outcome.next_impact = math.nan
     if len(world.alliances) > 1:
-        sum_up_next(part_of(world, 1), outcome)
+        sum_up_next(seen_by(world, 1), outcome)
 
 
 def outcome_of(world: World) -> Outcome:

@@ -8,6 +8,10 @@ from simulation.scenario.definition import FIRST, Position, Scenario, Venture
 from simulation.scenario.fields import When
 from simulation.scenario.naming import TRANSLATIONS
 
+# The calendar begins in 1583; behind the last day a century of weeks, the longest run, still has dates.
+FIRST_DAY, LAST_DAY = date(1583, 1, 1), date(2999, 12, 31)
+LAST_WEEK = 5200
+
 
 def inconsistencies(scenario: Scenario) -> Iterator[Fault]:
     """Yield everything in which parts of a scenario contradict each other."""
@@ -32,9 +36,10 @@ def inconsistencies(scenario: Scenario) -> Iterator[Fault]:
 
 
 class _Known:
-    """The organisations of a scenario, found by name without counting up large groups."""
+    """The first day and the organisations of a scenario, found by name without counting up large groups."""
 
     def __init__(self, scenario: Scenario) -> None:
+        self.start = scenario.start
         self.listed = [organisation.name for organisation in scenario.organisations]
         self._listed = frozenset(self.listed)
         self.groups: dict[str, int] = {}
@@ -149,6 +154,8 @@ def _lead(path: KeyPath, venture: Venture, known: _Known) -> Iterator[Fault]:
 def _successor(path: KeyPath, venture: Venture, known: _Known) -> Iterator[Fault]:
     agreements, invitation = venture.agreements, venture.invitation
     place: KeyPath = (*path, "agreements", "successor")
+    if agreements.lead_leaves is not None:
+        yield from _moment((*path, "agreements", "lead_leaves"), agreements.lead_leaves, known.start)
     if not agreements.successor:
         if agreements.overlap_weeks > 0:
             message = "needs somebody who works in beside the old lead; name one as agreements.successor"
@@ -178,7 +185,7 @@ def _others(scenario: Scenario) -> Iterator[Fault]:
         yield from _circle(scenario, index)
         for part in ("start", "merger"):
             if (when := getattr(other, part)) is not None:
-                yield from _too_early((*path, part), when, scenario.start)
+                yield from _moment((*path, part), when, scenario.start)
 
 
 def _circle(scenario: Scenario, index: int) -> Iterator[Fault]:
@@ -194,6 +201,7 @@ def _circle(scenario: Scenario, index: int) -> Iterator[Fault]:
 
 def _calendar(scenario: Scenario) -> Iterator[Fault]:
     arena = scenario.arena
+    yield from _day(("start",), scenario.start)
     for part, name, moments in (
         ("windows", "start", [window.start for window in arena.windows]),
         ("votes", "when", [vote.when for vote in arena.votes]),
@@ -201,15 +209,25 @@ def _calendar(scenario: Scenario) -> Iterator[Fault]:
         ("elections", "when", [election.when for election in arena.elections]),
     ):
         for index, when in enumerate(moments):
-            yield from _too_early(("arena", part, index, name), when, scenario.start)
+            yield from _moment(("arena", part, index, name), when, scenario.start)
 
 
-def _too_early(path: KeyPath, when: When, start: date) -> Iterator[Fault]:
-    if isinstance(when, date) and when < start:
+def _moment(path: KeyPath, when: When, start: date) -> Iterator[Fault]:
+    if isinstance(when, int):
+        if not 0 <= when <= LAST_WEEK:
+            message = f"is not allowed: weeks are counted from 0, the first week of the run, to {LAST_WEEK}"
+            yield Fault(path, shown(when), message)
+    elif when < start:
         message = f"is not allowed: must not lie before the first day, start = {shown(start)}"
         yield Fault(path, shown(when), message)
-    elif isinstance(when, int) and when < 0:
-        yield Fault(path, shown(when), "is not allowed: weeks are counted from 0, the first week of the run")
+    else:
+        yield from _day(path, when)
+
+
+def _day(path: KeyPath, day: date) -> Iterator[Fault]:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        message = f"is not allowed: must lie between {shown(FIRST_DAY)} and {shown(LAST_DAY)}"
+        yield Fault(path, shown(day), message)
 
 
 def _translations(scenario: Scenario) -> Iterator[Fault]:

@@ -116,7 +116,7 @@ def _for_the_model(document: Document, changes: Mapping[str, object]) -> Documen
 def _applied(tables: Mapping[str, Any], changes: Mapping[str, object]) -> tuple[dict[str, Any], tuple[KeyPath, ...]]:
     """Put changes into a scenario's tables; one of the title leaves it the random numbers it has."""
     copy, paths = applied(tables, changes)
-    title = value_at(tables, ("title", "en"))
+    title = value_at(tables, ("title", "en")) or value_at(tables, ("title", "de"))
     if isinstance(title, str) and any(path[0] == "title" for path in paths):
         copy["stream"] = copy.get("stream") or title
     return copy, paths

@@ -44,6 +44,12 @@ class Naming(NamedTuple):
         article, _, rest = self.text.partition(" ")
         return rest if rest and article in _ARTICLES else self.text
 
+    @property
+    def opening(self) -> str:
+        """The name at the start of a sentence: with a capital, unless it is a name that is always written small."""
+        is_name = self.text == self.label and not (self.plural or self.is_plural)
+        return self.text if is_name else self.text[:1].upper() + self.text[1:]
+
 
 def naming(names: Mapping[str, str | Wording], name: str) -> Naming:
     """Return what a language calls something: as the scenario says, or else by the name it has there.

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from simulation.engine import streams
 from simulation.engine.codes import CORE, NEVER, NOBODY, OUTSIDE, SUPPORTER
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled, entry
 from simulation.engine.prepared_alliance import Matrix, VenturePlan
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import (
@@ -19,7 +19,7 @@ from simulation.engine.state import (
     PositionRow,
     State,
     World,
-    part_of,
+    seen_by,
 )
 from simulation.engine.tables import Table, fresh, grid, record, table, window
 from simulation.rules.dissolution.succession import begin_and_merge
@@ -42,7 +42,7 @@ def quantile(low: float, mode: float, high: float, share: float) -> float:
     return high - math.sqrt((1.0 - share) * (high - low) * (high - mode))
 
 
-@compiled
+@entry
 def draw_traits(
     key: int,
     organisations: Table[OrganisationRow],
@@ -64,7 +64,7 @@ def draw_traits(
         )
 
 
-@compiled
+@entry
 def draw_shares(key: int, purpose: int, salt: int, identities: npt.NDArray[np.int64], shares: Matrix) -> None:
     """Draw one number from [0, 1) for each organisation into `shares`."""
     for i in range(len(identities)):
@@ -117,7 +117,7 @@ def _turn_within_sector(sectors: npt.NDArray[np.int64], lots: Matrix) -> Matrix:
     return turns
 
 
-@phase
+@compiled
 def draw_positions(state: State, known_ideal: Matrix, known_red_line: Matrix) -> None:
     """Draw each organisation's wish, least and red line for each demand around its general ambition."""
     key, salt = state.clock.key, state.alliance.salt
@@ -135,7 +135,7 @@ def draw_positions(state: State, known_ideal: Matrix, known_red_line: Matrix) ->
             position.least = organisation.threshold * position.ideal
 
 
-@phase
+@compiled
 def list_invited(state: State, invited: npt.NDArray[np.intp], door: Matrix) -> None:
     """Write down who is to be asked, in order, and after them who may come in later; beyond the seats is no table."""
     alliance, key, salt = state.alliance, state.clock.key, state.alliance.salt
@@ -157,7 +157,7 @@ def list_invited(state: State, invited: npt.NDArray[np.intp], door: Matrix) -> N
         membership.station = int(place * state.goal.stations)
 
 
-@compiled
+@entry
 def set_out(world: World, invited: npt.NDArray[np.intp], doors: Matrix, ideals: Matrix, red_lines: Matrix) -> None:
     """Give every alliance its part of the world: its members to be, and what they wish of its demands.
 
@@ -171,7 +171,7 @@ def set_out(world: World, invited: npt.NDArray[np.intp], doors: Matrix, ideals: 
     rows = len(world.organisations)
     for a in range(len(world.alliances)):
         alliance = world.alliances[a]
-        state = part_of(world, a)
+        state = seen_by(world, a)
         list_invited(state, invited[alliance.memberships_from : alliance.memberships_to], doors[a])
         draw_positions(state, ideals[a * rows : (a + 1) * rows], red_lines[a * rows : (a + 1) * rows])
         for row in range(len(state.memberships)):

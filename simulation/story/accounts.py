@@ -1,20 +1,21 @@
 """Accounts: the events of a week, drawn together to what can stand in one sentence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import Formatter
 from typing import NamedTuple
 
-from simulation.language.sentences import SENTENCES
+from simulation.language.sentences import SENTENCES, TOGETHER
 from simulation.language.translation import Phrase
 from simulation.results.event_log import Event
 
 # What a phrase names in braces decides which events it can tell of at once.
-LISTED = frozenset({"names", "demands", "asked", "entry"})
-_OF_WHAT = LISTED | {"why"}
-_MEASURES = frozenset({"share", "number", "weeks", "days"})
-_OF_VALUE = _MEASURES | {"demands", "asked"}
+LISTED = frozenset({"names", "asked", "entry"})
+_MEASURES = frozenset({"share", "number", "days"})
+_OF_VALUE = _MEASURES | {"asked"}
+_OF_EACH_EVENT = frozenset({"times", "durations"})
 
 type Thing = tuple[str, float]
+type _Phrases = Mapping[str, Phrase | Mapping[str, Phrase | None]]
 
 
 class Account(NamedTuple):
@@ -41,35 +42,49 @@ def placeholders(phrase: Phrase) -> frozenset[str]:
     >>> sorted(placeholders(Phrase("{who} declines: {why}.", "{who} decline: {why}.")))
     ['who', 'why']
     """
-    return frozenset(name for _, name, _, _ in Formatter().parse(phrase.one) if name)
+    return frozenset(name for _, name, _, _ in Formatter().parse(phrase.one + phrase.several) if name)
 
 
 def accounts(events: Sequence[Event]) -> Iterator[Account]:
     """Yield what there is to tell of a week's events, in the order in which each of it begins."""
+    yield from _accounts(events, SENTENCES)
+
+
+def accounts_together(events: Sequence[Event]) -> Iterator[Account]:
+    """Yield what there is to tell of the small events of many weeks."""
+    yield from _accounts(events, SENTENCES | TOGETHER)
+
+
+def _accounts(events: Sequence[Event], phrases: _Phrases) -> Iterator[Account]:
     alike: dict[tuple[str, str, str], list[Event]] = {}
-    for event in _without_repetition(events):
-        alike.setdefault((event.alliance, event.kind, _word(event)), []).append(event)
+    for event, word in _without_repetition(events, phrases):
+        alike.setdefault((event.alliance, event.kind, word), []).append(event)
     for (alliance, kind, word), same in alike.items():
-        if phrase := _phrase(kind, word):
+        entry = phrases[kind]
+        phrase = entry if isinstance(entry, Phrase) else entry[word]
+        if phrase:
             for who, things in _drawn_together(same, placeholders(phrase)):
                 yield Account(alliance, kind, phrase, who, things)
 
 
-def _without_repetition(events: Sequence[Event]) -> Iterator[Event]:
-    """Yield events but for those that another implies: whoever is admitted joins, and an emergency is a shock."""
-    told = {(event.kind, event.alliance, event.who, event.what) for event in events}
+def _without_repetition(events: Sequence[Event], phrases: _Phrases) -> Iterator[tuple[Event, str]]:
+    """Yield events but for those that another implies, each with the word that chooses its phrase.
+
+    Whoever is admitted joins, an emergency is a shock, and who declines or leaves over a red line names it.
+    """
+    told = {(event.kind, event.week, event.alliance, event.who, event.what) for event in events}
+    crossed = {event[1:4]: event[0] for event in told if event[0] in ("declined", "left") and event[4] == "red line"}
+    named = {event[1:4] for event in told if event[0] == "red line crossed"}
     for event in events:
+        place = (event.week, event.alliance, event.who)
         more = {"joined": "admitted", "shock": "emergency"}.get(event.kind, "")
-        if (more, event.alliance, event.who, event.what) not in told:
-            yield event
+        if event.kind == "red line crossed":
+            yield event, crossed.get(place, "left")
+        elif (more, *place, event.what) not in told and not (crossed.get(place) == event.kind and place in named):
+            yield event, _word(event, phrases)
 
 
-def _phrase(kind: str, word: str) -> Phrase | None:
-    entry = SENTENCES[kind]
-    return entry if isinstance(entry, Phrase) else entry[word]
-
-
-def _word(event: Event) -> str:
+def _word(event: Event, phrases: _Phrases) -> str:
     """Return what chooses between several phrases for a kind of event."""
     if event.kind == "window":
         return "opens" if event.value >= 1 else "narrows"
@@ -77,7 +92,7 @@ def _word(event: Event) -> str:
         return "later" if event.value >= 1 else "soon"
     if event.kind == "vote lost":
         return "paper" if event.value else "no paper"
-    return "" if isinstance(SENTENCES[event.kind], Phrase) else event.what
+    return "" if isinstance(phrases[event.kind], Phrase) else event.what
 
 
 def _drawn_together(
@@ -86,12 +101,13 @@ def _drawn_together(
     """Yield the organisations that share a thing, with all things that they share, as far as the phrase lists them."""
     alike: dict[tuple[str, float], list[Event]] = {}
     for event in events:
-        key = (event.what if parts & _OF_WHAT else "", event.value if parts & _OF_VALUE else 0.0)
+        key = (event.what if parts & LISTED else "", event.value if parts & _OF_VALUE else 0.0)
         alike.setdefault(key, []).append(event)
     together: dict[tuple[tuple[str, ...], object], list[Thing]] = {}
     for (what, value), same in alike.items():
         who = tuple(dict.fromkeys(event.who for event in same if event.who and "who" in parts))
         apart = ("" if parts & LISTED else what, value if parts & _MEASURES else 0.0)
-        together.setdefault((who, apart), []).append((same[0].what, same[0].value))
+        things = [(event.what, event.value) for event in same]
+        together.setdefault((who, apart), []).extend(things if parts & _OF_EACH_EVENT else things[:1])
     for (everybody, _), things in together.items():
         yield everybody, tuple(things)

@@ -4,16 +4,17 @@ It adds to every catalogue in `simulation/language/catalogues/` what the project
 longer says. What is new stands there without a translation, and a test fails until it has one.
 """
 
-import ast
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_keywords
 from babel.messages.pofile import read_po, write_po
 
 from simulation.engine.codes import ENDS, FORMS, LABELS
-from simulation.language.translation import CATALOGUES, Phrase
+from simulation.language.translation import CATALOGUES
 from simulation.results.outcome import OUTCOMES
 from simulation.scenario.agreements import Agreements
 from simulation.scenario.definition import SECTORS, Goal, Invitation, OtherAlliance
@@ -23,6 +24,8 @@ from simulation.scenario.traits import TRAITS, Traits
 
 _ROOT = CATALOGUES.parents[2]
 _FOLDERS = ("simulation", "experiments", "seminar")
+# A phrase has a singular only, or a singular and a plural.
+_KEYWORDS = parse_keywords(["Phrase:1,1t", "Phrase:1,2"])
 _WIDTH = 120
 _HEADER = """\
 # What the project says to readers. `python -m simulation.story.catalogue` keeps the entries in step with the code.
@@ -35,27 +38,18 @@ msgstr ""
 """
 
 
-def phrases_in(source: str) -> Iterator[Phrase]:
-    """Yield the phrases that a module declares, in order.
-
-    >>> list(phrases_in('FIRST, LAST = Phrase("A line."), Phrase("{number} line", "{number} lines")'))
-    [Phrase(one='A line.', several=''), Phrase(one='{number} line', several='{number} lines')]
-    """
-    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
-    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
-        texts = [word.value for word in call.args if isinstance(word, ast.Constant) and isinstance(word.value, str)]
-        if isinstance(call.func, ast.Name) and call.func.id == Phrase.__name__ and texts:
-            yield Phrase(*texts)
+def phrases_in(folder: Path) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """Yield the phrases that the modules in a folder declare, each with the path of its module from there."""
+    found = extract_from_dir(folder, [("**.py", "python")], keywords=_KEYWORDS)
+    yield from ((module, text) for module, _, text, _, _ in found)
 
 
 def said() -> Catalog:
     """Return all that the project says to readers: phrases in the code, and words that come from its tables."""
     template = Catalog()
     for folder in _FOLDERS:
-        for path in sorted((_ROOT / folder).rglob("*.py")):
-            place = (path.relative_to(_ROOT).as_posix(), 0)
-            for phrase in phrases_in(path.read_text(encoding="utf-8")):
-                template.add(phrase if phrase.several else phrase.one, locations=[place])
+        for module, text in phrases_in(_ROOT / folder):
+            template.add(text, locations=[(f"{folder}/{module}", 0)])
     for outcome in OUTCOMES.values():
         template.add(outcome.unit, auto_comments=["unit of an outcome"])
         template.add(outcome.meaning, auto_comments=["meaning of an outcome"])

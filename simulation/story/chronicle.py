@@ -1,17 +1,19 @@
-"""The story of a run, week by week, in words of a language."""
+"""The story of a run in words of a language: week by week, or with small events drawn together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
 
-from simulation.language.sentences import EVERYDAY, HEAD
+from simulation.language.sentences import HEAD
 from simulation.language.translation import Language, language
 from simulation.model import AllianceModel
+from simulation.results.event_log import Event
 from simulation.story.narrator import Narrator, Paragraph
+
+_NEXT_CHAPTER = frozenset({"stage", "emergency", "ended"})
 
 
 def chronicle(model: AllianceModel, lang: str = "en") -> Iterator[str]:
-    """Run a model to its end and tell the story as it unfolds, a paragraph for each week in which something happens.
+    """Run a model to its end and tell the story, a paragraph for each turn, and one for the small events of each stage.
 
     The first two lines are the title and an empty one. Every paragraph begins with the week, unless that has just
     been named, and the text stands in line below those before it.
@@ -28,7 +30,7 @@ def chronicle(model: AllianceModel, lang: str = "en") -> Iterator[str]:
     yield getattr(scenario.title, lang)
     yield ""
     named = ""
-    for paragraph in _condensed(paragraphs(model, lang), Narrator(model, spoken)):
+    for paragraph in sorted(_turns(model, Narrator(model, spoken)), key=lambda told: told.week):
         head = "" if paragraph.head == named else paragraph.head
         yield f"{head:<{width}}  {paragraph.text}"
         named = paragraph.head
@@ -38,26 +40,38 @@ def paragraphs(model: AllianceModel, lang: str = "en") -> Iterator[Paragraph]:
     """Run a model to its end and tell the story week by week, nothing drawn together; arguments as of `chronicle`."""
     narrator = Narrator(model, language(lang))
     yield narrator.opening()
-    told = len(model.story)
-    while model.running:
-        model.step()
-        yield from narrator.week(model.story[told:])
-        told = len(model.story)
+    for events in _weeks(model):
+        yield from narrator.week(events)
     yield from narrator.closing()
 
 
-def _condensed(told: Iterable[Paragraph], narrator: Narrator) -> Iterator[Paragraph]:
-    """Draw together what would be tiring to read week by week: one quarrel after the other."""
-    for (_, everyday), group in groupby(told, key=_everyday):
-        if everyday:
-            row = list(group)
-            yield narrator.everyday(row) if len(row) > 1 else row[0]
-        else:
-            yield from group
+def _turns(model: AllianceModel, narrator: Narrator) -> Iterator[Paragraph]:
+    """Tell the turns of each alliance, and chapter by chapter, what small things happen in between."""
+    yield narrator.opening()
+    small: dict[str, list[Event]] = {}
+    for events in _weeks(model):
+        for own in narrator.by_alliance(events):
+            waiting = small.setdefault(own[0].alliance, [])
+            turns = narrator.turns(own)
+            after = own.index(turns[0]) if turns else 0
+            waiting.extend(event for event in own[:after] if event not in turns)
+            if waiting and any(event.kind in _NEXT_CHAPTER for event in turns):
+                yield narrator.of_many_weeks(waiting)
+                waiting.clear()
+            waiting.extend(event for event in own[after:] if event not in turns)
+            if turns:
+                yield narrator.of_one_week(turns)
+    yield from (narrator.of_many_weeks(waiting) for waiting in small.values() if waiting)
+    yield from narrator.closing()
 
 
-def _everyday(paragraph: Paragraph) -> tuple[str, bool]:
-    return paragraph.alliance, all(account.kind in EVERYDAY for account in paragraph.accounts)
+def _weeks(model: AllianceModel) -> Iterator[list[Event]]:
+    """Run a model to its end and yield what happens, week by week."""
+    told = len(model.story)
+    while model.running:
+        model.step()
+        yield model.story[told:]
+        told = len(model.story)
 
 
 def _widest_head(spoken: Language, year: int, weeks: int) -> int:

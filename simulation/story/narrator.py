@@ -1,26 +1,41 @@
-"""The narrator: tells what happens in a run, week by week."""
+"""The narrator: tells what happens in a run, week by week or many small events together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
+from simulation.engine.codes import CORE
 from simulation.language import sentences
 from simulation.language.translation import Language
-from simulation.model import AllianceModel
+from simulation.model import Alliance, AllianceModel
 from simulation.results.event_log import Event
-from simulation.story.accounts import Account, accounts
+from simulation.story.accounts import Account, accounts, accounts_together
+from simulation.story.names import Names
 from simulation.story.parts import Parts
+from simulation.story.standstill import Standstill
 
 _ASLEEP = ("waiting", "ended")
-# In these stages no paper is in sight, so that nobody is told of red lines for it.
-_WITHOUT_PAPER = ("waiting", "exchanging")
+# In these stages no joint demands are in sight, so that nobody is told of red lines for them.
+_WITHOUT_DEMANDS = ("waiting", "exchanging")
+_OF_A_CONFLICT = frozenset({"quarrel", "conflict settled", "conflict escalated"})
+_SMALL = _OF_A_CONFLICT | {
+    "joined",
+    "declined",
+    "admitted",
+    "turned away",
+    "contact lost",
+    "red line shifted",
+    "helping",
+}
+# Of those who leave a core group of more than so many, none alone changes the course of things.
+_FEW = 15
 
 
 class Paragraph(NamedTuple):
-    """What is told of one alliance in one week.
+    """What is told of one alliance in one week, or of small events in many weeks.
 
     Attributes:
-        week: of the run, from 0.
+        week: of the run, from 0; the first of many.
         head: date and week in words.
         alliance: its name, where it is not the scenario's first; else empty.
         sentences: in order.
@@ -52,43 +67,68 @@ class Narrator:
         self._model = model
         self._scenario = model.blueprint.scenario
         self._spoken = spoken
-        self._parts = Parts(model, spoken)
+        names = Names(self._scenario, spoken)
+        self._parts = Parts(model, spoken, names)
+        self._standstill = Standstill(model, spoken, names)
 
     def opening(self) -> Paragraph:
         """Tell who invites how many into the scenario's own alliance."""
         return self._paragraph(self._model.week, [Account("", "begins", sentences.INVITATION, (), ())])
 
     def closing(self) -> Iterator[Paragraph]:
-        """Tell how many are left in each alliance whose time runs out."""
+        """Tell how many are left in each alliance whose time runs out, and why nothing came of it, if nothing did."""
         for alliance in self._model.alliances:
             if alliance.stage not in _ASLEEP:
                 account = Account(alliance.key, "", sentences.STILL_TOGETHER, (), ())
-                yield self._paragraph(self._model.week, [account])
+                told = self._paragraph(self._model.week, [account])
+                yield told._replace(sentences=(*told.sentences, *self._standstill.reasons(alliance)))
 
     def week(self, events: Sequence[Event]) -> Iterator[Paragraph]:
         """Tell a week's events, a paragraph for each alliance."""
-        told: dict[str, list[Account]] = {}
-        for account in filter(self._matters, accounts(events)):
-            told.setdefault(account.alliance, []).append(account)
-        for _, own in sorted(told.items()):
-            yield self._paragraph(events[0].week, own)
+        for own in self.by_alliance(events):
+            yield self.of_one_week(own)
 
-    def everyday(self, row: Sequence[Paragraph]) -> Paragraph:
-        """Draw paragraphs about everyday events together."""
-        told = []
-        for kind, phrase in sentences.EVERYDAY.items():
-            own = [account for paragraph in row for account in paragraph.accounts if account.kind == kind]
-            who = tuple(dict.fromkeys(name for account in own for name in account.who))
-            things = tuple(thing for account in own for thing in account.things)
-            if own:
-                told.append(self._parts.fill(phrase, own[0]._replace(who=who, things=things)))
-        sentence = self._spoken.say(sentences.MEANWHILE, day=self._day(row[-1].week), told="; ".join(told))
-        return row[0]._replace(sentences=(sentence,))
+    def by_alliance(self, events: Iterable[Event]) -> Iterator[list[Event]]:
+        """Part events by alliance, and leave out those that mean nothing to readers where their alliance stands."""
+        parted: dict[str, list[Event]] = {}
+        for event in filter(self._matters, events):
+            parted.setdefault(event.alliance, []).append(event)
+        yield from (own for _, own in sorted(parted.items()) if any(True for _ in accounts(own)))
 
-    def _matters(self, account: Account) -> bool:
-        """Tell whether an account means anything to readers where its alliance stands."""
-        stages = {alliance.key: alliance.stage for alliance in self._model.alliances}
-        return account.kind != "red line shifted" or stages[account.alliance] not in _WITHOUT_PAPER
+    def of_one_week(self, events: Sequence[Event]) -> Paragraph:
+        """Tell what happened in one alliance in one week."""
+        return self._paragraph(events[0].week, list(accounts(events)))
+
+    def of_many_weeks(self, events: Sequence[Event]) -> Paragraph:
+        """Tell small events of one alliance together; those of a single week as ever."""
+        first, last = events[0].week, events[-1].week
+        if first == last:
+            return self.of_one_week(events)
+        told = self._paragraph(first, list(accounts_together(events)))
+        until = self._spoken.say(sentences.UNTIL, day=self._day(last), told=" ".join(told.sentences))
+        return told._replace(sentences=(until,))
+
+    def turns(self, events: Sequence[Event]) -> list[Event]:
+        """Return those of a week's events that change the course of their alliance; to be asked in that week."""
+        turning = [event for event in events if not self._is_small(event)]
+        if any(event.what == "conflict" for event in turning):
+            return [event for event in events if event in turning or event.kind in _OF_A_CONFLICT]
+        return turning
+
+    def _is_small(self, event: Event) -> bool:
+        if event.kind in ("left", "red line crossed"):
+            alliance = self._alliance(event.alliance)
+            membership = self._model.organisation(str(event.who)).membership_in(alliance)
+            return membership is None or membership.tier != CORE or alliance.core > _FEW
+        return event.kind in _SMALL
+
+    def _matters(self, event: Event) -> bool:
+        if event.kind != "red line shifted":
+            return True
+        return self._alliance(event.alliance).stage not in _WITHOUT_DEMANDS
+
+    def _alliance(self, key: str) -> Alliance:
+        return next(alliance for alliance in self._model.alliances if alliance.key == key)
 
     def _day(self, week: int) -> str:
         return self._spoken.day(self._scenario.start + timedelta(weeks=week))
@@ -100,10 +140,13 @@ class Narrator:
         return Paragraph(week, head, alliance, told, tuple(own))
 
     def _sentences(self, account: Account) -> Iterator[str]:
-        yield self._parts.fill(account.phrase, account)
-        if account.kind == "ended" and self._had_a_paper(account.alliance):
+        alone = account.kind == "begins" and not self._parts.invited(account)
+        yield self._parts.fill(sentences.AMONG_THEMSELVES if alone else account.phrase, account)
+        if account.kind == "ended" and self._has_agreed(account.alliance):
             adopted = round(account.things[0][1], 2) > 0
             yield self._parts.fill(sentences.ADOPTED_IN_ALL if adopted else sentences.NOTHING_ADOPTED, account)
+            if not adopted:
+                yield from self._standstill.weakness(self._alliance(account.alliance))
 
-    def _had_a_paper(self, alliance: str) -> bool:
+    def _has_agreed(self, alliance: str) -> bool:
         return any(event.kind == "agreed" and event.alliance == alliance for event in self._model.story)

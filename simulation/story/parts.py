@@ -1,7 +1,7 @@
 """Parts of sentences: what can stand in the braces of a phrase about events."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from simulation.engine.codes import TIERS
 from simulation.engine.state import seen_by
@@ -11,8 +11,9 @@ from simulation.model import Alliance, AllianceModel
 from simulation.results.event_log import Event
 from simulation.scenario.definition import Scenario, Venture
 from simulation.story.accounts import Account, Thing, placeholders
+from simulation.story.names import Names
 
-_MOST_NAMES = 12
+_MOST_DEMANDS = 8
 
 
 class Parts:
@@ -21,76 +22,70 @@ class Parts:
     Args:
         model: the run.
         spoken: language to fill them in.
+        names: writes the run's names in that language.
     """
 
-    def __init__(self, model: AllianceModel, spoken: Language) -> None:
+    def __init__(self, model: AllianceModel, spoken: Language, names: Names) -> None:
         self._model = model
         self._spoken = spoken
+        self._names = names
 
     def fill(self, phrase: Phrase, account: Account) -> str:
-        """Say a phrase about an account."""
+        """Say a phrase about an account, as a sentence."""
         named = placeholders(phrase)
         parts = {name: getattr(self, name)(account) for name in named}
-        return self._spoken.say(phrase, self._number(named, account), **parts)
+        return self._names.sentence(self._spoken.say(phrase, self._number(named, account), **parts))
 
     def _number(self, named: frozenset[str], account: Account) -> int:
         """Return how many the verb of a phrase is about."""
         if "who" in named:
-            return len(account.who)
+            return self._names.count(account.who)
         if "initiators" in named:
-            return len(self._initiators(account))
+            return self._names.count(self._initiators(account))
         return sum(self._members(account)) if "members" in named else len(account.things)
 
     def who(self, account: Account) -> str:
         """Organisations concerned."""
-        return self._listed(account.who)
+        return self._names.listed(account.who)
 
     def initiators(self, account: Account) -> str:
         """Organisations that invite."""
-        return self._listed(self._initiators(account))
+        return self._names.listed(self._initiators(account))
 
     def others(self, account: Account) -> str:
         """How many they invite."""
-        alliance = self._alliance(account)
-        memberships = seen_by(self._model.world, alliance.number).memberships
-        number = int(memberships["invited"][alliance.initiators :].sum())
-        return self._spoken.counted(sentences.ORGANISATIONS, number) if number else self._spoken.say(sentences.NOBODY)
+        return self._spoken.counted(sentences.OTHER_ORGANISATIONS, self.invited(account))
 
     def members(self, account: Account) -> str:
-        """How many sit at the table, and how many support them."""
+        """How many are in the core group, and how many support them."""
         core, supporters = self._members(account)
         if not supporters:
             return self._spoken.counted(sentences.MEMBERS, core)
-        at_the_table = self._spoken.counted(sentences.AT_THE_TABLE, core)
-        return self._spoken.listed([at_the_table, self._spoken.counted(sentences.SUPPORTERS, supporters)])
-
-    def why(self, account: Account) -> str:
-        """Reason to decline or leave."""
-        name, _ = account.things[0]
-        return self._spoken.say(sentences.REASONS[name])
+        in_the_core = self._spoken.counted(sentences.IN_THE_CORE, core)
+        return self._spoken.listed([in_the_core, self._spoken.counted(sentences.SUPPORTERS, supporters)])
 
     def names(self, account: Account) -> str:
         """Demands, by name only."""
-        return self._spoken.listed([self._quoted(name) for name, _ in account.things])
-
-    def demands(self, account: Account) -> str:
-        """Demands and their ambition, as what is done with it needs them."""
-        return self._with_ambition(sentences.DEMAND_AT, account.things)
+        things = list(dict.fromkeys(name for name, _ in account.things))
+        if len(things) > _MOST_DEMANDS:
+            return self._spoken.counted(sentences.DEMANDS, len(things))
+        return self._spoken.listed([self._names.quoted(name) for name in things])
 
     def asked(self, account: Account) -> str:
         """Demands, with their ambition in brackets."""
-        return self._with_ambition(sentences.DEMAND_WITH, account.things)
+        return self._with_ambition(account.things)
 
-    def paper(self, account: Account) -> str:
-        """All demands of the paper."""
+    def platform(self, account: Account) -> str:
+        """All joint demands, with their ambition in brackets."""
         agreed = seen_by(self._model.world, self._alliance(account).number).demands["agreed"].tolist()
         demands = [demand.name for demand in self._venture(account).goal.demands]
-        asked = [(name, ambition) for name, ambition in zip(demands, agreed, strict=True) if ambition > 0]
-        return self._with_ambition(sentences.DEMAND_WITH, asked)
+        return self._with_ambition(
+            [(name, ambition) for name, ambition in zip(demands, agreed, strict=True) if ambition > 0]
+        )
 
     def entry(self, account: Account) -> str:
         """Entries of the calendar."""
-        return self._listed(name for name, _ in account.things)
+        return self._spoken.listed([self._names.of_one(name) for name, _ in account.things])
 
     def share(self, account: Account) -> str:
         """The events' value as a share."""
@@ -108,13 +103,21 @@ class Parts:
         """How many milestones were planned."""
         return self._spoken.number(self._venture(account).agreements.milestones)
 
-    def weeks(self, account: Account) -> str:
-        """The events' value as a time in weeks."""
-        return self._spoken.counted(sentences.WEEKS, _value(account))
+    def durations(self, account: Account) -> str:
+        """All of the events' values, as times in weeks."""
+        weeks = [value for _, value in account.things]
+        numbers = self._spoken.listed([self._spoken.number(value, "#,##0") for value in weeks])
+        return self._spoken.say(sentences.WEEKS, round(max(weeks)), number=numbers)
 
     def days(self, account: Account) -> str:
         """The events' value as a time in days."""
         return self._spoken.counted(sentences.DAYS, _value(account))
+
+    def invited(self, account: Account) -> int:
+        """Return how many are invited beside the initiators."""
+        alliance = self._alliance(account)
+        memberships = seen_by(self._model.world, alliance.number).memberships
+        return int(memberships["invited"][alliance.initiators :].sum())
 
     def _alliance(self, account: Account) -> Alliance:
         return next(alliance for alliance in self._model.alliances if alliance.key == account.alliance)
@@ -149,37 +152,18 @@ class Parts:
             if event.alliance == account.alliance:
                 yield event
 
-    def _called(self, name: str) -> str:
-        return self._model.blueprint.scenario.called(name, self._spoken.code)
-
-    def _listed(self, names: Iterable[str]) -> str:
-        """List names; where there are very many, the first of them and how many more."""
-        called = [self._called(name) for name in names]
-        more = len(called) - _MOST_NAMES + 1 if len(called) > _MOST_NAMES else 0
-        named = _numbers_together(called[: len(called) - more])
-        if more:
-            named.append((self._spoken.counted(sentences.OTHERS, more), []))
-        together = ", ".join if len(named) > 1 else self._spoken.listed
-        return self._spoken.listed([f"{name} {together(numbers)}" if numbers else name for name, numbers in named])
-
-    def _quoted(self, name: str) -> str:
-        return self._spoken.say(sentences.QUOTED, name=self._called(name))
-
-    def _with_ambition(self, phrase: Phrase, things: Iterable[Thing]) -> str:
-        asked = [(self._quoted(name), self._spoken.percent(ambition)) for name, ambition in things]
-        return self._spoken.listed([self._spoken.say(phrase, name=name, share=share) for name, share in asked])
-
-
-def _numbers_together(names: Iterable[str]) -> list[tuple[str, list[str]]]:
-    """Return names, each with the numbers that stand behind it, if any: Union 5 and Union 2 are Union with 2 and 5."""
-    found: dict[tuple[str, bool], list[int]] = {}
-    for name in names:
-        stem, _, number = name.rpartition(" ")
-        if number.isdigit():
-            found.setdefault((stem, True), []).append(int(number))
-        else:
-            found[name, False] = []
-    return [(stem, list(map(str, sorted(numbers)))) for (stem, _), numbers in found.items()]
+    def _with_ambition(self, things: Sequence[Thing]) -> str:
+        """List demands with what is asked; of very many, how many they are and between what and what."""
+        percent = self._spoken.percent
+        if len(things) > _MOST_DEMANDS:
+            low, high = (percent(end(ambition for _, ambition in things)) for end in (min, max))
+            shares = self._spoken.say(sentences.FROM_TO, low=low, high=high)
+            number = self._spoken.number(len(things))
+            return self._spoken.say(sentences.DEMANDS_WITH, len(things), number=number, shares=shares)
+        phrase = sentences.DEMAND_WITH
+        return self._spoken.listed(
+            [self._spoken.say(phrase, name=self._names.quoted(name), share=percent(share)) for name, share in things]
+        )
 
 
 def _value(account: Account) -> float:

@@ -1,20 +1,25 @@
-"""Compilation: it changes speed and nothing else, and its cache notices a change in any rule."""
+"""Compilation: it changes speed and nothing else, and a rule can be called from Python."""
 
+import ast
 import json
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import astuple
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import simulation
-from simulation import AllianceModel
+from simulation import AllianceModel, compile_rules, simulate
 from simulation.engine import compilation
+from simulation.engine.prepared_scenario import Blueprint
+from simulation.rules.cooperation import trust
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import load_scenario, shipped_scenarios
+from simulation.start.population import populate
+from simulation.week import live
 
 HOME = Path(simulation.__file__).parent
 SHORT: dict[str, object] = {
@@ -86,43 +91,49 @@ def test_the_short_runs_show_what_a_run_can_show() -> None:
     assert {"joined", "stage", "goal worded", "agreed", "adopted"} <= kinds
 
 
-# --- the cache -------------------------------------------------------------------------------------------
+# --- what Python may call --------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the rooms, which the cache folder is named after."""
-    copy = tmp_path / "simulation"
-    shutil.copytree(HOME, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(compilation, "_ROOM", copy)
-    return copy
+def test_a_rule_called_from_python_is_plain_python() -> None:
+    assert trust.trusting.__code__.co_filename == trust.__file__
+    assert trust.trusting(0.5, 1.0, 0.2, 0.1) == pytest.approx(0.6)
 
 
-def _with_a_line_more(path: Path) -> None:
-    path.write_text(path.read_text(encoding="utf-8") + "\n# one line more\n", encoding="utf-8")
+def test_a_part_of_the_week_called_from_python_changes_the_state_like_the_compiled_week() -> None:
+    both = [populate(Blueprint(load_scenario("baseline", SHORT)), 1) for _ in range(2)]
+    for world in both:
+        live(world, 10)
+    live(both[0], 1)
+    live.py_func(both[1], 1)  # type: ignore[attr-defined]
+    for column in ("organisations", "memberships", "alliances"):
+        np.testing.assert_array_equal(getattr(both[0], column), getattr(both[1], column))
 
 
-RULES = ("engine/streams", "rules/shared/governing_bodies", "rules/formation/talks", "week", "engine/state")
+# --- what is compiled beforehand -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_a_change_in_any_rule_starts_a_new_cache(room: Path, rule: str) -> None:
-    before = compilation._cache_folder()
-    assert compilation._cache_folder() == before
-    _with_a_line_more(room / f"{rule}.py")
-    assert compilation._cache_folder() != before
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_after_the_warm_up_no_scenario_needs_another_compilation(name: str) -> None:
+    compile_rules()
+    compiled: list[int] = []
+    with compilation.watched(lambda done, _: compiled.append(done)):
+        model = AllianceModel(name, rng=1)
+        model.step()
+        model.outcome()
+        simulate(load_scenario(name, {"weeks": 1}), 1)
+    assert compiled == []
 
 
-def test_a_change_elsewhere_keeps_the_cache(room: Path) -> None:
-    before = compilation._cache_folder()
-    _with_a_line_more(room / "story/chronicle.py")
-    assert compilation._cache_folder() == before
-
-
-def test_every_room_with_rules_counts() -> None:
-    rules = {path.stem for path in HOME.rglob("*.py") if "@compiled" in path.read_text(encoding="utf-8")}
-    naming = {path.stem for path in HOME.rglob("*.py") if compilation.__name__ in path.read_text(encoding="utf-8")}
-    assert rules - {"compilation"} <= naming
+def test_compilation_is_reported_from_the_first_rule_to_the_last(tmp_path: Path) -> None:
+    run = _python(
+        "from simulation import compile_rules\ntold = []\ncompile_rules(lambda *c: told.append(c))\nprint(told)",
+        NUMBA_CACHE_DIR=str(tmp_path),
+    )
+    told = ast.literal_eval(run.stdout)
+    counts, totals = [done for done, _ in told], {total for _, total in told}
+    assert counts[0] == 0
+    assert counts == sorted(counts)
+    assert totals == {counts[-1]}
 
 
 def test_constants_of_rules_are_counted_up_from_0() -> None:

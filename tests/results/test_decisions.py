@@ -200,13 +200,13 @@ def test_it_explains_itself_for_each_alliance_apart() -> None:
 def test_where_nothing_was_decided_there_is_nothing_to_explain() -> None:
     model = AllianceModel("baseline", rng=1)
     convenor = model.organisation("Convenor")
-    with pytest.raises(AllianceError, match=r"The body of Convenor has decided nothing .* so far"):
+    with pytest.raises(AllianceError, match=r"The governing body of Convenor has decided nothing .* so far"):
         convenor.explain()
     model.run_model()
     with pytest.raises(AllianceError, match="up to week 0"):
         convenor.explain(week=0)
     outside = next(one for one in model.organisations if one.status == "outside")
-    assert list(outside.reasons()) == [f"The body of {outside.name} has nothing to decide in this run."]
+    assert list(outside.reasons()) == ["Movement 1 has nothing to decide in this run."]
 
 
 @pytest.mark.parametrize(("name", "hint"), [("Convener", "did you mean Convenor?"), ("xyz", "scenario")])
@@ -219,7 +219,8 @@ def test_an_unknown_organisation_is_named_with_the_nearest(name: str, hint: str)
 
 def test_an_organisation_is_found_by_its_german_name() -> None:
     model = AllianceModel("baseline")
-    assert model.organisation("Umwelt 3") is model.organisation("Environment 3")
+    found = model.organisation("Environment 3")
+    assert model.organisation("Umweltgruppe 3") is model.organisation("environmental group 3") is found
 
 
 # --- in words -------------------------------------------------------------------------------------
@@ -270,7 +271,7 @@ def test_an_exit_without_a_decision_is_told_as_such() -> None:
         walked_out = [event for event in model.story if event.kind == "left" and event.what == "conflict"]
         if walked_out:
             *_, last = model.organisation(str(walked_out[0].who)).reasons()
-            assert "without a decision of its body: an open conflict" in last
+            assert "without a decision of its governing body: an open conflict" in last
             return
     pytest.fail("nobody walked out")
 

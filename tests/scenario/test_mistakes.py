@@ -1,5 +1,6 @@
 """One clear error for each kind of mistake in a scenario file: line, field, value, and what to do."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -240,6 +241,32 @@ def test_a_handover_or_an_election_that_cannot_be(
     tmp_path: Path, old: str, new: str, field: str, value: str, hint: str
 ) -> None:
     check(tmp_path, old, new, field, value, hint)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("start", date(9999, 12, 31), "must lie between 1583-01-01 and 2999-12-31"),
+        ("start", date(1, 1, 1), "must lie between"),
+        ("arena.elections.0.when", date(3000, 1, 1), "must lie between"),
+        ("arena.elections.0.when", 5201, "weeks are counted from 0, the first week of the run, to 5200"),
+        ("arena.elections.0.when", -1, "weeks are counted from 0"),
+        ("arena.shocks", [{"name": "x", "when": 10**9}], "weeks are counted from 0"),
+        ("arena.windows", [{"name": "x", "start": 10**9, "weeks": 4, "strength": 2}], "weeks are counted from 0"),
+        ("agreements.lead_leaves", 10**9, "weeks are counted from 0"),
+        ("agreements.lead_leaves", date(2001, 1, 1), "must not lie before the first day"),
+    ],
+)
+def test_days_that_no_calendar_can_tell_are_refused(tmp_path: Path, field: str, value: object, told: str) -> None:
+    path = written(tmp_path, VALID)
+    problems = problems_of(lambda: load_scenario(path, {field: value}))
+    assert any(told in problem.message for problem in problems)
+
+
+@pytest.mark.parametrize("start", [date(1583, 1, 1), date(2999, 12, 31)])
+def test_the_longest_run_from_the_first_or_the_last_day_has_dates(start: date) -> None:
+    scenario = load_scenario("baseline", {"start": start, "weeks": 5200})
+    assert scenario.start + timedelta(weeks=scenario.weeks) > start
 
 
 def test_a_default_that_does_not_fit_is_called_one(tmp_path: Path) -> None:

@@ -37,6 +37,15 @@ def test_a_name_may_be_a_plural_or_have_one() -> None:
     assert [naming(GERMAN, name).plural for name in ("Association 12", "Other 3", "SPD")] == ["Verbände", "", ""]
 
 
+@pytest.mark.parametrize(
+    ("name", "opening"),
+    [("SPD", "Die SPD"), ("Greens", "Die Grünen"), ("ver.di", "ver.di"), ("Firm 3", "Kleine Firma 3")],
+)
+def test_a_sentence_opens_with_a_capital_unless_a_name_is_written_small(name: str, opening: str) -> None:
+    firms = Wording(one="kleine Firma", several="kleine Firmen")
+    assert naming({**GERMAN, "Firm": firms}, name).opening == opening
+
+
 @pytest.mark.parametrize("name", ["the", "der Spiegel", "die"])
 def test_an_article_alone_is_no_article(name: str) -> None:
     assert naming({}, name).label == {"der Spiegel": "Spiegel"}.get(name, name)

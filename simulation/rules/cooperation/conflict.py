@@ -3,8 +3,18 @@
 import math
 
 from simulation.engine import events, streams
-from simulation.engine.codes import BY_CONFLICT, DEBATING, NETWORK, NOBODY, NOTHING, WORDING
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.codes import (
+    ABOUT_ECONOMY,
+    ABOUT_SOCIETY,
+    ABOUT_TONE,
+    BY_CONFLICT,
+    DEBATING,
+    NETWORK,
+    NOBODY,
+    NOTHING,
+    WORDING,
+)
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 from simulation.rules.formation.talks import friction
 from simulation.rules.shared.composition import compose, leave, value_distance
@@ -19,45 +29,90 @@ def seat_of(draw: float, core: int) -> int:
     return min(core - 1, int(draw * core))
 
 
+@compiled
+def issue_between(economic: float, cultural: float, values: float, manners: float) -> int:
+    """Return what lies behind a conflict between two members: where they differ most, values or manners (C19, C24).
+
+    Args:
+        economic: difference of their economic values.
+        cultural: difference of their cultural values.
+        values: friction over values that were not talked through.
+        manners: friction over manners that were not clarified.
+    """
+    if manners > values:
+        return ABOUT_TONE
+    return ABOUT_ECONOMY if economic > cultural else ABOUT_SOCIETY
+
+
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
-def meet_partners(state: State) -> None:
-    """Let each member at the table meet one other; what was not talked through adds to the tension (C19).
+@compiled
+def partner_of(state: State, seat: int) -> int:
+    """Return the seat of the one whom a member of the core group meets this week."""
+    identity = state.organisations[state.memberships[state.memberships[seat].seated].organisation].identity
+    draw = streams.uniform(state.clock.key, streams.ENCOUNTER, state.clock.week, identity, state.alliance.salt)
+    partner = seat_of(draw, state.alliance.core - 1)
+    return partner + (partner >= seat)  # anybody but oneself
+
+
+@compiled
+def meet_partners(state: State) -> int:
+    """Let each member of the core group meet one other; what was not talked through adds to the tension (C19).
 
     Where there is a common goal, unlike partners who exchange also see their causes in a new light (C38).
+
+    Returns:
+        The seat whose encounter strained most.
     """
-    alliance, clock = state.alliance, state.clock
-    cooperation = state.mechanisms.cooperation
-    if alliance.core < 2:
-        return
-    strain = insight = 0.0
+    alliance, cooperation = state.alliance, state.mechanisms.cooperation
+    strain = insight = worst = 0.0
+    strained = 0
     for seat in range(alliance.core):
         one = state.organisations[state.memberships[state.memberships[seat].seated].organisation]
-        draw = streams.uniform(clock.key, streams.ENCOUNTER, clock.week, one.identity, alliance.salt)
-        partner = seat_of(draw, alliance.core - 1)
-        partner += partner >= seat  # anybody but oneself
-        other = state.organisations[state.memberships[state.memberships[partner].seated].organisation]
+        other = state.organisations[state.memberships[state.memberships[partner_of(state, seat)].seated].organisation]
         values = value_distance(one.economic, one.cultural, other.economic, other.cultural)
-        strain += friction(values, alliance.talked, abs(one.tone - other.tone), alliance.clarified)
+        felt = friction(values, alliance.talked, abs(one.tone - other.tone), alliance.clarified)
+        if felt > worst:
+            worst, strained = felt, seat
+        strain += felt
         insight += values / alliance.core
     alliance.tension += cooperation.conflict_rate * strain
     if alliance.stage > WORDING:
         alliance.framing += cooperation.reframing * insight * alliance.exchange * (1.0 - alliance.framing)
+    return strained
 
 
-@phase
+@compiled
+def name_quarrel(state: State, seat: int) -> None:
+    """Note between whom a conflict breaks out and what lies behind it, once for each of the two."""
+    first = state.memberships[state.memberships[seat].seated].organisation
+    second = state.memberships[state.memberships[partner_of(state, seat)].seated].organisation
+    one, other = state.organisations[first], state.organisations[second]
+    values = value_distance(one.economic, one.cultural, other.economic, other.cultural)
+    issue = issue_between(
+        abs(one.economic - other.economic),
+        abs(one.cultural - other.cultural),
+        values * (1.0 - state.alliance.talked),
+        abs(one.tone - other.tone) * (1.0 - state.alliance.clarified),
+    )
+    events.note(state, events.QUARREL, first, issue, state.alliance.tension)
+    events.note(state, events.QUARREL, second, issue, state.alliance.tension)
+
+
+@compiled
 def quarrel(state: State) -> None:
-    """Let tension break out; it is settled if moderation, procedure or luck allow, or costs trust and members (C40)."""
+    """Let tension break out; it is settled if moderation, procedure or chance allow, or costs trust (C40)."""
     alliance, clock = state.alliance, state.clock
     cooperation = state.mechanisms.cooperation
     if alliance.stage < DEBATING or alliance.form == NETWORK:  # in a network there is nothing to fight over
         return
-    meet_partners(state)
+    strained = meet_partners(state) if alliance.core > 1 else 0
     hazard = 1.0 - math.exp(-cooperation.outbreak * alliance.tension)
     if not streams.happens(hazard, clock.key, streams.OUTBREAK, clock.week, streams.EVERYBODY, alliance.salt):
         return
+    if alliance.core > 1:
+        name_quarrel(state, strained)
     alliance.conflicts += 1
     alliance.extra_talks += cooperation.conflict_hours
     chance = settlement_chance(state)
@@ -69,7 +124,7 @@ def quarrel(state: State) -> None:
         escalate(state)
 
 
-@phase
+@compiled
 def escalate(state: State) -> None:
     """Let an open conflict cost trust, and perhaps members (C44)."""
     cooperation = state.mechanisms.cooperation
@@ -80,7 +135,7 @@ def escalate(state: State) -> None:
     compose(state)
 
 
-@phase
+@compiled
 def settlement_chance(state: State) -> float:
     """Return the chance that a conflict is settled in its week."""
     cooperation = state.mechanisms.cooperation
@@ -88,7 +143,7 @@ def settlement_chance(state: State) -> float:
     return chance + (1.0 - chance) * cooperation.procedure * state.agreements.conflict_procedure
 
 
-@phase
+@compiled
 def hurt(state: State, energy: float, trust: float) -> None:
     """Take energy and trust from all members at the table."""
     for seat in range(state.alliance.core):
@@ -98,7 +153,7 @@ def hurt(state: State, energy: float, trust: float) -> None:
         membership.trust *= 1.0 - trust
 
 
-@phase
+@compiled
 def walk_out(state: State) -> None:
     """After an open conflict a member that claims the whole truth may leave at once, where it may leave (C01, C44)."""
     clock = state.clock

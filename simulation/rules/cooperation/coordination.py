@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import AGREEING, CORE, DEBATING, EXCHANGING, MEMBER, NETWORK, WORKING
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import MembershipRow, OrganisationRow, State
 from simulation.rules.shared.budget import open_office
 from simulation.rules.shared.capacity import free_hours
@@ -41,7 +41,7 @@ def saturating(hours: float, scale: float) -> float:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def hours_per_tie(state: State) -> tuple[float, float]:
     """Return the hours it takes to stay in touch with a partner at the table, and with a supporter (C25).
 
@@ -52,7 +52,7 @@ def hours_per_tie(state: State) -> tuple[float, float]:
     return cooperation.hours_per_partner * needed, cooperation.hours_per_supporter * needed
 
 
-@phase
+@compiled
 def talks_this_week(state: State) -> float:
     """Return the hours each member at the table spends on talks: debates, papers, quarrels, applicants, milestones."""
     alliance = state.alliance
@@ -63,7 +63,7 @@ def talks_this_week(state: State) -> float:
     return hours
 
 
-@phase
+@compiled
 def hours_at_the_hub(state: State) -> float:
     """Return the coordination an office can take over: a lead's, or that of all at a table without one (C27, C33)."""
     alliance = state.alliance
@@ -76,7 +76,7 @@ def hours_at_the_hub(state: State) -> float:
     return alliance.core * coordination_at_the_table(alliance.core, alliance.supporters, partner, supporter)
 
 
-@phase
+@compiled
 def needed_coordination(state: State, row: int) -> float:
     """Return the hours a member needs this week to stay in touch; `hub` holds what the office leaves of the hub's."""
     alliance = state.alliance
@@ -88,7 +88,7 @@ def needed_coordination(state: State, row: int) -> float:
     return alliance.hub if shares_the_lead(state, row) else partner
 
 
-@phase
+@compiled
 def pledged_hours(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
     """Return the hours a member has pledged for this week, coordination included, once there is work to do."""
     if not WORKING <= state.alliance.stage <= EXCHANGING:
@@ -96,7 +96,7 @@ def pledged_hours(state: State, membership: MembershipRow, organisation: Organis
     return membership.free * stake_of(state, organisation) * pledged_share(state, membership.tier)
 
 
-@phase
+@compiled
 def claim_time(state: State) -> None:
     """Let each member say what the alliance asks of its time this week; other alliances ask as well."""
     alliance = state.alliance
@@ -119,7 +119,7 @@ def claim_time(state: State) -> None:
         organisation.claimed += membership.wanted
 
 
-@phase
+@compiled
 def spend_time(state: State, row: int) -> None:
     """Split a member's week: home load first, then coordination, talks, and what is left of the pledge for work.
 
@@ -145,7 +145,7 @@ def spend_time(state: State, row: int) -> None:
     membership.load = (membership.coordination + membership.work) / max(membership.free, 1e-9)
 
 
-@phase
+@compiled
 def work(state: State) -> None:
     """Let all members spend their week."""
     alliance = state.alliance
@@ -159,7 +159,7 @@ def work(state: State) -> None:
     learn(state)
 
 
-@phase
+@compiled
 def contact_of_all_with_all(state: State) -> float:
     """Return the hours a week each at the table would spend on its contacts, were there no lead, rules or office."""
     alliance, cooperation = state.alliance, state.mechanisms.cooperation
@@ -171,7 +171,7 @@ def contact_of_all_with_all(state: State) -> float:
     )
 
 
-@phase
+@compiled
 def learn(state: State) -> None:
     """Let those at the table learn of each other by the contacts that come about, whatever these cost (C09).
 
@@ -188,7 +188,7 @@ def learn(state: State) -> None:
     alliance.exchange += cooperation.exchange_memory * (learned - alliance.exchange)
 
 
-@phase
+@compiled
 def pass_on(state: State) -> None:
     """Let everybody be in the loop only as far as the lead keeps up (C27); one week out of reach does no harm yet."""
     alliance = state.alliance

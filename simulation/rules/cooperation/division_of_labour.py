@@ -3,7 +3,7 @@
 import math
 
 from simulation.engine.codes import COORDINATED, FORCED, MEMBER
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import OrganisationRow, State
 
 # How sharply members that coordinate sort themselves by what they are relatively best at.
@@ -57,7 +57,7 @@ def with_credibility(credibility: float, kept: float) -> float:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def usual_effect(state: State, organisation: OrganisationRow) -> float:
     """Return the effect of an hour's work that others expect of a member, by how tasks are dealt out."""
     lobbying, dialogue, campaigning = organisation.lobbying, organisation.dialogue, organisation.campaigning
@@ -66,7 +66,7 @@ def usual_effect(state: State, organisation: OrganisationRow) -> float:
     return with_credibility(max(lobbying, dialogue, campaigning), state.mechanisms.impact.forced_task)
 
 
-@phase
+@compiled
 def supply_of_tasks(state: State) -> tuple[float, float, float]:
     """Return how credible the members' work would be in each task, if all of them did it."""
     lobbying = dialogue = campaigning = 1e-9
@@ -80,7 +80,7 @@ def supply_of_tasks(state: State) -> tuple[float, float, float]:
     return lobbying, dialogue, campaigning
 
 
-@phase
+@compiled
 def shares_of_tasks(
     state: State, organisation: OrganisationRow, supply: tuple[float, float, float]
 ) -> tuple[float, float, float]:

@@ -4,8 +4,8 @@ import math
 
 from simulation.engine import events, streams
 from simulation.engine.codes import ENDED, MEMBER, NEVER, NOBODY, NOTHING, SHOCK_HITS
-from simulation.engine.compilation import compiled, phase
-from simulation.engine.state import State, World, part_of
+from simulation.engine.compilation import compiled
+from simulation.engine.state import State, World, seen_by
 
 DAYS = 7
 ENOUGH_HELPERS = 100.0
@@ -29,7 +29,7 @@ def call_to_help(need: float, reachability: float, spontaneous: float, called: f
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def helping_by(state: State, day: int) -> float:
     """Return the share of an alliance's members that began to help before a day."""
     helping = members = 0.0
@@ -42,7 +42,7 @@ def helping_by(state: State, day: int) -> float:
     return helping / max(1.0, members)
 
 
-@phase
+@compiled
 def trusted_call(world: World, organisation: int, a: int) -> float:
     """Return how strongly an alliance calls on an organisation: by those who help, and its trust in them."""
     place = int(world.places[a, organisation])
@@ -51,12 +51,12 @@ def trusted_call(world: World, organisation: int, a: int) -> float:
     return world.memberships[place].trust * float(world.scratch[a])
 
 
-@phase
+@compiled
 def spread_help(world: World, day: int) -> None:
     """Let organisations begin to help on one day, by what they see at its start."""
     clock, outlook, arena = world.clock, world.mechanisms.outlook, world.arena
     for a in range(len(world.alliances)):
-        world.scratch[a] = helping_by(part_of(world, a), day)
+        world.scratch[a] = helping_by(seen_by(world, a), day)
     for i in range(len(world.organisations)):
         organisation = world.organisations[i]
         if organisation.helping != NEVER:
@@ -68,10 +68,10 @@ def spread_help(world: World, day: int) -> None:
         if streams.happens(chance, clock.key, streams.EMERGENCY, clock.week, organisation.identity, day % DAYS):
             organisation.helping = day
             arena.helpers += math.pow(10.0, organisation.members) * outlook.helpers_share
-            events.note(part_of(world, 0), events.HELPING, i, NOTHING, 0.0)
+            events.note(seen_by(world, 0), events.HELPING, i, NOTHING, 0.0)
 
 
-@phase
+@compiled
 def help_out(world: World) -> None:
     """Live through the days of an emergency until help has arrived."""
     arena, clock = world.arena, world.clock
@@ -82,10 +82,10 @@ def help_out(world: World) -> None:
         spread_help(world, today)
         if arena.help_arrived == NEVER and arena.helpers >= ENOUGH_HELPERS:
             arena.help_arrived = today
-            events.note(part_of(world, 0), events.HELP_ARRIVES, NOBODY, NOTHING, 1.0 * today)
+            events.note(seen_by(world, 0), events.HELP_ARRIVES, NOBODY, NOTHING, 1.0 * today)
 
 
-@phase
+@compiled
 def help_is_awaited(world: World) -> bool:
     """Tell whether an emergency still waits for help, or is yet to come."""
     arena = world.arena

@@ -2,7 +2,7 @@
 
 from simulation.engine import events
 from simulation.engine.codes import AGREEING, CORE, MEMBER, NOBODY, NOTHING, WORKING
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import MembershipRow, OrganisationRow, State
 from simulation.rules.cooperation.coordination import saturating
 
@@ -51,7 +51,7 @@ def low_spirits(rate: float, years: float, vision: float, structures: float) -> 
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def cheer(state: State, share: float) -> None:
     """Give all members back part of their missing energy."""
     state.alliance.encouraged = state.clock.week
@@ -62,7 +62,7 @@ def cheer(state: State, share: float) -> None:
             organisation.energy = encouraged(organisation.energy, share)
 
 
-@phase
+@compiled
 def suffer_setback(state: State) -> None:
     """Take energy from all members, less where structures carry them through (C62)."""
     loss = state.mechanisms.cooperation.setback_energy * (1.0 - state.alliance.structures)
@@ -74,7 +74,7 @@ def suffer_setback(state: State) -> None:
     events.note(state, events.SETBACK, NOBODY, NOTHING, loss)
 
 
-@phase
+@compiled
 def impatience(state: State, membership: MembershipRow) -> float:
     """Return the energy a member at the table loses in a week of waiting; those who decide fast lose most (C29)."""
     if membership.tier != CORE:
@@ -84,7 +84,7 @@ def impatience(state: State, membership: MembershipRow) -> float:
     return cooperation.impatience * eased / max(1.0, state.organisations[membership.organisation].interval)
 
 
-@phase
+@compiled
 def drift(state: State) -> float:
     """Return the energy that working without a milestone or a success costs this week (C28)."""
     alliance = state.alliance
@@ -94,7 +94,7 @@ def drift(state: State) -> float:
     return low_spirits(state.mechanisms.cooperation.drift, years, alliance.vision, alliance.structures)
 
 
-@phase
+@compiled
 def isolation(state: State, membership: MembershipRow) -> float:
     """Return the energy that pressure on civic space takes this week from whoever feels alone under it (C61)."""
     pressure = state.climate.pressure
@@ -104,7 +104,7 @@ def isolation(state: State, membership: MembershipRow) -> float:
     return state.mechanisms.outlook.isolation * pressure * (1.0 - company)
 
 
-@phase
+@compiled
 def strain(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
     """Return the energy one membership costs this week beyond its load: waiting, loneliness, help given less got."""
     alliance = state.alliance
@@ -115,7 +115,7 @@ def strain(state: State, membership: MembershipRow, organisation: OrganisationRo
     return waiting + isolation(state, membership) + state.mechanisms.cooperation.help * help_balance
 
 
-@phase
+@compiled
 def tire(state: State) -> None:
     """Add up what this alliance costs its members in energy this week; other alliances add theirs."""
     common = drift(state)
@@ -127,7 +127,7 @@ def tire(state: State) -> None:
             organisation.strain += common + strain(state, membership, organisation)
 
 
-@phase
+@compiled
 def rest(state: State) -> None:
     """Let members rest from all they did this week, each once, in however many alliances it is."""
     cooperation, alliance = state.mechanisms.cooperation, state.alliance

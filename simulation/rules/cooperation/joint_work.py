@@ -3,13 +3,13 @@
 import math
 
 from simulation.engine.codes import COORDINATED, EXCHANGING, MEMBER, WORKING
-from simulation.engine.compilation import phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import OrganisationRow, State
 from simulation.rules.cooperation.division_of_labour import balance, shares_of_tasks, supply_of_tasks, with_credibility
 from simulation.rules.cooperation.investment import invest
 
 
-@phase
+@compiled
 def skill(state: State, organisation: OrganisationRow) -> float:
     """Return what an organisation's hour of work counts for, whatever its task: by its name and whom it knows."""
     impact = state.mechanisms.impact
@@ -17,7 +17,7 @@ def skill(state: State, organisation: OrganisationRow) -> float:
     return organisation.credibility * connected
 
 
-@phase
+@compiled
 def add_work(state: State, organisation: OrganisationRow, effective: float) -> float:
     """Put a member's work in its own field there, if the goal needs it; return its work in any field (C35)."""
     if state.sectors[organisation.sector].needed:
@@ -25,7 +25,7 @@ def add_work(state: State, organisation: OrganisationRow, effective: float) -> f
     return effective * (1.0 - organisation.specialisation)
 
 
-@phase
+@compiled
 def fields_needed(state: State) -> int:
     """Count the fields of knowledge that the goal needs."""
     needed = 0
@@ -34,7 +34,7 @@ def fields_needed(state: State) -> int:
     return needed
 
 
-@phase
+@compiled
 def connect(state: State, general: float) -> float:
     """Return the joint effort: fields add up, and gain from each other as far as members exchange (C09).
 
@@ -53,7 +53,7 @@ def connect(state: State, general: float) -> float:
     return total + state.alliance.exchange * (together - total)
 
 
-@phase
+@compiled
 def pool_work(state: State) -> float:
     """Return this week's joint effort, the office's part included, over all fields and tasks (C35, C49)."""
     alliance, impact = state.alliance, state.mechanisms.impact
@@ -79,7 +79,7 @@ def pool_work(state: State) -> float:
     return balanced * connect(state, general)
 
 
-@phase
+@compiled
 def act(state: State) -> None:
     """Pool this week's work; what is not invested in the alliance itself builds up pressure on politics."""
     alliance, impact = state.alliance, state.mechanisms.impact
@@ -92,7 +92,7 @@ def act(state: State) -> None:
         observe(state)
 
 
-@phase
+@compiled
 def observe(state: State) -> None:
     """Add a week to the means by which a run is described."""
     alliance = state.alliance

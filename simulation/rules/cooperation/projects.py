@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import MEMBER
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -31,7 +31,7 @@ def best_of(draw: float, candidates: int, judged: float) -> float:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def count_projects(state: State) -> None:
     """Count the members' projects by topic, in the first places of the scratch space."""
     for topic in range(state.goal.topics):
@@ -41,7 +41,7 @@ def count_projects(state: State) -> None:
             state.scratch[state.memberships[row].topic] += 1.0
 
 
-@phase
+@compiled
 def avoid_repetition(state: State) -> None:
     """Let members that hear of a project just like theirs turn to a topic that fewer work on (C63)."""
     alliance, clock = state.alliance, state.clock
@@ -59,7 +59,7 @@ def avoid_repetition(state: State) -> None:
                 membership.topic = topic
 
 
-@phase
+@compiled
 def take_stock_of_projects(state: State) -> None:
     """Note how many projects repeat others, what all bring about, and the ideas that unlike partners have (C63)."""
     alliance, outlook = state.alliance, state.mechanisms.outlook
@@ -78,7 +78,7 @@ def take_stock_of_projects(state: State) -> None:
     alliance.new_ideas += outlook.idea_rate * alliance.exchange * max(0.0, unlike)
 
 
-@phase
+@compiled
 def scale_projects(state: State) -> None:
     """Carry a proven project of somebody else into the networks of all members (C64)."""
     alliance, clock = state.alliance, state.clock
@@ -88,7 +88,7 @@ def scale_projects(state: State) -> None:
     alliance.scaled_reach = alliance.reach
 
 
-@phase
+@compiled
 def run_projects(state: State) -> None:
     """Let members run their projects for a week, where the goal is one for projects."""
     if state.goal.topics == 0 or state.alliance.weeks_together == 0:

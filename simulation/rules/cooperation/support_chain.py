@@ -1,7 +1,7 @@
 """The path: supporters who help people one after another, as from school to work (C69)."""
 
 from simulation.engine.codes import EXCHANGING, MEMBER, WORKING
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -16,7 +16,7 @@ def finds_the_way(loose: float, coordinated: float) -> float:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def miss_at_stations(state: State) -> None:
     """Note for each station the chance that nobody there reaches a person, in the first places of the scratch space."""
     for station in range(state.goal.stations):
@@ -28,7 +28,7 @@ def miss_at_stations(state: State) -> None:
             state.scratch[membership.station] *= 1.0 - state.mechanisms.outlook.station_reach * energy
 
 
-@phase
+@compiled
 def walk_the_path(state: State) -> None:
     """Add this week's chance that a person gets through all stations: no better than the weakest link (C69)."""
     alliance, stations = state.alliance, state.goal.stations

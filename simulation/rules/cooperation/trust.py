@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import events, streams
 from simulation.engine.codes import MEMBER, NOTHING
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -43,7 +43,7 @@ def kindred(trust: float, own: float, other: float, share: float) -> float:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def build_trust(state: State) -> None:
     """Let trust grow with what was delivered this week, or wear off (C18)."""
     cooperation = state.mechanisms.cooperation
@@ -55,7 +55,7 @@ def build_trust(state: State) -> None:
     lose_contacts(state)
 
 
-@phase
+@compiled
 def lose_contacts(state: State) -> None:
     """Let a contact person leave now and then, and trust with it (C18)."""
     alliance, clock = state.alliance, state.clock
@@ -70,7 +70,7 @@ def lose_contacts(state: State) -> None:
     events.note(state, events.CONTACT_LOST, membership.organisation, NOTHING, membership.trust)
 
 
-@phase
+@compiled
 def grow_solidarity(state: State) -> None:
     """Let a joint success make partners readier to help each other without return (C04)."""
     gain = state.mechanisms.cooperation.solidarity_gain

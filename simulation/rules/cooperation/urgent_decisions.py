@@ -2,14 +2,14 @@
 
 from simulation.engine import streams
 from simulation.engine.codes import WORKING
-from simulation.engine.compilation import phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 from simulation.rules.cooperation.energy import impatience
 from simulation.rules.shared.governing_bodies import wait_for_meeting, waiting_time
 from simulation.rules.shared.leadership import is_led
 
 
-@phase
+@compiled
 def reaction_time(state: State) -> float:
     """Return how long the members at the table need to decide on an occasion.
 
@@ -34,7 +34,7 @@ def reaction_time(state: State) -> float:
     return waiting_time(state.scratch[:voters], alliance.consent) if voters > 0 else 0.0
 
 
-@phase
+@compiled
 def react(state: State) -> None:
     """Meet an occasion that asks for a quick reaction, if one comes up; missing it costs the fast their patience."""
     alliance, clock = state.alliance, state.clock

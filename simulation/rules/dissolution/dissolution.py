@@ -28,7 +28,7 @@ from simulation.engine.codes import (
     WORDING,
     WORKING,
 )
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
 from simulation.rules.shared.composition import compose, leave, share_of_work
@@ -36,7 +36,7 @@ from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.endings import MOST_OF_IT, adopted_share, close, settle_goal
 from simulation.rules.shared.governing_bodies import decides
 from simulation.rules.shared.leadership import replace_lead
-from simulation.rules.shared.red_lines import crosses, met_by_rewording
+from simulation.rules.shared.red_lines import crosses, met_by_rewording, note_crossing
 from simulation.rules.shared.utility import judgement, main_reason, net_benefit, terms_of, within_reach
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -56,7 +56,7 @@ def keeps_the_member(contribution: float, loss_of_ambition: float) -> bool:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def give_up_positions(state: State) -> None:
     """Lower demands as far as was conceded to members this week; nobody is bound to more than before."""
     for k in range(len(state.demands)):
@@ -66,7 +66,7 @@ def give_up_positions(state: State) -> None:
             events.note(state, events.GIVEN_UP, NOBODY, k, demand.agreed)
 
 
-@phase
+@compiled
 def others_keep(state: State, row: int, k: int) -> bool:
     """Let the others choose between a demand and the member whose red line it crosses (C41)."""
     alliance, demand, membership = state.alliance, state.demands[k], state.memberships[row]
@@ -80,7 +80,7 @@ def others_keep(state: State, row: int, k: int) -> bool:
     return keeps_the_member(share_of_work(state, row), lost / weights)
 
 
-@phase
+@compiled
 def demand_in_the_way(state: State, row: int) -> int:
     """Return the first demand across a red line that neither other words nor a concession meet, or NO_DEMAND."""
     organisation = state.memberships[row].organisation
@@ -97,7 +97,7 @@ def demand_in_the_way(state: State, row: int) -> int:
     return NO_DEMAND
 
 
-@phase
+@compiled
 def reconsider(state: State) -> None:
     """Let every member whose body meets this week weigh its membership; what they decide takes effect together."""
     alliance, clock = state.alliance, state.clock
@@ -119,7 +119,7 @@ def reconsider(state: State) -> None:
         replace_lead(state)
 
 
-@phase
+@compiled
 def weigh_membership(state: State, row: int) -> None:
     """Let one body decide whether the organisation stays."""
     membership = state.memberships[row]
@@ -132,10 +132,12 @@ def weigh_membership(state: State, row: int) -> None:
         crossed = demand_in_the_way(state, row)
         if crossed != NO_DEMAND:
             want_out(state, membership, BY_RED_LINE)
+            if membership.leaving:
+                note_crossing(state, membership.organisation, crossed)
     minute(state, row, terms, deviation, threshold, crossed, LEAVE if membership.leaving else STAY)
 
 
-@phase
+@compiled
 def want_out(state: State, membership: MembershipRow, reason: int) -> None:
     """Let a member leave, or, where it may not, resent it (C01)."""
     membership.reason = reason
@@ -145,7 +147,7 @@ def want_out(state: State, membership: MembershipRow, reason: int) -> None:
         state.alliance.tension += state.mechanisms.cooperation.resentment
 
 
-@phase
+@compiled
 def satisfied_members(state: State) -> int:
     """Count the members for whom the last look at their membership showed a benefit."""
     count = 0
@@ -155,7 +157,7 @@ def satisfied_members(state: State) -> int:
     return count
 
 
-@phase
+@compiled
 def energy_at_the_table(state: State) -> float:
     """Return the mean energy of those at the table, 0 to 1."""
     total = 0.0
@@ -164,7 +166,7 @@ def energy_at_the_table(state: State) -> float:
     return total / max(1, state.alliance.core)
 
 
-@phase
+@compiled
 def open_demands(state: State) -> int:
     """Count the demands that are neither adopted, lost nor dropped."""
     count = 0
@@ -173,13 +175,13 @@ def open_demands(state: State) -> int:
     return count
 
 
-@phase
+@compiled
 def least_company(state: State) -> int:
     """Return how many must be left at the table: two, or one where somebody set out alone."""
     return 1 if state.alliance.invited == 1 else 2
 
 
-@phase
+@compiled
 def due_end(state: State) -> int:
     """Return the kind of end that is due this week, or RUNNING."""
     alliance = state.alliance
@@ -196,7 +198,7 @@ def due_end(state: State) -> int:
     return RUNNING
 
 
-@phase
+@compiled
 def has_agreed_to_end(state: State) -> bool:
     """Tell whether the agreed date has come, or what was agreed to be reason enough to stop (C55)."""
     term = state.clock.week + 1 - state.alliance.term
@@ -204,7 +206,7 @@ def has_agreed_to_end(state: State) -> bool:
     return date_has_come or is_to_be_given_up(state)
 
 
-@phase
+@compiled
 def is_to_be_given_up(state: State) -> bool:
     """Tell whether the agreed time without any effect is over (C55)."""
     alliance, patience = state.alliance, state.agreements.give_up_weeks
@@ -212,7 +214,7 @@ def is_to_be_given_up(state: State) -> bool:
     return fruitless and 0 < patience <= state.clock.week - alliance.since
 
 
-@phase
+@compiled
 def end_of_answered_demands(state: State) -> int:
     """Name the end once no demand is open: for the most part adopted, or for the most part lost; or never agreed."""
     if not state.alliance.paper:
@@ -220,7 +222,7 @@ def end_of_answered_demands(state: State) -> int:
     return REACHED if adopted_share(state) >= MOST_OF_IT else OBSOLETE
 
 
-@phase
+@compiled
 def end_of_too_few(state: State) -> int:
     """Name the end of an alliance that has lost its partners, by why the last of them left."""
     alliance = state.alliance
@@ -231,7 +233,7 @@ def end_of_too_few(state: State) -> int:
     return NO_AGREEMENT if alliance.stage <= AGREEING and not alliance.paper else EXHAUSTION
 
 
-@phase
+@compiled
 def renew(state: State) -> None:
     """Set out for more than was adopted: a goal that has to be worded and agreed on anew (C02)."""
     alliance = state.alliance
@@ -249,21 +251,21 @@ def renew(state: State) -> None:
     enter(state, WORDING)
 
 
-@phase
+@compiled
 def prolong(state: State) -> None:
     """Go on beyond the agreed date, with the same paper and for as long again (C55)."""
     state.alliance.term = state.clock.week + 1
     events.note(state, events.PROLONGED, NOBODY, NOTHING, 0.0)
 
 
-@phase
+@compiled
 def wants_renewal(state: State) -> bool:
     """Tell whether members want to go on: in an alliance that planned for it, if most are content (C02, C55)."""
     members = state.alliance.core + state.alliance.supporters
     return state.agreements.renewal and 2 * satisfied_members(state) > members
 
 
-@phase
+@compiled
 def hold_together(state: State) -> None:
     """Let a league go on without a goal: it lives by what its members have in common (C05)."""
     settle_goal(state)
@@ -271,7 +273,7 @@ def hold_together(state: State) -> None:
     enter(state, EXCHANGING)
 
 
-@phase
+@compiled
 def dissolve(state: State) -> None:
     """End the alliance if its time has come: goal reached or void, date, partners or energy gone."""
     alliance = state.alliance

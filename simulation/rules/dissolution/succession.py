@@ -18,15 +18,15 @@ from simulation.engine.codes import (
     SUPPORTER,
     WAITING,
 )
-from simulation.engine.compilation import compiled, phase
-from simulation.engine.state import MembershipRow, OrganisationRow, World, part_of
+from simulation.engine.compilation import compiled, entry
+from simulation.engine.state import MembershipRow, OrganisationRow, World, seen_by
 from simulation.rules.cooperation.trust import kindred, remembered
 from simulation.rules.impact.influence import prospect_alone
 from simulation.rules.shared.composition import compose, seats_given
 from simulation.rules.shared.endings import close
 
 
-@phase
+@compiled
 def is_due(world: World, a: int) -> bool:
     """Tell whether a waiting alliance begins this week."""
     alliance, week = world.alliances[a], world.clock.week
@@ -36,7 +36,7 @@ def is_due(world: World, a: int) -> bool:
     return before.ended != NEVER and week > before.ended + alliance.start
 
 
-@phase
+@compiled
 def trust_from_before(world: World, membership: MembershipRow, a: int, initiator: int) -> float:
     """Return the trust in an initiator: what is left from alliances with it, or else as given (C17, C39, C54)."""
     known = -1.0
@@ -61,7 +61,7 @@ def trust_from_before(world: World, membership: MembershipRow, a: int, initiator
     return kindred(membership.trust, one, other, world.mechanisms.formation.shared_disadvantage)
 
 
-@phase
+@compiled
 def may_be_asked(world: World, organisation: int, among: int) -> bool:
     """Tell whether an alliance that invites only members of another one may ask an organisation."""
     if among == NOBODY:
@@ -70,7 +70,7 @@ def may_be_asked(world: World, organisation: int, among: int) -> bool:
     return bool(place >= 0) and world.memberships[place].status == MEMBER
 
 
-@phase
+@compiled
 def recover(world: World, organisation: OrganisationRow) -> None:
     """Make up for the weeks in which an organisation was in no alliance and rested."""
     weeks = 1.0 * max(0, world.clock.week - organisation.rested)
@@ -79,10 +79,10 @@ def recover(world: World, organisation: OrganisationRow) -> None:
     organisation.rested = max(organisation.rested, world.clock.week)
 
 
-@phase
+@compiled
 def meet(world: World, a: int, row: int) -> None:
     """Let one of those invited see who invites it: how far it trusts them, and what it could do alone."""
-    state = part_of(world, a)
+    state = seen_by(world, a)
     membership = state.memberships[row]
     organisation = state.organisations[membership.organisation]
     initiator = state.memberships[0].organisation
@@ -93,10 +93,10 @@ def meet(world: World, a: int, row: int) -> None:
     membership.alone = prospect_alone(state, organisation)
 
 
-@phase
+@compiled
 def begin_inviting(world: World, a: int) -> None:
     """Ask all who are to be invited; the initiators are members from the start."""
-    state = part_of(world, a)
+    state = seen_by(world, a)
     alliance = state.alliance
     alliance.stage = INVITING
     alliance.begun = alliance.term = alliance.since = state.clock.week
@@ -117,10 +117,10 @@ def begin_inviting(world: World, a: int) -> None:
     compose(state)
 
 
-@phase
+@compiled
 def ask_to_go_on(world: World, organisation: int) -> None:
     """Ask a member of a merging alliance to go on in the first one, at the table if there is a seat."""
-    first = part_of(world, 0)
+    first = seen_by(world, 0)
     place = world.places[0, organisation]
     if place < 0 or world.memberships[place].status in (MEMBER, LEFT):
         return
@@ -131,10 +131,10 @@ def ask_to_go_on(world: World, organisation: int) -> None:
     membership.invited = True
 
 
-@phase
+@compiled
 def merge(world: World, a: int) -> None:
     """End an alliance on the agreed day, and ask its members to go on in the first one if that is still there."""
-    state = part_of(world, a)
+    state = seen_by(world, a)
     if state.alliance.merger != state.clock.week or state.alliance.stage == ENDED:
         return
     events.note(state, events.MERGING, NOBODY, NOTHING, 0.0)
@@ -145,7 +145,7 @@ def merge(world: World, a: int) -> None:
     close(state, MERGED)
 
 
-@compiled
+@entry
 def begin_and_merge(world: World) -> None:
     """Merge alliances that were to, then let those begin whose time has come, in whatever order they stand."""
     for a in range(len(world.alliances)):

@@ -18,7 +18,7 @@ from simulation.engine.codes import (
     SUPPORTER,
     WORKING,
 )
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import OrganisationRow, State
 from simulation.rules.formation.talks import admit, signs_values
 from simulation.rules.shared.composition import compose, seats_given, value_distance
@@ -38,14 +38,14 @@ def application_chance(stake: float, visibility: float, vision: float, rate: flo
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def renown(state: State) -> float:
     """Return how many of those concerned know of the alliance: what is seen of it, or by word of mouth in a network."""
     alliance = state.alliance
     return max(alliance.visibility, alliance.exchange) if alliance.stage == EXCHANGING else alliance.visibility
 
 
-@phase
+@compiled
 def opposed(state: State, applicant: OrganisationRow) -> int:
     """Count the members at the table for whom an applicant stands too far from their own values."""
     count = 0
@@ -56,7 +56,7 @@ def opposed(state: State, applicant: OrganisationRow) -> int:
     return count
 
 
-@phase
+@compiled
 def is_accepted(state: State, applicant: OrganisationRow) -> bool:
     """Let the members decide on an application as was agreed."""
     alliance = state.alliance
@@ -68,7 +68,7 @@ def is_accepted(state: State, applicant: OrganisationRow) -> bool:
     return True
 
 
-@phase
+@compiled
 def wants_in(state: State, row: int) -> bool:
     """Tell whether an outsider that has heard of the alliance wants to take part in it as it is."""
     membership = state.memberships[row]
@@ -81,7 +81,7 @@ def wants_in(state: State, row: int) -> bool:
     return wants
 
 
-@phase
+@compiled
 def collect_applications(state: State, seats: int) -> None:
     """Let outsiders that know of an alliance at work apply to it, in the eyes of whom it is worth it."""
     alliance, clock = state.alliance, state.clock
@@ -100,7 +100,7 @@ def collect_applications(state: State, seats: int) -> None:
             membership.status = APPLYING
 
 
-@phase
+@compiled
 def answer_application(state: State, row: int, seats: int) -> bool:
     """Take in an applicant, at the table where there is a seat, or turn it away; tell whether it sits there."""
     membership = state.memberships[row]
@@ -115,7 +115,7 @@ def answer_application(state: State, row: int, seats: int) -> bool:
     return seats > 0
 
 
-@phase
+@compiled
 def consider_applications(state: State) -> None:
     """Collect the week's applications, then decide on them together; seats go in the order of asking."""
     alliance = state.alliance

@@ -3,15 +3,15 @@
 import math
 
 from simulation.engine import events, streams
-from simulation.engine.codes import AGREEING, BY_RED_LINE, NEVER, NOBODY, NOTHING, WORKING
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.codes import AGREEING, BY_RED_LINE, NEVER, NO_DEMAND, NOBODY, NOTHING, WORKING
+from simulation.engine.compilation import compiled
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
 from simulation.rules.shared.budget import dispute_money
 from simulation.rules.shared.composition import compose, leave
 from simulation.rules.shared.endings import firm
 from simulation.rules.shared.governing_bodies import agreed_ambition, decides, eased
-from simulation.rules.shared.red_lines import crosses, paper_crosses_red_line
+from simulation.rules.shared.red_lines import crossed_demand, crosses, note_crossing, paper_crosses_red_line
 from simulation.rules.shared.utility import within_reach
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -26,7 +26,7 @@ def guessed_limit(red_line: float, error: float, draw: float) -> float:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def known_limit(state: State, organisation: int, k: int) -> float:
     """Return an organisation's red line as the drafters know it, or believe to; who moderates asks for it (C26)."""
     position, details_open = state.positions[organisation, k], state.agreements.details_open
@@ -41,7 +41,7 @@ def known_limit(state: State, organisation: int, k: int) -> float:
     return within_reach(limit, details_open)
 
 
-@phase
+@compiled
 def seek_coalition(state: State) -> float:
     """Note how much each member at the table would accept over the whole paper; return what a coalition needs.
 
@@ -56,7 +56,7 @@ def seek_coalition(state: State) -> float:
     return agreed_ambition(state.scratch[: state.alliance.core], state.alliance.consent)
 
 
-@phase
+@compiled
 def draft_demand(state: State, k: int, willingness: float) -> float:
     """Return the most the whole coalition accepts, and for sure no more than anyone in it wishes for.
 
@@ -76,7 +76,7 @@ def draft_demand(state: State, k: int, willingness: float) -> float:
     return ambition if 2 * carried > state.alliance.core else 0.0
 
 
-@phase
+@compiled
 def draft(state: State) -> None:
     """Draft the paper. Where it asks no more than before, staff may confirm a consent; else the body decides anew."""
     alliance = state.alliance
@@ -106,7 +106,7 @@ def draft(state: State) -> None:
         membership.objects = False
 
 
-@phase
+@compiled
 def vote_on_paper(state: State, membership: MembershipRow) -> None:
     """Let a member's body decide on the draft: it consents, or explains which red lines are crossed (C41)."""
     membership.consented = True
@@ -121,14 +121,14 @@ def vote_on_paper(state: State, membership: MembershipRow) -> None:
             events.note(state, events.OBJECTED, membership.organisation, k, demand.proposed)
 
 
-@phase
+@compiled
 def silence_is_over(state: State) -> bool:
     """Tell whether the time for objections under a silence procedure has passed."""
     waited = state.clock.week + 1 - state.alliance.drafted_week
     return state.alliance.silence and waited >= state.mechanisms.cooperation.silence_weeks
 
 
-@phase
+@compiled
 def decide_on_paper(state: State) -> None:
     """Let the bodies that meet this week decide on the draft; adopt it, or go back to drafting."""
     alliance = state.alliance
@@ -143,7 +143,7 @@ def decide_on_paper(state: State) -> None:
     conclude_vote(state, consenting, objecting)
 
 
-@phase
+@compiled
 def ballot(state: State, silent: bool) -> tuple[int, int]:
     """Let the bodies that meet this week vote, and count who consents and who objects so far."""
     consenting = objecting = 0
@@ -159,7 +159,7 @@ def ballot(state: State, silent: bool) -> tuple[int, int]:
     return consenting, objecting
 
 
-@phase
+@compiled
 def conclude_vote(state: State, consenting: int, objecting: int) -> None:
     """Adopt the paper once all have voted and enough consent; redraft as soon as that is out of reach."""
     voters = state.alliance.core
@@ -171,7 +171,7 @@ def conclude_vote(state: State, consenting: int, objecting: int) -> None:
         adopt_paper(state)
 
 
-@phase
+@compiled
 def explain_red_lines(state: State) -> None:
     """Let all those whose red lines the paper has come to cross explain them, and take back their consent."""
     for seat in range(state.alliance.core):
@@ -183,7 +183,7 @@ def explain_red_lines(state: State) -> None:
                 membership.consented = False
 
 
-@phase
+@compiled
 def reopen_paper(state: State) -> None:
     """Open the paper again where something outside has made it cross a red line at the table, if so agreed (C43)."""
     alliance = state.alliance
@@ -202,19 +202,23 @@ def reopen_paper(state: State) -> None:
             return
 
 
-@phase
+@compiled
 def lose_outvoted(state: State) -> None:
     """Let those leave who were outvoted across a red line, or resent it where they may not (C01, C41)."""
     for seat in range(state.alliance.core):
-        if not state.memberships[state.memberships[seat].seated].objects:
+        membership = state.memberships[state.memberships[seat].seated]
+        if not membership.objects:
             continue
         if state.agreements.reversible:
+            crossed = crossed_demand(state, membership.organisation)
+            if crossed != NO_DEMAND:
+                note_crossing(state, membership.organisation, crossed)
             leave(state, state.memberships[seat].seated, BY_RED_LINE)
         else:
             state.alliance.tension += state.mechanisms.cooperation.resentment
 
 
-@phase
+@compiled
 def adopt_paper(state: State) -> None:
     """Make the draft the common paper; whoever was outvoted across a red line is lost (C41)."""
     alliance = state.alliance

@@ -21,13 +21,13 @@ from simulation.engine.codes import (
     POOR_FIT,
     WORDING,
 )
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.shared.composition import compose
 from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.endings import close
 from simulation.rules.shared.governing_bodies import decides, eased, moderated
-from simulation.rules.shared.red_lines import crossed_demand
+from simulation.rules.shared.red_lines import crossed_demand, note_crossing
 from simulation.rules.shared.utility import judgement, main_reason, net_benefit, ownership_on_joining, terms_of
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -64,7 +64,7 @@ def friction(values: float, talked: float, manners: float, clarified: float) -> 
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def enter(state: State, stage: int) -> None:
     """Move the alliance on to its next stage."""
     state.alliance.stage = stage
@@ -74,7 +74,7 @@ def enter(state: State, stage: int) -> None:
     compose(state)
 
 
-@phase
+@compiled
 def admit(state: State, row: int, net: float) -> None:
     """Make a member of an organisation; who comes after the wording owns nothing of it (C22)."""
     membership = state.memberships[row]
@@ -89,7 +89,7 @@ def admit(state: State, row: int, net: float) -> None:
     events.note(state, events.JOINED, membership.organisation, membership.tier, net)
 
 
-@phase
+@compiled
 def decline(state: State, row: int, reason: int, net: float) -> None:
     """Note that an organisation does not take part, and why."""
     membership = state.memberships[row]
@@ -100,7 +100,7 @@ def decline(state: State, row: int, reason: int, net: float) -> None:
     events.note(state, events.REFUSED, membership.organisation, reason, net)
 
 
-@phase
+@compiled
 def signs_values(state: State, membership: MembershipRow) -> bool:
     """Tell whether an organisation can sign each statement on common values (C20)."""
     refusal = state.mechanisms.formation.value_point_strain * membership.distance
@@ -112,7 +112,7 @@ def signs_values(state: State, membership: MembershipRow) -> bool:
     return True
 
 
-@phase
+@compiled
 def answer_invitation(state: State, row: int) -> None:
     """Let an organisation's body decide whether to take part; where joining is not voluntary, there is no choice."""
     membership = state.memberships[row]
@@ -125,6 +125,7 @@ def answer_invitation(state: State, row: int) -> None:
     if not signs_values(state, membership):
         decline(state, row, BY_VALUES, net)
     elif crossed != NO_DEMAND:
+        note_crossing(state, membership.organisation, crossed)
         decline(state, row, BY_RED_LINE, net)
     elif net + deviation > 0.0:
         admit(state, row, net)
@@ -133,7 +134,7 @@ def answer_invitation(state: State, row: int) -> None:
     minute(state, row, terms, deviation, 0.0, crossed, JOIN if membership.status == MEMBER else DECLINE)
 
 
-@phase
+@compiled
 def invite(state: State) -> None:
     """Let every body that meets this week answer the invitation that lies before it."""
     for row in range(len(state.memberships)):
@@ -143,7 +144,7 @@ def invite(state: State) -> None:
     compose(state)
 
 
-@phase
+@compiled
 def everyone_has_answered(state: State) -> bool:
     """Tell whether no invitation is open any more."""
     for row in range(len(state.memberships)):
@@ -152,7 +153,7 @@ def everyone_has_answered(state: State) -> bool:
     return True
 
 
-@phase
+@compiled
 def talk(state: State) -> None:
     """Take the forming alliance one week further: from inviting to debating, wording and drafting."""
     alliance = state.alliance
@@ -169,7 +170,7 @@ def talk(state: State) -> None:
         word_goal(state)
 
 
-@phase
+@compiled
 def first_impression(state: State) -> None:
     """Begin with the common ground that signed statements and lessons of earlier attempts give (C20, C57)."""
     alliance = state.alliance
@@ -182,7 +183,7 @@ def first_impression(state: State) -> None:
     alliance.clarified += (1.0 - alliance.clarified) * experience
 
 
-@phase
+@compiled
 def mean_friction(state: State) -> float:
     """Return the friction that a member at the table meets in its encounter with the others on average (C24)."""
     alliance = state.alliance
@@ -196,7 +197,7 @@ def mean_friction(state: State) -> float:
     return strain
 
 
-@phase
+@compiled
 def begin_together(state: State) -> None:
     """Begin with those who have joined; a lead in mind that is not among them leads nobody."""
     alliance = state.alliance
@@ -215,7 +216,7 @@ def begin_together(state: State) -> None:
         enter(state, WORDING)
 
 
-@phase
+@compiled
 def debate(state: State) -> None:
     """Talk about values for a week (C19)."""
     formation = state.mechanisms.formation
@@ -223,7 +224,7 @@ def debate(state: State) -> None:
     state.alliance.talked = talked_through(state.alliance.talked, rate)
 
 
-@phase
+@compiled
 def word_goal(state: State) -> None:
     """Propose a wording of the goal; it stands when enough members at the table do not object (C06, C21)."""
     alliance = state.alliance

@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import events, streams
 from simulation.engine.codes import ELECTION_HELD, NEVER, NOBODY, SHOCK_HITS, VOTE_HELD, WINDOW_OPENS
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 from simulation.rules.shared.red_lines import move_red_line
 
@@ -52,7 +52,7 @@ def nearness(weeks: float, scale: float, off_season: float) -> float:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def campaign(state: State) -> float:
     """Return how near the next election is, from off season to 1 (C45)."""
     impact = state.mechanisms.impact
@@ -64,7 +64,7 @@ def campaign(state: State) -> float:
     return nearness(nearest, impact.election_weeks, impact.off_season)
 
 
-@phase
+@compiled
 def move_arena(state: State) -> None:
     """Move public attention a week on and read the calendar."""
     arena, clock, climate = state.arena, state.clock, state.climate
@@ -89,7 +89,7 @@ def move_arena(state: State) -> None:
                 events.note(state, events.WINDOW, NOBODY, i, entry.strength)
 
 
-@phase
+@compiled
 def shock(state: State, i: int) -> None:
     """Change the situation for good: attention, resistance, or an emergency that calls for help (C43, C71)."""
     entry, arena = state.calendar[i], state.arena
@@ -103,7 +103,7 @@ def shock(state: State, i: int) -> None:
         events.note(state, events.EMERGENCY, NOBODY, i, entry.need)
 
 
-@phase
+@compiled
 def be_shaken(state: State) -> None:
     """Let what happens outside move the red lines of those invited: everybody's, or one member's by chance (C43)."""
     for i in range(len(state.calendar)):
@@ -115,7 +115,7 @@ def be_shaken(state: State) -> None:
     tighten_by_chance(state)
 
 
-@phase
+@compiled
 def tighten_by_chance(state: State) -> None:
     """Let events tighten the red line of one of those invited on one demand (C43)."""
     clock, climate, salt = state.clock, state.climate, state.alliance.salt

@@ -2,12 +2,12 @@
 
 from simulation.engine import events, streams
 from simulation.engine.codes import CORE, MEMBER, NOBODY, SUPPORTER
-from simulation.engine.compilation import phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 from simulation.rules.shared.utility import named_in_reports
 
 
-@phase
+@compiled
 def most_prominent(state: State) -> int:
     """Return the row of the largest member at the table, or NOBODY."""
     found = NOBODY
@@ -19,7 +19,7 @@ def most_prominent(state: State) -> int:
     return found
 
 
-@phase
+@compiled
 def is_claimed_by_one(state: State, k: int) -> bool:
     """Tell whether the most prominent claims a success for itself: in a hurry and without a rule it may (C52)."""
     impact, clock = state.mechanisms.impact, state.clock
@@ -29,7 +29,7 @@ def is_claimed_by_one(state: State, k: int) -> bool:
     return streams.happens(chance, clock.key, streams.CREDIT, clock.week, streams.EVERYBODY, address)
 
 
-@phase
+@compiled
 def share_credit(state: State, k: int) -> None:
     """Tell the success: for all, or for the one who claims it (C52)."""
     impact, alliance = state.mechanisms.impact, state.alliance
@@ -50,7 +50,7 @@ def share_credit(state: State, k: int) -> None:
     events.note(state, events.CLAIMED if claimed else events.SHARED, who, k, 0.0)
 
 
-@phase
+@compiled
 def keep_visible(state: State) -> None:
     """Count what each member gives up in own visibility, and what it is seen in return (C53); credit is forgotten."""
     at_table = state.alliance.visibility * named_in_reports(state, CORE)

@@ -3,7 +3,7 @@
 import math
 
 from simulation.engine.codes import WORKING
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import DemandRow, OrganisationRow, State
 from simulation.rules.cooperation.division_of_labour import usual_effect
 from simulation.rules.cooperation.joint_work import fields_needed, skill
@@ -74,7 +74,7 @@ def influence_of(effort: float, voice: float, scale: float, power: float) -> flo
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def work_for_unit_influence(state: State) -> float:
     """Return the work a week that gives unit influence: the more fields it needs, the more if nobody connects (C12).
 
@@ -85,7 +85,7 @@ def work_for_unit_influence(state: State) -> float:
     return impact.effort_scale * math.pow(1.0 * max(1, fields_needed(state)), impact.complementarity)
 
 
-@phase
+@compiled
 def reach_of_members(state: State) -> float:
     """Return the share of the public that hears of the alliance: the union of its members' audiences (C50).
 
@@ -110,7 +110,7 @@ def reach_of_members(state: State) -> float:
     return reached / sectors * (1.0 if state.agreements.public else impact.behind_doors)
 
 
-@phase
+@compiled
 def voice_of(state: State, reach: float, camp_number: float) -> float:
     """Return what a voice counts by its reach, the camps behind it and the salience of the topic (C11, C48, C50)."""
     impact = state.mechanisms.impact
@@ -122,7 +122,7 @@ def voice_of(state: State, reach: float, camp_number: float) -> float:
     return heard * math.pow(camp_number, legitimacy)
 
 
-@phase
+@compiled
 def standing(state: State) -> float:
     """Return what adds to an alliance's voice: demands seen in a new light, closeness to parties, a clear message."""
     impact, agreements = state.mechanisms.impact, state.agreements
@@ -137,7 +137,7 @@ def standing(state: State) -> float:
     return allied * clear * (1.0 + impact.reframing_gain * state.alliance.framing)
 
 
-@phase
+@compiled
 def share_of_voice(state: State) -> float:
     """Return the share of attention that other alliances at work leave to this one (C46)."""
     own, all_voices = state.alliance.pressure, state.arena.voices
@@ -146,7 +146,7 @@ def share_of_voice(state: State) -> float:
     return math.pow(own / all_voices, state.mechanisms.impact.crowding)
 
 
-@phase
+@compiled
 def base_resistance(state: State) -> float:
     """Return the resistance to asking no more than the majority wants; citizens who take part lower it (C58)."""
     impact = state.mechanisms.impact
@@ -155,7 +155,7 @@ def base_resistance(state: State) -> float:
     return state.arena.resistance * polarised * (1.0 - accepted)
 
 
-@phase
+@compiled
 def weigh_demand(state: State, demand: DemandRow, ambition: float, influence: float, expected: float) -> None:
     """Set a demand's influence and resistance this week, and what members may expect of it.
 
@@ -169,7 +169,7 @@ def weigh_demand(state: State, demand: DemandRow, ambition: float, influence: fl
     demand.prospect = 1.0 - math.exp(-hazard * state.mechanisms.dissolution.outlook_weeks)
 
 
-@phase
+@compiled
 def share_attention(state: State) -> None:
     """Share attention among the open demands (C46)."""
     open_demands = 0
@@ -183,7 +183,7 @@ def share_attention(state: State) -> None:
         demand.attention = attention(rank, open_demands, ranked) if demand.open else 0.0
 
 
-@phase
+@compiled
 def take_stock(state: State) -> None:
     """See how the alliance stands at the start of a week: its influence, and what may be expected of each demand."""
     alliance, impact = state.alliance, state.mechanisms.impact
@@ -212,7 +212,7 @@ def take_stock(state: State) -> None:
     alliance.visibility = influence / (1.0 + influence) if state.agreements.public else 0.0
 
 
-@phase
+@compiled
 def expect(state: State) -> None:
     """Renew what members expect of joint work: what was pledged at first, what they see of it later."""
     alliance = state.alliance
@@ -230,7 +230,7 @@ def expect(state: State) -> None:
             alliance.expected_effort += expected_load(state, row) * free * hour
 
 
-@phase
+@compiled
 def prospect_alone(state: State, organisation: OrganisationRow) -> float:
     """Return what an organisation may expect to bring about alone, over all demands of the goal (Olson 1965)."""
     impact = state.mechanisms.impact

@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import events, streams
 from simulation.engine.codes import EXCHANGING, NEVER, NOBODY, NOTHING, WORKING
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import DemandRow, State
 from simulation.rules.cooperation.energy import cheer, suffer_setback
 from simulation.rules.cooperation.trust import grow_solidarity
@@ -25,7 +25,7 @@ def weeks_into_practice(draw: float, influence: float, resistance: float, rate: 
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def answer(state: State) -> None:
     """Let the arena answer: any open demand may be adopted; a vote decides all that are open, once and for all."""
     alliance, clock = state.alliance, state.clock
@@ -49,7 +49,7 @@ def answer(state: State) -> None:
         suffer_setback(state)
 
 
-@phase
+@compiled
 def adoption_chance(state: State, demand: DemandRow) -> float:
     """Return the chance that a demand is adopted this week: in a vote, or by the hazard of any week."""
     impact = state.mechanisms.impact
@@ -59,7 +59,7 @@ def adoption_chance(state: State, demand: DemandRow) -> float:
     return 1.0 - math.exp(-impact.adoption_rate * state.arena.window * chance)
 
 
-@phase
+@compiled
 def adopt(state: State, k: int) -> None:
     """Adopt a demand, as far as influence carries; success gives energy and has to be told by somebody."""
     demand, alliance = state.demands[k], state.alliance
@@ -76,7 +76,7 @@ def adopt(state: State, k: int) -> None:
     put_into_practice(state, k)
 
 
-@phase
+@compiled
 def put_into_practice(state: State, k: int) -> None:
     """Draw how long it will take to put an adopted demand into practice against what resistance is left (C58)."""
     demand, clock, address = state.demands[k], state.clock, state.alliance.salt + k
@@ -87,7 +87,7 @@ def put_into_practice(state: State, k: int) -> None:
     events.note(state, events.IN_PRACTICE, NOBODY, k, weeks)
 
 
-@phase
+@compiled
 def take_back(state: State, k: int) -> None:
     """Let politics take back what it adopted beyond the majority's own wish, where influence has faded."""
     demand, clock = state.demands[k], state.clock
@@ -101,7 +101,7 @@ def take_back(state: State, k: int) -> None:
         suffer_setback(state)
 
 
-@phase
+@compiled
 def celebrate_milestones(state: State) -> None:
     """Reach the next milestone when the joint work has come far enough; planning and celebrating take time (C28)."""
     alliance, cooperation = state.alliance, state.mechanisms.cooperation

@@ -2,7 +2,7 @@
 
 from simulation.engine import events
 from simulation.engine.codes import MEMBER, NOBODY, NOTHING, WILLING_PAY
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 from simulation.rules.shared.capacity import free_money
 from simulation.rules.shared.composition import is_to_pay
@@ -27,7 +27,7 @@ def grant_won(dependence: float, prominence: float, mean: float, competition: fl
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def open_office(state: State) -> None:
     """Pay for the joint office out of what those who are to pay have; it is smaller if that is not enough (C37).
 
@@ -50,7 +50,7 @@ def open_office(state: State) -> None:
     alliance.money_spent += paid / 52.0
 
 
-@phase
+@compiled
 def dispute_money(state: State) -> None:
     """Quarrel about money when work begins, if it was not settled before, or if only some care to pay (C37)."""
     alliance, agreements = state.alliance, state.agreements
@@ -69,7 +69,7 @@ def dispute_money(state: State) -> None:
         events.note(state, events.MONEY_DISPUTED, NOBODY, NOTHING, alliance.tension)
 
 
-@phase
+@compiled
 def mean_prominence(state: State) -> float:
     """Return how far members are seen themselves, on average."""
     total = members = 0.0
@@ -80,7 +80,7 @@ def mean_prominence(state: State) -> float:
     return total / max(1.0, members)
 
 
-@phase
+@compiled
 def win_grants(state: State) -> None:
     """Deal out a week's grants: to those who are seen, or to all alike where members share (C60)."""
     competition = state.climate.funding

@@ -1,6 +1,6 @@
 """Means: time and money for joint work, and what shrinking civic space leaves of them (C36, C61)."""
 
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import OrganisationRow, State
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -15,14 +15,14 @@ def means_left(pressure: float, cutback: float) -> float:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def free_hours(state: State, organisation: OrganisationRow) -> float:
     """Return the hours a week an organisation has for work with partners, after the home load (C36)."""
     left = means_left(state.climate.pressure, state.mechanisms.outlook.cutback)
     return organisation.hours * (1.0 - organisation.home_load) * left
 
 
-@phase
+@compiled
 def free_money(state: State, organisation: OrganisationRow) -> float:
     """Return the money a year an organisation has for joint work."""
     return organisation.money * means_left(state.climate.pressure, state.mechanisms.outlook.cutback)

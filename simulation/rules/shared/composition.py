@@ -15,7 +15,7 @@ from simulation.engine.codes import (
     STATE_LEVEL,
     WILLING_PAY,
 )
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.shared.forms import conditions_of, label_of
 from simulation.scenario.definition import SECTORS, Sector
@@ -45,14 +45,14 @@ def effective_number(total: float, squares: float) -> float:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def takes_part(state: State, row: int) -> bool:
     """Tell whether an organisation counts when others judge the alliance: as a member, or as one who may yet accept."""
     status = state.memberships[row].status
     return status == MEMBER or (status == ASKED and state.alliance.stage == INVITING)
 
 
-@phase
+@compiled
 def seats_given(state: State) -> int:
     """Count the seats at the table that are taken, or kept for those who have been asked."""
     seats = 0
@@ -62,7 +62,7 @@ def seats_given(state: State) -> int:
     return seats
 
 
-@phase
+@compiled
 def is_to_pay(state: State, membership: MembershipRow) -> bool:
     """Tell whether a member is to pay for the office, as agreed (C37)."""
     if state.alliance.contributions == ALL_PAY:
@@ -71,7 +71,7 @@ def is_to_pay(state: State, membership: MembershipRow) -> bool:
     return at_table and (membership.pays or state.alliance.contributions != WILLING_PAY)
 
 
-@phase
+@compiled
 def share_of_work(state: State, row: int) -> float:
     """Return a member's share of the work that all have done this week, 0 where nobody has done any."""
     work = 0.0
@@ -80,7 +80,7 @@ def share_of_work(state: State, row: int) -> float:
     return state.memberships[row].work / work if work > 0.0 else 0.0
 
 
-@phase
+@compiled
 def leave(state: State, row: int, reason: int) -> None:
     """Take a member out of the alliance; nobody expects its work any more."""
     membership = state.memberships[row]
@@ -96,7 +96,7 @@ def leave(state: State, row: int, reason: int) -> None:
     events.note(state, events.WENT, membership.organisation, reason, membership.net)
 
 
-@phase
+@compiled
 def clear_counts(state: State) -> None:
     """Forget who took part so far."""
     alliance = state.alliance
@@ -106,7 +106,7 @@ def clear_counts(state: State) -> None:
         state.sectors[s].members = 0.0
 
 
-@phase
+@compiled
 def count_in(state: State, membership: MembershipRow) -> None:
     """Count somebody who takes part by sector and level, and among those who are to pay."""
     alliance, organisation = state.alliance, state.organisations[membership.organisation]
@@ -118,7 +118,7 @@ def count_in(state: State, membership: MembershipRow) -> None:
     alliance.at_federal += organisation.level == FEDERAL
 
 
-@phase
+@compiled
 def seat_members(state: State) -> None:
     """Renew the list of those at the table and all counts."""
     alliance = state.alliance
@@ -137,7 +137,7 @@ def seat_members(state: State) -> None:
             alliance.supporters += 1
 
 
-@phase
+@compiled
 def place_centre(state: State) -> None:
     """Find the centre of the table's values, and how far from it each organisation and the table on average stand."""
     alliance = state.alliance
@@ -156,7 +156,7 @@ def place_centre(state: State) -> None:
             alliance.spread += membership.distance / alliance.core
 
 
-@phase
+@compiled
 def camps(state: State) -> float:
     """Return the effective number of sectors that take part; a body into which all have merged is one (C01, C11)."""
     total = squares = 0.0

@@ -1,12 +1,12 @@
 """Minutes: what a body weighed when it decided, kept for those who ask why."""
 
 from simulation.engine.codes import DECLINE, LEAVE, NOBODY
-from simulation.engine.compilation import phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State, Terms
 from simulation.rules.shared.utility import net_benefit
 
 
-@phase
+@compiled
 def minute(
     state: State, row: int, terms: Terms, deviation: float, threshold: float, crossed: int, decided: int
 ) -> None:

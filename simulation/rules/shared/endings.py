@@ -14,7 +14,7 @@ from simulation.engine.codes import (
     OBSOLETE,
     REACHED,
 )
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 from simulation.rules.shared.composition import compose
 
@@ -32,13 +32,13 @@ def with_lesson(experience: float, lesson: float) -> float:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def firm(state: State, ambition: float) -> float:
     """Return what a paper asks for sure, where it leaves a share of each demand open (C23)."""
     return ambition * (1.0 - state.agreements.details_open)
 
 
-@phase
+@compiled
 def adopted_share(state: State) -> float:
     """Return the share of the paper's ambition that the arena has adopted, 0 to 1."""
     agreed = adopted = 0.0
@@ -49,7 +49,7 @@ def adopted_share(state: State) -> float:
     return adopted / agreed if agreed > 0.0 else 0.0
 
 
-@phase
+@compiled
 def adopted_of_all(state: State) -> float:
     """Return the adopted ambition, by priority over all demands, 0 to 1."""
     adopted = weights = 0.0
@@ -59,7 +59,7 @@ def adopted_of_all(state: State) -> float:
     return adopted / weights
 
 
-@phase
+@compiled
 def settle_goal(state: State) -> None:
     """Keep what came of the first goal; later goals of the same alliance are counted, not added up."""
     alliance = state.alliance
@@ -68,7 +68,7 @@ def settle_goal(state: State) -> None:
         alliance.impact = adopted_of_all(state)
 
 
-@phase
+@compiled
 def look_back(state: State) -> None:
     """Let members look back on what they learned, if that is agreed (C57)."""
     if not state.agreements.evaluation:
@@ -81,7 +81,7 @@ def look_back(state: State) -> None:
     events.note(state, events.EVALUATED, NOBODY, NOTHING, 0.0)
 
 
-@phase
+@compiled
 def goes_on_as_network(state: State, end: int) -> bool:
     """Tell whether an alliance that has done its work goes on for exchange (C56)."""
     alliance = state.alliance
@@ -90,7 +90,7 @@ def goes_on_as_network(state: State, end: int) -> bool:
     return state.agreements.transition and in_good_order and company and alliance.form == ALLIANCE
 
 
-@phase
+@compiled
 def close(state: State, end: int) -> None:
     """End the alliance; whoever has not answered yet no longer counts."""
     alliance = state.alliance

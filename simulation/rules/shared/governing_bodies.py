@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine import streams
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 
 
@@ -85,7 +85,7 @@ def eased(obstacle: float, gain: float, present: bool) -> float:
     return obstacle * (1.0 - gain) if present else obstacle
 
 
-@phase
+@compiled
 def decides(state: State, who: int) -> bool:
     """Tell whether an organisation's body meets this week and takes up what lies before it (C29)."""
     body = state.organisations[who]

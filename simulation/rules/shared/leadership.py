@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import events, streams
 from simulation.engine.codes import CORE, EXCHANGING, LEAD_LOST, MEMBER, NETWORK, NEVER, NOBODY, NOTHING
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 from simulation.rules.shared.composition import compose
 from simulation.rules.shared.endings import close
@@ -29,14 +29,14 @@ def chance_of_going_on(agreed: bool, luck: float, capability: float) -> float:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def is_led(state: State) -> bool:
     """Tell whether a lead is there: named, and a member at the table."""
     lead = state.alliance.lead
     return lead != NOBODY and state.memberships[lead].status == MEMBER and state.memberships[lead].tier == CORE
 
 
-@phase
+@compiled
 def shares_the_lead(state: State, row: int) -> bool:
     """Tell whether a member holds the lead, or works itself in beside the old one (C66)."""
     alliance, week = state.alliance, state.clock.week
@@ -46,7 +46,7 @@ def shares_the_lead(state: State, row: int) -> bool:
     return row == alliance.successor and overlapping
 
 
-@phase
+@compiled
 def lose_with_the_lead(state: State, overlap: float) -> None:
     """Lose what only the old lead knew and whom only it could reach."""
     cooperation, alliance = state.mechanisms.cooperation, state.alliance
@@ -59,7 +59,7 @@ def lose_with_the_lead(state: State, overlap: float) -> None:
         alliance.lead_lost = state.clock.week
 
 
-@phase
+@compiled
 def hand_over(state: State) -> None:
     """Let a lead give up its office on the agreed day: to its successor, or to whoever is found (C66)."""
     alliance = state.alliance
@@ -78,14 +78,14 @@ def hand_over(state: State) -> None:
     appoint(state, successor)
 
 
-@phase
+@compiled
 def appoint(state: State, row: int) -> None:
     """Give a member the lead."""
     state.alliance.lead = row
     events.note(state, events.NEW_LEAD, state.memberships[row].organisation, NOTHING, 0.0)
 
 
-@phase
+@compiled
 def replace_lead(state: State) -> None:
     """Find a new lead when the old one is gone: by agreement, by luck, or among those who learned how (C27, C70)."""
     alliance, clock = state.alliance, state.clock
@@ -106,7 +106,7 @@ def replace_lead(state: State) -> None:
         close(state, LEAD_LOST)
 
 
-@phase
+@compiled
 def freest_member(state: State, former: int) -> int:
     """Return the row of the member at the table with most free time, the former lead apart, or NOBODY."""
     heir = NOBODY
@@ -118,7 +118,7 @@ def freest_member(state: State, former: int) -> int:
     return heir
 
 
-@phase
+@compiled
 def remember_the_lead(state: State) -> None:
     """Keep the mean effort of the year after a lead was lost, which shows what it left behind (C66, C70)."""
     alliance = state.alliance

@@ -2,19 +2,19 @@
 
 from simulation.engine import events, streams
 from simulation.engine.codes import NO_DEMAND
-from simulation.engine.compilation import phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import DemandRow, State
 from simulation.rules.shared.governing_bodies import moderated
 from simulation.rules.shared.utility import within_reach
 
 
-@phase
+@compiled
 def crosses(state: State, demand: DemandRow, red_line: float) -> bool:
     """Tell whether the common paper goes beyond a red line in a demand that is still open (C41)."""
     return demand.open and demand.agreed > within_reach(red_line, state.agreements.details_open) + 1e-12
 
 
-@phase
+@compiled
 def crossed_demand(state: State, organisation: int) -> int:
     """Return the first demand in which the common paper goes beyond a red line of an organisation, or NO_DEMAND."""
     for k in range(len(state.demands)):
@@ -23,13 +23,19 @@ def crossed_demand(state: State, organisation: int) -> int:
     return NO_DEMAND
 
 
-@phase
+@compiled
+def note_crossing(state: State, organisation: int, k: int) -> None:
+    """Note the demand over which an organisation declines or leaves."""
+    events.note(state, events.CROSSED, organisation, k, state.demands[k].agreed)
+
+
+@compiled
 def paper_crosses_red_line(state: State, organisation: int) -> bool:
     """Tell whether the common paper goes beyond any red line of an organisation."""
     return crossed_demand(state, organisation) != NO_DEMAND
 
 
-@phase
+@compiled
 def met_by_rewording(state: State, organisation: int, k: int) -> bool:
     """Try other words for a demand that crosses an explained red line (C42)."""
     if not state.agreements.red_lines_disclosed and not state.positions[organisation, k].explained:
@@ -50,7 +56,7 @@ def met_by_rewording(state: State, organisation: int, k: int) -> bool:
     return True
 
 
-@phase
+@compiled
 def move_red_line(state: State, organisation: int, k: int, shift: float) -> None:
     """Shift one red line; the wish behind it cannot lie beyond it."""
     position = state.positions[organisation, k]

@@ -19,7 +19,7 @@ from simulation.engine.codes import (
     WORDING,
     WORKING,
 )
-from simulation.engine.compilation import compiled, phase
+from simulation.engine.compilation import compiled
 from simulation.engine.state import MembershipRow, OrganisationRow, State, Terms
 from simulation.rules.shared.capacity import free_money
 from simulation.rules.shared.composition import is_to_pay
@@ -110,20 +110,20 @@ def main_reason(terms: Terms) -> int:
 # --- phases --------------------------------------------------------------------------------------
 
 
-@phase
+@compiled
 def stake_of(state: State, organisation: OrganisationRow) -> float:
     """Return an organisation's stake in the alliance's goal."""
     goal, mismatch = state.goal, state.mechanisms.dissolution.mismatch
     return stake_in_goal(organisation.stake, goal.mobilisation, organisation.defensiveness, goal.change_share, mismatch)
 
 
-@phase
+@compiled
 def open_to_wording(state: State) -> float:
     """Return the share of the goal that nobody has worded for the others: what is open or averts a threat (C22)."""
     return 1.0 - state.goal.change_share * (1.0 - state.agreements.goal_openness)
 
 
-@phase
+@compiled
 def expected_effect(state: State, membership: MembershipRow) -> float:
     """Return what a member expects the alliance to bring: prospects of all demands, weighed by how they suit it.
 
@@ -146,7 +146,7 @@ def expected_effect(state: State, membership: MembershipRow) -> float:
     return total / weights
 
 
-@phase
+@compiled
 def effect_term(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
     """Weigh the expected effect against what one could do alone; where no goal is pursued there is none (C03, C05)."""
     if state.alliance.form == NETWORK or state.alliance.stage == EXCHANGING:
@@ -160,7 +160,7 @@ def effect_term(state: State, membership: MembershipRow, organisation: Organisat
     return weigh.effect_weight * stake_of(state, organisation) * gain
 
 
-@phase
+@compiled
 def others_share(state: State, organisation: OrganisationRow) -> float:
     """Return the share of those who take part that know something else: of another sector or another level (C67)."""
     alliance = state.alliance
@@ -173,7 +173,7 @@ def others_share(state: State, organisation: OrganisationRow) -> float:
     return 1.0 - state.sectors[organisation.sector].members / everyone * same_level / everyone
 
 
-@phase
+@compiled
 def exchange_term(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
     """Weigh what is learned from others, and products to use at home; who comes new expects some of it (C03, C67)."""
     weigh, exchange = state.mechanisms.dissolution, state.alliance.exchange
@@ -183,7 +183,7 @@ def exchange_term(state: State, membership: MembershipRow, organisation: Organis
     return learned + state.mechanisms.outlook.product_weight * state.alliance.product
 
 
-@phase
+@compiled
 def cohesion_term(state: State, membership: MembershipRow) -> float:
     """Weigh being among one's own, which is what a league is for (C05)."""
     if state.alliance.form != LEAGUE:
@@ -191,7 +191,7 @@ def cohesion_term(state: State, membership: MembershipRow) -> float:
     return state.mechanisms.dissolution.cohesion_weight * (1.0 - 2.0 * membership.distance)
 
 
-@phase
+@compiled
 def named_in_reports(state: State, tier: int) -> float:
     """Return the chance that a report about the alliance names a member: there is room for a few names only (C53)."""
     alliance = state.alliance
@@ -203,7 +203,7 @@ def named_in_reports(state: State, tier: int) -> float:
     return min(1.0, left / max(1, alliance.supporters))
 
 
-@phase
+@compiled
 def visibility_term(state: State, membership: MembershipRow, organisation: OrganisationRow, load: float) -> float:
     """Weigh the own visibility given up, and the grants that go to those who are seen (C52, C53, C60)."""
     unseen = out_of_sight(state.alliance.visibility, named_in_reports(state, membership.tier), membership.credit)
@@ -213,7 +213,7 @@ def visibility_term(state: State, membership: MembershipRow, organisation: Organ
     return state.mechanisms.dissolution.visibility_weight * need * hidden * unseen
 
 
-@phase
+@compiled
 def money_term(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
     """Weigh the contribution to the office; where nothing was settled, nobody thinks of it before work begins (C37)."""
     known = state.agreements.money_settled or state.alliance.stage >= WORKING
@@ -223,7 +223,7 @@ def money_term(state: State, membership: MembershipRow, organisation: Organisati
     return state.mechanisms.dissolution.money_weight * share
 
 
-@phase
+@compiled
 def party_term(state: State, organisation: OrganisationRow) -> float:
     """Weigh being seen closer to parties than one is (C45)."""
     weigh, agreements = state.mechanisms.dissolution, state.agreements
@@ -232,7 +232,7 @@ def party_term(state: State, organisation: OrganisationRow) -> float:
     return weigh.party_weight * state.arena.campaign * too_close * explained
 
 
-@phase
+@compiled
 def terms_of(state: State, row: int) -> Terms:
     """Return what speaks for and against a membership in the eyes of the organisation's own body this week."""
     membership = state.memberships[row]
@@ -261,14 +261,14 @@ def terms_of(state: State, row: int) -> Terms:
     )
 
 
-@phase
+@compiled
 def ownership_on_joining(state: State, membership: MembershipRow) -> float:
     """Return how much of the goal's wording an organisation has a say in that joins now (C21, C22)."""
     has_a_say = membership.tier == CORE and state.alliance.stage <= WORDING
     return open_to_wording(state) if has_a_say else 0.0
 
 
-@phase
+@compiled
 def pledged_share(state: State, tier: int) -> float:
     """Return the share of its free time that a member with full stake pledges (C33, C65)."""
     cooperation = state.mechanisms.cooperation
@@ -278,14 +278,14 @@ def pledged_share(state: State, tier: int) -> float:
     return share * state.agreements.obligation
 
 
-@phase
+@compiled
 def expected_load(state: State, row: int) -> float:
     """Return the share of its free time an organisation expects to give once it takes part."""
     membership = state.memberships[row]
     return pledged_share(state, membership.tier) * stake_of(state, state.organisations[membership.organisation])
 
 
-@phase
+@compiled
 def judgement(state: State, row: int) -> float:
     """Return by how much a body's judgement this week strays from its own sum."""
     identity = state.organisations[state.memberships[row].organisation].identity

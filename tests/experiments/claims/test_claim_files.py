@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from experiments.claims.claim import Construction
 from experiments.claims.claim_file import KINDS, ClaimError, chosen_claims, kind_of, read_claim, shipped_claims
 from experiments.claims.parameter_sets import ParameterSet, ParameterSets
 from experiments.claims.preparation import Effort, check_claim, load_trials
@@ -17,6 +18,7 @@ from tests.experiments.made_up_claims import ARMS, CLAIM, written
 FURTHER = "07 08 12 14 31 39 50 54 57 59 60 61 62 64 65 67 69 70"
 CORE = {f"C{number:02}" for number in range(1, 72)} - {f"C{number}" for number in FURTHER.split()}
 LONGEST = 150
+TESTS = Path(__file__).parents[2]
 SHIPPED = shipped_claims()
 EVERYTHING = {**usual_ranges(), **ranges()}
 CORNERS = [{path: found.at(share) for path, found in EVERYTHING.items()} for share in (0.0, 1.0)]
@@ -58,8 +60,21 @@ def test_the_nine_tensions_are_interactions_and_the_literature_stands_apart() ->
 
 
 def test_every_claim_of_a_register_says_how_its_mechanism_is_switched_off() -> None:
-    always_on = [identity for identity, path in SHIPPED.items() if not read_claim(path)[1].off]
-    assert always_on == ["C01a"], "a definition is no mechanism"
+    claims = [read_claim(path)[1] for path in SHIPPED.values()]
+    assert [claim.id for claim in claims if claim.is_by_construction == bool(claim.off)] == []
+
+
+CONSTRUCTIONS = [(path.stem, one) for path in SHIPPED.values() for one in read_claim(path)[1].constructed]
+
+
+@pytest.mark.parametrize(("claim", "one"), CONSTRUCTIONS, ids=[f"{claim}: {one.test}" for claim, one in CONSTRUCTIONS])
+def test_what_holds_by_construction_is_shown_by_a_unit_test_that_exists(claim: str, one: Construction) -> None:
+    file, _, name = one.test.partition("::")
+    assert f"\ndef {name}(" in (TESTS / file).read_text("utf-8"), claim
+
+
+def test_what_holds_by_construction_is_not_run() -> None:
+    assert load_trials(SHIPPED["C02"], EFFORT) == []
 
 
 def test_claims_are_chosen_by_identity_number_kind_or_path(tmp_path: Path) -> None:

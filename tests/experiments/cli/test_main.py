@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ from experiments.design.designs import KINDS
 from experiments.storage import sweep_folder
 from experiments.storage.parts import WriteError
 from experiments.sweeps.sweep import describe, run_sweep
-from experiments.terminal import screen
+from experiments.terminal import compiling
 from simulation import OUTCOMES, AllianceModel, load_scenario, simulate
 from tests.experiments.made_up import hump, plan
 
@@ -99,7 +100,8 @@ def test_who_is_never_asked_has_nothing_to_explain() -> None:
     model = AllianceModel("baseline", rng=3)
     outside = next(one.name for one in model.organisations if one.status == "outside")
     told = alliance("run", "baseline", "--seed", "3", "--weeks", "10", "--explain", outside)
-    assert told.stdout.strip() == f"The body of {outside} has nothing to decide in this run."
+    called = model.blueprint.scenario.naming(outside, "en").opening
+    assert told.stdout.strip() == f"{called} has nothing to decide in this run."
 
 
 def test_a_trace_is_written_beside_the_story(tmp_path: Path) -> None:
@@ -319,19 +321,51 @@ def test_plot_says_what_there_is_and_draws_it_by_name(tmp_path: Path) -> None:
     assert (tmp_path / "depth-against-members_max.png").exists()
 
 
-@pytest.mark.parametrize(("seconds", "is_told"), [(0.3, True), (0.0, False)])
-def test_compiling_is_announced_only_where_it_takes_long(
-    seconds: float, is_told: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def compile_slowly() -> float:
-        time.sleep(seconds)
-        return seconds
+def compile_two_rules(report: Callable[[int, int], object]) -> float:
+    """Pretend that the rules have to be compiled."""
+    for done in range(3):
+        report(done, 2)
+    return 1.0
 
-    monkeypatch.setattr(screen, "NOTICED_SECONDS", 0.1)
-    monkeypatch.setattr(screen, "compile_rules", compile_slowly)
-    told = alliance("run", "baseline", "--weeks", "3")
-    assert ("Compiling the rules, once per installation" in told.stderr) == is_told
-    assert "ompil" not in told.stdout
+
+def no_rule_to_compile(_report: Callable[[int, int], object]) -> float:
+    """Pretend that all rules are cached, though it takes a while to load them."""
+    return 60.0
+
+
+@pytest.mark.parametrize(
+    ("compile_rules", "options", "is_told"),
+    [
+        (compile_two_rules, [], True),
+        (compile_two_rules, ["--json"], False),
+        (no_rule_to_compile, [], False),
+    ],
+)
+@pytest.mark.parametrize("command", ["run", "compare", "sweep"])
+def test_compiling_is_announced_where_something_is_compiled_and_data_are_not_asked_for(
+    command: str,
+    compile_rules: Callable[[Callable[[int, int], object]], float],
+    options: list[str],
+    is_told: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    asked = {
+        "run": ["run", "baseline", "--weeks", "3"],
+        "compare": ["compare", "baseline", "--weeks", "3", "--with", "agreements.moderation=true", "--runs", "2"],
+        "sweep": [*SWEEP, "--out", str(tmp_path)],
+    }
+    monkeypatch.setattr(compiling, "compile_rules", compile_rules)
+    told = alliance(*asked[command], *options)
+    assert told.exit_code == 0
+    assert (compiling.ANNOUNCEMENT.split(",")[0] in told.stderr) == is_told
+    assert ("2 of 2 rules" in told.stderr) == is_told
+    assert "Compiling" not in told.stdout
+
+
+def test_a_quiet_sweep_compiles_without_a_word(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(compiling, "compile_rules", compile_two_rules)
+    assert alliance(*SWEEP, "--out", str(tmp_path), "--quiet").stderr == ""
 
 
 def test_ctrl_c_says_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -381,10 +415,10 @@ def test_rows_that_contradict_each_other_are_an_error(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_elsewhere_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop() -> None:
+    def stop(_report: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(screen, "compile_visibly", stop)
+    monkeypatch.setattr(compiling, "compile_rules", stop)
     answer = alliance("run", "baseline")
     assert answer.exit_code == 130
     assert "Stopped" in answer.stderr

@@ -1,9 +1,5 @@
 """A Dask cluster on this machine: the same rows as from one process, and the same answers when things go wrong."""
 
-import os
-import signal
-import threading
-import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -19,7 +15,7 @@ from experiments.storage import parts
 from experiments.storage.packing import RUNS
 from experiments.storage.sweep_folder import load_sweep
 from experiments.sweeps.sweep import run_sweep
-from tests.experiments.made_up import fatal, plan, slow, task_for
+from tests.experiments.made_up import fatal, fatal_once, hump, plan, task_for
 
 
 @pytest.fixture(scope="module")
@@ -42,17 +38,11 @@ def test_a_cluster_of_two_workers_writes_the_same_bytes_as_one_process(tmp_path:
 
 
 def test_a_worker_of_a_cluster_that_is_killed_costs_no_run(tmp_path: Path, scheduler: Any) -> None:
-    def kill() -> None:
-        time.sleep(1)
-        os.kill(next(iter(scheduler.workers.values())).pid, signal.SIGKILL)
-
     planned = plan("invitation.size=8,12", runs=1500)
-    killer = threading.Thread(target=kill)
-    killer.start()
     start = partial(DaskCluster, address=scheduler.scheduler_address)
-    run_sweep(planned, tmp_path / "killed", start=start, runner=slow)
-    killer.join()
-    run_sweep(planned, tmp_path / "undisturbed", runner=slow)
+    run_sweep(planned, tmp_path / "killed", start=start, runner=partial(fatal_once, tmp_path / "was killed"))
+    assert (tmp_path / "was killed").exists()
+    run_sweep(planned, tmp_path / "undisturbed", runner=hump)
     assert rows_in(tmp_path / "killed") == rows_in(tmp_path / "undisturbed")
 
 

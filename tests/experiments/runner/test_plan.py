@@ -1,15 +1,11 @@
 """Plans: every run has a name that tells all that decides how it comes out, and a seed that pairs it."""
 
-import shutil
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-import simulation
 from experiments.design.designs import KINDS, SAMPLED, Design, Kind
 from experiments.design.variation import DesignError
-from experiments.runner import identity, provenance
+from experiments.runner import identity
 from experiments.runner import plan as plans
 from experiments.runner.plan import Pending, Plan, plan_sweep
 from experiments.sweeps.study import Combining, Study, typed_fields
@@ -68,9 +64,20 @@ def test_whatever_decides_how_a_run_comes_out_changes_its_name(other: dict[str, 
     assert not set(names_of(one)) & set(names_of(another))
 
 
+WORDS = {"title.en": "In other words", "title.de": "Anders gesagt", "summary.en": "A typo mended.", "german": {}}
+
+
+def test_words_for_readers_change_no_name_and_a_name_of_the_random_numbers_does() -> None:
+    names = names_of(plan("invitation.size=8", runs=5))
+    assert names_of(plan("invitation.size=8", runs=5, **WORDS)) == names  # type: ignore[arg-type]
+    title = plan("invitation.size=8").scenario.title.en
+    for stream, is_same in ((title, True), ("Other", False)):
+        assert (names_of(plan("invitation.size=8", runs=5, stream=stream)) == names) == is_same
+
+
 def test_another_model_gives_other_names(monkeypatch: pytest.MonkeyPatch) -> None:
     one = plan("invitation.size=8")
-    monkeypatch.setattr("experiments.runner.provenance.model_fingerprint", lambda: "another")
+    monkeypatch.setattr("experiments.runner.fingerprints.behaviour", lambda: "another")
     assert not set(names_of(one)) & set(names_of(plan("invitation.size=8")))
 
 
@@ -157,16 +164,3 @@ def test_only_what_is_not_done_is_handed_out() -> None:
     ]
     assert pending.left == 0
     assert pending.take(1) is None
-
-
-def test_the_fingerprint_is_that_of_all_sources_of_the_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    room = Path(simulation.__file__).parent
-    shutil.copytree(room, tmp_path / "simulation", ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(simulation, "__file__", str(tmp_path / "simulation" / "__init__.py"))
-    seen = {provenance.model_fingerprint()}
-    sources = [path for path in (tmp_path / "simulation").rglob("*.py") if path.stat().st_size]
-    assert {path.parent.name for path in sources} >= {"simulation", "parameters"}
-    for path in sources:
-        path.write_text(path.read_text("utf-8") + "\n", encoding="utf-8")
-        seen.add(provenance.model_fingerprint())
-    assert len(seen) == 1 + len(sources)

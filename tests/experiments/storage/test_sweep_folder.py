@@ -130,7 +130,7 @@ def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(DataError, match="disk is full"):
         sweep_folder.write_manifest(tmp_path, manifest.model_copy(update={"command": "second"}))
-    assert sweep_folder.read_manifest(tmp_path) == manifest
+    assert sweep_folder.read_manifest(tmp_path) == manifest.sealed()
 
 
 def test_what_a_killed_driver_left_half_written_is_removed_and_nothing_else(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Pilots: what they foretell is what comes, and more runs are needed for narrower intervals."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +11,27 @@ from experiments.storage.packing import RUNS
 from experiments.sweeps import dry_run
 from experiments.sweeps.pilot import Pilot, run_pilot
 from experiments.sweeps.sweep import run_sweep
-from tests.experiments.made_up import plan, slow, task_for
+from simulation import Outcome, Scenario
+from tests.experiments.made_up import Clock, Point, hump, plan, task_for
+
+CLOCK = Clock()
+PREPARING, RUNNING = 0.5, 0.01  # seconds
+
+
+def measured(scenario: Scenario, point: Point, seeds: Sequence[int]) -> Iterator[Outcome]:
+    """Do as `hump`, and take exactly so long for a point and for each of its runs."""
+    CLOCK.now += PREPARING
+    for made in hump(scenario, point, seeds):
+        CLOCK.now += RUNNING
+        yield made
 
 
 @pytest.fixture(scope="module")
-def pilot() -> Pilot:
+def pilot() -> Iterator[Pilot]:
     planned = plan("invitation.size=4,8,12,20", runs=500)
-    return run_pilot(planned, task_for(planned, slow))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("experiments.runner.batch.time", CLOCK)
+        yield run_pilot(planned, task_for(planned, measured))
 
 
 def test_a_pilot_runs_the_first_replicates_of_some_points_and_stores_nothing(pilot: Pilot) -> None:
@@ -24,12 +39,21 @@ def test_a_pilot_runs_the_first_replicates_of_some_points_and_stores_nothing(pil
     assert list(pilot.table["run"].to_pylist()) == list(range(pilot.runs)) * 4
 
 
-def test_time_and_disk_are_near_to_what_the_sweep_takes(pilot: Pilot, tmp_path: Path) -> None:
-    cost = pilot.cost(workers=1)
-    result = run_sweep(pilot.plan, tmp_path, runner=slow)
-    assert result.manifest.duration_seconds is not None
-    assert 0.2 < cost.seconds / result.manifest.duration_seconds < 5
-    assert 0.5 < cost.disk / result.manifest.files[f"{RUNS}.parquet"].bytes < 2
+def test_time_is_what_points_and_runs_take(pilot: Pilot) -> None:
+    assert (pilot.preparing, pilot.running) == pytest.approx((PREPARING, RUNNING))
+    assert pilot.cost(workers=1).seconds == pytest.approx(4 * PREPARING + 4 * 500 * RUNNING)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.001, 10.0])
+def test_disk_is_near_to_what_the_sweep_takes_however_few_runs_the_pilot_could_make(
+    seconds: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned = plan("invitation.size=4,8,12,20", runs=500)
+    monkeypatch.setattr("experiments.runner.batch.time", CLOCK)
+    monkeypatch.setattr("experiments.sweeps.pilot.SECONDS", seconds)
+    cost = run_pilot(planned, task_for(planned, measured)).cost(workers=1)
+    result = run_sweep(planned, tmp_path, runner=hump)
+    assert 0.7 < cost.disk / result.manifest.files[f"{RUNS}.parquet"].bytes < 1.4
 
 
 def test_two_workers_take_half_the_time_and_more_memory(pilot: Pilot) -> None:

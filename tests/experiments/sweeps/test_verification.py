@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from experiments.design.designs import KINDS, SAMPLED, Kind
 from experiments.storage import parts, sweep_folder
 from experiments.storage.export import write_csv
+from experiments.storage.manifest import Manifest
 from experiments.storage.packing import RUNS
 from experiments.storage.sweep_folder import load_sweep
 from experiments.sweeps.status import status_of
@@ -113,9 +115,105 @@ def test_a_plan_that_was_changed_is_found(tmp_path: Path) -> None:
     assert any("points of its design" in problem for problem in problems(tmp_path))
 
 
+def test_any_value_of_the_plan_that_was_changed_is_found(tmp_path: Path) -> None:
+    run_sweep(plan(*DESIGN, runs=10), tmp_path, runner=hump)
+    path = tmp_path / sweep_folder.PLAN
+    rows = pd.read_parquet(path)
+    rows.assign(point=[0, 1, 2, 2]).to_parquet(path, index=False)
+    assert problems(tmp_path) == ["plan.parquet is as it was written: it is missing, or was changed since"]
+
+
+OTHERS = {
+    "kind": None,  # says of what kind the manifest is, without which it is none
+    "size": 16,
+    "scenario": {"weeks": 100},
+    "design": {"invitation.size": [8, 2], "agreements.core_size": [4, 100000]},
+    "layout": "listed",
+    "forbidden": ["invitation.size = 2"],
+    "seeds": {"first": 7},
+    "versions": {"numpy": "1.0"},
+    "files": {},
+    "seals": {},
+    "series": True,
+    "duration_seconds": 0.5,
+}
+
+
+@pytest.mark.parametrize("field", Manifest.model_fields)
+def test_any_field_of_the_manifest_that_was_changed_is_named(tmp_path: Path, field: str) -> None:
+    run_sweep(plan(*DESIGN, runs=3), tmp_path, runner=hump)
+    path = tmp_path / sweep_folder.MANIFEST
+    told = json.loads(path.read_text())
+    there = told[field]
+    told[field] = OTHERS.get(field, there + 1 if isinstance(there, int) else f"{there} or so")
+    path.write_text(json.dumps(told))
+    if field == "kind":
+        with pytest.raises(DataError, match=r"not the manifest of a sweep of this version \(kind\)"):
+            problems(tmp_path)
+        return
+    first, *_ = problems(tmp_path, sample=0)
+    assert first.startswith("manifest.json is as it was written: changed since: ")
+    assert field in first or field == "seals"
+
+
+def in_other_order(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.iloc[[1, 0, *range(2, len(rows))]]
+
+
+def failed(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(status=rows["status"].where(rows.index != 5, "failed"))
+
+
+def with_a_reason(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(message=rows["message"].where(rows.index != 5, "no reason"))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (in_other_order, "rows are in the order of the plan: runs.parquet"),
+        (failed, "every run has an outcome or says why not: {name}"),
+        (with_a_reason, "every run has an outcome or says why not: {name}"),
+        (elsewhere, "points, replicates and seeds are those of the plan: {name}"),
+        (fewer, "39 of 40 runs are there: it was finished before"),
+    ],
+)
+def test_rows_that_were_changed_are_found_under_a_new_hash_too(
+    tmp_path: Path, change: Callable[[pd.DataFrame], pd.DataFrame], told: str
+) -> None:
+    run_sweep(plan(*DESIGN, runs=10), tmp_path, runner=hump)
+    name = load_sweep(tmp_path).runs["run_id"][5]
+    rewritten(tmp_path, change)
+    manifest, path = sweep_folder.manifest_of(tmp_path), parts.whole(tmp_path, RUNS)
+    note = manifest.files[path.name].model_copy(update={"digest": parts.digest(path)})
+    sweep_folder.write_manifest(tmp_path, manifest.model_copy(update={"files": {path.name: note}}))
+    assert problems(tmp_path, sample=0) == [told.format(name=name)]
+
+
+@pytest.mark.parametrize("name", [None, "", "no name", "0" * 15, "0" * 17])
+def test_a_run_without_a_name_is_told(tmp_path: Path, name: str | None) -> None:
+    def nameless(rows: pd.DataFrame) -> pd.DataFrame:
+        return rows.assign(run_id=rows["run_id"].where(rows.index != 5, name))
+
+    run_sweep(plan(*DESIGN, runs=10), tmp_path, runner=hump)
+    rewritten(tmp_path, nameless)
+    assert any("not all of its rows have the name of a run" in problem for problem in problems(tmp_path))
+
+
+@pytest.mark.parametrize("table", ["plan.parquet", "runs.parquet"])
+def test_a_file_that_is_no_table_any_more_is_told(tmp_path: Path, table: str) -> None:
+    run_sweep(plan(*DESIGN, runs=10), tmp_path, runner=hump)
+    whole = (tmp_path / table).read_bytes()
+    for content in (b"", whole[: len(whole) // 2], b"rubbish"):
+        (tmp_path / table).write_bytes(content)
+        found = problems(tmp_path)
+        assert f"{table} is as it was written: it is missing, or was changed since" in found
+        assert any(f"{table} is damaged" in problem for problem in found)
+
+
 def test_with_another_model_runs_are_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run_sweep(plan(*DESIGN, runs=10), tmp_path, runner=hump)
-    monkeypatch.setattr("experiments.runner.provenance.model_fingerprint", lambda: "another")
+    monkeypatch.setattr("experiments.runner.fingerprints.behaviour", lambda: "another")
     [problem] = problems(tmp_path)
     assert "the model is another one now" in problem
 
@@ -139,19 +237,22 @@ def test_a_status_counts_what_is_stored(tmp_path: Path) -> None:
 
 
 def test_a_status_tells_who_is_at_work_and_how_fast(tmp_path: Path) -> None:
-    seen = []
+    seen, rates = [], []
 
     def look(*_: int, **__: int) -> None:
+        there = parts.loose(tmp_path, RUNS)
+        for second, part in enumerate(there):
+            os.utime(part, (second, second))  # a part was written every second
         if sweep_folder.read_manifest(tmp_path):
             seen.append(status_of(tmp_path))
+            rates.append(sum(map(parts.rows_in, there[1:])) / (len(there) - 1) if len(there) > 1 else None)
 
     run_sweep(plan("invitation.size=8,12", runs=300), tmp_path, report=look, runner=failing)
     assert {status.driver.process for status in seen if status.driver} == {os.getpid()}
     assert [status.done for status in seen] == sorted(status.done for status in seen)
-    last = seen[-1]
-    assert last.failed == 1
-    assert last.rate is not None
-    assert last.rate > 0
+    assert [status.rate for status in seen] == rates
+    assert rates[-1]
+    assert seen[-1].failed == 1
 
 
 def test_a_folder_without_a_sweep_has_no_status(tmp_path: Path) -> None:

@@ -60,6 +60,23 @@ def test_those_who_are_alike_do_not_quarrel() -> None:
 
 
 @pytest.mark.parametrize(
+    ("differing", "issue"),
+    [({"tone": 1.0}, "tone"), ({"economic": 1.0}, "economic"), ({"cultural": 1.0}, "cultural")],
+)
+def test_a_quarrel_is_between_the_one_who_differs_and_another_over_what_they_differ_in(
+    differing: dict[str, float], issue: str
+) -> None:
+    """C19, C24."""
+    quarrels = [event for event in story(world(4, TENSE, first=differing)) if event.kind == "quarrel"]
+    assert quarrels
+    assert {event.what for event in quarrels} == {issue}
+    for one, other in zip(quarrels[::2], quarrels[1::2], strict=True):
+        assert "First" in (one.who, other.who)
+        assert one.who != other.who
+        assert one.week == other.week
+
+
+@pytest.mark.parametrize(
     ("changes", "settled"),
     [
         ({"mechanisms.cooperation.settlement": 1.0}, 1.0),

@@ -1,0 +1,106 @@
+"""Two fingerprints of the model's code: of its behaviour, which names results, and of its sources, for the record.
+
+With the same behaviour a seed gives the same run: a word mended in a comment or a story leaves stored results usable.
+"""
+
+import ast
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import simulation
+
+# What tells, explains or describes: no run takes another course for it. All else counts, new modules too.
+FOR_READERS = (
+    "errors.py",
+    "language",
+    "results/decisions.py",
+    "scenario/document.py",
+    "scenario/dossier.py",
+    "scenario/field_reference.py",
+    "scenario/foundations.py",
+    "scenario/hints.py",
+    "scenario/json_schema.py",
+    "scenario/locator.py",
+    "scenario/messages.py",
+    "story",
+)
+# What declares a field: after its default come sentences for readers.
+_DECLARING = frozenset({"Field", "SeriesInfo", "choice", "measure", "quantity"})
+_WITH_DOCSTRING = (ast.Module, ast.ClassDef, ast.FunctionDef)
+
+
+MODEL = Path(simulation.__file__).parent
+
+
+@cache  # while a process lives, so does the code with which it runs
+def behaviour(model: Path = MODEL) -> str:
+    """Return a short hash of all code of a model that decides how its runs come out."""
+    return behaviour_of(tuple(path for path in _modules(model) if not _is_for_readers(path.relative_to(model))))
+
+
+def source(model: Path = MODEL) -> str:
+    """Return a short hash of all files of a model's code as they are."""
+    return _digest(path.read_bytes() for path in _modules(model))
+
+
+@cache
+def behaviour_of(modules: tuple[Path, ...]) -> str:
+    """Return a short hash of what code does: of its syntax, less docstrings and sentences on fields."""
+    return _digest(map(_syntax, modules))
+
+
+def _modules(model: Path) -> list[Path]:
+    return sorted(model.rglob("*.py"))
+
+
+def _is_for_readers(path: Path) -> bool:
+    return any(path.is_relative_to(part) for part in FOR_READERS)
+
+
+def _syntax(module: Path) -> bytes:
+    return "\n".join(_words_of(ast.parse(module.read_bytes()))).encode()
+
+
+def _words_of(node: Any) -> Iterator[str]:
+    """Yield a syntax tree as words that are the same in all versions of Python."""
+    if isinstance(node, list):
+        for entry in node:
+            yield from _words_of(entry)
+        yield "]"
+    elif isinstance(node, ast.AST):
+        yield type(node).__name__
+        for name, value in _parts_of(node):
+            if value not in (None, []):
+                yield name
+                yield from _words_of(value)
+        yield ")"
+    else:
+        yield repr(node)
+
+
+def _parts_of(node: ast.AST) -> Iterator[tuple[str, Any]]:
+    """Yield what a node consists of, without what is said to readers alone."""
+    for name, value in ast.iter_fields(node):
+        if isinstance(node, _WITH_DOCSTRING) and name == "body" and ast.get_docstring(node, clean=False) is not None:
+            yield name, value[1:]
+        elif _declares(node) and name == "args":
+            yield name, [*value[:1], *(argument for argument in value[1:] if not _is_sentence(argument))]
+        elif _declares(node) and name == "keywords":
+            yield name, [keyword for keyword in value if not _is_sentence(keyword.value)]
+        else:
+            yield name, value
+
+
+def _declares(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _DECLARING
+
+
+def _is_sentence(argument: ast.expr) -> bool:
+    return isinstance(argument, ast.Constant) and isinstance(argument.value, str) and " " in argument.value
+
+
+def _digest(contents: Iterable[bytes]) -> str:
+    return hashlib.blake2s(b"\0".join(contents), digest_size=8).hexdigest()
