@@ -12,6 +12,7 @@ from simulation.language.translation import Language, Phrase, language
 ENGLISH = language("en")
 NO_LIMIT = 100_000
 _LARGE = 1_000
+_NOTHING = frozenset({"", "none"})
 
 # Fields whose own name says too little on an axis or in a sentence.
 _NAMES: Mapping[str, Phrase] = types.MappingProxyType(
@@ -30,7 +31,7 @@ ALL_IN_THE_CORE, A_CORE = Phrase("all in the core group"), Phrase("core group of
 WITH, WITHOUT = Phrase("with {field}"), Phrase("without {field}")
 IS, NONE_OF, COUNTED = Phrase("{field}: {value}"), Phrase("no {field}"), Phrase("{number} {field}")
 EQUALS = Phrase("{field} = {number}")
-YES, NO, NONE, NO_LIMIT_SET = Phrase("yes"), Phrase("no"), Phrase("none"), Phrase("no limit")
+YES, NO, NOT_SET, NO_LIMIT_SET = Phrase("yes"), Phrase("no"), Phrase("not set"), Phrase("no limit")
 NAMELESS = Phrase("one without a name")
 
 
@@ -67,7 +68,7 @@ def level_label(path: str, value: Any, spoken: Language = ENGLISH) -> str:
         return spoken.say(WITH if value else WITHOUT, field=label.name)
     if isinstance(value, int | float):
         return _counted(path, label, value, spoken)
-    entries = value if isinstance(value, list) else [value] if value != "" else []
+    entries = value if isinstance(value, list) else [value] if value not in _NOTHING else []
     if not entries:
         return spoken.say(NONE_OF, field=label.name)
     return spoken.say(IS, field=label.name, value=", ".join(_entry_label(path, entry, spoken) for entry in entries))
@@ -88,7 +89,7 @@ def tick_label(path: str, value: Any, spoken: Language = ENGLISH) -> str:
         return str(len(value))
     if isinstance(value, int | float):
         return _number(value, spoken)
-    return _word(path, str(value), spoken) if value else spoken.say(NONE)
+    return spoken.say(NOT_SET) if value in _NOTHING else _word(path, str(value), spoken)
 
 
 def group_label(levels: Mapping[str, Any], spoken: Language = ENGLISH) -> str:
@@ -96,9 +97,14 @@ def group_label(levels: Mapping[str, Any], spoken: Language = ENGLISH) -> str:
     return ", ".join(level_label(path, value, spoken) for path, value in levels.items())
 
 
+def outcome_name(name: str, spoken: Language = ENGLISH) -> str:
+    """Return what an outcome is called inside a sentence."""
+    return spoken.say(Phrase(OUTCOMES[name].title or name.replace("_", " ")))
+
+
 def outcome_title(name: str, spoken: Language = ENGLISH) -> str:
-    """Return the title of an outcome in words."""
-    return capital(spoken.say(Phrase(OUTCOMES[name].title or name.replace("_", " "))))
+    """Return what an outcome is called in a heading."""
+    return capital(outcome_name(name, spoken))
 
 
 def outcome_note(name: str, spoken: Language = ENGLISH) -> str:

@@ -48,13 +48,13 @@ class _Column(NamedTuple):
     """A column of all runs.
 
     Attributes:
-        title: in words.
-        label: the title with unit or note.
+        name: in words.
+        label: the name with unit or note.
         values: a number a run, nan where missing; of words their place among the words.
         words: the words that there are; none in a column of numbers.
     """
 
-    title: str
+    name: str
     label: str
     values: Numbers
     words: tuple[str, ...] = ()
@@ -92,7 +92,7 @@ def draw_columns(view: View, across: str, up: str) -> Figure:
     sheet = new_sheet(
         left + _WIDTH + _RIGHT,
         max(1.4, _ROW * len(y.words)) if y.words else _HEIGHT,
-        heading=view.say(HEADING, up=y.title, across=view.within(x.title)),
+        heading=view.say(HEADING, up=capital(y.name), across=x.name),
         subheading=view.title(),
         caption=caption(
             view,
@@ -131,18 +131,17 @@ def _column(view: View, name: str) -> _Column:
     runs = view.rows("impact", [0]).shape[1]
     values = np.repeat(places_along(axis, points.columns[name]), runs)
     ticks = tuple(view.tick(name, value) for value in axis.values) if axis.scale is Scale.NAMES else ()
-    return _Column(capital(view.field(name)), axis_label(view, axis), values, ticks)
+    return _Column(view.field(name), axis_label(view, axis), values, ticks)
 
 
 def _outcome(view: View, name: str) -> _Column:
     note = outcome_note(name, view.spoken)
     if OUTCOMES[name].is_number:
-        return _Column(view.outcome(name), f"{view.outcome(name)} ({note})", replicates(view.sweep, name).ravel())
+        return _Column(view.named(name), f"{view.outcome(name)} ({note})", replicates(view.sweep, name).ravel())
     found = words(view.sweep, name).ravel()
     known, codes = np.unique(found.astype(str), return_inverse=True)
-    return _Column(
-        view.outcome(name), view.outcome(name), codes.astype(float), tuple(view.say(Phrase(word)) for word in known)
-    )
+    said = tuple(view.say(Phrase(word)) for word in known)
+    return _Column(view.named(name), view.outcome(name), codes.astype(float), said)
 
 
 def _set_side(axes: Axes, view: View, side: str, column: _Column) -> None:

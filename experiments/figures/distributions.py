@@ -140,7 +140,7 @@ def _marks(view: View, rows: Sequence[_Row], outcomes: Sequence[str]) -> list[st
         numbers = {"shown": str(lines), "all": str(len(view.axis.values))}
         some = [view.say(SOME_VALUES, **numbers, field=view.field(view.axis.path))]
     if view.shape is Shape.LIST and lines < points:
-        outcome = view.within(view.outcome(_first(view)))
+        outcome = view.named(_first(view))
         some = [view.say(SOME_POINTS, shown=str(lines), all=str(points), outcome=outcome)]
     has_missing = any(np.isnan(_seen(view, name, points)).any() for name, points in drawn)
     return [

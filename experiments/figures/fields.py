@@ -35,11 +35,10 @@ def draw_fields(view: View) -> Figure:
     cells = [(name, path) for name in (outcomes if are_few else outcomes[:1]) for path in fields[:_MOST]]
     columns = min(len(fields), _COLUMNS)
     rows = -(-len(cells) // columns)
-    names = list(dict.fromkeys(view.outcome(name) for name, _ in cells))
     sheet = new_sheet(
         _LEFT + columns * (_WIDTH + _ASIDE) - _ASIDE + _RIGHT,
         rows * (_HEIGHT + _BETWEEN) - _BETWEEN,
-        heading=view.say(HEADING, outcomes=view.listed(names)),
+        heading=view.say(HEADING, outcomes=view.listed(name for name, _ in cells)),
         subheading=view.title(),
         sentences=findings_in_a_sample(view, outcomes[0]),
         caption=caption(view, _marks(view)),

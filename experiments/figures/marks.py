@@ -10,12 +10,12 @@ from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
 from experiments.analysis.statistics import Estimate, Numbers
 from experiments.figures.style import GREY, INK, PALE, Look
-from experiments.figures.typesetting import wrapped
+from experiments.figures.typesetting import shortened, wrapped
 from simulation.language.translation import Language
 
 BAND, BAR, RING, ALIKE, STRIP = "band", "bar", "ring", "alike", "strip"
 _ROOM = 0.06
-TITLE_LINE = 0.17  # inches
+TITLE_LINE, _OVER = 0.17, 0.4  # inches
 
 
 def draw_curve(axes: Axes, places: Sequence[float], values: Sequence[Estimate], look: Look) -> None:
@@ -55,7 +55,9 @@ def draw_zero(axes: Axes, least: float, *, is_upright: bool = False) -> None:
 
 def title_panel(axes: Axes, title: str, note: str) -> None:
     """Head a panel with a bold title, in as many lines as it needs, and under it what is measured in which unit."""
-    lines = "\n".join(title_lines(title, axes.bbox.width / axes.figure.dpi))
+    inches = axes.bbox.width / axes.figure.dpi
+    lines = "\n".join(title_lines(title, inches))
+    note = shortened(note, inches + _OVER, 8)
     axes.annotate(lines, (0, 1), (0, 20), "axes fraction", "offset points", weight="bold", size=10, color=INK)
     axes.annotate(note, (0, 1), (0, 8), "axes fraction", "offset points", size=8, color=GREY)
 

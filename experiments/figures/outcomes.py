@@ -107,8 +107,8 @@ def _cells(sheet: Sheet, columns: int, down: float, height: float) -> list[tuple
 
 
 def _heading(view: View, division: Division) -> str:
-    names = list(dict.fromkeys(view.outcome(panel.outcome) for panel in division.panels))
-    return view.say(HEADING, outcomes=view.listed(names), field=view.field(view.axis.path))
+    outcomes = view.listed(panel.outcome for panel in division.panels)
+    return view.say(HEADING, outcomes=outcomes, field=view.field(view.axis.path))
 
 
 def _marks(view: View, division: Division) -> list[str]:

@@ -59,11 +59,11 @@ def draw_surface(view: View) -> Figure:
     panels = _panels(view, across, up)
     columns = min(_COLUMNS, len(panels))
     rows = -(-len(panels) // columns)
-    names = list(dict.fromkeys(view.outcome(panel.outcome) for panel in panels))
+    outcomes = view.listed(panel.outcome for panel in panels)
     sheet = new_sheet(
         max(7.0, _LEFT + columns * (_WIDTH + _ASIDE) - _ASIDE + _RIGHT),
         rows * (_HEIGHT + _BETWEEN) - _BETWEEN,
-        heading=view.say(HEADING, outcomes=view.listed(names), across=view.field(across.path), up=view.field(up.path)),
+        heading=view.say(HEADING, outcomes=outcomes, across=view.field(across.path), up=view.field(up.path)),
         subheading=view.title(),
         caption=caption(view, _marks(view, panels, across, up), *_shown(view, panels, across, up)),
     )
@@ -116,7 +116,7 @@ def _marks(view: View, panels: Sequence[_Panel], across: Axis, up: Axis) -> list
     if view.shape is Shape.SAMPLE:
         fits = [response_surface(*_scaled(view, panel, across, up), view.means(panel.outcome)) for panel in panels]
         fitted = [(panel, fit) for panel, fit in zip(panels, fits, strict=True) if fit]
-        shares = [f"{view.within(panel.title)} {percent(round(1000 * fit.explained), 1000)}" for panel, fit in fitted]
+        shares = [f"{view.named(panel.outcome)} {percent(round(1000 * fit.explained), 1000)}" for panel, fit in fitted]
         return [view.say(DISCS), *([view.say(FITTED, explained=view.spoken.listed(shares))] if shares else [])]
     cells = [_cells(view, panel, across, up) for panel in panels]
     has_gaps = any(np.isnan(values).any() for values in cells)

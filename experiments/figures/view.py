@@ -1,6 +1,6 @@
 """The view: which sweep is drawn, which of its outcomes, along which field, and in which language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
@@ -9,7 +9,16 @@ from typing import Any
 import numpy as np
 
 from experiments.analysis.axis import Axis, axis_of, refuse_fixed, sampled_axis
-from experiments.analysis.labels import ENGLISH, field_label, group_label, level_label, outcome_title, tick_label
+from experiments.analysis.labels import (
+    ENGLISH,
+    capital,
+    field_label,
+    group_label,
+    level_label,
+    outcome_name,
+    outcome_title,
+    tick_label,
+)
 from experiments.analysis.main_effects import MainEffect, main_effect
 from experiments.analysis.optimum import Optimum, find_optimum
 from experiments.analysis.replicates import replicates
@@ -175,13 +184,13 @@ class View:
         """Return the title of an outcome."""
         return outcome_title(name, self.spoken)
 
-    def within(self, title: str) -> str:
-        """Return a title as it reads inside a sentence: nouns keep their capital in German only."""
-        return title if self.spoken.code == "de" else title[:1].lower() + title[1:]
+    def named(self, name: str) -> str:
+        """Return what an outcome is called inside a sentence."""
+        return outcome_name(name, self.spoken)
 
-    def listed(self, titles: Sequence[str]) -> str:
-        """Join titles to a list that begins with a capital."""
-        return self.spoken.listed([titles[0], *map(self.within, titles[1:])])
+    def listed(self, names: Iterable[str]) -> str:
+        """Join what outcomes are called, each once, to a list that begins with a capital."""
+        return capital(self.spoken.listed([self.named(name) for name in dict.fromkeys(names)]))
 
     def level(self, path: str, value: Any) -> str:
         """Return a value of a field in words."""

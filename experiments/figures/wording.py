@@ -62,7 +62,7 @@ def in_pairs(view: View, name: str, one: str, other: str, two: Contrast) -> str:
         other: what it is compared with.
         two: how they differ.
     """
-    what = {"one": one, "other": other, "outcome": view.within(view.outcome(name))}
+    what = {"one": one, "other": other, "outcome": view.named(name)}
     if two.is_alike:
         return view.say(THE_SAME, **what)
     return view.say(

@@ -7,6 +7,7 @@ longer says. What is new stands there without a translation, and a test fails un
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -17,7 +18,7 @@ from simulation.engine.codes import ENDS, FORMS, LABELS
 from simulation.language.translation import CATALOGUES
 from simulation.results.outcome import OUTCOMES
 from simulation.scenario.agreements import Agreements
-from simulation.scenario.definition import SECTORS, Goal, Invitation, OtherAlliance
+from simulation.scenario.definition import SECTORS, Goal, Invitation, OtherAlliance, Population
 from simulation.scenario.fields import facts
 from simulation.scenario.surroundings import Arena, Election, Shock, Vote, Window
 from simulation.scenario.traits import TRAITS, Traits
@@ -50,9 +51,11 @@ def said() -> Catalog:
     for folder in _FOLDERS:
         for module, text in phrases_in(_ROOT / folder):
             template.add(text, locations=[(f"{folder}/{module}", 0)])
-    for outcome in OUTCOMES.values():
+    for name, outcome in OUTCOMES.items():
         template.add(outcome.unit, auto_comments=["unit of an outcome"])
         template.add(outcome.meaning, auto_comments=["meaning of an outcome"])
+        template.add(outcome.title or name.replace("_", " "), auto_comments=["title of an outcome"])
+        template.add(outcome.note or outcome.unit, auto_comments=["note on an outcome"])
     for word in (*ENDS, *LABELS):
         template.add(word, auto_comments=["end or label of an outcome"])
     for comment, texts in _of_scenarios().items():
@@ -70,7 +73,11 @@ def _of_scenarios() -> dict[str, list[str]]:
         for part in (*parts, Traits, Window, Shock)
         for field in part.model_fields.values()
     }
+    fields = [field for part in (*parts, Population) for field in part.model_fields.items()]
+    choices = [get_args(field.annotation) for _, field in fields if get_origin(field.annotation) is Literal]
     return {
+        "name of a field": [name.replace("_", " ") for name, _ in fields],
+        "word of a choice": list(dict.fromkeys(word for words in choices for word in words)),
         "meaning of a field": [field.description or "" for part in parts for field in part.model_fields.values()],
         "unit of a field": sorted(units - {"none", "1"}),
         "form of an alliance": list(FORMS),
