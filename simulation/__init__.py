@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         scenario_path,
         shipped_scenarios,
     )
-    from simulation.series import SERIES, Spell, Trace, trace
+    from simulation.series import SERIES, AllianceWeek, Spell, Trace, trace
     from simulation.story.chronicle import chronicle, paragraphs
     from simulation.warm_up import compile_rules
 
@@ -47,7 +47,7 @@ _MODULES = {
         "scenario_path",
         "shipped_scenarios",
     ),
-    "series": ("SERIES", "Spell", "Trace", "trace"),
+    "series": ("SERIES", "AllianceWeek", "Spell", "Trace", "trace"),
     "warm_up": ("compile_rules",),
     "results.decisions": ("Decision",),
 }
@@ -61,6 +61,7 @@ __all__ = [
     "Alliance",
     "AllianceError",
     "AllianceModel",
+    "AllianceWeek",
     "DataError",
     "Decision",
     "Dossier",

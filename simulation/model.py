@@ -5,7 +5,9 @@ from functools import cached_property, partial
 from typing import Any
 
 import mesa
+from mesa.experimental.scenarios import Scenario as MesaScenario
 
+from simulation.engine import streams
 from simulation.engine.codes import ENDS, FORMS, LABELS, MEMBER, NOBODY, OUTSIDE, STAGES, STATUS, TIERS
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import AllianceRow, DecisionRow, MembershipRow, OrganisationRow, State, seen_by
@@ -17,30 +19,29 @@ from simulation.results.outcome import OUTCOMES, Outcome
 from simulation.results.summary import outcome_of
 from simulation.rules.shared.forms import Conditions, conditions_of, label_of
 from simulation.scenario.definition import SECTORS, Scenario
-from simulation.scenario.loading import load_scenario
+from simulation.scenario.loading import changed, load_scenario
 from simulation.start.population import populate
 from simulation.week import is_over, live
+from simulation.window import Window
 
 # More than a week can bring: everybody may join, object to every demand, be met and leave.
 _EVENTS_A_MEMBER = 12
 _EVENTS_A_WEEK = 64
 
 
-class Organisation(mesa.Agent["AllianceModel"]):
-    """An organisation; traits and state read as attributes, such as `energy` or `interval`.
+class Organisation(Window["AllianceModel"]):
+    """An organisation; traits and state are its attributes, such as `energy` or `interval`.
 
-    See `simulation.engine.state.OrganisationRow` for all of them.
+    See `simulation.engine.state.OrganisationRow` for all of them. Setting one changes the state of the run.
     """
+
+    noun = "an organisation"
+    columns = OrganisationRow.__annotations__
 
     def __init__(self, model: "AllianceModel", row: int, name: str) -> None:
         super().__init__(model)
         self._row = row
         self.name = name
-
-    def __getattr__(self, name: str) -> Any:
-        if name in OrganisationRow.__annotations__:
-            return getattr(self._columns, name).item()
-        raise AttributeError(f"an organisation has no {name!r}")
 
     @property
     def _columns(self) -> OrganisationRow:
@@ -118,29 +119,27 @@ class Organisation(mesa.Agent["AllianceModel"]):
         return reasons(self.model.blueprint.scenario, self.name, self.decisions, exits, lang)
 
 
-class Alliance(mesa.Agent["AllianceModel"]):
-    """An alliance; its state reads as attributes, such as `tension` or `depth`.
+class Alliance(Window["AllianceModel"]):
+    """An alliance; its state are its attributes, such as `tension` or `depth`.
 
-    See `simulation.engine.state.AllianceRow` for all of them.
+    See `simulation.engine.state.AllianceRow` for all of them. Setting one changes the state of the run.
     """
 
-    def __init__(self, model: "AllianceModel", number: int) -> None:
-        super().__init__(model)
-        self._number = number
+    noun = "an alliance"
+    columns = AllianceRow.__annotations__
 
-    def __getattr__(self, name: str) -> Any:
-        if name in AllianceRow.__annotations__:
-            return getattr(self._columns, name).item()
-        raise AttributeError(f"an alliance has no {name!r}")
+    def __init__(self, model: "AllianceModel", row: int) -> None:
+        super().__init__(model)
+        self._row = row
 
     @property
     def _columns(self) -> AllianceRow:
-        return self.model.world.alliances[self._number]
+        return self.model.world.alliances[self._row]
 
     @property
     def key(self) -> str:
         """What events and decisions call it: its name, or nothing if it is the scenario's own."""
-        return self.model.blueprint.alliances[self._number]
+        return self.model.blueprint.alliances[self._row]
 
     @property
     def name(self) -> str:
@@ -155,7 +154,7 @@ class Alliance(mesa.Agent["AllianceModel"]):
     @property
     def conditions(self) -> Conditions:
         """The six conditions that define an alliance, as they are met now (C01)."""
-        return Conditions(*map(bool, conditions_of(seen_by(self.model.world, self._number))))
+        return Conditions(*map(bool, conditions_of(seen_by(self.model.world, self._row))))
 
     @property
     def label(self) -> str:
@@ -190,20 +189,26 @@ class Alliance(mesa.Agent["AllianceModel"]):
 
 
 class AllianceModel(mesa.Model[Any, Any]):
-    """One run of a scenario as a Mesa model; a step is a week.
+    """One run of a scenario as a Mesa model; a step is a week, and steps after the end do nothing.
 
     Args:
         scenario: what to run, or the name or path of a scenario.
-        rng: seed of all draws, a whole number from 0. Mesa's own generators are not used.
+        rng: seed of all draws, a whole number from 0; None for one that nobody has chosen, which `seed` then tells.
+            Mesa's own generators, `model.rng` and `model.random`, are not used.
         agent_reporters: weekly columns of Mesa's DataCollector for each agent, as Mesa takes them; the name of an
-            attribute which only organisations have, or only the alliance, gives None for the other.
+            attribute which only organisations have, or only alliances, gives nan or None for the others.
         model_reporters: the same for the model.
-        agenttype_reporters: the same for one kind of agents. Where no reporters are given, the outcome is collected
-            once, at the end.
+        agenttype_reporters: the same for one kind of agents. Where no reporters are given, the seed and the outcome as
+            it stands are collected.
+        fields: changes of the scenario by dotted path, as in `load_scenario`, so that they can be parameters of Mesa's
+            `batch_run`.
+
+    Raises:
+        AllianceError: if there is no such scenario, or a change or the seed is not allowed.
 
     Example:
-        >>> from simulation import AllianceModel, load_scenario
-        >>> model = AllianceModel(load_scenario("baseline"), rng=5)
+        >>> from simulation import AllianceModel
+        >>> model = AllianceModel("baseline", rng=5, **{"agreements.core_size": 8})
         >>> model.step()
         >>> model.alliance.stage
         'inviting'
@@ -213,24 +218,37 @@ class AllianceModel(mesa.Model[Any, Any]):
         self,
         scenario: Scenario | str,
         *,
-        rng: int = 1,
+        rng: int | None = 1,
         agent_reporters: dict[str, Any] | None = None,
         model_reporters: dict[str, Any] | None = None,
         agenttype_reporters: dict[type[mesa.Agent[Any]], dict[str, Any]] | None = None,
+        **fields: Any,
     ) -> None:
-        super().__init__(rng=rng)
-        self.blueprint = Blueprint(load_scenario(scenario) if isinstance(scenario, str) else scenario)
+        seed = streams.fresh_seed() if rng is None else rng
+        self.blueprint = Blueprint(_scenario(scenario, fields))
         comers = len(self.blueprint.names) * len(self.blueprint.ventures)
-        self.world = populate(self.blueprint, rng, _EVENTS_A_WEEK + _EVENTS_A_MEMBER * comers, comers)
+        self.world = populate(self.blueprint, seed, _EVENTS_A_WEEK + _EVENTS_A_MEMBER * comers, comers)
+        super().__init__(rng=seed)
+        self.seed = seed
         self.story: list[Event] = []
         self.minutes: list[Table[DecisionRow]] = []
         self.organisations = [Organisation(self, row, name) for row, name in enumerate(self.blueprint.names)]
         self.alliances = [Alliance(self, number) for number in range(len(self.blueprint.ventures))]
-        given = (model_reporters, _for_both_kinds(agent_reporters), agenttype_reporters)
-        self._weekly = any(reporters is not None for reporters in given)
-        self.datacollector = mesa.DataCollector(*(given if self._weekly else (_OUTCOME_REPORTERS,)))
-        if self._weekly:
-            self.datacollector.collect(self)
+        given = (model_reporters, agent_reporters, agenttype_reporters)
+        is_given = any(reporters is not None for reporters in given)
+        self.datacollector = mesa.DataCollector(*(given if is_given else (_OUTCOME_REPORTERS,)))
+        self._collect()
+
+    @property
+    def scenario(self) -> Scenario:
+        """What is run."""
+        return self.blueprint.scenario
+
+    @scenario.setter
+    def scenario(self, scenario: Any) -> None:
+        """Refuse another scenario; Mesa's constructor sets one of its own class, which nothing reads."""
+        if not isinstance(scenario, MesaScenario):
+            raise AllianceError("The scenario of a run cannot be replaced; make another model of it.")
 
     @property
     def alliance(self) -> Alliance:
@@ -246,6 +264,11 @@ class AllianceModel(mesa.Model[Any, Any]):
     def week(self) -> int:
         """Weeks that have passed."""
         return int(self.world.clock.week)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all alliances, or the time set for them, have come to their end."""
+        return is_over(self.world) or self.week >= self.scenario.weeks
 
     @property
     def decisions(self) -> list[Decision]:
@@ -274,36 +297,38 @@ class AllianceModel(mesa.Model[Any, Any]):
         live(self.world, weeks=1)
         self.story.extend(read_log(self.world, self.blueprint))
         self.minutes.append(taken_minutes(self.world))
-        self.running = not is_over(self.world) and self.week < self.blueprint.scenario.weeks
-        if self._weekly or not self.running:
-            self.datacollector.collect(self)
+        self.running = not self.is_over
+        self._collect()
+
+    # Mesa would go on counting steps and time after the end.
+
+    def _advance_time(self, until: float) -> None:
+        if not self.is_over:
+            super()._advance_time(until)
+
+    def _do_step(self) -> None:
+        if not self.is_over:
+            super()._do_step()
+
+    def _collect(self) -> None:
+        self._standing = self.outcome()
+        self.datacollector.collect(self)
 
     def outcome(self) -> Outcome:
         """Return the outcome as it stands."""
         return outcome_of(self.world)
 
 
-_OF_EITHER_KIND = frozenset({"name", *dir(Organisation), *dir(Alliance)}).union(
-    OrganisationRow.__annotations__, AllianceRow.__annotations__
-)
-
-
-def _for_both_kinds(reporters: dict[str, Any] | None) -> dict[str, Any] | None:
-    """Return agent reporters that read None where an agent of the one kind lacks what the other has."""
-    if reporters is None:
-        return None
-    return {
-        column: partial(_read, reporter) if isinstance(reporter, str) and reporter in _OF_EITHER_KIND else reporter
-        for column, reporter in reporters.items()
-    }
-
-
-def _read(name: str, agent: Organisation | Alliance) -> Any:
-    return getattr(agent, name, None)
+def _scenario(given: Scenario | str, fields: dict[str, Any]) -> Scenario:
+    if "seed" in fields:
+        raise AllianceError("seed is not a parameter of this model; give the seed as rng, as Mesa 3.5 asks for.")
+    if isinstance(given, str):
+        return load_scenario(given, fields)
+    return changed(given, fields) if fields else given
 
 
 def _report(name: str, model: AllianceModel) -> Any:
-    return getattr(model.outcome(), name)
+    return getattr(model._standing, name)
 
 
-_OUTCOME_REPORTERS = {name: partial(_report, name) for name in OUTCOMES}
+_OUTCOME_REPORTERS = {"seed": "seed", **{name: partial(_report, name) for name in OUTCOMES}}

@@ -1,8 +1,8 @@
 """A run in full, for tables: series week by week, events, memberships and decisions."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field, fields
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -61,29 +61,50 @@ def _of_arena(column: str) -> Callable[[Alliance], float]:
     return lambda alliance: float(getattr(alliance.model.world.arena, column))
 
 
+def _series(unit: str, meaning: str, read: Callable[[Alliance], Any]) -> Any:
+    """Declare a weekly number."""
+    return field(metadata={"series": SeriesInfo(unit, meaning, read)})
+
+
+@dataclass(frozen=True, slots=True)
+class AllianceWeek:
+    """How an alliance stands at the end of a week; `SERIES` gives unit and meaning of each number, by name.
+
+    Attributes:
+        week: of the run, from 0.
+        day: the week's first day.
+        alliance: name of the alliance, where it is not the scenario's first; else empty.
+    """
+
+    week: int
+    day: date
+    alliance: str
+    stage: str = _series("kind", "stage of its life", attrgetter("stage"))
+    core: int = _series("organisations", "members at the table", attrgetter("core"))
+    supporters: int = _series("organisations", "members beyond the table", attrgetter("supporters"))
+    camps: float = _series("sectors", "effective number of sectors that take part", attrgetter("camps"))
+    talked: float = _series("share", "share of value differences that were talked through", attrgetter("talked"))
+    tension: float = _series("tension", "what was not talked through and has not been settled", attrgetter("tension"))
+    exchange: float = _series("share", "how far members have connected their knowledge", attrgetter("exchange"))
+    hours: float = _series("hours", "time spent by all members so far", attrgetter("total_hours"))
+    coordination: float = _series("hours", "of it on coordination and talks", attrgetter("coordination_hours"))
+    effort: float = _series("effective hours", "what this week's joint work amounts to", attrgetter("effort"))
+    pressure: float = _series("effective hours/week", "joint work as it is remembered outside", attrgetter("pressure"))
+    reach: float = _series("share", "share of the public that hears of it", attrgetter("reach"))
+    visibility: float = _series("share", "how visible it is in public", attrgetter("visibility"))
+    paper: float = _series("share", "ambition in the paper for its present goal, by priority", _of_demands("agreed"))
+    adopted: float = _series("share", "ambition adopted for that goal, by priority", _of_demands("adopted"))
+    milestones: int = _series("milestones", "intermediate goals reached so far", attrgetter("milestones"))
+    exits: int = _series("organisations", "members that have left so far", attrgetter("exits"))
+    energy: float | None = _series("share", "mean energy of its members", _energy)
+    trust: float | None = _series("share", "mean trust of its members in the partnership", _trust)
+    salience: float = _series("share", "public attention to the topic", _of_arena("salience"))
+    resistance: float = _series("influence", "resistance to what the majority wants anyway", _of_arena("resistance"))
+    window: float = _series("1", "factor on the hazard of adoption", _of_arena("window"))
+
+
 SERIES: dict[str, SeriesInfo] = {
-    "stage": SeriesInfo("kind", "stage of its life", attrgetter("stage")),
-    "core": SeriesInfo("organisations", "members at the table", attrgetter("core")),
-    "supporters": SeriesInfo("organisations", "members beyond the table", attrgetter("supporters")),
-    "camps": SeriesInfo("sectors", "effective number of sectors that take part", attrgetter("camps")),
-    "talked": SeriesInfo("share", "share of value differences that were talked through", attrgetter("talked")),
-    "tension": SeriesInfo("tension", "what was not talked through and has not been settled", attrgetter("tension")),
-    "exchange": SeriesInfo("share", "how far members have connected their knowledge", attrgetter("exchange")),
-    "hours": SeriesInfo("hours", "time spent by all members so far", attrgetter("total_hours")),
-    "coordination": SeriesInfo("hours", "of it on coordination and talks", attrgetter("coordination_hours")),
-    "effort": SeriesInfo("effective hours", "what this week's joint work amounts to", attrgetter("effort")),
-    "pressure": SeriesInfo("effective hours/week", "joint work as it is remembered outside", attrgetter("pressure")),
-    "reach": SeriesInfo("share", "share of the public that hears of it", attrgetter("reach")),
-    "visibility": SeriesInfo("share", "how visible it is in public", attrgetter("visibility")),
-    "paper": SeriesInfo("share", "ambition in the paper for its present goal, by priority", _of_demands("agreed")),
-    "adopted": SeriesInfo("share", "ambition adopted for that goal, by priority", _of_demands("adopted")),
-    "milestones": SeriesInfo("milestones", "intermediate goals reached so far", attrgetter("milestones")),
-    "exits": SeriesInfo("organisations", "members that have left so far", attrgetter("exits")),
-    "energy": SeriesInfo("share", "mean energy of its members", _energy),
-    "trust": SeriesInfo("share", "mean trust of its members in the partnership", _trust),
-    "salience": SeriesInfo("share", "public attention to the topic", _of_arena("salience")),
-    "resistance": SeriesInfo("influence", "resistance to what the majority wants anyway", _of_arena("resistance")),
-    "window": SeriesInfo("1", "factor on the hazard of adoption", _of_arena("window")),
+    declared.name: declared.metadata["series"] for declared in fields(AllianceWeek) if declared.metadata
 }
 
 
@@ -115,13 +136,13 @@ class Trace:
     """All that can be known of a run.
 
     Attributes:
-        weeks: for every week and alliance, `week`, `day`, `alliance` and what `SERIES` lists, as it stands at its end.
+        weeks: of every alliance, as it stood at the end of each.
         events: in order.
         memberships: of everybody who was asked.
         decisions: of all bodies about membership, in order.
     """
 
-    weeks: tuple[dict[str, Any], ...]
+    weeks: tuple[AllianceWeek, ...]
     events: tuple[Event, ...]
     memberships: tuple[Spell, ...]
     decisions: tuple[Decision, ...]
@@ -137,20 +158,20 @@ def trace(scenario: Scenario, seed: int) -> Trace:
     Example:
         >>> from simulation import load_scenario, trace
         >>> kept = trace(load_scenario("baseline", {"weeks": 10}), seed=1)
-        >>> len(kept.weeks), kept.weeks[0]["stage"]
+        >>> len(kept.weeks), kept.weeks[0].stage
         (10, 'inviting')
     """
     model = AllianceModel(scenario, rng=seed)
-    weeks: list[dict[str, Any]] = []
+    weeks: list[AllianceWeek] = []
     while model.running:
-        when = {"week": model.week, "day": scenario.start + timedelta(weeks=model.week)}
+        week, day = model.week, scenario.start + timedelta(weeks=model.week)
         model.step()
-        weeks += [when | {"alliance": alliance.key} | _row(alliance) for alliance in model.alliances]
+        weeks += [AllianceWeek(week, day, alliance.key, **_read(alliance)) for alliance in model.alliances]
     spells = (spell for alliance in model.alliances for spell in _spells(alliance))
     return Trace(tuple(weeks), tuple(model.story), tuple(spells), tuple(model.decisions))
 
 
-def _row(alliance: Alliance) -> dict[str, Any]:
+def _read(alliance: Alliance) -> dict[str, Any]:
     return {name: column.read(alliance) for name, column in SERIES.items()}
 
 

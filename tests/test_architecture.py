@@ -30,6 +30,7 @@ SIMULATION = (
     "simulation.results",
     "simulation.run",
     "simulation.warm_up",
+    "simulation.window",
     "simulation.model",
     "simulation.series",
     "simulation.story",
@@ -44,6 +45,7 @@ EXPERIMENTS = (
     "experiments.compare",
     "experiments.validation",
     "experiments.claims",
+    "experiments.export",
     "experiments.figures",
     "experiments.cli",
 )

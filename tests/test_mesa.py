@@ -1,9 +1,11 @@
 """Mesa: the model, its agents, data collection and batch runs work as Mesa's users expect."""
 
+import math
 import multiprocessing
 import random
 from collections.abc import Iterator
 from dataclasses import asdict
+from typing import Any
 
 import mesa
 import numpy as np
@@ -11,11 +13,12 @@ import pandas as pd
 import pytest
 from mesa.batchrunner import batch_run
 
-from simulation import Alliance, AllianceModel, Organisation, load_scenario, simulate
+from simulation import Alliance, AllianceError, AllianceModel, Organisation, ScenarioError, load_scenario, simulate
 from simulation.results.outcome import OUTCOMES
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import changed
 from simulation.scenario.traits import TRAITS
+from simulation.window import Window
 from tests.worlds import STUBBORN, world
 
 WEEKS = 30
@@ -50,6 +53,59 @@ def test_agents_read_what_stands_in_the_state(model: AllianceModel) -> None:
             assert model.agents_by_type[Organisation].get(trait) == state.organisations[trait].tolist()
         for name in ("tension", "talked", "core", "supporters", "expected_effort"):
             assert getattr(model.alliance, name) == getattr(state.alliance, name)
+
+
+@pytest.mark.parametrize("kind", [Organisation, Alliance])
+def test_what_is_written_to_an_agent_stands_in_the_state(model: AllianceModel, kind: type[Window[Any]]) -> None:
+    agent: Any = model.agents_by_type[kind][0]
+    for name, column in kind.columns.items():
+        if isinstance(getattr(kind, name, None), property):
+            with pytest.raises(AttributeError, match="no setter"):
+                setattr(agent, name, 0.5)
+        elif column in (float, bool):
+            value = {float: 0.625, bool: True}[column]
+            setattr(agent, name, value)
+            assert getattr(agent, name) == getattr(agent._columns, name) == value
+        else:
+            with pytest.raises(AllianceError, match=f"{name} = 1 is not allowed: it names or counts"):
+                setattr(agent, name, 1)
+
+
+def test_writing_moves_the_run(scenario: Scenario) -> None:
+    plain, tired = AllianceModel(scenario, rng=5), AllianceModel(scenario, rng=5)
+    for _ in range(WEEKS):
+        for organisation in tired.organisations:
+            organisation.energy = 0.05
+        plain.step()
+        tired.step()
+    assert plain.outcome().hours > tired.outcome().hours
+
+
+@pytest.mark.parametrize("value", [-0.1, 1.5, float("nan"), float("inf"), "much", None])
+def test_a_value_that_a_trait_cannot_have_is_refused(model: AllianceModel, value: Any) -> None:
+    before = model.organisations[0].energy
+    with pytest.raises(AllianceError, match=r"energy = .* is not allowed: must be a number from 0 to 1"):
+        model.organisations[0].energy = value
+    assert model.organisations[0].energy == before
+
+
+@pytest.mark.parametrize("kind", [Organisation, Alliance])
+def test_writing_to_an_attribute_that_nobody_has_is_an_error(model: AllianceModel, kind: type) -> None:
+    with pytest.raises(AttributeError, match="has no 'colour'"):
+        model.agents_by_type[kind][0].colour = "red"
+
+
+def test_all_agents_can_be_asked_at_once(model: AllianceModel) -> None:
+    model.step()
+    organisations, alliances = len(model.organisations), len(model.alliances)
+    energy = model.agents.get("energy")
+    assert energy[:organisations] == [one.energy for one in model.organisations]
+    assert all(math.isnan(value) for value in energy[organisations:])
+    assert model.agents.get("stage") == [*[None] * organisations, "inviting"]
+    awake = model.agents.select(lambda agent: agent.energy > 0.5)
+    assert set(awake) == {one for one in model.organisations if one.energy > 0.5}
+    assert set(model.agents.groupby("status").groups) == {*(one.status for one in model.organisations), None}
+    assert alliances == 1
 
 
 def test_an_agent_s_energy_falls_with_the_state_s(model: AllianceModel) -> None:
@@ -105,6 +161,51 @@ def test_a_run_ends_with_the_alliance_or_with_its_time(scenario: Scenario) -> No
         ended = model.alliance.end != "running"
         assert not model.running
         assert model.steps == model.week == (model.outcome().lifetime if ended else scenario.weeks)
+
+
+def test_steps_after_the_end_count_no_longer(scenario: Scenario) -> None:
+    model = AllianceModel(changed(scenario, {"weeks": 12}), rng=5)
+    model.run_for(20)
+    before = model.steps, model.week, len(model.story), len(model.datacollector.get_model_vars_dataframe())
+    assert before[:2] == (12, 12)
+    for _ in range(3):
+        model.step()
+    assert before == (model.steps, model.week, len(model.story), len(model.datacollector.get_model_vars_dataframe()))
+    assert not model.running
+
+
+def test_the_model_s_scenario_is_what_is_run(scenario: Scenario) -> None:
+    model = AllianceModel(scenario, rng=5)
+    assert model.scenario is scenario
+    with pytest.raises(AllianceError, match="cannot be replaced"):
+        model.scenario = changed(scenario, {"weeks": 3})
+
+
+def test_fields_of_the_scenario_may_be_given_by_dotted_path(scenario: Scenario) -> None:
+    fields: dict[str, Any] = {"agreements.core_size": 5, "weeks": 20}
+    misspelt: dict[str, Any] = {"agreements.core_sise": 5}
+    for given in ("baseline", scenario):
+        assert AllianceModel(given, rng=5, **fields).scenario == changed(scenario, fields)
+    with pytest.raises(ScenarioError, match=r"agreements.core_sise = 5 is not a field here; did you mean core_size\?"):
+        AllianceModel("baseline", **misspelt)
+    with pytest.raises(AllianceError, match="give the seed as rng"):
+        AllianceModel("baseline", seed=5)
+
+
+def test_no_seed_is_a_seed_of_its_own_that_is_told(scenario: Scenario) -> None:
+    models = [AllianceModel(scenario, rng=None) for _ in range(3)]
+    assert len({model.seed for model in models}) == len(models)
+    for model in models:
+        model.run_model()
+        assert str(model.outcome()) == str(simulate(scenario, model.seed))
+    assert AllianceModel(scenario, rng=7).seed == 7
+
+
+@pytest.mark.parametrize("seed", [1.5, -1, "7", np.random.default_rng(1)])
+def test_what_is_no_seed_is_refused(scenario: Scenario, seed: Any) -> None:
+    for run in (lambda: AllianceModel(scenario, rng=seed), lambda: simulate(scenario, seed)):
+        with pytest.raises(AllianceError, match=r"seed = .* is not allowed: must be a whole number from 0"):
+            run()
 
 
 def test_a_scenario_may_be_given_by_its_name(scenario: Scenario) -> None:
@@ -171,6 +272,7 @@ def test_model_and_agents_are_collected_week_by_week(scenario: Scenario) -> None
     alliance = frame.xs(model.alliance.unique_id, level="AgentID")
     assert alliance["energy"].isna().all()
     assert alliance["stage"].tolist()[0] == "inviting"
+    assert alliance["status"].isna().all()
     assert set(frame.loc[WEEKS, "status"].dropna()) <= {"outside", "asked", "member", "declined", "left"}
 
 
@@ -187,12 +289,16 @@ def test_a_misspelt_reporter_is_refused(scenario: Scenario) -> None:
         AllianceModel(scenario, rng=5, agent_reporters={"energy": "enrgy"})
 
 
-def test_without_reporters_the_outcome_is_collected_once_at_the_end(scenario: Scenario) -> None:
+def test_without_reporters_the_outcome_is_collected_as_it_stands(scenario: Scenario) -> None:
     model = AllianceModel(scenario, rng=5)
-    model.run_model()
+    standing = [asdict(model.outcome())]
+    while model.running:
+        model.step()
+        standing.append(asdict(model.outcome()))
     frame = model.datacollector.get_model_vars_dataframe()
-    assert list(frame.columns) == list(OUTCOMES)
-    pd.testing.assert_frame_equal(frame, pd.DataFrame([asdict(model.outcome())]))
+    assert list(frame.columns) == ["seed", *OUTCOMES]
+    pd.testing.assert_frame_equal(frame[list(OUTCOMES)], pd.DataFrame(standing))
+    assert set(frame["seed"]) == {5}
 
 
 # --- batch runs ------------------------------------------------------------------------------------------
@@ -226,3 +332,23 @@ def test_mesa_s_batch_runner_returns_the_outcomes_of_single_runs(scenario: Scena
             (row,) = frame[(frame["size"] == size) & (frame["rng"] == seed)].to_dict("records")
             outcome = simulate(scenarios[size], seed)
             assert str([row[name] for name in OUTCOMES]) == str([getattr(outcome, name) for name in OUTCOMES])
+
+
+@pytest.mark.usefixtures("_start_method")
+def test_a_batch_of_few_steps_returns_how_things_stand_then() -> None:
+    (row,) = batch_run(AllianceModel, {"scenario": ["bund-ig-metall"]}, rng=[1], max_steps=5, display_progress=False)
+    model = AllianceModel("bund-ig-metall", rng=1)
+    for _ in range(5):
+        model.step()
+    assert str([row[name] for name in OUTCOMES]) == str([getattr(model.outcome(), name) for name in OUTCOMES])
+
+
+@pytest.mark.usefixtures("_start_method")
+@pytest.mark.filterwarnings("ignore:The `iterations` keyword:DeprecationWarning")
+def test_iterations_of_a_batch_are_different_runs_whose_seeds_are_told(scenario: Scenario) -> None:
+    fields = {"agreements.core_size": [5, 10], "weeks": 40}
+    rows = batch_run(AllianceModel, {"scenario": "baseline"} | fields, iterations=3, display_progress=False)
+    assert len({row["seed"] for row in rows}) == len(rows) == 6
+    for row in rows:
+        core = {name: row[name] for name in fields}
+        assert row["core_max"] == simulate(changed(scenario, core), row["seed"]).core_max

@@ -2,12 +2,13 @@
 
 import math
 from collections import Counter
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from simulation import SERIES, AllianceModel, Trace, load_scenario, simulate, trace
+from simulation import SERIES, AllianceModel, AllianceWeek, Trace, load_scenario, simulate, trace
 from simulation.engine.codes import ENDS, STAGES
 from simulation.scenario.loading import shipped_scenarios
 from tests.worlds import STUBBORN, world
@@ -26,14 +27,14 @@ def kept() -> Trace:
 
 
 def of(kept: Trace, name: str, alliance: str = "") -> list[Any]:
-    return [week[name] for week in kept.weeks if week["alliance"] == alliance]
+    return [getattr(week, name) for week in kept.weeks if week.alliance == alliance]
 
 
 def test_every_week_of_every_alliance_has_a_row(kept: Trace) -> None:
-    weeks = [(week["week"], week["alliance"]) for week in kept.weeks]
+    weeks = [(week.week, week.alliance) for week in kept.weeks]
     assert weeks == [(week, alliance) for week in range(120) for alliance in ("", "Ring")]
-    assert all(list(week) == ["week", "day", "alliance", *SERIES] for week in kept.weeks)
-    assert all((week["day"] - kept.weeks[0]["day"]).days == 7 * week["week"] for week in kept.weeks)
+    assert [column.name for column in fields(AllianceWeek)] == ["week", "day", "alliance", *SERIES]
+    assert all((week.day - kept.weeks[0].day).days == 7 * week.week for week in kept.weeks)
 
 
 def test_every_series_has_unit_and_meaning() -> None:
@@ -48,7 +49,7 @@ def test_the_how_to_lists_every_series() -> None:
 
 def test_shares_are_shares_and_nothing_is_below_nothing(kept: Trace) -> None:
     for name, info in SERIES.items():
-        values = [week[name] for week in kept.weeks if not isinstance(week[name], str | None)]
+        values = [value for week in kept.weeks if not isinstance(value := getattr(week, name), str | None)]
         assert all(math.isfinite(value) and value >= 0 for value in values)
         assert info.unit != "share" or all(value <= 1 for value in values)
 
@@ -56,11 +57,11 @@ def test_shares_are_shares_and_nothing_is_below_nothing(kept: Trace) -> None:
 def test_members_come_and_go_as_events_tell(kept: Trace) -> None:
     for alliance, initiators in (("", 1), ("Ring", 1)):
         members = initiators
-        for week in (week for week in kept.weeks if week["alliance"] == alliance):
-            own = [e for e in kept.events if (e.week, e.alliance) == (week["week"], alliance)]
+        for week in (week for week in kept.weeks if week.alliance == alliance):
+            own = [e for e in kept.events if (e.week, e.alliance) == (week.week, alliance)]
             members += sum(event.kind == "joined" for event in own) - sum(event.kind == "left" for event in own)
-            if week["stage"] != "waiting":
-                assert week["core"] + week["supporters"] == members
+            if week.stage != "waiting":
+                assert week.core + week.supporters == members
 
 
 def test_stages_follow_one_another(kept: Trace) -> None:
@@ -74,13 +75,13 @@ def test_stages_follow_one_another(kept: Trace) -> None:
 def test_the_last_week_agrees_with_the_outcome(name: str) -> None:
     scenario = load_scenario(name)
     kept, outcome = trace(scenario, 4), simulate(scenario, 4)
-    last = [week for week in kept.weeks if not week["alliance"]][-1]
-    assert last["week"] == outcome.lifetime - 1
-    assert (last["exits"], last["hours"]) == (outcome.exits, outcome.hours)
-    assert last["coordination"] == pytest.approx(outcome.coordination_share * outcome.hours)
+    last = [week for week in kept.weeks if not week.alliance][-1]
+    assert last.week == outcome.lifetime - 1
+    assert (last.exits, last.hours) == (outcome.exits, outcome.hours)
+    assert last.coordination == pytest.approx(outcome.coordination_share * outcome.hours)
     assert max(of(kept, "core")) == outcome.core_max
-    assert (last["stage"] == "ended") == (outcome.end != ENDS[-1])
-    assert outcome.renewals or last["adopted"] == pytest.approx(outcome.impact)
+    assert (last.stage == "ended") == (outcome.end != ENDS[-1])
+    assert outcome.renewals or last.adopted == pytest.approx(outcome.impact)
 
 
 def test_spells_say_who_was_asked_and_what_became_of_them(kept: Trace) -> None:

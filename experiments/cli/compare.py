@@ -78,7 +78,8 @@ def compare(
     Runs it with and without each change, in pairs with the same luck, and says what differs and how surely.
     --set holds for all runs.
     """
-    from experiments.compare.comparison import plan_comparison, refuse_other_results, run_comparison
+    from experiments.compare.comparison import plan_comparison, run_comparison
+    from experiments.compare.comparison_folder import refuse_other_results
 
     plan = plan_comparison(scenario, groups, settings=options.settings(assignments, weeks), runs=runs, seed=seed)
     if folder is not None:
@@ -119,7 +120,7 @@ def _progress_if_slow() -> Iterator[Callable[[int, int], None]]:
 
 
 def _keep(compared: list["Pairs"], folder: Path, command: str) -> list[Path]:
-    from experiments.compare.comparison import store
+    from experiments.compare.comparison_folder import store
     from experiments.figures.pairs import draw_all_pairs
 
     return [*store(compared, folder, command), *draw_all_pairs(compared, folder)]

@@ -1,6 +1,5 @@
-"""The commands about the folder of a sweep: `alliance status`, `alliance verify` and `alliance export`."""
+"""The commands about the folder of a sweep: `alliance status` and `alliance verify`."""
 
-import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +11,9 @@ from experiments.cli import options
 if TYPE_CHECKING:
     from experiments.sweeps.status import Status
 
-_folder = click.argument("folder", type=options.PATH, metavar="DIR")
-
 
 @click.command(epilog="Example: alliance status results/breadth")
-@_folder
+@options.folder
 @options.as_json
 def status(folder: Path, as_json: bool) -> None:
     """Say how far the sweep in DIR has come.
@@ -34,7 +31,7 @@ def status(folder: Path, as_json: bool) -> None:
 
 
 @click.command(epilog="Example: alliance verify results/breadth --all --workers 2")
-@_folder
+@options.folder
 @click.option("--sample", type=click.IntRange(0), default=20, show_default=True, help="Runs to be made again.")
 @click.option("--all", "is_all", is_flag=True, help="Make all runs again.")
 @options.workers
@@ -62,33 +59,6 @@ def verify(folder: Path, sample: int, is_all: bool, workers: int | None, cluster
         console.echo_json([finding._asdict() for finding in findings])
     if any(finding.problem for finding in findings):
         click.get_current_context().exit(1)
-
-
-@click.command(epilog="Example: alliance export results/breadth --csv --out breadth.csv")
-@_folder
-@click.option("--csv", is_flag=True, expose_value=False, help="As comma-separated values, the only form there is.")
-@click.option(
-    "--table",
-    type=click.Choice(["runs", "series", "events"]),
-    default="runs",
-    show_default=True,
-    help="What to export.",
-)
-@click.option(
-    "--out",
-    type=options.FILE,
-    metavar="FILE",
-    help="File to write.  [default: standard output]",
-)
-def export(folder: Path, table: str, out: Path | None) -> None:
-    """Write the rows of the sweep in DIR, finished or not, for other programs."""
-    from experiments.storage.export import write_csv
-    from experiments.storage.parts import write_whole
-
-    if out is None:
-        write_csv(folder, table, sys.stdout.buffer)
-    else:
-        write_whole(out, lambda file: write_csv(folder, table, file))
 
 
 def _status_as_data(seen: "Status") -> dict[str, Any]:

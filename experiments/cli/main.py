@@ -6,7 +6,8 @@ import click
 
 from experiments.cli.claims import claims
 from experiments.cli.compare import compare
-from experiments.cli.folders import export, status, verify
+from experiments.cli.export import export
+from experiments.cli.folders import status, verify
 from experiments.cli.history import history
 from experiments.cli.plot import plot
 from experiments.cli.run import run

@@ -31,6 +31,7 @@ PATH = _NamedPath(path_type=Path)
 FILE = _NamedPath(path_type=Path, dir_okay=False)
 
 scenario = click.argument("scenario")
+folder = click.argument("folder", type=PATH, metavar="DIR")
 assignments = click.option(
     "--set",
     "assignments",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     epilog="Example: alliance plot results/breadth --figure outcomes --outcome impact --outcome exits "
     "--along invitation.size"
 )
-@click.argument("folder", type=options.PATH, metavar="DIR")
+@options.folder
 @click.option("--list", "is_list", is_flag=True, help="Say instead what DIR can show: figures, fields, outcomes.")
 @click.option("--figure", "figures", multiple=True, metavar="NAME", help="Only this figure; may be repeated.")
 @click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Show this outcome; may be repeated.")

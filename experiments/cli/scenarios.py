@@ -85,21 +85,19 @@ def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None
 
 
 @click.command(epilog="Example: alliance schema --out scenario.schema.json")
-@click.option("--out", "file", type=options.PATH, help="File to write; it is replaced.")
+@click.option("--out", "file", type=options.FILE, help="File to write; what is in it is replaced.")
 def schema(file: Path | None) -> None:
     """Print the JSON Schema of a scenario file, by which editors complete and check it.
 
     An editor finds it by a first line such as `#:schema ./scenario.schema.json`.
     """
+    from experiments.storage.output_file import write_out
     from experiments.terminal.console import as_json, echo_json
-    from simulation import DataError
     from simulation.scenario.json_schema import schema as schema_of_a_file
 
     if file is None:
         echo_json(schema_of_a_file())
         return
-    try:
-        file.write_text(f"{as_json(schema_of_a_file())}\n", encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"Cannot write {file}: {error.strerror}.") from error
+    text = f"{as_json(schema_of_a_file())}\n"
+    write_out(file, lambda stream: stream.write(text.encode()))
     click.echo(file)

@@ -1,16 +1,9 @@
-"""Comparisons: a scenario and changes of it run in pairs, each pair with the same luck; and the folder of one."""
+"""Comparisons: a scenario and changes of it run in pairs, each pair with common random numbers."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Literal
-
-import pyarrow as pa
-import pyarrow.parquet as pq
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from experiments.analysis.contrast import Contrast, column, contrast, differences
 from experiments.analysis.labels import capital, group_label
@@ -18,15 +11,8 @@ from experiments.analysis.statistics import Numbers
 from experiments.design.designs import parse_changes
 from experiments.design.scenario_paths import ScenarioPaths
 from experiments.design.variation import DesignError
-from experiments.runner import fingerprints, provenance
-from experiments.runner.identity import deciding
 from experiments.runner.plan import SEEDS_APART
-from experiments.runner.rows import outcome_columns
-from experiments.storage import sweep_folder
-from experiments.storage.parts import write_text, write_whole
-from simulation import NUMBERS, DataError, Outcome, Scenario, changed, load_scenario, replicate
-
-PAIRS = "pairs.parquet"
+from simulation import NUMBERS, Outcome, Scenario, changed, load_scenario, replicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,91 +141,6 @@ def run_comparison(plan: Plan, report: Callable[[int, int], None]) -> list[Pairs
             report(k * plan.runs + done, len(arms) * plan.runs)
     without, *others = map(tuple, outcomes)
     return [Pairs(plan, change, without, with_it) for change, with_it in zip(plan.changes, others, strict=True)]
-
-
-class ComparisonManifest(BaseModel):
-    """What a folder with a comparison holds, and how it was made; the same comparison has the same one."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    kind: Literal["alliance comparison"] = "alliance comparison"
-    source: str
-    scenario: dict[str, Any]
-    changes: list[dict[str, Any]]
-    runs: int
-    seed: int
-    seeds: dict[str, int | str]
-    model: str
-    code: str
-    versions: dict[str, str]
-    commit: str | None
-    command: str
-
-    def identity(self) -> dict[str, Any]:
-        """Return what two comparisons must share for their pairs to be the same."""
-        shared = self.model_dump(include={"changes", "runs", "seed", "model"})
-        return {"scenario": deciding(self.scenario), **shared}
-
-
-def describe(plan: Plan, command: str) -> ComparisonManifest:
-    """Return the manifest of a comparison."""
-    return ComparisonManifest(
-        source=plan.source,
-        scenario=plan.scenario.model_dump(mode="json"),
-        changes=[dict(change.values) for change in plan.changes],
-        runs=plan.runs,
-        seed=plan.seed,
-        seeds={
-            "first": plan.seeds[0],
-            "last": plan.seeds[-1],
-            "rule": f"both runs of pair k have the seed {SEEDS_APART} x {plan.seed} + k",
-        },
-        model=fingerprints.behaviour(),
-        code=fingerprints.source(),
-        versions=provenance.versions(),
-        commit=provenance.commit(),
-        command=command,
-    )
-
-
-def refuse_other_results(plan: Plan, folder: Path) -> None:
-    """Make sure that nothing but this comparison, made before, is overwritten.
-
-    Raises:
-        DataError: where the folder holds a sweep, another comparison, or something else under these names.
-    """
-    path = folder / sweep_folder.MANIFEST
-    try:
-        there = ComparisonManifest.model_validate_json(path.read_bytes())
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    except (ValidationError, OSError) as error:
-        raise DataError(f"{folder} holds something other than a comparison; choose another folder.") from error
-    if there.identity() != _as_stored(describe(plan, "")).identity():
-        raise DataError(f"{folder} holds another comparison; choose another folder.")
-
-
-def store(compared: Sequence[Pairs], folder: Path, command: str) -> list[Path]:
-    """Write all pairs and then the manifest into a folder, and return the files."""
-    rows = pa.concat_tables(map(_rows, compared))
-    manifest = describe(compared[0].plan, command).model_dump(mode="json")
-    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
-    write_whole(folder / PAIRS, lambda file: pq.write_table(rows, file, compression="zstd"))
-    write_text(folder / sweep_folder.MANIFEST, text)
-    return [folder / PAIRS, folder / sweep_folder.MANIFEST]
-
-
-def _as_stored(manifest: ComparisonManifest) -> ComparisonManifest:
-    """Return a manifest as it is read back, dates as texts."""
-    return ComparisonManifest.model_validate_json(manifest.model_dump_json())
-
-
-def _rows(pairs: Pairs) -> pa.Table:
-    """Lay out pairs as rows: `change`, `run`, `seed`, each outcome without the change, and with it (`..._with`)."""
-    plan = pairs.plan
-    columns = {"change": [" ".join(pairs.change.typed)] * plan.runs, "run": range(plan.runs), "seed": plan.seeds}
-    without, with_it = outcome_columns(pairs.without), outcome_columns(pairs.with_it)
-    return pa.table({**columns, **without, **{f"{name}_with": column for name, column in with_it.items()}})
 
 
 def _change(scenario: Scenario, typed: tuple[str, ...], values: Mapping[str, object]) -> Change:

@@ -28,7 +28,7 @@ FOR_READERS = (
     "story",
 )
 # What declares a field: after its default come sentences for readers.
-_DECLARING = frozenset({"Field", "SeriesInfo", "choice", "measure", "quantity"})
+_DECLARING = frozenset({"Field", "_series", "choice", "measure", "quantity"})
 _WITH_DOCSTRING = (ast.Module, ast.ClassDef, ast.FunctionDef)
 
 

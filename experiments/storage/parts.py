@@ -156,6 +156,13 @@ def remove_unfinished(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
+def cannot_write(path: Path, error: OSError) -> WriteError:
+    """Return what to say where a file cannot be written."""
+    if error.errno in _FULL:
+        return WriteError(f"Cannot write into {path.parent}: the disk is full. All files that are there are whole.")
+    return WriteError(f"Cannot write {path}: {error.strerror or error}.")
+
+
 def _metadata(path: Path) -> pq.FileMetaData:
     with _opened(path) as file:
         return file.metadata
@@ -185,7 +192,7 @@ def _written_beside(path: Path, write: Write) -> Iterator[Path]:
         yield beside
         _settle(path.parent)
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -199,9 +206,3 @@ def _settle(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _cannot_write(path: Path, error: OSError) -> WriteError:
-    if error.errno in _FULL:
-        return WriteError(f"Cannot write into {path.parent}: the disk is full. All files that are there are whole.")
-    return WriteError(f"Cannot write {path}: {error.strerror or error}.")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow.csv as csv
 import pyarrow.parquet as pq
 
-from experiments.storage.parts import write_whole
+from experiments.storage.output_file import write_out
 from experiments.storage.tracing import tabulated
 from simulation import DataError, Scenario, trace
 
@@ -41,5 +41,5 @@ def write_trace(scenario: Scenario, seed: int, file: Path) -> list[Path]:
     tables = tabulated(trace(scenario, seed))
     files = [file if name == "weeks" else file.with_suffix(f".{name}{file.suffix}") for name in tables]
     for path, table in zip(files, tables.values(), strict=True):
-        write_whole(path, partial(_WRITERS[file.suffix], table))
+        write_out(path, partial(_WRITERS[file.suffix], table))
     return files

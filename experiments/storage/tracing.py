@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 import pyarrow as pa
 
-from simulation import Decision, Event, Scenario, Spell, Trace, trace
+from simulation import AllianceWeek, Decision, Event, Scenario, Spell, Trace, trace
 from simulation.engine.state import Terms
 
 _TYPES = {int: pa.int64(), float: pa.float64(), str: pa.string(), date: pa.date32()}
@@ -27,10 +27,9 @@ def series_and_events(scenario: Scenario, seed: int) -> dict[str, pa.Table]:
 
 def tabulated(kept: Trace) -> dict[str, pa.Table]:
     """Lay out a trace as tables, by what they hold; what is missing is null."""
-    weekly = {name: type(value) for name, value in kept.weeks[0].items()}
     decided = _kinds(Decision) | dict.fromkeys(Terms._fields, float)
     return {
-        "weeks": _table(kept.weeks, weekly),
+        "weeks": _table(map(asdict, kept.weeks), _kinds(AllianceWeek)),
         "events": _table(map(asdict, kept.events), _kinds(Event)),
         "memberships": _table(map(asdict, kept.memberships), _kinds(Spell)),
         "decisions": _table((row | row["terms"] for row in map(Decision.as_data, kept.decisions)), decided),
@@ -46,6 +45,4 @@ def _kinds(row: type) -> dict[str, type]:
 
 def _table(rows: Iterable[Mapping[str, Any]], kinds: Mapping[str, type]) -> pa.Table:
     kept = list(rows)
-    # What is missing in the first week is a number.
-    types = {name: _TYPES.get(kind, pa.float64()) for name, kind in kinds.items()}
-    return pa.table({name: pa.array([row[name] for row in kept], kind) for name, kind in types.items()})
+    return pa.table({name: pa.array([row[name] for row in kept], _TYPES[kind]) for name, kind in kinds.items()})

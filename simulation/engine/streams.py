@@ -6,6 +6,7 @@ result. The generator is Philox 4x32-10 of Salmon et al. (2011), whose published
 """
 
 import hashlib
+import os
 from numbers import Integral
 
 import numpy as np
@@ -126,6 +127,11 @@ def key_of(seed: int, stream: str) -> int:
     if not isinstance(seed, Integral) or not 0 <= seed < 2**63:
         raise AllianceError(f"seed = {shown(seed)} is not allowed: must be a whole number from 0 to 2**63 - 1.")
     return int(seed) ^ identity(stream)
+
+
+def fresh_seed() -> int:
+    """Return a seed that nobody has chosen, short enough to be typed again."""
+    return int.from_bytes(os.urandom(4)) >> 1
 
 
 def salt(name: str) -> int:

@@ -22,6 +22,7 @@ from simulation.scenario.definition import SECTORS, Goal, Invitation, OtherAllia
 from simulation.scenario.fields import facts
 from simulation.scenario.surroundings import Arena, Election, Shock, Vote, Window
 from simulation.scenario.traits import TRAITS, Traits
+from simulation.series import SERIES
 
 _ROOT = CATALOGUES.parents[2]
 _FOLDERS = ("simulation", "experiments", "seminar")
@@ -51,17 +52,24 @@ def said() -> Catalog:
     for folder in _FOLDERS:
         for module, text in phrases_in(_ROOT / folder):
             template.add(text, locations=[(f"{folder}/{module}", 0)])
-    for name, outcome in OUTCOMES.items():
-        template.add(outcome.unit, auto_comments=["unit of an outcome"])
-        template.add(outcome.meaning, auto_comments=["meaning of an outcome"])
-        template.add(outcome.title or name.replace("_", " "), auto_comments=["title of an outcome"])
-        template.add(outcome.note or outcome.unit, auto_comments=["note on an outcome"])
-    for word in (*ENDS, *LABELS):
-        template.add(word, auto_comments=["end or label of an outcome"])
-    for comment, texts in _of_scenarios().items():
+    for comment, texts in (_of_runs() | _of_scenarios()).items():
         for text in texts:
             template.add(text, auto_comments=[comment])
     return template
+
+
+def _of_runs() -> dict[str, list[str]]:
+    """Return the words that tables about runs take from what a run returns, by what they are."""
+    weekly = SERIES.values()
+    return {
+        "unit of an outcome": [outcome.unit for outcome in OUTCOMES.values()],
+        "meaning of an outcome": [outcome.meaning for outcome in OUTCOMES.values()],
+        "title of an outcome": [outcome.title or name.replace("_", " ") for name, outcome in OUTCOMES.items()],
+        "note on an outcome": [outcome.note for outcome in OUTCOMES.values() if outcome.note],
+        "end or label of an outcome": [*ENDS, *LABELS],
+        "unit of a weekly number": [column.unit for column in weekly],
+        "meaning of a weekly number": [column.meaning for column in weekly],
+    }
 
 
 def _of_scenarios() -> dict[str, list[str]]:

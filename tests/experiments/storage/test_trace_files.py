@@ -1,6 +1,7 @@
 """Trace files: what is written can be read, whole, in either form."""
 
 import csv
+from dataclasses import asdict
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -44,7 +45,7 @@ def test_what_is_stored_is_the_trace(tmp_path: Path) -> None:
     weeks, events, memberships, decisions = (
         pq.read_table(file) for file in write_trace(SCENARIO, 3, tmp_path / "run.parquet")
     )
-    assert weeks.to_pylist() == list(kept.weeks)
+    assert weeks.to_pylist() == list(map(asdict, kept.weeks))
     assert events.column("kind").to_pylist() == [event.kind for event in kept.events]
     assert memberships.column("joined").to_pylist() == [spell.joined for spell in kept.memberships]
     assert decisions.num_rows == len(kept.decisions)

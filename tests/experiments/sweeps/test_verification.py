@@ -1,7 +1,5 @@
-"""Verification, status and export: what a folder says of itself, finished or not."""
+"""Verification and status: what a folder says of itself, finished or not."""
 
-import csv
-import io
 import json
 import os
 from collections.abc import Callable
@@ -13,7 +11,6 @@ import pytest
 
 from experiments.design.designs import KINDS, SAMPLED, Kind
 from experiments.storage import parts, sweep_folder
-from experiments.storage.export import write_csv
 from experiments.storage.manifest import Manifest
 from experiments.storage.packing import RUNS
 from experiments.storage.sweep_folder import load_sweep
@@ -258,41 +255,3 @@ def test_a_status_tells_who_is_at_work_and_how_fast(tmp_path: Path) -> None:
 def test_a_folder_without_a_sweep_has_no_status(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="holds no sweep"):
         status_of(tmp_path)
-
-
-# --- export ------------------------------------------------------------------------------------------------
-
-
-def exported(folder: Path, table: str = RUNS) -> list[dict[str, str]]:
-    file = io.BytesIO()
-    write_csv(folder, table, file)
-    return list(csv.DictReader(io.StringIO(file.getvalue().decode())))
-
-
-def test_an_export_has_all_rows_and_leaves_empty_what_is_missing(tmp_path: Path) -> None:
-    run_sweep(plan(*DESIGN, runs=10), tmp_path, runner=hump)
-    rows, stored = exported(tmp_path), load_sweep(tmp_path).runs
-    assert [row["run_id"] for row in rows] == list(stored["run_id"])
-    assert [float(row["impact"]) for row in rows] == list(stored["impact"])
-    assert {row["weeks_to_effect"] for row in rows} == {""}
-
-
-def test_what_is_not_finished_is_exported_as_far_as_it_is_there(tmp_path: Path) -> None:
-    half_a_sweep(tmp_path)
-    rows = exported(tmp_path)
-    assert len(rows) == status_of(tmp_path).done
-    places = [(int(row["invitation.size"]), int(row["agreements.core_size"]), int(row["run"])) for row in rows]
-    assert places == sorted(places)
-
-
-def test_a_table_that_was_not_kept_cannot_be_exported(tmp_path: Path) -> None:
-    run_sweep(plan(*DESIGN, runs=10), tmp_path, runner=hump)
-    with pytest.raises(DataError, match="holds no series; `alliance sweep --series` keeps them"):
-        exported(tmp_path, "series")
-
-
-def test_runs_without_an_outcome_are_exported_with_their_status(tmp_path: Path) -> None:
-    run_sweep(plan("invitation.size=8,12", runs=10), tmp_path, runner=failing)
-    assert [row["message"] for row in exported(tmp_path) if row["status"] == "failed"] == [
-        "ZeroDivisionError: nobody came"
-    ]

@@ -1,0 +1,1 @@
+"""Export: what was stored, as files for spreadsheets, R, Stata and SPSS, with what its columns mean."""

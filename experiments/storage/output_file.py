@@ -1,0 +1,28 @@
+"""Output files: what a user names is written whole, through a link, or into what is no file, such as a pipe."""
+
+from pathlib import Path
+
+from experiments.storage.parts import Write, cannot_write, write_whole
+
+
+def write_out(path: Path, write: Write) -> None:
+    """Write a file that the user named.
+
+    A file appears whole or not at all; where a link stands, what it points at is written and the link stays. Pipes and
+    devices take the bytes as they come.
+
+    Args:
+        path: where to.
+        write: writes into the file that it is given.
+
+    Raises:
+        WriteError: where it cannot be written.
+    """
+    if path.exists() and not path.is_file():
+        try:
+            with path.open("wb") as stream:
+                write(stream)
+        except OSError as error:
+            raise cannot_write(path, error) from error
+    else:
+        write_whole(path.resolve(), write)

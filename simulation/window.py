@@ -1,0 +1,89 @@
+"""Windows: Mesa agents whose attributes are columns of the state, which reading looks up and writing changes."""
+
+from math import inf, isfinite, nan
+from numbers import Real
+from typing import Any, ClassVar
+
+import mesa
+
+from simulation.errors import AllianceError, did_you_mean, shown
+from simulation.scenario.fields import facts
+from simulation.scenario.traits import Traits
+
+# What an agent holds itself; all else lies in the state.
+_OWN = frozenset({"model", "unique_id", "pos", "name", "_row"})
+
+
+class Window[M: mesa.Model[Any, Any]](mesa.Agent[M]):
+    """An agent that is a window onto one row of the state.
+
+    What only another kind of the model's agents has reads nan where it is a column, and None where it is a property, so
+    that Mesa's `get`, `select` and reporters work on all agents at once.
+
+    Attributes:
+        noun: what messages call such an agent.
+        columns: types of the columns by name; a property of the same name hides one.
+    """
+
+    noun: ClassVar[str]
+    columns: ClassVar[dict[str, Any]]
+
+    @property
+    def _columns(self) -> Any:
+        """The row of the state."""
+        raise NotImplementedError
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self.columns:
+            return getattr(self._columns, name).item()
+        if name not in _OWN:
+            others = [kind for kind in self.model.agent_types if issubclass(kind, Window) and kind is not type(self)]
+            if any(isinstance(getattr(kind, name, None), property) for kind in others):
+                return None
+            if any(name in kind.columns for kind in others):
+                return nan
+        raise AttributeError(self._has_no(name))
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in _OWN or isinstance(getattr(type(self), name, None), property):
+            super().__setattr__(name, value)
+        elif name in self.columns:
+            setattr(self._columns, name, _checked(name, self.columns[name], value))
+        else:
+            raise AttributeError(self._has_no(name))
+
+    def _has_no(self, name: str) -> str:
+        return f"{self.noun} has no {name!r}{did_you_mean(name, self.columns)}"
+
+
+def _checked(name: str, kind: type, value: Any) -> Any:
+    """Return a value for a column.
+
+    Raises:
+        AllianceError: if the column is not to be set, or not to this value.
+    """
+    if kind is bool and isinstance(value, bool):
+        return value
+    if kind is float and isinstance(value, Real) and _is_within(name, float(value)):
+        return value
+    raise AllianceError(f"{name} = {shown(value)} is not allowed: {_allowed(name, kind)}.")
+
+
+def _is_within(name: str, value: float) -> bool:
+    low, high = _limits(name)
+    return isfinite(value) and low <= value <= high
+
+
+def _allowed(name: str, kind: type) -> str:
+    if kind is bool:
+        return "must be true or false"
+    if kind is not float:
+        return "it names or counts what the rules keep, and cannot be set"
+    low, high = _limits(name)
+    return f"must be a number from {low:g} to {high:g}" if isfinite(high) else "must be a finite number"
+
+
+def _limits(name: str) -> tuple[float, float]:
+    """Return within which limits a trait must lie; other numbers have none."""
+    low, high = facts(Traits.model_fields[name])["allowed"] if name in Traits.model_fields else (-inf, inf)
+    return low, high
