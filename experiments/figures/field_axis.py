@@ -17,7 +17,8 @@ from simulation.language.translation import Phrase
 IN_ORDER = Phrase("{field}, in the scenario's order")
 BY_RATIO = Phrase("{label}, by ratio")
 _SIZE, _APART, _SPARE = 8.5, 0.12, 0.03  # the last two in inches
-_HEIGHT = 0.13
+_HEIGHT, _OVER = 0.13, 0.2
+_LABEL_SIZE = 9
 _ROOM = 0.06
 
 type Side = Literal["x", "y"]
@@ -49,7 +50,8 @@ def set_field_axis(axes: Axes, view: View, axis: Axis, side: Side = "x", *, is_l
         axes.set(**{f"{side}lim": (low - 0.5, high + 0.5)})
         _name_places(axes, view, axis, side)
     if is_labelled:
-        axes.set(**{f"{side}label": axis_label(view, axis)})
+        room = float(axes.bbox.width if side == "x" else axes.bbox.height) / axes.figure.dpi + _OVER
+        axes.set(**{f"{side}label": "\n".join(wrapped(axis_label(view, axis), room, _LABEL_SIZE))})
     else:
         axes.tick_params(axis=side, labelbottom=False, labelleft=False)
 

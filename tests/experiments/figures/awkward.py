@@ -4,6 +4,7 @@ import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from experiments.design.designs import Kind
@@ -29,6 +30,7 @@ class Design(NamedTuple):
     size: int | None = None
     forbid: tuple[str, ...] = ()
     runs: int = 12
+    changes: Mapping[str, object] = MappingProxyType({})
     figures: tuple[str, ...] = ("outcomes", "tradeoff", "distributions", "ends")
 
 
@@ -38,6 +40,7 @@ DESIGNS = {
     "one value": Design(("invitation.size=12",), figures=("distributions", "ends")),
     "one run": Design(("invitation.size=4,12",), runs=1),
     "size and core": Design(("invitation.size=2,4,7,10,14,20,28,40,60", "agreements.core_size=17,100000"), runs=30),
+    "in an order": Design(("invitation.size=2,4,8,16,32",), changes={"invitation.order": "listed"}),
     "all sizes": Design(("invitation.size=2:45:1",)),
     "yes or no": Design(("agreements.red_lines_disclosed=false,true",)),
     "text": Design(("agreements.decision_rule=consensus,two-thirds,majority", "agreements.moderation=true,false")),
@@ -103,7 +106,11 @@ def awkward_sweep(folder: Path, design: Design) -> Sweep:
         file = str(folder / "points.csv")
     combined = Combining(kind="factorial" if file else design.kind, points=design.size, file=file, forbid=design.forbid)
     study = Study(
-        scenario="baseline", runs=design.runs, vary=typed_fields(design.vary) if design.vary else {}, design=combined
+        scenario="baseline",
+        runs=design.runs,
+        set=design.changes,
+        vary=typed_fields(design.vary) if design.vary else {},
+        design=combined,
     )
     run_sweep(study.plan(), folder / "sweep", runner=alliances)
     return load_sweep(folder / "sweep")

@@ -11,7 +11,6 @@ from experiments.figures.field_axis import axis_label
 from experiments.figures.findings import findings
 from experiments.figures.view import View
 from experiments.figures.wording import signed
-from simulation import load_scenario
 from simulation.language.translation import language
 from tests.experiments.figures.awkward import DESIGNS, Design, awkward_sweep
 from tests.experiments.made_up import BEST_SIZE, made_up_sweep
@@ -63,12 +62,10 @@ def test_settings_are_compared_where_they_differ_most(tmp_path: Path) -> None:
 
 
 def test_who_is_asked_is_said_where_the_number_decides_it(tmp_path: Path) -> None:
-    by_lot = View(awkward_sweep(tmp_path, DESIGNS["all sizes"]))
+    by_lot = View(awkward_sweep(tmp_path / "by lot", DESIGNS["all sizes"]))
     assert by_lot.own("invitation.order") == "random"
     assert "order" not in caption(by_lot, []) + axis_label(by_lot, by_lot.axis)
 
-    scenario = load_scenario("baseline", {"invitation.order": "listed"}).model_dump(mode="json")
-    manifest = by_lot.sweep.manifest.model_copy(update={"scenario": scenario})
-    listed = View(type(by_lot.sweep)(by_lot.sweep.folder, manifest, by_lot.sweep.points, by_lot.sweep.runs))
+    listed = View(awkward_sweep(tmp_path / "listed", DESIGNS["in an order"]))
     assert "their number also decides who is asked" in caption(listed, [])
-    assert axis_label(listed, listed.axis) == "Organisations invited, in the scenario's order"
+    assert axis_label(listed, listed.axis) == "Organisations invited, in the scenario's order, by ratio"
