@@ -8,9 +8,10 @@ import mesa
 from mesa.experimental.scenarios import Scenario as MesaScenario
 
 from simulation.engine import streams
-from simulation.engine.codes import ENDS, FORMS, LABELS, MEMBER, NOBODY, OUTSIDE, STAGES, STATUS, TIERS
+from simulation.engine.codes import NOBODY, End, Form, Label, Stage, Status, Tier
 from simulation.engine.prepared_scenario import Blueprint
-from simulation.engine.state import AllianceRow, DecisionRow, MembershipRow, OrganisationRow, State, seen_by
+from simulation.engine.records import DecisionRow
+from simulation.engine.state import AllianceRow, MembershipRow, OrganisationRow, State, seen_by
 from simulation.engine.tables import Table
 from simulation.errors import AllianceError, did_you_mean, shown
 from simulation.results.decisions import Decision, read_minutes, reasons, taken_minutes
@@ -65,13 +66,13 @@ class Organisation(Window["AllianceModel"]):
     @property
     def status(self) -> str:
         """Where it stands with the scenario's own alliance: outside, asked, member, declined, left."""
-        return STATUS[OUTSIDE] if self.membership is None else STATUS[self.membership.status]
+        return Status.OUTSIDE.word if self.membership is None else Status(self.membership.status).word
 
     @property
     def tier(self) -> str | None:
         """Core or supporter, while it is a member."""
         part = self.membership
-        return TIERS[part.tier] if part is not None and part.status == MEMBER else None
+        return Tier(part.tier).word if part is not None and part.status == Status.MEMBER else None
 
     @property
     def decisions(self) -> list[Decision]:
@@ -149,7 +150,7 @@ class Alliance(Window["AllianceModel"]):
     @property
     def form(self) -> str:
         """Form it was given, or has by now: network, alliance or league."""
-        return FORMS[self._columns.form]
+        return Form(self._columns.form).word
 
     @property
     def conditions(self) -> Conditions:
@@ -159,17 +160,17 @@ class Alliance(Window["AllianceModel"]):
     @property
     def label(self) -> str:
         """What the conditions make of it now."""
-        return LABELS[label_of(self.conditions)]
+        return Label(label_of(self.conditions)).word
 
     @property
     def stage(self) -> str:
         """Stage of its life."""
-        return STAGES[self._columns.stage]
+        return Stage(self._columns.stage).word
 
     @property
     def end(self) -> str:
         """How it ended; running if it has not."""
-        return ENDS[self._columns.end]
+        return End(self._columns.end).word
 
     @property
     def lead(self) -> Organisation | None:
@@ -184,7 +185,7 @@ class Alliance(Window["AllianceModel"]):
     def members(self) -> list[Organisation]:
         """All current members, those at the table first."""
         parts = ((o.membership_in(self), o) for o in self.model.organisations)
-        members = [(part.tier, o) for part, o in parts if part is not None and part.status == MEMBER]
+        members = [(part.tier, o) for part, o in parts if part is not None and part.status == Status.MEMBER]
         return [o for _, o in sorted(members, key=lambda seat: seat[0])]
 
 

@@ -9,11 +9,11 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from experiments.analysis.axis import Scale, sampled_axis
+from experiments.analysis.contrast import percent
 from experiments.analysis.labels import capital, outcome_note
 from experiments.analysis.main_effects import SLICES, places_along, slices_of
 from experiments.analysis.replicates import replicates, words
 from experiments.analysis.statistics import Numbers
-from experiments.compare.comparison_report import percent
 from experiments.figures.captions import caption
 from experiments.figures.field_axis import axis_label
 from experiments.figures.marks import limits, spread_aside, write_numbers

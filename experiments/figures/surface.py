@@ -12,11 +12,11 @@ from matplotlib.patheffects import AbstractPathEffect, withStroke
 from matplotlib.ticker import MaxNLocator
 
 from experiments.analysis.axis import Axis, Scale, axis_of
+from experiments.analysis.contrast import percent
 from experiments.analysis.labels import capital, outcome_note
 from experiments.analysis.response_surface import response_surface
 from experiments.analysis.series import some_of
 from experiments.analysis.statistics import Numbers
-from experiments.compare.comparison_report import percent
 from experiments.figures.captions import caption
 from experiments.figures.field_axis import set_field_axis
 from experiments.figures.marks import title_panel, write_numbers

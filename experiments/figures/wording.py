@@ -2,9 +2,8 @@
 
 import math
 
-from experiments.analysis.contrast import Contrast
+from experiments.analysis.contrast import Contrast, percent
 from experiments.analysis.statistics import Estimate
-from experiments.compare.comparison_report import percent
 from experiments.figures.view import View
 from simulation.language.translation import Language, Phrase
 

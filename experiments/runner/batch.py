@@ -14,7 +14,7 @@ import pyarrow as pa
 from experiments.runner import fingerprints
 from experiments.runner.identity import Names
 from experiments.runner.rows import FAILED, Failure, Place, Result
-from simulation import AllianceError, Outcome, Scenario, changed, replicate
+from simulation import AllianceError, Outcome, Scenario, changed
 
 LONGEST_MESSAGE = 500
 
@@ -34,6 +34,8 @@ class WorkerError(AllianceError):
 
 def run_point(scenario: Scenario, point: Changes, seeds: Sequence[int]) -> Iterable[Outcome]:
     """Run the scenario with the values of a point, once for every seed."""
+    from simulation import replicate  # and with it the rules, which whoever only reads results does without
+
     return replicate(changed(scenario, point), seeds)
 
 

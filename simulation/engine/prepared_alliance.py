@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine import streams
-from simulation.engine.codes import ADMISSION, CONTRIBUTIONS, FORMS, LABOUR, NEVER, NOBODY, RUNNING
+from simulation.engine.codes import NEVER, NOBODY, Admission, Contributions, DivisionOfLabour, End, Form
 from simulation.engine.state import AllianceRow, DemandRow
 from simulation.engine.tables import Table, table
 from simulation.scenario.agreements import Agreements
@@ -112,10 +112,10 @@ class VenturePlan:
         agreements = self.venture.agreements
         alliance = table(AllianceRow, 1)
         alliance["number"], alliance["salt"] = self.number, self.salt
-        alliance["form"] = FORMS.index(self.venture.form)
+        alliance["form"] = Form.named(self.venture.form)
         alliance["initiators"] = self.initiators
         alliance["invited"] = self.venture.invitation.size
-        alliance["end"] = RUNNING
+        alliance["end"] = End.RUNNING
         for column in ("ended", "begun", "term", "started", "worded", "agreed_week", "effect_week", "lead_lost"):
             alliance[column] = NEVER
         alliance["consent"] = CONSENT[agreements.decision_rule]
@@ -129,9 +129,9 @@ class VenturePlan:
         return alliance
 
     def _write_choices(self, alliance: Table[AllianceRow], agreements: Agreements) -> None:
-        alliance["admission"] = ADMISSION.index(agreements.admission)
-        alliance["contributions"] = CONTRIBUTIONS.index(agreements.contributions)
-        alliance["labour"] = LABOUR.index(agreements.division_of_labour)
+        alliance["admission"] = Admission.named(agreements.admission)
+        alliance["contributions"] = Contributions.named(agreements.contributions)
+        alliance["labour"] = DivisionOfLabour.named(agreements.division_of_labour)
         for column in ("lead", "successor"):
             name = getattr(agreements, column)
             alliance[column] = self.first_asked.index(self.row_of[name]) if name else NOBODY

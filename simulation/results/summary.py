@@ -3,22 +3,7 @@
 import math
 from typing import Any
 
-from simulation.engine.codes import (
-    BY_CONFLICT,
-    BY_EFFECT,
-    BY_MONEY,
-    BY_PARTY_LINE,
-    BY_RED_LINE,
-    BY_RISK,
-    BY_TIME,
-    BY_VALUES,
-    BY_VISIBILITY,
-    ENDED,
-    ENDS,
-    LABELS,
-    LEFT,
-    NEVER,
-)
+from simulation.engine.codes import NEVER, End, Label, Reason, Stage, Status
 from simulation.engine.compilation import compiled, entry
 from simulation.engine.state import MembershipRow, State, World, seen_by
 from simulation.engine.tables import record
@@ -140,15 +125,15 @@ def services(state: State) -> float:
 def sum_up_exits(outcome: Outcome, membership: MembershipRow) -> None:
     """Count a member that left, by reason."""
     reason = membership.reason
-    outcome.exits_effect += reason == BY_EFFECT
-    outcome.exits_time += reason == BY_TIME
-    outcome.exits_money += reason == BY_MONEY
-    outcome.exits_visibility += reason == BY_VISIBILITY
-    outcome.exits_values += reason == BY_VALUES
-    outcome.exits_risk += reason == BY_RISK
-    outcome.exits_red_line += reason == BY_RED_LINE
-    outcome.exits_conflict += reason == BY_CONFLICT
-    outcome.exits_party_line += reason == BY_PARTY_LINE
+    outcome.exits_effect += reason == Reason.EFFECT
+    outcome.exits_time += reason == Reason.TIME
+    outcome.exits_money += reason == Reason.MONEY
+    outcome.exits_visibility += reason == Reason.VISIBILITY
+    outcome.exits_values += reason == Reason.VALUES
+    outcome.exits_risk += reason == Reason.RISK
+    outcome.exits_red_line += reason == Reason.RED_LINE
+    outcome.exits_conflict += reason == Reason.CONFLICT
+    outcome.exits_party_line += reason == Reason.PARTY_LINE
     outcome.exits_early += membership.left - membership.joined < HALF_A_YEAR
 
 
@@ -156,7 +141,7 @@ def sum_up_exits(outcome: Outcome, membership: MembershipRow) -> None:
 def sum_up_member(state: State, outcome: Outcome, membership: MembershipRow) -> None:
     """Add one who ever was a member to the sums over all of them."""
     organisation = state.organisations[membership.organisation]
-    together = state.clock.week if state.alliance.stage != ENDED else state.alliance.since + 1
+    together = state.clock.week if state.alliance.stage != Stage.ENDED else state.alliance.since + 1
     until = together if membership.left == NEVER else membership.left + 1
     outcome.trust_before += membership.trust_at_start
     outcome.trust_after += membership.trust
@@ -180,7 +165,7 @@ def sum_up_members(state: State, outcome: Outcome) -> None:
         granted += membership.granted
         squares += membership.granted**2
         sum_up_member(state, outcome, membership)
-        if membership.status == LEFT:
+        if membership.status == Status.LEFT:
             sum_up_exits(outcome, membership)
     for_all = max(1.0, members)
     outcome.trust_before /= for_all
@@ -235,5 +220,5 @@ def outcome_of(world: World) -> Outcome:
     sum_up(world, row)
     first = world.alliances[0]
     return Outcome(
-        **dict(zip(row.dtype.names, row.tolist(), strict=True)), end=ENDS[first.end], label=LABELS[first.label]
+        **dict(zip(row.dtype.names, row.tolist(), strict=True)), end=End(first.end).word, label=Label(first.label).word
     )

@@ -14,7 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_keywords
 from babel.messages.pofile import read_po, write_po
 
-from simulation.engine.codes import ENDS, FORMS, LABELS
+from simulation.engine.codes import End, Form, Label
 from simulation.language.translation import CATALOGUES
 from simulation.results.outcome import OUTCOMES
 from simulation.scenario.agreements import Agreements
@@ -66,7 +66,7 @@ def _of_runs() -> dict[str, list[str]]:
         "meaning of an outcome": [outcome.meaning for outcome in OUTCOMES.values()],
         "title of an outcome": [outcome.title or name.replace("_", " ") for name, outcome in OUTCOMES.items()],
         "note on an outcome": [outcome.note for outcome in OUTCOMES.values() if outcome.note],
-        "end or label of an outcome": [*ENDS, *LABELS],
+        "end or label of an outcome": [*End.words(), *Label.words()],
         "unit of a weekly number": [column.unit for column in weekly],
         "meaning of a weekly number": [column.meaning for column in weekly],
     }
@@ -88,7 +88,7 @@ def _of_scenarios() -> dict[str, list[str]]:
         "word of a choice": list(dict.fromkeys(word for words in choices for word in words)),
         "meaning of a field": [field.description or "" for part in parts for field in part.model_fields.values()],
         "unit of a field": sorted(units - {"none", "1"}),
-        "form of an alliance": list(FORMS),
+        "form of an alliance": list(Form.words()),
         "sector": list(SECTORS),
         "trait or effect": [name.replace("_", " ") for name in (*TRAITS, *effects)],
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from simulation.engine.codes import CORE
+from simulation.engine.codes import Tier
 from simulation.language import sentences
 from simulation.language.translation import Language
 from simulation.model import Alliance, AllianceModel
@@ -119,7 +119,7 @@ class Narrator:
         if event.kind in ("left", "red line crossed"):
             alliance = self._alliance(event.alliance)
             membership = self._model.organisation(str(event.who)).membership_in(alliance)
-            return membership is None or membership.tier != CORE or alliance.core > _FEW
+            return membership is None or membership.tier != Tier.CORE or alliance.core > _FEW
         return event.kind in _SMALL
 
     def _matters(self, event: Event) -> bool:

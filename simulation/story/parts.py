@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from simulation.engine.codes import TIERS
+from simulation.engine.codes import Tier
 from simulation.engine.state import seen_by
 from simulation.language import sentences
 from simulation.language.translation import Language, Phrase
@@ -142,7 +142,7 @@ class Parts:
 
     def _tier(self, event: Event, alliance: Alliance) -> str:
         part = self._model.organisation(str(event.who)).membership_in(alliance)
-        return "" if part is None else TIERS[part.tier]
+        return "" if part is None else Tier(part.tier).word
 
     def _since(self, account: Account) -> Iterator[Event]:
         """Yield what has happened in an alliance since it entered the stage that an account tells of."""

@@ -10,8 +10,8 @@ from itertools import takewhile
 import pytest
 
 from simulation import AllianceError, AllianceModel, chronicle, load_scenario, paragraphs
-from simulation.engine.codes import ENDS, ISSUES, REASONS, STAGES, TIERS
-from simulation.engine.events import ABOUT_A_DEMAND, EVENTS
+from simulation.engine.codes import End, EventKind, Issue, Reason, Stage, Tier
+from simulation.engine.events import ABOUT_A_DEMAND
 from simulation.language.translation import LANGUAGES, language
 from simulation.results.event_log import Event
 from simulation.scenario.definition import Scenario
@@ -21,15 +21,15 @@ from tests.worlds import STUBBORN, world
 
 NAMES = ("Ant", "Bee", "Cat")
 ABOUT: dict[str, Sequence[str]] = {
-    **dict.fromkeys(ABOUT_A_DEMAND, ("Demand 1",)),
-    **dict.fromkeys(("joined", "admitted"), TIERS),
-    **dict.fromkeys(("declined", "left"), REASONS),
+    **dict.fromkeys((kind.word for kind in ABOUT_A_DEMAND), ("Demand 1",)),
+    **dict.fromkeys(("joined", "admitted"), Tier.words()),
+    **dict.fromkeys(("declined", "left"), Reason.words()),
     **dict.fromkeys(("window", "shock", "election", "emergency"), ("Talks",)),
-    "quarrel": ISSUES,
-    "stage": [stage for stage in STAGES if stage not in ("waiting", "inviting", "ended")],
-    "ended": [end for end in ENDS if end != "running"],
+    "quarrel": Issue.words(),
+    "stage": [stage for stage in Stage.words() if stage not in ("waiting", "inviting", "ended")],
+    "ended": [end for end in End.words() if end != "running"],
 }
-CASES = [(kind, what) for kind in EVENTS for what in ABOUT.get(kind, ("",))]
+CASES = [(kind, what) for kind in EventKind.words() for what in ABOUT.get(kind, ("",))]
 LINE = re.compile(r"(?P<head>\S.*?)? {2,}(?P<text>\S.*\.)")
 CLUMSY = (
     r"\bNone\b|\bnan\b|[{}_]|  |\b1 (members|supporters|others|weeks|days)\b|\b1 (Mitglieder|Wochen|Tage)\b|: \.|\.\."

@@ -2,9 +2,10 @@
 
 import math
 
-from simulation.engine import events, streams
-from simulation.engine.codes import EXCHANGING, NEVER, NOBODY, NOTHING, WORKING
+from simulation.engine import streams
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, EventKind, Stage
 from simulation.engine.compilation import compiled
+from simulation.engine.events import note
 from simulation.engine.state import DemandRow, State
 from simulation.rules.cooperation.energy import cheer, suffer_setback
 from simulation.rules.cooperation.trust import grow_solidarity
@@ -29,7 +30,7 @@ def weeks_into_practice(draw: float, influence: float, resistance: float, rate: 
 def answer(state: State) -> None:
     """Let the arena answer: any open demand may be adopted; a vote decides all that are open, once and for all."""
     alliance, clock = state.alliance, state.clock
-    if alliance.stage == EXCHANGING:
+    if alliance.stage == Stage.EXCHANGING:
         return
     heard = alliance.paper and alliance.agreed_week < clock.week  # politics needs a week to read a paper
     lost = 0
@@ -44,7 +45,7 @@ def answer(state: State) -> None:
         elif state.arena.vote:
             demand.open = False
             lost += 1
-            events.note(state, events.VOTE_LOST, NOBODY, k, demand.agreed)
+            note(state, EventKind.VOTE_LOST, NOBODY, k, demand.agreed)
     if lost > 0 and alliance.paper:
         suffer_setback(state)
 
@@ -68,7 +69,7 @@ def adopt(state: State, k: int) -> None:
     demand.adopted = adopted_ambition(sure, demand.majority, demand.influence, demand.resistance)
     if alliance.effect_week == NEVER:
         alliance.effect_week = state.clock.week
-    events.note(state, events.ADOPTED, NOBODY, k, demand.adopted)
+    note(state, EventKind.ADOPTED, NOBODY, k, demand.adopted)
     demand.prospect = 1.0
     cheer(state, state.mechanisms.cooperation.success_encouragement)
     grow_solidarity(state)
@@ -84,7 +85,7 @@ def put_into_practice(state: State, k: int) -> None:
     rate = state.mechanisms.impact.implementation_rate
     weeks = weeks_into_practice(draw, demand.influence, demand.resistance, rate)
     demand.in_practice = clock.week + weeks
-    events.note(state, events.IN_PRACTICE, NOBODY, k, weeks)
+    note(state, EventKind.PUT_INTO_PRACTICE, NOBODY, k, weeks)
 
 
 @compiled
@@ -97,7 +98,7 @@ def take_back(state: State, k: int) -> None:
     address = state.alliance.salt + k
     if streams.happens(chance, clock.key, streams.ROLLBACK, clock.week, streams.EVERYBODY, address):
         demand.adopted = demand.majority
-        events.note(state, events.TAKEN_BACK, NOBODY, k, demand.adopted)
+        note(state, EventKind.TAKEN_BACK, NOBODY, k, demand.adopted)
         suffer_setback(state)
 
 
@@ -105,7 +106,7 @@ def take_back(state: State, k: int) -> None:
 def celebrate_milestones(state: State) -> None:
     """Reach the next milestone when the joint work has come far enough; planning and celebrating take time (C28)."""
     alliance, cooperation = state.alliance, state.mechanisms.cooperation
-    if alliance.stage != WORKING or alliance.milestones >= state.agreements.milestones:
+    if alliance.stage != Stage.WORKING or alliance.milestones >= state.agreements.milestones:
         return
     step = cooperation.campaign_hours / (state.agreements.milestones + 1)
     if alliance.achieved < step * (alliance.milestones + 1):
@@ -113,4 +114,4 @@ def celebrate_milestones(state: State) -> None:
     alliance.milestones += 1
     alliance.extra_talks += cooperation.milestone_hours
     cheer(state, cooperation.encouragement)
-    events.note(state, events.MILESTONE, NOBODY, NOTHING, 1.0 * alliance.milestones)
+    note(state, EventKind.MILESTONE, NOBODY, NOTHING, 1.0 * alliance.milestones)

@@ -1,20 +1,8 @@
 """Endings: what is counted and kept when an alliance has done with its goal (C54 to C57)."""
 
-from simulation.engine import events
-from simulation.engine.codes import (
-    AGREED_DATE,
-    ALLIANCE,
-    ENDED,
-    EXCHANGING,
-    MEMBER,
-    NETWORK,
-    NEVER,
-    NOBODY,
-    NOTHING,
-    OBSOLETE,
-    REACHED,
-)
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, EventKind, Form, Stage, Status
 from simulation.engine.compilation import compiled
+from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.composition import compose
 
@@ -75,23 +63,23 @@ def look_back(state: State) -> None:
         return
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == MEMBER:
+        if membership.status == Status.MEMBER:
             organisation = state.organisations[membership.organisation]
             organisation.experience = with_lesson(organisation.experience, state.mechanisms.dissolution.lesson)
-    events.note(state, events.EVALUATED, NOBODY, NOTHING, 0.0)
+    note(state, EventKind.EVALUATED, NOBODY, NOTHING, 0.0)
 
 
 @compiled
-def goes_on_as_network(state: State, end: int) -> bool:
+def goes_on_as_network(state: State, end: End) -> bool:
     """Tell whether an alliance that has done its work goes on for exchange (C56)."""
     alliance = state.alliance
-    in_good_order = end in (REACHED, OBSOLETE, AGREED_DATE)
+    in_good_order = end in (End.REACHED, End.OBSOLETE, End.AGREED_DATE)
     company = alliance.started != NEVER and alliance.core + alliance.supporters > 1
-    return state.agreements.transition and in_good_order and company and alliance.form == ALLIANCE
+    return state.agreements.transition and in_good_order and company and alliance.form == Form.ALLIANCE
 
 
 @compiled
-def close(state: State, end: int) -> None:
+def close(state: State, end: End) -> None:
     """End the alliance; whoever has not answered yet no longer counts."""
     alliance = state.alliance
     settle_goal(state)
@@ -99,12 +87,12 @@ def close(state: State, end: int) -> None:
     if alliance.ended == NEVER:
         alliance.end = end
         alliance.ended = state.clock.week
-        events.note(state, events.OVER, NOBODY, end, alliance.adopted)
+        note(state, EventKind.ENDED, NOBODY, end, alliance.adopted)
         look_back(state)
     if network:
-        alliance.form = NETWORK
-        events.note(state, events.BECAME_NETWORK, NOBODY, NOTHING, 0.0)
-    alliance.stage = EXCHANGING if network else ENDED
+        alliance.form = Form.NETWORK
+        note(state, EventKind.NETWORK, NOBODY, NOTHING, 0.0)
+    alliance.stage = Stage.EXCHANGING if network else Stage.ENDED
     alliance.since = state.clock.week
     alliance.changed = True
     compose(state)

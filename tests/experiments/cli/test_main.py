@@ -1,5 +1,6 @@
 """The command line: answers on standard output, everything else on standard error, and no tracebacks."""
 
+import ast
 import json
 import math
 import os
@@ -55,6 +56,25 @@ def test_help_loads_nothing_heavy() -> None:
     code = f"import sys, experiments.cli.main; print([m for m in {HEAVY} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def _loads(libraries: tuple[str, ...], *arguments: str) -> list[str]:
+    """Return which of some libraries a command loads."""
+    code = f"""
+import sys
+from experiments.cli.main import main
+main({arguments!r}, standalone_mode=False)
+print([name for name in {libraries} if name in sys.modules], file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded: list[str] = ast.literal_eval(done.stderr.splitlines()[-1])
+    return loaded
+
+
+def test_drawing_what_is_stored_loads_no_rules_and_a_sweep_nothing_to_draw_with(tmp_path: Path) -> None:
+    of_the_model, for_drawing = ("numba", "mesa"), ("mesa", "matplotlib", "seaborn", "scipy.stats", "multiprocessing")
+    assert _loads(for_drawing, *SWEEP, "--out", str(tmp_path)) == []
+    assert _loads(of_the_model, "plot", str(tmp_path)) == []
 
 
 def defined(changes: dict[str, object], seed: int) -> list[str]:

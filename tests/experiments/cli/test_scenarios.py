@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -211,3 +212,13 @@ def test_the_schema_is_printed_or_written_the_same(tmp_path: Path) -> None:
     path = tmp_path / new_file.SCHEMA_FILE
     assert alliance("schema", "--out", str(path)).exit_code == 0
     assert json.loads(path.read_text(encoding="utf-8")) == json.loads(alliance("schema").stdout)
+
+
+def test_the_sheet_of_a_lesson_says_what_to_compare_so_that_it_can_be_typed() -> None:
+    shown = alliance("show", "five-or-fifty-demands").stdout
+    (command,) = [line.strip() for line in shown.splitlines() if line.strip().startswith("alliance compare")]
+    words = shlex.split(command)[1:]
+    assert '[{name = "Demand 1"}' in words[-1]
+    done = alliance(*words, "--weeks", "5", "--runs", "2")
+    assert done.exit_code == 0, done.output
+    assert "Seeds 2, 7 and 31 tell it best." in shown

@@ -21,7 +21,7 @@ from experiments.storage.sweep_folder import load_sweep
 from experiments.sweeps.status import status_of
 from experiments.sweeps.sweep import run_sweep
 from simulation import OUTCOMES
-from simulation.engine.codes import ENDS
+from simulation.engine.codes import End
 from simulation.language.translation import language
 from tests.experiments.made_up import failing, hump, plan
 from tests.experiments.sweeps.test_verification import half_a_sweep
@@ -162,7 +162,7 @@ def test_words_are_numbers_with_labels(
     frame, about = read(file)
     words, rows = about.variable_value_labels, rows_of(export(folder).stdout)
     assert words["success"][1] == words["agreements_moderation"][1] == yes
-    assert words["end"][1 + ENDS.index("no agreement")] == ended
+    assert words["end"][1 + End.named("no agreement")] == ended
     rules = frame["agreements_decision_rule"].map(words["agreements_decision_rule"])
     assert list(rules) == [row["agreements_decision_rule"] for row in rows]
     status = frame["status"].map(words["status"])

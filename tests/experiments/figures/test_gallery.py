@@ -9,7 +9,7 @@ from experiments.figures.gallery import draw, draw_pair
 from experiments.figures.style import theme
 from experiments.figures.view import View
 from simulation import NUMBERS, DataError
-from simulation.engine.codes import ENDS
+from simulation.engine.codes import End
 from simulation.language.translation import language
 from tests.experiments.figures.awkward import DESIGNS, awkward_sweep
 from tests.experiments.figures.looking import lies_outside, texts_of
@@ -78,4 +78,4 @@ def test_the_contents_name_what_can_be_shown(view: View) -> None:
 
 
 def test_every_kind_of_end_has_its_look() -> None:
-    assert set(END_LOOKS) == set(ENDS)
+    assert set(END_LOOKS) == set(End.words())

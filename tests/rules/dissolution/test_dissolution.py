@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import ENDED, ENDS, FORMS, LEFT, NOBODY, RUNNING
+from simulation.engine.codes import NOBODY, End, Form, Stage, Status
 from simulation.rules.dissolution.dissolution import keeps_the_member
 from simulation.run import replicate, simulate
 from simulation.scenario.definition import Scenario
@@ -68,7 +68,7 @@ SCENARIOS: dict[str, Scenario] = {
 
 
 def test_every_kind_of_end_has_a_scenario() -> None:
-    assert {*SCENARIOS, "merged"} == set(ENDS), "only another alliance can merge into the first"
+    assert {*SCENARIOS, "merged"} == set(End.words()), "only another alliance can merge into the first"
 
 
 @pytest.mark.parametrize("end", SCENARIOS)
@@ -89,7 +89,7 @@ def test_after_the_end_time_stands_still(end: str) -> None:
     scenario = SCENARIOS[end]
     lifetime = simulate(scenario, 1).lifetime
     before, after = lived(scenario, lifetime), lived(scenario, lifetime + 50)
-    assert before.alliance.stage == after.alliance.stage == ENDED
+    assert before.alliance.stage == after.alliance.stage == Stage.ENDED
     assert before.clock.week == after.clock.week == lifetime
     assert before.memberships["trust"].tolist() == after.memberships["trust"].tolist()
 
@@ -129,7 +129,7 @@ def test_who_leaves_takes_its_work_out_of_what_others_expect() -> None:
     for changes in (fixed, {**fixed, **near}):
         state = lived(world(4, changes, first=staunch, second=second, others=staunch), 85)
         expected.append(state.alliance.expected_effort)
-        assert (state.memberships["status"][1] == LEFT) == ("arena.elections" in changes)
+        assert (state.memberships["status"][1] == Status.LEFT) == ("arena.elections" in changes)
     assert expected[1] == pytest.approx(0.75 * expected[0])
 
 
@@ -163,7 +163,7 @@ def test_a_lead_in_mind_that_does_not_join_leads_nobody() -> None:
     unsure = {"agreements.red_lines_disclosed": False, "mechanisms.dissolution.expected_exchange": 0.0}
     leaderless = lived(world(3, changes | unsure, second={}, others={"stake": 0.0, "trust": 0.0}), 20)
     assert leaderless.alliance.lead == NOBODY
-    assert leaderless.alliance.end == RUNNING
+    assert leaderless.alliance.end == End.RUNNING
 
 
 def test_a_small_contributor_goes_and_a_large_one_is_met() -> None:
@@ -197,7 +197,7 @@ def test_explained_red_lines_can_be_met_by_other_words() -> None:
 
 def test_those_who_leave_together_decide_on_the_same_state() -> None:
     state = lived(world(6, STUBBORN | _shocked(30, -0.7)), 40)
-    assert (state.memberships["status"] == LEFT).all()
+    assert (state.memberships["status"] == Status.LEFT).all()
     assert set(state.memberships["left"].tolist()) == {30}
 
 
@@ -247,7 +247,7 @@ def test_an_alliance_may_go_on_as_a_network() -> None:
     """C56."""
     changes = YIELDING | {"agreements.transition": True, "weeks": 100}
     state = lived(world(4, changes), 90)
-    assert (ENDS[state.alliance.end], FORMS[state.alliance.form]) == ("reached", "network")
+    assert (End(state.alliance.end).word, Form(state.alliance.form).word) == ("reached", "network")
     outcome = simulate(world(4, changes), 1)
     assert outcome.network_weeks == 100 - outcome.lifetime
     assert simulate(world(4, YIELDING), 1).network_weeks == 0

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import ALLIANCE_LABEL, LABELS, LEAGUE_LABEL, NETWORK_LABEL
+from simulation.engine.codes import Label
 from simulation.model import AllianceModel
 from simulation.rules.shared.forms import Conditions, conditions_of, label_of
 from tests.rooms import Changes, lived, lively, mean, outcomes, state_of, still, story
@@ -27,7 +27,7 @@ YIELDING: Changes = NEEDED | {"mechanisms.impact.adoption_rate": 2.0, "arena.res
 
 
 def word(conditions: Conditions) -> str:
-    return LABELS[label_of(conditions)]
+    return Label(label_of(conditions)).word
 
 
 # --- the rule ----------------------------------------------------------------------------------------------
@@ -37,7 +37,7 @@ def word(conditions: Conditions) -> str:
 def test_only_all_six_conditions_make_an_alliance(flags: tuple[bool, ...]) -> None:
     """C01."""
     conditions = Conditions(*flags)
-    assert (label_of(conditions) == ALLIANCE_LABEL) == all(getattr(conditions, name) for name in DEFINING)
+    assert (label_of(conditions) == Label.ALLIANCE) == all(getattr(conditions, name) for name in DEFINING)
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def test_each_missing_condition_makes_something_else_of_it(missing: str, label: 
 def test_without_a_goal_shared_values_tell_a_league_from_a_network(limited: bool, public: bool) -> None:
     """C03, C05."""
     aimless = ALL_SIX._replace(common_goal=False, limited=limited, public=public)
-    assert label_of(aimless) == NETWORK_LABEL
-    assert label_of(aimless._replace(bound_by_values=True)) == LEAGUE_LABEL
+    assert label_of(aimless) == Label.NETWORK
+    assert label_of(aimless._replace(bound_by_values=True)) == Label.LEAGUE
 
 
 # --- read off a run ----------------------------------------------------------------------------------------
