@@ -24,13 +24,14 @@ setup: .venv/project.done ## make .venv with the pinned requirements and this pr
 # nothing is built from source, since a build would fetch what is not pinned.
 .venv/requirements.done: requirements.txt
 	@python=$$(tools/find-python) && \
-	echo "Setting up .venv with $$python; this takes a minute or two, once." && \
+	echo "Setting up .venv with $$python; this takes two minutes or three, once." && \
 	"$$python" -m venv --clear .venv
 	@$(PIP) install --require-hashes --only-binary :all: --requirement requirements.txt
 	@touch $@
 
 .venv/project.done: .venv/requirements.done pyproject.toml
 	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -c "from experiments.terminal.compiling import compile_visibly; compile_visibly()"
 	@touch $@
 
 demo: setup ## sweep breadth in the supply-chain scenario and draw the figures

@@ -51,10 +51,10 @@ def stored(folder: Path, planned: Plan) -> tuple[pd.DataFrame, set[str]]:
 
 
 def test_columns_are_the_varied_fields_the_replicate_the_outcome_and_what_became_of_it() -> None:
-    table = table_of([2], impact=0.25, end="reached")
+    table = table_of([2], impact=0.25, end="goal reached")
     assert list(table.columns) == ["x", "run", "seed", *COLUMNS, *LAST]
     assert table.loc[0, "impact"] == 0.25
-    assert table.loc[0, "end"] == "reached"
+    assert table.loc[0, "end"] == "goal reached"
     assert table.loc[0, "status"] == "done"
 
 
