@@ -139,9 +139,9 @@ def _outcome(view: View, name: str) -> _Column:
     if OUTCOMES[name].is_number:
         return _Column(view.named(name), f"{view.outcome(name)} ({note})", replicates(view.sweep, name).ravel())
     found = words(view.sweep, name).ravel()
-    known, codes = np.unique(found.astype(str), return_inverse=True)
-    said = tuple(view.say(Phrase(word)) for word in known)
-    return _Column(view.named(name), view.outcome(name), codes.astype(float), said)
+    known = [word for word in OUTCOMES[name].words if (found == word).any()]
+    codes = np.array([known.index(word) for word in found], dtype=float)
+    return _Column(view.named(name), view.outcome(name), codes, tuple(view.say(Phrase(word)) for word in known))
 
 
 def _set_side(axes: Axes, view: View, side: str, column: _Column) -> None:

@@ -48,7 +48,7 @@ def contents_of(view: View) -> Contents:
         figures={name: view.say(kind.shows) for name, kind in possible(view).items()},
         fields={path: _values(view, path, len(column.levels)) for path, column in columns.items()},
         outcomes={name: view.say(Phrase(NUMBERS[name].meaning)) for name in dict.fromkeys([*first, *there])},
-        words={name: view.say(Phrase(OUTCOMES[name].meaning)) for name in ("end", "label")},
+        words={name: view.say(Phrase(OUTCOMES[name].meaning)) for name in OUTCOMES if OUTCOMES[name].words},
     )
 
 

@@ -1,4 +1,4 @@
-"""Ends: how alliances came to their end, as shares of all runs."""
+"""Ends: why alliances stopped, as shares of all runs."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,14 +25,18 @@ _MOST_PANELS, _MOST_BARS = 3, 24
 _BAR, _GAP, _SIZE = 0.2, 0.06, 8.5
 _WIDTH, _ASIDE, _RIGHT = 3.0, 0.35, 0.4
 
-# From the good ends to alliances that never were. The hatching tells neighbours apart in grey.
+# From those that stopped by their goal, after it or by agreement, over those that broke, to those that never began.
+# The hatching tells neighbours apart in grey.
 END_LOOKS = {
-    "reached": ("#0072B2", ""),
-    "merged": ("#56B4E9", ""),
-    "obsolete": ("#9fd3f0", "...."),
+    "goal reached": ("#0072B2", ""),
+    "renewal failed": ("#56B4E9", "////"),
+    "goal missed": ("#9fd3f0", "...."),
     "agreed date": ("#cfe8f5", ""),
+    "given up": ("#cfe8f5", "\\\\\\\\"),
+    "merged": ("#b7d7c2", ""),
     "running": ("#e6e6e6", "////"),
     "lead lost": ("#F0E442", ""),
+    "members left": ("#F6D58A", "...."),
     "exhaustion": ("#E69F00", ""),
     "red line": ("#D55E00", "\\\\\\\\"),
     "no agreement": ("#CC79A7", "...."),
@@ -41,7 +45,7 @@ END_LOOKS = {
 }
 RUNNING = Phrase("still running")
 
-HEADING, BY_FIELD = Phrase("How alliances end"), Phrase("{title}. Bars: {field}.")
+HEADING, BY_FIELD = Phrase("Why alliances stop"), Phrase("{title}. Bars: {field}.")
 SHARE_OF_RUNS = Phrase("Share of runs")
 BARS = Phrase("Bars: shares of all runs of a point.")
 ONE_BAR = Phrase("Bar: shares of all runs.")

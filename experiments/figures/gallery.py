@@ -65,7 +65,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Phrase("The share of runs at or below each value of an outcome."),
             lambda _view: True,
         ),
-        "ends": Kind(draw_ends, Phrase("How alliances end, as shares of runs."), lambda _view: True),
+        "ends": Kind(draw_ends, Phrase("Why alliances stop, as shares of runs."), lambda _view: True),
     }
 )
 

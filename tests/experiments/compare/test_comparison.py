@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
+from experiments.analysis.contrast import percent
 from experiments.cli import options
 from experiments.cli.main import main
 from experiments.compare import comparison_report
