@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @options.assignments
 @options.weeks
 @options.language
+@click.option("--all", "in_full", is_flag=True, help="Tell the whole story and all outcomes.")
 @click.option("--explain", "name", metavar="NAME", help="Say instead why that organisation joined, stayed or left.")
 @click.option(
     "--trace",
@@ -33,11 +34,12 @@ def run(
     assignments: tuple[str, ...],
     weeks: int | None,
     lang: str,
+    in_full: bool,
     name: str | None,
     file: Path | None,
     as_json: bool,
 ) -> None:
-    """Run SCENARIO once and tell its story week by week."""
+    """Run SCENARIO once and tell how it came out and what decided it."""
     from simulation import load_scenario
 
     changes = options.changes(assignments, weeks)
@@ -59,23 +61,19 @@ def run(
         echo_json(_as_data(model, organisation, {"scenario": scenario, "seed": seed, "changes": changes}, files))
         return
     if organisation is None:
-        _tell(model, lang)
+        _tell(model, lang, in_full=in_full)
     else:
         _explain(organisation, lang)
     for path in files:
         click.echo(path)
 
 
-def _tell(model: "AllianceModel", lang: str) -> None:
-    from experiments.terminal import screen
+def _tell(model: "AllianceModel", lang: str, *, in_full: bool) -> None:
+    from experiments.cli import run_sheet
     from experiments.terminal.console import console
-    from simulation import chronicle
     from simulation.language.translation import language
 
-    for paragraph in chronicle(model, lang):
-        click.echo(screen.wrapped(paragraph))
-    click.echo()
-    console().print(screen.outcome_table(model.outcome(), language(lang)))
+    (run_sheet.show_all if in_full else run_sheet.show)(model, lang, console(), language(lang))
 
 
 def _explain(organisation: "Organisation", lang: str) -> None:

@@ -17,15 +17,18 @@ from experiments.storage.sweep_folder import Sweep
 
 MOST_PANELS = 3
 
-# From the good ends at the bottom to alliances that never were at the top. The hatching tells neighbours
-# apart in grey.
+# From those that stopped by their goal, after it or by agreement, over those that broke, to those that never began.
+# The hatching tells neighbours apart in grey.
 END_LOOKS = {
-    "reached": ("#0072B2", ""),
-    "merged": ("#56B4E9", ""),
-    "obsolete": ("#9fd3f0", "...."),
+    "goal reached": ("#0072B2", ""),
+    "renewal failed": ("#56B4E9", "////"),
+    "goal missed": ("#9fd3f0", "...."),
     "agreed date": ("#cfe8f5", ""),
+    "given up": ("#cfe8f5", "\\\\\\\\"),
+    "merged": ("#b7d7c2", ""),
     "running": ("#e6e6e6", "////"),
     "lead lost": ("#F0E442", ""),
+    "members left": ("#F6D58A", "...."),
     "exhaustion": ("#E69F00", ""),
     "red line": ("#D55E00", "\\\\\\\\"),
     "no agreement": ("#CC79A7", "...."),
@@ -45,7 +48,7 @@ def draw_ends(sweep: Sweep) -> Figure:
         11 if len(compared) > 1 else 7.5,
         3.1,
         head=0.15 + 0.17 * max(title.count("\n") + 1 if title else 0 for title in titles),
-        heading="How alliances end",
+        heading="Why alliances stop",
         subheading=sweep.manifest.title,
         caption=caption(sweep, "Shares of all runs of a point.", len(compared)),
     )

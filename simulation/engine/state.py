@@ -15,6 +15,7 @@ from simulation.engine.codes import (
     DivisionOfLabour,
     End,
     Form,
+    GoalResult,
     Label,
     Reason,
     Stage,
@@ -96,6 +97,7 @@ class DemandRow:
     agreed: float
     conceded: float
     adopted: float
+    secured: float
     open: bool
     in_practice: float
     attention: float
@@ -180,6 +182,7 @@ class AllianceRow:
     successor: int
     stage: Stage
     since: int
+    goal: GoalResult
     end: End
     ended: int
     begun: int
@@ -224,7 +227,9 @@ class AllianceRow:
     milestones: int
     encouraged: int
     agreed_week: int
+    in_force_since: int
     effect_week: int
+    last_effect: int
     depth: float
     adopted: float
     impact: float

@@ -109,8 +109,10 @@ def _word(event: Event, phrases: _Phrases) -> str:
         return "opens" if event.value >= 1 else "narrows"
     if event.kind == "put into practice":
         return "later" if event.value >= 1 else "soon"
-    if event.kind == "vote lost":
-        return "paper" if event.value else "no paper"
+    if event.kind == "vote missed":
+        return "further" if event.value else "first"
+    if event.kind == "demand dropped":
+        return "secured" if event.value else "open"
     return "" if isinstance(phrases[event.kind], Phrase) else event.what
 
 

@@ -13,7 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_keywords
 from babel.messages.pofile import read_po, write_po
 
-from simulation.engine.codes import End, Form, Label
+from simulation.engine.codes import Form
 from simulation.language.translation import CATALOGUES
 from simulation.results.outcome import OUTCOMES
 from simulation.scenario.agreements import Agreements
@@ -63,7 +63,7 @@ def _of_runs() -> dict[str, list[str]]:
     return {
         "unit of an outcome": [outcome.unit for outcome in OUTCOMES.values()],
         "meaning of an outcome": [outcome.meaning for outcome in OUTCOMES.values()],
-        "end or label of an outcome": [*End.words(), *Label.words()],
+        "word of an outcome": [word for outcome in OUTCOMES.values() for word in outcome.words],
         "unit of a weekly number": [column.unit for column in weekly],
         "meaning of a weekly number": [column.meaning for column in weekly],
     }

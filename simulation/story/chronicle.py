@@ -1,4 +1,4 @@
-"""The story of a run in words of a language: week by week, or with small events drawn together."""
+"""The story of a run in words of a language: week by week, with small events drawn together, or its turning points."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,6 +10,9 @@ from simulation.results.event_log import Event
 from simulation.story.narrator import Narrator, Paragraph
 
 _NEXT_CHAPTER = frozenset({"stage", "emergency", "ended"})
+DECISIVE = frozenset(
+    {"agreed", "adopted", "vote lost", "renewed", "network", "new lead", "merged", "emergency", "help arrives", "ended"}
+)
 
 
 def chronicle(model: AllianceModel, lang: str = "en") -> Iterator[str]:
@@ -42,6 +45,16 @@ def paragraphs(model: AllianceModel, lang: str = "en") -> Iterator[Paragraph]:
     yield narrator.opening()
     for events in _weeks(model):
         yield from narrator.week(events)
+    yield from narrator.closing()
+
+
+def turning_points(model: AllianceModel, lang: str = "en") -> Iterator[Paragraph]:
+    """Run a model to its end and tell what decided it, and nothing else; arguments as of `chronicle`."""
+    narrator = Narrator(model, language(lang))
+    yield narrator.opening()
+    for events in _weeks(model):
+        for own in narrator.by_alliance(event for event in events if event.kind in DECISIVE):
+            yield narrator.of_one_week(own)
     yield from narrator.closing()
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from simulation.engine.codes import Tier
 from simulation.language import sentences
-from simulation.language.translation import Language
+from simulation.language.translation import Language, Phrase
 from simulation.model import Alliance, AllianceModel
 from simulation.results.event_log import Event
 from simulation.story.accounts import Account, accounts, accounts_together
@@ -145,11 +145,18 @@ class Narrator:
     def _sentences(self, account: Account) -> Iterator[str]:
         alone = account.kind == "begins" and not self._parts.invited(account)
         yield self._parts.fill(sentences.AMONG_THEMSELVES if alone else account.phrase, account)
-        if account.kind == "ended" and self._has_agreed(account.alliance):
-            adopted = round(account.things[0][1], 2) > 0
-            yield self._parts.fill(sentences.ADOPTED_IN_ALL if adopted else sentences.NOTHING_ADOPTED, account)
-            if not adopted:
+        if account.kind == "ended" and self._has_seen("agreed", account.alliance):
+            told = self._adopted_in_all(account)
+            yield self._parts.fill(told, account)
+            if told is sentences.NOTHING_ADOPTED:
                 yield from self._standstill.weakness(self._alliance(account.alliance))
 
-    def _has_agreed(self, alliance: str) -> bool:
-        return any(event.kind == "agreed" and event.alliance == alliance for event in self._model.story)
+    def _adopted_in_all(self, account: Account) -> Phrase:
+        """Return how to tell what came of the first agreement."""
+        if round(account.things[0][1], 2) == 0:
+            return sentences.NOTHING_ADOPTED
+        is_renewed = self._has_seen("renewed", account.alliance)
+        return sentences.ADOPTED_AT_FIRST if is_renewed else sentences.ADOPTED_IN_ALL
+
+    def _has_seen(self, kind: str, alliance: str) -> bool:
+        return any(event.kind == kind and event.alliance == alliance for event in self._model.story)

@@ -77,31 +77,6 @@ def test_drawing_what_is_stored_loads_no_rules_and_a_sweep_nothing_to_draw_with(
     assert _loads(of_the_model, "plot", str(tmp_path)) == []
 
 
-def defined(changes: dict[str, object], seed: int) -> list[str]:
-    """Return the outcomes of a run that are not missing."""
-    outcome = simulate(load_scenario("baseline", changes), seed)
-    return [name for name in OUTCOMES if getattr(outcome, name) == getattr(outcome, name)]
-
-
-def test_a_run_tells_its_story_and_then_its_outcome() -> None:
-    told = alliance("run", "baseline", "--seed", "7", "--weeks", "30")
-    assert told.exit_code == 0
-    assert told.stdout.index("Outcome") > 0
-    table = told.stdout[told.stdout.index("Outcome") :].split()
-    assert [name for name in OUTCOMES if name in table] == defined({"weeks": 30}, seed=7)
-    assert "\x1b" not in told.stdout
-
-
-def test_a_run_speaks_german() -> None:
-    told = alliance("run", "baseline", "--seed", "7", "--weeks", "30", "--lang", "de")
-    assert told.exit_code == 0
-    assert told.stdout.startswith("Grundfall: sechzig Organisationen, ein Ziel")
-    assert "Initiatorin lädt 11 weitere Organisationen ein." in told.stdout
-    assert all(
-        word in told.stdout for word in ("Ergebnis", "Einheit", "Bedeutung", "Wochen", *defined({"weeks": 30}, seed=7))
-    )
-
-
 @pytest.mark.parametrize(
     ("lang", "name", "lines"), [("en", "Convenor", ("sum", "threshold")), ("de", "Initiatorin", ("Summe", "Schwelle"))]
 )
@@ -371,7 +346,7 @@ def test_compiling_is_announced_where_something_is_compiled_and_data_are_not_ask
     monkeypatch.setattr(compiling, "compile_rules", compile_rules)
     told = alliance(*asked[command], *options)
     assert told.exit_code == 0
-    assert (compiling.ANNOUNCEMENT.split(",")[0] in told.stderr) == is_told
+    assert (compiling.ANNOUNCEMENT in told.stderr) == is_told
     assert ("2 of 2 rules" in told.stderr) == is_told
     assert "Compiling" not in told.stdout
 
