@@ -12,8 +12,13 @@ SLOW: dict[str, object] = {"interval": 200.0}
 NEVER: dict[str, object] = {"mechanisms.formation.reply_weeks": 260, "weeks": 20}
 
 
-def last_words(changes: Mapping[str, object], **traits: Mapping[str, object]) -> str:
-    return list(chronicle(AllianceModel(world(3, {**STUBBORN, **changes}, **traits), rng=1)))[-1]
+def last_words(
+    changes: Mapping[str, object],
+    second: Mapping[str, object] | None = None,
+    others: Mapping[str, object] | None = None,
+) -> str:
+    scenario = world(3, {**STUBBORN, **changes}, second=second, others=others)
+    return list(chronicle(AllianceModel(scenario, rng=1)))[-1]
 
 
 def test_who_has_not_answered_is_named() -> None:
