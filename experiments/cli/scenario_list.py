@@ -35,7 +35,7 @@ def lines(entries: Sequence[Entry], spoken: Language, width: int) -> Iterator[st
         yield spoken.say(heading)
         yield from (line for entry, line in zip(entries, told, strict=True) if entry.is_real is is_real)
         yield ""
-    yield spoken.say(_MORE)
+    yield textwrap.fill(spoken.say(_MORE), width)
 
 
 def _line(name: str, title: str, more: str, indent: int, width: int) -> str:
