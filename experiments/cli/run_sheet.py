@@ -17,7 +17,7 @@ from simulation.results.measure import KIND, RATIO, SHARE, YES_NO
 MOST_LINES = 30  # of a sheet, which is what a screen shows
 _FEWEST = 6  # of them for the story, however long the table
 _GAP = 2
-_LEADING = ("end", *HEADLINES)
+_LEADING = ("goal", "end", *HEADLINES)
 _BARE = frozenset({SHARE.name, YES_NO.name, RATIO.name, KIND.name})
 _MISSING, _WITH_UNIT = Phrase("missing"), Phrase("{unit}, {meaning}")
 _LEFT_OUT = Phrase("{number} more turning point", "{number} more turning points")

@@ -200,6 +200,9 @@ TOGETHER: dict[str, Phrase | Mapping[str, Phrase | None]] = {
     "conflict escalated": Phrase(
         "One quarrel stays open and costs trust.", "{times} quarrels stay open and cost trust."
     ),
+    "adopted": Phrase("Politics adopts {asked}."),
+    "credit shared": Phrase("They announce one success together.", "They announce {times} successes together."),
+    "put into practice": {"soon": None, "later": None},
     "red line shifted": Phrase(
         "After events outside, {who} draws its red line closer on {names}.",
         "After events outside, {who} draw their red lines closer on {names}.",

@@ -11,7 +11,7 @@ from simulation.observed_run import Alliance, ObservedRun
 from simulation.results.event_log import Event
 from simulation.story.accounts import Account, accounts, accounts_together
 from simulation.story.names import Names
-from simulation.story.parts import Parts
+from simulation.story.parts import MOST_DEMANDS, Parts
 from simulation.story.standstill import Standstill
 
 _ASLEEP = ("waiting", "ended")
@@ -29,6 +29,8 @@ _SMALL = _OF_A_CONFLICT | {
 }
 # Of those who leave a core group of more than so many, none alone changes the course of things.
 _FEW = 15
+# Where there are very many demands, none of them alone does either.
+_OF_A_SUCCESS = frozenset({"adopted", "credit shared", "credit claimed", "put into practice"})
 
 
 class Paragraph(NamedTuple):
@@ -116,11 +118,12 @@ class Narrator:
         return turning
 
     def _is_small(self, event: Event) -> bool:
+        alliance = self._alliance(event.alliance)
         if event.kind in ("left", "red line crossed"):
-            alliance = self._alliance(event.alliance)
             membership = self._model.organisation(str(event.who)).membership_in(alliance)
             return membership is None or membership.tier != Tier.CORE or alliance.core > _FEW
-        return event.kind in _SMALL
+        demands = self._scenario.ventures[int(alliance.number)].goal.demands
+        return event.kind in _SMALL or (event.kind in _OF_A_SUCCESS and len(demands) > MOST_DEMANDS)
 
     def _matters(self, event: Event) -> bool:
         if event.kind != "red line shifted":

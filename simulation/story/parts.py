@@ -13,7 +13,7 @@ from simulation.scenario.definition import Scenario, Venture
 from simulation.story.accounts import Account, Thing, placeholders
 from simulation.story.names import Names
 
-_MOST_DEMANDS = 8
+MOST_DEMANDS = 8
 
 
 class Parts:
@@ -67,7 +67,7 @@ class Parts:
     def names(self, account: Account) -> str:
         """Demands, by name only."""
         things = list(dict.fromkeys(name for name, _ in account.things))
-        if len(things) > _MOST_DEMANDS:
+        if len(things) > MOST_DEMANDS:
             return self._spoken.counted(sentences.DEMANDS, len(things))
         return self._spoken.listed([self._names.quoted(name) for name in things])
 
@@ -155,7 +155,7 @@ class Parts:
     def _with_ambition(self, things: Sequence[Thing]) -> str:
         """List demands with what is asked; of very many, how many they are and between what and what."""
         percent = self._spoken.percent
-        if len(things) > _MOST_DEMANDS:
+        if len(things) > MOST_DEMANDS:
             low, high = (percent(end(ambition for _, ambition in things)) for end in (min, max))
             shares = self._spoken.say(sentences.FROM_TO, low=low, high=high)
             number = self._spoken.number(len(things))

@@ -222,7 +222,7 @@ def test_a_turn_stands_alone_and_a_stage_begins_a_chapter() -> None:
     lost, stage = event("contact lost", who="Ant"), event("stage", "wording the goal", week=2)
     drawn = chapters([lost], [event("objection", "X", "Bee", week=1)], [event("joined", "core", "Cat", week=2), stage])
     assert drawn == [
-        "Until 20 Jan 2020: Ant loses its contact person. Cat joins.",
+        "Until 20 Jan 2020: Cat joins. Ant loses its contact person.",
         "Bee cannot accept “X” (50%).",
         "They turn to wording the goal.",
     ]
@@ -234,6 +234,13 @@ def test_a_member_that_leaves_counts_where_they_are_few(core: int, alone: bool) 
     model.world.alliances["core"] = core
     left = [event("left", "time", "Other 1")]
     assert bool(Narrator(model, language("en")).turns(left)) is alone
+
+
+@pytest.mark.parametrize(("demands", "alone"), [(3, True), (9, False)])
+def test_an_adoption_counts_where_demands_are_few(demands: int, alone: bool) -> None:
+    scenario = changed(world(3, STUBBORN), {"goal.demands": [{"name": f"Demand {k}"} for k in range(demands)]})
+    narrator = Narrator(Staged(scenario, rng=1), language("en"))
+    assert bool(narrator.turns([event("adopted", "Demand 1")])) is alone
 
 
 def test_whoever_leaves_in_a_quarrel_stands_beside_it() -> None:

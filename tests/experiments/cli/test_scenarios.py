@@ -43,6 +43,27 @@ def test_all_shipped_scenarios_are_listed() -> None:
     assert {"title", "form", "goal", "invited", "organisations", "start", "end"} <= entries[0].keys()
 
 
+@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize("columns", [80, 110])
+def test_every_scenario_has_a_line_with_its_title(lang: str, columns: int) -> None:
+    answer = CliRunner(env={"COLUMNS": str(columns)}).invoke(main, ["scenarios", "--lang", lang])
+    lines = answer.stdout.splitlines()
+    assert len(lines) <= 30
+    assert max(map(len, lines)) <= columns
+    for entry in catalogue():
+        [line] = [line for line in lines if line.startswith(f"{entry.name} ")]
+        title = entry.titles[lang]
+        assert title in line or line.endswith(f" {title.partition(':')[0]}")
+
+
+def test_no_title_is_cut_where_the_screen_is_narrow() -> None:
+    answer = CliRunner(env={"COLUMNS": "60"}).invoke(main, ["scenarios"])
+    assert max(map(len, answer.stdout.splitlines())) <= 60
+    assert "…" not in answer.stdout
+    words = " ".join(answer.stdout.split())
+    assert all(" ".join(f"{e.name} {e.title.partition(':')[0]}".split()) in words for e in catalogue())
+
+
 def test_an_entry_says_what_its_file_says() -> None:
     (entry,) = [e for e in catalogue() if e.name == REAL]
     scenario = load_scenario(REAL)
