@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from simulation.engine.codes import NEVER, NO_REASON, Reason, Status, Tier
 from simulation.engine.state import State, seen_by
-from simulation.model import Alliance, AllianceModel
+from simulation.observed_run import Alliance, ObservedRun
 from simulation.results.decisions import Decision
 from simulation.results.event_log import Event
 from simulation.scenario.definition import Scenario
@@ -161,7 +161,7 @@ def trace(scenario: Scenario, seed: int) -> Trace:
         >>> len(kept.weeks), kept.weeks[0].stage
         (10, 'inviting')
     """
-    model = AllianceModel(scenario, rng=seed)
+    model = ObservedRun(scenario, seed)
     weeks: list[AllianceWeek] = []
     while model.running:
         week, day = model.week, scenario.start + timedelta(weeks=model.week)
