@@ -1,11 +1,12 @@
 """Names of points: each in its point's colour and tied to it by a leader, or left out where there is no room."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -14,6 +15,7 @@ from experiments.analysis.statistics import Numbers
 NAME, LEADER = "name", "leader"
 _STEPS = 60  # a number of steps, never a time, so that a busy machine draws the same figure
 _PER_STRETCH = 4
+_HALO = withStroke(linewidth=1.5, foreground="white")
 _MARKER, _ROOM, _ASIDE = 4.0, 0.5, 9.0  # in points
 
 
@@ -40,9 +42,10 @@ def name_points(axes: Axes, points: Sequence[Named], lines: Sequence[Numbers]) -
     if not points:
         return
     starts = _towards_the_middle(axes, np.array([(point.x, point.y) for point in points]))
+    look: dict[str, Any] = {"size": 8, "ha": "center", "va": "center", "gid": NAME, "path_effects": [_HALO]}
     texts = [
-        axes.text(x, y, p.name, color=p.colour, weight=p.weight, size=8, ha="center", va="center", gid=NAME)
-        for (x, y), p in zip(starts, points, strict=True)
+        axes.text(x, y, point.name, color=point.colour, weight=point.weight, **look)
+        for (x, y), point in zip(starts, points, strict=True)
     ]
     avoided = np.concatenate([_densely(line) for line in lines])
     adjust_text(
