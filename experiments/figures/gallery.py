@@ -11,13 +11,13 @@ from matplotlib.figure import Figure
 from experiments.figures.columns import draw_columns
 from experiments.figures.differences import draw_differences
 from experiments.figures.distributions import draw_distributions
+from experiments.figures.ends import draw_ends, draw_goals
 from experiments.figures.fields import draw_fields
 from experiments.figures.outcomes import draw_outcomes
 from experiments.figures.style import save, theme
 from experiments.figures.surface import draw_surface, has_surface
 from experiments.figures.tradeoff import draw_tradeoff
 from experiments.figures.view import Shape, View
-from experiments.figures.word_shares import draw_ends, draw_goals
 from simulation import DataError
 from simulation.errors import did_you_mean
 from simulation.language.translation import Phrase
@@ -65,7 +65,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Phrase("The share of runs at or below each value of an outcome."),
             lambda _view: True,
         ),
-        "goals": Kind(draw_goals, Phrase("What came of the first goal, as shares of runs."), lambda _view: True),
+        "goals": Kind(draw_goals, Phrase("What comes of the goal, as shares of runs."), lambda _view: True),
         "ends": Kind(draw_ends, Phrase("Why alliances stop, as shares of runs."), lambda _view: True),
     }
 )

@@ -24,10 +24,10 @@ from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.endings import adopted_share, close, is_reached, is_worth_asking, settle_goal
 from simulation.rules.shared.governing_bodies import decides
 from simulation.rules.shared.leadership import replace_lead
+from simulation.rules.shared.reasons import first_weighed, reason_to_leave, remember
 from simulation.rules.shared.red_lines import crosses, met_by_rewording, note_crossing
 from simulation.rules.shared.utility import (
     judgement,
-    main_reason,
     net_benefit,
     ownership_on_joining,
     terms_of,
@@ -120,9 +120,10 @@ def weigh_membership(state: State, row: int) -> None:
     membership = state.memberships[row]
     terms, deviation = terms_of(state, row), judgement(state, row)
     membership.net = net_benefit(terms)
+    remember(membership, terms)
     threshold, crossed = -state.mechanisms.dissolution.loyalty, NO_DEMAND
     if membership.net + deviation < threshold:
-        want_out(state, membership, main_reason(terms))
+        want_out(state, membership, reason_to_leave(terms, first_weighed(membership)))
     elif state.alliance.stage == Stage.WORKING:
         crossed = demand_in_the_way(state, row)
         if crossed != NO_DEMAND:

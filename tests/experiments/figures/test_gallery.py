@@ -4,10 +4,10 @@ import pytest
 
 from experiments.figures.columns import draw_columns
 from experiments.figures.contents import contents_of
+from experiments.figures.ends import END_LOOKS, GOAL_LOOKS
 from experiments.figures.gallery import draw, draw_pair
 from experiments.figures.style import theme
 from experiments.figures.view import View
-from experiments.figures.word_shares import END_LOOKS, GOAL_LOOKS
 from simulation import NUMBERS, DataError
 from simulation.engine.codes import End, GoalResult
 from simulation.language.translation import language

@@ -1,4 +1,4 @@
-"""What came of goals and why alliances stopped, as shares of all runs."""
+"""Goals and ends: what came of the goal and why alliances stopped, as shares of all runs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.axis import Scale
 from experiments.analysis.labels import capital
-from experiments.analysis.replicates import Words, words
+from experiments.analysis.replicates import words
 from experiments.analysis.series import Series, some_of
 from experiments.figures.captions import caption
 from experiments.figures.field_axis import axis_label
@@ -21,13 +21,20 @@ from experiments.figures.typesetting import shortened, width
 from experiments.figures.view import Shape, View
 from simulation.language.translation import Phrase
 
-SHARE = "share of runs"
 _MOST_PANELS, _MOST_BARS = 3, 24
 _BAR, _GAP, _SIZE = 0.2, 0.06, 8.5
 _WIDTH, _ASIDE, _RIGHT = 3.0, 0.35, 0.4
 
+# From those that gained something to those that never agreed. The hatching tells neighbours apart in grey.
+GOAL_LOOKS = {
+    "reached": ("#0072B2", ""),
+    "part reached": ("#56B4E9", "////"),
+    "undecided": ("#e6e6e6", "////"),
+    "not reached": ("#E69F00", ""),
+    "never agreed": ("#CC79A7", "...."),
+    "no goal": ("#999999", ""),
+}
 # From those that stopped by their goal, after it or by agreement, over those that broke, to those that never began.
-# The hatching tells neighbours apart in grey.
 END_LOOKS = {
     "goal reached": ("#0072B2", ""),
     "renewal failed": ("#56B4E9", "////"),
@@ -44,24 +51,23 @@ END_LOOKS = {
     "poor fit": ("#999999", ""),
     "not formed": ("#333333", ""),
 }
-# From goals that were reached to those on which nobody ever agreed.
-GOAL_LOOKS = {
-    "reached": ("#0072B2", ""),
-    "part reached": ("#56B4E9", "////"),
-    "undecided": ("#e6e6e6", "////"),
-    "not reached": ("#E69F00", ""),
-    "never agreed": ("#CC79A7", "...."),
-    "no goal": ("#999999", ""),
-}
 RUNNING = Phrase("still running")
 
-GOALS, ENDS = Phrase("What came of the first goal"), Phrase("Why alliances stop")
+GOALS, ENDS = Phrase("What comes of the goal"), Phrase("Why alliances stop")
 BY_FIELD = Phrase("{title}. Bars: {field}.")
 SHARE_OF_RUNS = Phrase("Share of runs")
 BARS = Phrase("Bars: shares of all runs of a point.")
 ONE_BAR = Phrase("Bar: shares of all runs.")
 SOME_BARS = Phrase("Drawn: {shown} of {all} points of each setting.")
 ALL_POINTS = Phrase("all points")
+
+
+class _Words(NamedTuple):
+    """An outcome that is a word, the heading of its figure, and the look of each word."""
+
+    outcome: str
+    heading: Phrase
+    looks: Mapping[str, tuple[str, str]]
 
 
 class _Panel(NamedTuple):
@@ -71,44 +77,36 @@ class _Panel(NamedTuple):
     bars: tuple[tuple[str, tuple[int, ...]], ...]
 
 
-class _Shares(NamedTuple):
-    """A column of words, and how the shares of those that occur are drawn, in their order."""
-
-    words: Words
-    looks: Mapping[str, tuple[str, str]]
-
-
 def draw_goals(view: View) -> Figure:
-    """Draw what came of the first goal."""
-    return _draw_shares(view, GOALS, "goal", GOAL_LOOKS)
+    """Draw what came of the goal, as shares of runs."""
+    return _draw_shares(view, _Words("goal", GOALS, GOAL_LOOKS))
 
 
 def draw_ends(view: View) -> Figure:
-    """Draw why alliances stopped."""
-    return _draw_shares(view, ENDS, "end", END_LOOKS)
+    """Draw why alliances stopped, as shares of runs."""
+    return _draw_shares(view, _Words("end", ENDS, END_LOOKS))
 
 
-def _draw_shares(view: View, heading: Phrase, column: str, looks: Mapping[str, tuple[str, str]]) -> Figure:
-    """Draw shares of the words of a column as stacked bars, a bar for each point, a panel for each setting."""
+def _draw_shares(view: View, kind: _Words) -> Figure:
+    """Draw shares of words as stacked bars, a bar for each point, a panel for each setting."""
     panels = _panels(view)
     labels = [shortened(name, _WIDTH, _SIZE) for name, _ in panels[0].bars]
     left = 0.45 + max(width(label, _SIZE) for label in labels)
     titles = max(len(title_lines(panel.title, _WIDTH)) for panel in panels)
-    found = words(view.sweep, column)
-    shares = _Shares(found, {word: look for word, look in looks.items() if (found == word).any()})
-    key = [Entry(_name(view, word), Look(colour, "none", ""), hatch) for word, (colour, hatch) in shares.looks.items()]
+    found = words(view.sweep, kind.outcome)
+    looks = {word: look for word, look in kind.looks.items() if (found == word).any()}
     sheet = new_sheet(
         max(7.0, left + len(panels) * (_WIDTH + _ASIDE) - _ASIDE + _RIGHT),
         len(labels) * (_BAR + _GAP) + _GAP,
-        heading=view.say(heading),
+        heading=view.say(kind.heading),
         subheading=_subheading(view),
         caption=caption(view, _marks(view, panels), len(panels), _settings(view)),
-        key=key,
+        key=[Entry(_name(view, word), Look(look[0], "none", ""), fill=look[1]) for word, look in looks.items()],
         head=0.2 + 0.17 * titles,
     )
     [grid] = sheet.panels(1, len(panels), left=left, right=_RIGHT, wspace=_ASIDE / _WIDTH)
     for axes, panel in zip(grid, panels, strict=True):
-        _draw(axes, view, panel, shares)
+        _draw(axes, view, panel, kind._replace(looks=looks))
         axes.set_yticks(range(len(labels)), labels if axes is grid[0] else [""] * len(labels))
     return sheet.figure
 
@@ -154,13 +152,14 @@ def _marks(view: View, panels: Sequence[_Panel]) -> list[str]:
     return [view.say(ONE_BAR if is_one else BARS), *some]
 
 
-def _draw(axes: Axes, view: View, panel: _Panel, shares: _Shares) -> None:
+def _draw(axes: Axes, view: View, panel: _Panel, kind: _Words) -> None:
+    found = words(view.sweep, kind.outcome)
     for row, (_, points) in enumerate(panel.bars):
         left = 0.0
-        for word, (colour, hatch) in shares.looks.items() if points else ():
-            share = float((shares.words[list(points)] == word).mean())
+        for word, (colour, hatch) in kind.looks.items() if points else ():
+            share = float((found[list(points)] == word).mean())
             look: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": "white", "linewidth": 0.4}
-            axes.barh(row, share, _BAR / (_BAR + _GAP), left, gid=SHARE, **look)
+            axes.barh(row, share, _BAR / (_BAR + _GAP), left, gid=f"{kind.outcome}: {word}", **look)
             left += share
     axes.set_xlim(0, 1)
     axes.set_ylim(len(panel.bars) - 0.5, -0.5)
