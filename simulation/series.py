@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from simulation.engine.codes import MEMBER, NEVER, OUTSIDE, REASONS, STATUS, TIERS
+from simulation.engine.codes import NEVER, NO_REASON, Reason, Status, Tier
 from simulation.engine.state import State, seen_by
-from simulation.model import Alliance, AllianceModel
+from simulation.observed_run import Alliance, ObservedRun
 from simulation.results.decisions import Decision
 from simulation.results.event_log import Event
 from simulation.scenario.definition import Scenario
@@ -46,14 +46,14 @@ def _mean(values: npt.NDArray[np.float64]) -> float | None:
 def _energy(alliance: Alliance) -> float | None:
     """Return the mean energy of the members; None without any."""
     state = _seen_by(alliance)
-    members = state.memberships["organisation"][state.memberships["status"] == MEMBER]
+    members = state.memberships["organisation"][state.memberships["status"] == Status.MEMBER]
     return _mean(state.organisations["energy"][members])
 
 
 def _trust(alliance: Alliance) -> float | None:
     """Return the members' mean trust in the partnership; None without any."""
     memberships = _seen_by(alliance).memberships
-    return _mean(memberships["trust"][memberships["status"] == MEMBER])
+    return _mean(memberships["trust"][memberships["status"] == Status.MEMBER])
 
 
 def _of_arena(column: str) -> Callable[[Alliance], float]:
@@ -161,7 +161,7 @@ def trace(scenario: Scenario, seed: int) -> Trace:
         >>> len(kept.weeks), kept.weeks[0].stage
         (10, 'inviting')
     """
-    model = AllianceModel(scenario, rng=seed)
+    model = ObservedRun(scenario, seed)
     weeks: list[AllianceWeek] = []
     while model.running:
         week, day = model.week, scenario.start + timedelta(weeks=model.week)
@@ -178,13 +178,13 @@ def _read(alliance: Alliance) -> dict[str, Any]:
 def _spells(alliance: Alliance) -> Iterator[Spell]:
     for organisation in alliance.model.organisations:
         part = organisation.membership_in(alliance)
-        if part is not None and part.status != OUTSIDE:
+        if part is not None and part.status != Status.OUTSIDE:
             yield Spell(
                 alliance=alliance.key,
                 organisation=organisation.name,
-                tier=TIERS[part.tier],
-                status=STATUS[part.status],
+                tier=Tier(part.tier).word,
+                status=Status(part.status).word,
                 joined=None if part.joined == NEVER else int(part.joined),
                 left=None if part.left == NEVER else int(part.left),
-                reason="" if part.reason == NEVER else REASONS[part.reason],
+                reason="" if part.reason == NO_REASON else Reason(part.reason).word,
             )

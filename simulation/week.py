@@ -1,6 +1,6 @@
 """The weeks of a run: each goes through the phases in the order of the schedule in ODD.md, one call a phase."""
 
-from simulation.engine.codes import ENDED, WAITING
+from simulation.engine.codes import Stage
 from simulation.engine.compilation import compiled, entry
 from simulation.engine.state import AllianceRow, State, World, seen_by
 from simulation.rules.cooperation.conflict import quarrel
@@ -32,7 +32,7 @@ PARTS = 6
 def is_over(world: World) -> bool:
     """Tell whether nothing more can happen: all alliances have ended, and no emergency still waits for help."""
     for a in range(len(world.alliances)):
-        if world.alliances[a].stage != ENDED:
+        if world.alliances[a].stage != Stage.ENDED:
             return False
     return not help_is_awaited(world)
 
@@ -40,7 +40,7 @@ def is_over(world: World) -> bool:
 @compiled
 def is_alive(alliance: AllianceRow) -> bool:
     """Tell whether an alliance has begun and not ended."""
-    return WAITING < alliance.stage < ENDED
+    return Stage.WAITING < alliance.stage < Stage.ENDED
 
 
 @compiled
@@ -111,7 +111,7 @@ def conclude(state: State) -> None:
 @compiled
 def live_through(part: int, state: State) -> None:
     """Live through one part of an alliance's week; what happens outside touches also those that are yet to begin."""
-    if part == 0 and state.alliance.stage != ENDED:
+    if part == 0 and state.alliance.stage != Stage.ENDED:
         be_shaken(state)
     if not is_alive(state.alliance):
         return

@@ -8,28 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from simulation.engine.codes import (
-    AGREEING,
-    ALL_PAY,
-    ASKED,
-    CORE,
-    DECLINED,
-    ENDED,
-    EXCHANGING,
-    INVITING,
-    LEFT,
-    MEMBER,
-    MERGED,
-    NEVER,
-    NO_ADMISSION,
-    NOBODY,
-    OUTSIDE,
-    REASONS,
-    SUPPORTER,
-    WAITING,
-    WORDING,
-    WORKING,
-)
+from simulation.engine.codes import NEVER, NOBODY, Admission, Contributions, End, Reason, Stage, Status, Tier
 from simulation.engine.prepared_alliance import VenturePlan
 from simulation.engine.state import State
 from tests.snapshots import (
@@ -78,12 +57,13 @@ AMOUNTS = {
     "arena": ("resistance", "window", "voices", "helpers"),
 }
 NEVER_LESS = (
-    *("talked", "clarified", "achieved", "milestones", "renewals", "exits", "admitted"),
+    *("talked", "clarified", "renewals", "exits", "admitted"),
     *("occasions", "in_time", "conflicts", "escalations", "crossings", "rewordings", "successes", "claims"),
     *("core_max", "members_max", "reach_max", "coordination_hours", "total_hours", "money_spent"),
     *("weeks_together", "influence", "attendance", "effort_after_lead", "new_ideas", "passage"),
     *("framing", "structures", "capability"),
 )
+NEVER_LESS_FOR_A_GOAL = ("achieved", "milestones")
 PART_OF = (
     ("in_time", "occasions"),
     ("escalations", "conflicts"),
@@ -93,13 +73,22 @@ PART_OF = (
 )
 ONCE = ("begun", "started", "worded", "agreed_week", "effect_week", "lead_lost", "ended")
 # A renewed alliance words and agrees on its new goal, and a paper may be opened again.
-STEPS_BACK = {(WORKING, WORDING), (WORKING, AGREEING), (AGREEING, WORDING)}
+STEPS_BACK = {
+    (Stage.WORKING, Stage.WORDING_THE_GOAL),
+    (Stage.WORKING, Stage.AGREEING_ON_DEMANDS),
+    (Stage.AGREEING_ON_DEMANDS, Stage.WORDING_THE_GOAL),
+}
 
-JOINING = {(ASKED, MEMBER), (ASKED, DECLINED), (OUTSIDE, MEMBER)}
-LEAVING = {(MEMBER, LEFT), (ASKED, LEFT)}  # the latter joined, and walked out of a quarrel in the same week
-BEGINNING = {(OUTSIDE, ASKED), (OUTSIDE, DECLINED), (OUTSIDE, LEFT)}
+JOINING = {(Status.ASKED, Status.MEMBER), (Status.ASKED, Status.DECLINED), (Status.OUTSIDE, Status.MEMBER)}
+# Who was asked may join and walk out of a quarrel in the same week.
+LEAVING = {(Status.MEMBER, Status.LEFT), (Status.ASKED, Status.LEFT)}
+BEGINNING = {(Status.OUTSIDE, Status.ASKED), (Status.OUTSIDE, Status.DECLINED), (Status.OUTSIDE, Status.LEFT)}
 # Members of an alliance that merges into the first are asked to go on there, even those who once declined.
-ASKED_TO_GO_ON = {(step, answer) for step in (OUTSIDE, DECLINED) for answer in (ASKED, MEMBER, DECLINED)}
+ASKED_TO_GO_ON = {
+    (step, answer)
+    for step in (Status.OUTSIDE, Status.DECLINED)
+    for answer in (Status.ASKED, Status.MEMBER, Status.DECLINED)
+}
 
 
 # --- what may be where ---------------------------------------------------------------------------
@@ -127,9 +116,12 @@ def _outside(state: State, columns: dict[str, tuple[str, ...]], low: float, high
 
 def what_is_done_stays_done(_: VenturePlan, before: State, now: State) -> None:
     for column in NEVER_LESS:
-        if column in ("talked", "clarified") and before.alliance.stage <= INVITING:
+        if column in ("talked", "clarified") and before.alliance.stage <= Stage.INVITING:
             continue  # what is talked through is counted from the first week together
         assert getattr(now.alliance, column) >= getattr(before.alliance, column), column
+    for column in NEVER_LESS_FOR_A_GOAL:
+        is_new = now.alliance.renewals > before.alliance.renewals
+        assert is_new or getattr(now.alliance, column) >= getattr(before.alliance, column), column
     for column in ONCE:
         assert getattr(before.alliance, column) in (NEVER, getattr(now.alliance, column)), column
     for part, whole in PART_OF:
@@ -141,8 +133,8 @@ def stages_follow_each_other(_: VenturePlan, before: State, now: State) -> None:
     assert step[0] <= step[1] or step in STEPS_BACK
     if step[0] > step[1]:
         assert now.alliance.renewals > before.alliance.renewals or now.agreements.renegotiation
-    if now.alliance.stage == WAITING:
-        assert not (now.memberships["status"] != OUTSIDE).any()
+    if now.alliance.stage == Stage.WAITING:
+        assert not (now.memberships["status"] != Status.OUTSIDE).any()
 
 
 def time_passes_week_by_week(_: VenturePlan, before: State, now: State) -> None:
@@ -156,7 +148,7 @@ def time_passes_week_by_week(_: VenturePlan, before: State, now: State) -> None:
 def memberships_follow_their_course(plan: VenturePlan, before: State, now: State) -> None:
     old, new = before.memberships["status"], now.memberships["status"]
     allowed = JOINING | LEAVING
-    if before.alliance.stage == WAITING:
+    if before.alliance.stage == Stage.WAITING:
         allowed = allowed | BEGINNING
     if others_merge_into(plan):
         allowed = allowed | ASKED_TO_GO_ON
@@ -165,8 +157,8 @@ def memberships_follow_their_course(plan: VenturePlan, before: State, now: State
     assert np.array_equal(before.memberships["organisation"], now.memberships["organisation"])
     assert len(np.unique(now.memberships["organisation"])) == len(now.memberships)
     if not takes_outsiders(plan):
-        assert not ((old == OUTSIDE) & (new != OUTSIDE)).any() or before.alliance.stage == WAITING
-    if before.alliance.stage != WAITING:
+        assert not ((old == Status.OUTSIDE) & (new != Status.OUTSIDE)).any() or before.alliance.stage == Stage.WAITING
+    if before.alliance.stage != Stage.WAITING:
         settled = before.memberships["joined"] != NEVER if others_merge_into(plan) else slice(None)
         for column in ("trust_at_start", "solidarity_at_start", "alone"):
             assert np.array_equal(before.memberships[column][settled], now.memberships[column][settled]), column
@@ -175,39 +167,43 @@ def memberships_follow_their_course(plan: VenturePlan, before: State, now: State
 def nobody_leaves_before_joining(_: VenturePlan, before: State, now: State) -> None:
     week = before.clock.week
     status, joined, left = (now.memberships[column] for column in ("status", "joined", "left"))
-    assert np.all(joined[(status == MEMBER) | (status == LEFT)] != NEVER)
-    assert np.all(joined[status == OUTSIDE] == NEVER)
-    assert np.all(left[status == LEFT] != NEVER)
-    assert np.all(left[status == MEMBER] == NEVER)
+    assert np.all(joined[(status == Status.MEMBER) | (status == Status.LEFT)] != NEVER)
+    assert np.all(joined[status == Status.OUTSIDE] == NEVER)
+    assert np.all(left[status == Status.LEFT] != NEVER)
+    assert np.all(left[status == Status.MEMBER] == NEVER)
     assert np.all(joined <= week)
     assert np.all(left <= week)
-    assert np.all(left[status == LEFT] >= joined[status == LEFT])
-    fresh = (before.memberships["status"] != MEMBER) & (status == MEMBER) & (before.alliance.stage != WAITING)
+    assert np.all(left[status == Status.LEFT] >= joined[status == Status.LEFT])
+    fresh = (
+        (before.memberships["status"] != Status.MEMBER)
+        & (status == Status.MEMBER)
+        & (before.alliance.stage != Stage.WAITING)
+    )
     assert np.all(joined[fresh] == week)
     assert not now.memberships["leaving"].any()
-    assert np.array_equal(joined == NEVER, (status != MEMBER) & (status != LEFT))
-    assert np.array_equal(left != NEVER, status == LEFT)
-    assert np.count_nonzero(status == LEFT) == now.alliance.exits
+    assert np.array_equal(joined == NEVER, (status != Status.MEMBER) & (status != Status.LEFT))
+    assert np.array_equal(left != NEVER, status == Status.LEFT)
+    assert np.count_nonzero(status == Status.LEFT) == now.alliance.exits
 
 
 def nobody_leaves_where_that_is_impossible(plan: VenturePlan, _: State, now: State) -> None:
     """C01."""
     if not plan.venture.agreements.reversible:
         assert now.alliance.exits == 0
-        assert not (now.memberships["status"] == LEFT).any()
+        assert not (now.memberships["status"] == Status.LEFT).any()
 
 
 def nobody_declines_where_that_is_impossible(plan: VenturePlan, _: State, now: State) -> None:
     """C01."""
     if not plan.venture.agreements.voluntary:
-        assert not (now.memberships["invited"] & (now.memberships["status"] == DECLINED)).any()
+        assert not (now.memberships["invited"] & (now.memberships["status"] == Status.DECLINED)).any()
 
 
 def whoever_is_not_in_has_a_reason(_: VenturePlan, __: State, now: State) -> None:
-    out = (now.memberships["status"] == DECLINED) | (now.memberships["status"] == LEFT)
+    out = (now.memberships["status"] == Status.DECLINED) | (now.memberships["status"] == Status.LEFT)
     reasons = now.memberships["reason"]
-    assert np.all((reasons[out] >= 0) & (reasons[out] < len(REASONS)))
-    never_asked = now.memberships["status"] == OUTSIDE
+    assert np.all((reasons[out] >= 0) & (reasons[out] < len(Reason.words())))
+    never_asked = now.memberships["status"] == Status.OUTSIDE
     assert np.all(reasons[never_asked] == NEVER)
 
 
@@ -216,31 +212,31 @@ def outsiders_come_in_only_as_agreed(plan: VenturePlan, before: State, now: Stat
     came = now.alliance.admitted - before.alliance.admitted
     if plan.venture.agreements.admission == "none":
         assert came == 0
-    was_outside = before.memberships["status"] == OUTSIDE
+    was_outside = before.memberships["status"] == Status.OUTSIDE
     joined = was_outside & (now.memberships["joined"] == before.clock.week)
     uninvited = joined & ~now.memberships["invited"]
-    if before.alliance.stage != WAITING:
+    if before.alliance.stage != Stage.WAITING:
         assert np.count_nonzero(uninvited) == came
     if plan.venture.agreements.admission == "supporters":
-        assert np.all(now.memberships["tier"][uninvited & (before.alliance.stage != WAITING)] == SUPPORTER)
+        assert np.all(now.memberships["tier"][uninvited & (before.alliance.stage != Stage.WAITING)] == Tier.SUPPORTER)
 
 
 def the_list_of_seats_names_those_at_the_table(plan: VenturePlan, _: State, now: State) -> None:
-    seated = now.memberships["seated"][: now.alliance.core]
-    assert np.array_equal(seated, np.flatnonzero(at_the_table(now)))
-    members = now.memberships["status"] == MEMBER
-    assert now.alliance.supporters == np.count_nonzero(members & (now.memberships["tier"] == SUPPORTER))
+    listed = now.memberships["core_row"][: now.alliance.core]
+    assert np.array_equal(listed, np.flatnonzero(at_the_table(now)))
+    members = now.memberships["status"] == Status.MEMBER
+    assert now.alliance.supporters == np.count_nonzero(members & (now.memberships["tier"] == Tier.SUPPORTER))
     agreements = plan.venture.agreements
     # A successor that was a supporter takes its seat beside the old lead.
     assert now.alliance.core <= agreements.core_size + bool(agreements.successor)
-    assert not now.alliance.changed or now.alliance.stage == WAITING
+    assert not now.alliance.changed or now.alliance.stage == Stage.WAITING
 
 
 def sectors_and_levels_are_counted(_: VenturePlan, __: State, now: State) -> None:
     alliance = now.alliance
-    if not INVITING < alliance.stage < ENDED:
+    if not Stage.INVITING < alliance.stage < Stage.ENDED:
         return
-    members = now.memberships["organisation"][now.memberships["status"] == MEMBER]
+    members = now.memberships["organisation"][now.memberships["status"] == Status.MEMBER]
     counts = np.bincount(now.organisations["sector"][members], minlength=len(now.sectors))
     assert np.array_equal(now.sectors["members"], counts)
     effective = counts.sum() ** 2 / (counts**2).sum() if counts.any() else 0.0
@@ -255,20 +251,20 @@ def the_largest_membership_is_remembered(_: VenturePlan, before: State, now: Sta
     alliance = now.alliance
     assert alliance.core_max <= alliance.members_max <= np.count_nonzero(now.memberships["joined"] != NEVER)
     assert within(alliance.sectors, min(1, alliance.members_max), alliance.members_max)
-    if before.alliance.stage > INVITING:
+    if before.alliance.stage > Stage.INVITING:
         assert alliance.core_max >= max(before.alliance.core, alliance.core)
         assert alliance.members_max >= before.alliance.core + before.alliance.supporters
 
 
 def the_lead_is_a_member(_: VenturePlan, __: State, now: State) -> None:
     lead = now.alliance.lead
-    if lead != NOBODY and INVITING < now.alliance.stage < ENDED:
-        assert now.memberships["status"][lead] == MEMBER
+    if lead != NOBODY and Stage.INVITING < now.alliance.stage < Stage.ENDED:
+        assert now.memberships["status"][lead] == Status.MEMBER
 
 
 def the_lead_sits_at_the_table(_: VenturePlan, __: State, now: State) -> None:
     if now.alliance.lead != NOBODY:
-        assert now.memberships["tier"][now.alliance.lead] == CORE
+        assert now.memberships["tier"][now.alliance.lead] == Tier.CORE
 
 
 # --- time and money ------------------------------------------------------------------------------
@@ -277,7 +273,7 @@ def the_lead_sits_at_the_table(_: VenturePlan, __: State, now: State) -> None:
 def no_time_is_spent_twice(_: VenturePlan, __: State, now: State) -> None:
     spent = now.memberships["coordination"] + now.memberships["work"]
     assert np.all(spent <= free_time(now) + ROUNDING)
-    assert np.all(spent[now.memberships["status"] != MEMBER] == 0.0)
+    assert np.all(spent[now.memberships["status"] != Status.MEMBER] == 0.0)
 
 
 def all_time_is_somebodys(_: VenturePlan, before: State, now: State) -> None:
@@ -299,8 +295,8 @@ def the_office_is_paid_for(plan: VenturePlan, before: State, now: State) -> None
     agreed, wage = plan.venture.agreements.office_hours, plan.scenario.mechanisms.cooperation.wage
     part = now.memberships
     asked_to_pay = took_part(before, now)
-    if now.alliance.contributions != ALL_PAY:
-        asked_to_pay &= part["tier"] == CORE
+    if now.alliance.contributions != Contributions.ALL:
+        asked_to_pay &= part["tier"] == Tier.CORE
     means = now.organisations["money"][part["organisation"][asked_to_pay]].sum()
     assert now.alliance.office <= agreed + ROUNDING
     assert now.alliance.office * 52 * wage <= means * (1 + ROUNDING) + ROUNDING
@@ -313,14 +309,14 @@ def work_needs_a_paper(_: VenturePlan, before: State, now: State) -> None:
     if alliance.agreed_week == NEVER:
         assert alliance.achieved == alliance.pressure == 0.0
         assert not now.demands["adopted"].any()
-    if alliance.agreed_week == NEVER and max(before.alliance.stage, alliance.stage) < EXCHANGING:
+    if alliance.agreed_week == NEVER and max(before.alliance.stage, alliance.stage) < Stage.EXCHANGING:
         assert not now.memberships["work"].any()
         assert alliance.effort == 0.0
 
 
 def who_waits_or_has_ended_does_nothing(_: VenturePlan, before: State, now: State) -> None:
-    waits = before.alliance.stage == now.alliance.stage == WAITING
-    if not waits and before.alliance.stage != ENDED:
+    waits = before.alliance.stage == now.alliance.stage == Stage.WAITING
+    if not waits and before.alliance.stage != Stage.ENDED:
         return
     # Shocks move what organisations would accept of later alliances, too.
     moved = {"unsettled": now.alliance.unsettled} if waits else {}
@@ -331,10 +327,10 @@ def who_waits_or_has_ended_does_nothing(_: VenturePlan, before: State, now: Stat
 
 def the_living_are_those_between_waiting_and_end(_: VenturePlan, before: State, now: State) -> None:
     alliance = now.alliance
-    assert (alliance.begun != NEVER) == (alliance.stage != WAITING) or alliance.end == MERGED
-    assert (alliance.started == NEVER) == (alliance.stage <= INVITING) or alliance.stage == ENDED
-    if is_alive(now) and alliance.admission == NO_ADMISSION:
-        asked = now.memberships["status"] == ASKED
+    assert (alliance.begun != NEVER) == (alliance.stage != Stage.WAITING) or alliance.end == End.MERGED
+    assert (alliance.started == NEVER) == (alliance.stage <= Stage.INVITING) or alliance.stage == Stage.ENDED
+    if is_alive(now) and alliance.admission == Admission.NONE:
+        asked = now.memberships["status"] == Status.ASKED
         assert np.all(now.memberships["invited"][asked])
     assert before.alliance.number == alliance.number
 

@@ -9,30 +9,10 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from simulation.engine.codes import (
-    AGREEING,
-    ALLIANCE,
-    ALLIANCE_LABEL,
-    BY_RED_LINE,
-    CLOSED_CIRCLE,
-    CORE,
-    ENDED,
-    EXCHANGING,
-    FORCED_ASSOCIATION,
-    LEAGUE,
-    LEAGUE_LABEL,
-    LEFT,
-    MERGER,
-    NETWORK,
-    NETWORK_LABEL,
-    NEVER,
-    NO_LABEL,
-    RUNNING,
-    WAITING,
-    WORKING,
-)
+from simulation.engine.codes import NEVER, End, Form, Label, Reason, Stage, Status, Tier
 from simulation.engine.prepared_alliance import VenturePlan
-from simulation.engine.state import State, Terms
+from simulation.engine.records import Terms
+from simulation.engine.state import State
 from simulation.scenario.definition import Scenario
 from simulation.scenario.surroundings import Shock
 from tests.snapshots import ROUNDING, Law, at_the_table, is_alive, lived_through, took_part, within
@@ -55,15 +35,15 @@ def _limits(state: State, organisation: int) -> npt.NDArray[np.float64]:
 
 def _agreed_this_week(before: State, now: State) -> bool:
     return bool(
-        before.alliance.stage == AGREEING
-        and now.alliance.stage in (WORKING, EXCHANGING, ENDED)
+        before.alliance.stage == Stage.AGREEING_ON_DEMANDS
+        and now.alliance.stage in (Stage.WORKING, Stage.EXCHANGING, Stage.ENDED)
         and now.alliance.encouraged == before.clock.week
     )
 
 
 def a_vote_respects_the_red_line(plan: VenturePlan, before: State, now: State) -> None:
     part = now.memberships
-    if plan.venture.agreements.decision_rule == "silence" or before.alliance.stage != AGREEING:
+    if plan.venture.agreements.decision_rule == "silence" or before.alliance.stage != Stage.AGREEING_ON_DEMANDS:
         return
     for row in np.flatnonzero(at_the_table(now) & part["consented"] & ~before.memberships["consented"]):
         limits = _limits(now, part["organisation"][row])
@@ -93,12 +73,12 @@ def members_at_the_table_had_a_say(plan: VenturePlan, before: State, now: State)
     if not _agreed_this_week(before, now):
         return
     part = now.memberships
-    voters = (part["tier"] == CORE) & took_part(before, now)
+    voters = (part["tier"] == Tier.CORE) & took_part(before, now)
     outvoted = voters & part["objects"]
     assert np.all((part["consented"] | part["objects"])[voters])
     if plan.venture.agreements.reversible:
-        assert np.all(part["status"][outvoted] == LEFT)
-        assert np.all(part["reason"][outvoted] == BY_RED_LINE)
+        assert np.all(part["status"][outvoted] == Status.LEFT)
+        assert np.all(part["reason"][outvoted] == Reason.RED_LINE)
     needed = now.alliance.consent * np.count_nonzero(voters)
     assert np.count_nonzero(part["consented"] & voters) >= needed - ROUNDING
     assert np.count_nonzero(voters) >= min(2, plan.venture.invitation.size)
@@ -132,12 +112,15 @@ def demands_close_once(plan: VenturePlan, before: State, now: State) -> None:
     old, new = before.demands, now.demands
     assert [demand.weight for demand in plan.venture.goal.demands] == new["weight"].tolist()
     assert within(new["attention"].sum(), 0, 1)
-    assert not np.any(new["adopted"][new["open"]])
-    assert np.all(new["adopted"] <= new["agreed"] * (1.0 - plan.venture.agreements.details_open) + ROUNDING)
+    assert np.array_equal(new["adopted"][new["open"]], new["secured"][new["open"]])
+    asked = new["agreed"] * (1.0 - plan.venture.agreements.details_open)
+    assert np.all(new["adopted"] <= np.maximum(asked, new["secured"]) + ROUNDING)
     if now.alliance.renewals > before.alliance.renewals:
         assert new["open"].all()
         assert np.all(new["majority"] >= old["majority"])
+        assert np.array_equal(new["secured"], new["adopted"])
         return
+    assert np.array_equal(new["secured"], old["secured"])
     assert np.array_equal(new["majority"], old["majority"])
     assert not np.any(new["open"] & ~old["open"])
     settled = ~old["open"]
@@ -148,48 +131,48 @@ def demands_close_once(plan: VenturePlan, before: State, now: State) -> None:
     assert not lost.any() or plan.scenario.arena.rollback_rate > 0.0
     closed = old["open"] & ~new["open"]
     if closed.any() and not now.arena.vote:
-        assert before.alliance.stage in (AGREEING, WORKING)
+        assert before.alliance.stage in (Stage.AGREEING_ON_DEMANDS, Stage.WORKING)
 
 
 def networks_never_adopt_anything(plan: VenturePlan, before: State, now: State) -> None:
     """C03."""
-    if before.alliance.form == NETWORK and before.alliance.stage != WAITING:
-        assert now.alliance.form == NETWORK
+    if before.alliance.form == Form.NETWORK and before.alliance.stage != Stage.WAITING:
+        assert now.alliance.form == Form.NETWORK
         assert np.all(now.demands["adopted"] <= before.demands["adopted"])
         assert now.alliance.achieved == before.alliance.achieved
     if plan.venture.form == "network":
         assert not now.demands["agreed"].any()
-        assert now.alliance.stage not in (AGREEING, WORKING)
+        assert now.alliance.stage not in (Stage.AGREEING_ON_DEMANDS, Stage.WORKING)
 
 
 def forms_turn_only_into_networks(plan: VenturePlan, before: State, now: State) -> None:
     """C05, C56."""
     if now.alliance.form != before.alliance.form:
-        assert (before.alliance.form, now.alliance.form) == (ALLIANCE, NETWORK)
+        assert (before.alliance.form, now.alliance.form) == (Form.ALLIANCE, Form.NETWORK)
         assert plan.venture.agreements.transition
         assert now.alliance.ended == before.clock.week
-    if now.alliance.stage == EXCHANGING:
-        assert now.alliance.form in (NETWORK, LEAGUE)
+    if now.alliance.stage == Stage.EXCHANGING:
+        assert now.alliance.form in (Form.NETWORK, Form.LEAGUE)
 
 
 def the_label_agrees_with_the_conditions(plan: VenturePlan, _: State, now: State) -> None:
     """C01."""
     alliance, agreements = now.alliance, plan.venture.agreements
     label = alliance.label
-    assert (label == NO_LABEL) == (alliance.members_max == 0)
-    if label == NO_LABEL:
+    assert (label == Label.NONE) == (alliance.members_max == 0)
+    if label == Label.NONE:
         return
     if not (agreements.voluntary and agreements.reversible):
-        assert label == FORCED_ASSOCIATION
+        assert label == Label.FORCED_ASSOCIATION
     elif not agreements.distinct:
-        assert label == MERGER
-    elif alliance.form == NETWORK:
-        assert label == NETWORK_LABEL or plan.venture.form == "alliance"
-    elif alliance.form == LEAGUE and (agreements.end_week == 0):
-        assert label == LEAGUE_LABEL or not agreements.public
+        assert label == Label.MERGER
+    elif alliance.form == Form.NETWORK:
+        assert label == Label.NETWORK or plan.venture.form == "alliance"
+    elif alliance.form == Form.LEAGUE and (agreements.end_week == 0):
+        assert label == Label.LEAGUE or not agreements.public
     else:
-        assert label in ((ALLIANCE_LABEL if agreements.public else CLOSED_CIRCLE), LEAGUE_LABEL)
-        assert label != LEAGUE_LABEL or alliance.form == LEAGUE
+        assert label in ((Label.ALLIANCE if agreements.public else Label.CLOSED_CIRCLE), Label.LEAGUE)
+        assert label != Label.LEAGUE or alliance.form == Form.LEAGUE
 
 
 # --- the arena -----------------------------------------------------------------------------------
@@ -224,9 +207,10 @@ def votes_decide_once(plan: VenturePlan, before: State, now: State) -> None:
     week = before.clock.week
     due = any(_weeks(plan.scenario, vote.when) == week for vote in plan.scenario.arena.votes)
     assert bool(now.arena.vote) == due
-    meets_for_exchange = before.alliance.stage == EXCHANGING or plan.venture.form == "network"
+    meets_for_exchange = before.alliance.stage == Stage.EXCHANGING or plan.venture.form == "network"
     if due and lived_through(before, now) and not meets_for_exchange:
-        assert not now.demands["open"].any() or now.alliance.renewals > before.alliance.renewals
+        undecided = now.demands["open"] & (now.alliance.paper | (now.demands["secured"] == 0.0))
+        assert not undecided.any() or now.alliance.renewals > before.alliance.renewals
 
 
 def the_arena_moves_as_shocks_say(plan: VenturePlan, before: State, now: State) -> None:
@@ -275,12 +259,12 @@ def wishes_lie_within_red_lines(_: VenturePlan, __: State, now: State) -> None:
 def an_end_has_a_kind_and_a_week(_: VenturePlan, before: State, now: State) -> None:
     alliance = now.alliance
     over = alliance.ended != NEVER
-    assert (alliance.end != RUNNING) == over
-    assert over or alliance.stage != ENDED
+    assert (alliance.end != End.RUNNING) == over
+    assert over or alliance.stage != Stage.ENDED
     assert before.alliance.ended != NEVER or alliance.ended in (NEVER, before.clock.week)
     if over and is_alive(now):
-        assert (alliance.form, alliance.stage) == (NETWORK, EXCHANGING)
-        assert before.alliance.stage in (WORKING, EXCHANGING) or alliance.ended == before.clock.week
+        assert (alliance.form, alliance.stage) == (Form.NETWORK, Stage.EXCHANGING)
+        assert before.alliance.stage in (Stage.WORKING, Stage.EXCHANGING) or alliance.ended == before.clock.week
 
 
 def judgements_have_bounds(plan: VenturePlan, _: State, now: State) -> None:

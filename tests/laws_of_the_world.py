@@ -6,7 +6,7 @@ Each law compares what all alliances saw before and after a week.
 import numpy as np
 import numpy.typing as npt
 
-from simulation.engine.codes import ASKED, ENDED, MEMBER, MERGED, NEVER, OUTSIDE, WAITING
+from simulation.engine.codes import NEVER, End, Stage, Status
 from simulation.engine.state import State
 from simulation.scenario.definition import FIRST, Scenario
 from tests.snapshots import ROUNDING, CommonLaw, Flags, Photo, lived_through, took_part_anywhere
@@ -86,11 +86,11 @@ def alliances_begin_when_their_time_has_come(scenario: Scenario, before: Photo, 
             earlier = before[names.index(other.after)].alliance
             due = earlier.ended != NEVER and week > earlier.ended + other.pause_weeks
         begun = now[number].alliance.begun
-        if before[number].alliance.stage == WAITING:
-            unborn = now[number].alliance.end == MERGED
+        if before[number].alliance.stage == Stage.WAITING:
+            unborn = now[number].alliance.end == End.MERGED
             assert begun == (week if due and not unborn else NEVER)
         # In week 0 alliances begin before the first photograph is taken.
-        elif before[number].alliance.stage != ENDED:
+        elif before[number].alliance.stage != Stage.ENDED:
             assert due
 
 
@@ -98,13 +98,13 @@ def only_members_of_the_other_are_asked_where_so_agreed(scenario: Scenario, befo
     names = [FIRST, *(other.name for other in scenario.others)]
     for number, other in enumerate(scenario.others, start=1):
         old, new = before[number], now[number]
-        if other.among and old.alliance.stage == WAITING and new.alliance.begun == old.clock.week:
+        if other.among and old.alliance.stage == Stage.WAITING and new.alliance.begun == old.clock.week:
             asked = new.memberships["organisation"][new.memberships["invited"]]
             assert np.isin(asked, _members(before[names.index(other.among)])).all()
 
 
 def _members(state: State) -> npt.NDArray[np.int64]:
-    return np.asarray(state.memberships["organisation"][state.memberships["status"] == MEMBER])
+    return np.asarray(state.memberships["organisation"][state.memberships["status"] == Status.MEMBER])
 
 
 def who_merges_is_asked_to_go_on(scenario: Scenario, before: Photo, now: Photo) -> None:
@@ -113,16 +113,16 @@ def who_merges_is_asked_to_go_on(scenario: Scenario, before: Photo, now: Photo) 
     for number, other in enumerate(scenario.others, start=1):
         old, new = before[number].alliance, now[number].alliance
         merges = other.merger is not None and scenario.week_of(other.merger) == week
-        if merges and old.stage not in (WAITING, ENDED) and lived_through(before[0], first):
-            assert new.stage == ENDED
+        if merges and old.stage not in (Stage.WAITING, Stage.ENDED) and lived_through(before[0], first):
+            assert new.stage == Stage.ENDED
             rows = np.isin(first.memberships["organisation"], _members(before[number]))
-            assert np.all(first.memberships["status"][rows] != OUTSIDE)
+            assert np.all(first.memberships["status"][rows] != Status.OUTSIDE)
 
 
 def nobody_is_asked_by_an_alliance_that_has_ended(_: Scenario, before: Photo, now: Photo) -> None:
     for old, new in zip(before, now, strict=True):
-        if old.alliance.stage == ENDED:
-            fresh = (new.memberships["status"] == ASKED) & (old.memberships["status"] != ASKED)
+        if old.alliance.stage == Stage.ENDED:
+            fresh = (new.memberships["status"] == Status.ASKED) & (old.memberships["status"] != Status.ASKED)
             assert not fresh.any()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from simulation.engine.codes import CORE, ENDED, LEFT, MEMBER, WAITING
+from simulation.engine.codes import Stage, Status, Tier
 from simulation.engine.prepared_alliance import VenturePlan
 from simulation.engine.state import State, World, seen_by
 from simulation.scenario.definition import Scenario
@@ -57,7 +57,7 @@ def within(values: npt.ArrayLike, low: float, high: float) -> bool:
 
 def at_the_table(state: State) -> Flags:
     """Tell which memberships are those of members at the table."""
-    return np.asarray((state.memberships["status"] == MEMBER) & (state.memberships["tier"] == CORE))
+    return np.asarray((state.memberships["status"] == Status.MEMBER) & (state.memberships["tier"] == Tier.CORE))
 
 
 def free_time(state: State) -> npt.NDArray[np.float64]:
@@ -71,12 +71,12 @@ def free_time(state: State) -> npt.NDArray[np.float64]:
 def took_part(before: State, now: State) -> Flags:
     """Tell who was a member at some time of the week."""
     part, week = now.memberships, before.clock.week
-    return np.asarray((part["status"] == MEMBER) | ((part["status"] == LEFT) & (part["left"] == week)))
+    return np.asarray((part["status"] == Status.MEMBER) | ((part["status"] == Status.LEFT) & (part["left"] == week)))
 
 
 def is_alive(state: State) -> bool:
     """Tell whether an alliance has begun and not ended."""
-    return bool(WAITING < state.alliance.stage < ENDED)
+    return bool(Stage.WAITING < state.alliance.stage < Stage.ENDED)
 
 
 def others_merge_into(plan: VenturePlan) -> bool:
@@ -92,8 +92,8 @@ def takes_outsiders(plan: VenturePlan) -> bool:
 def lived_through(before: State, now: State) -> bool:
     """Tell whether an alliance lived through a week: it was there at the start, or began then, and did not merge."""
     week = before.clock.week
-    begins = before.alliance.stage == WAITING and now.alliance.begun == week
-    merges = before.alliance.stage != WAITING and now.alliance.merger == week
+    begins = before.alliance.stage == Stage.WAITING and now.alliance.begun == week
+    merges = before.alliance.stage != Stage.WAITING and now.alliance.merger == week
     return begins or (is_alive(before) and not merges)
 
 

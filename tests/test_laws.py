@@ -9,21 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from simulation.engine.codes import (
-    AGREEING,
-    ASKED,
-    ENDED,
-    ENDS,
-    LABELS,
-    LEFT,
-    NETWORK,
-    NETWORK_LABEL,
-    NEVER,
-    OUTSIDE,
-    REASONS,
-    SUPPORTER,
-    WORKING,
-)
+from simulation.engine.codes import NEVER, End, Form, GoalResult, Label, Reason, Stage, Status, Tier
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import World
 from simulation.model import AllianceModel
@@ -95,7 +81,7 @@ def is_as_documented(outcome: Outcome, scenario: Scenario) -> None:
     for name, info in OUTCOMES.items():
         value = getattr(outcome, name)
         if isinstance(value, str):
-            assert value in (*ENDS, *LABELS)
+            assert value in (*GoalResult.words(), *End.words(), *Label.words())
         elif math.isnan(value):
             assert "missing" in info.meaning, name
         else:
@@ -105,7 +91,7 @@ def is_as_documented(outcome: Outcome, scenario: Scenario) -> None:
 
 def its_numbers_agree(outcome: Outcome, scenario: Scenario) -> None:
     """Check what one number of an outcome says about the others."""
-    assert outcome.success == (outcome.adopted >= 0.5)
+    assert outcome.success == (outcome.adopted >= min(0.5, scenario.goal.sufficient))
     assert outcome.impact <= outcome.depth + ROUNDING
     assert outcome.core_max <= outcome.members_max
     assert (outcome.depth > 0) == (not math.isnan(outcome.weeks_to_agreement))
@@ -116,7 +102,7 @@ def its_numbers_agree(outcome: Outcome, scenario: Scenario) -> None:
     steps = (outcome.weeks_to_start, outcome.weeks_to_goal, outcome.weeks_to_agreement, outcome.weeks_to_effect)
     assert not any(later < earlier for earlier, later in pairwise(steps))
     assert not outcome.weeks_to_effect <= outcome.weeks_to_agreement
-    by_reason = sum(getattr(outcome, f"exits_{reason.replace(' ', '_')}") for reason in REASONS)
+    by_reason = sum(getattr(outcome, f"exits_{reason.replace(' ', '_')}") for reason in Reason.words())
     assert max(by_reason, outcome.exits_early) <= outcome.exits
     assert scenario.others or math.isnan(outcome.next_impact)
     if scenario.form == "network":
@@ -125,9 +111,15 @@ def its_numbers_agree(outcome: Outcome, scenario: Scenario) -> None:
 
 def its_end_agrees_with_what_came_before(outcome: Outcome, scenario: Scenario) -> None:
     assert outcome.end != "running" or outcome.lifetime == scenario.weeks
-    if outcome.renewals == 0:
-        assert outcome.end != "reached" or outcome.success or outcome.adopted >= scenario.goal.sufficient - ROUNDING
-        assert outcome.end not in ("no agreement", "not formed", "poor fit") or outcome.depth == 0
+    assert (outcome.goal == "reached") == outcome.success
+    assert (outcome.goal == "no goal") == (scenario.form == "network")
+    assert outcome.goal not in ("part reached", "reached") or outcome.adopted > 0
+    assert outcome.goal != "not reached" or outcome.adopted == 0 < outcome.depth
+    assert outcome.goal != "never agreed" or outcome.depth == 0
+    assert outcome.end not in ("goal reached", "renewal failed") or outcome.goal == "reached"
+    assert outcome.renewals == 0 or outcome.goal == "reached"
+    assert outcome.end != "renewal failed" or outcome.renewals > 0
+    assert outcome.end not in ("no agreement", "not formed", "poor fit") or outcome.depth == 0
     assert outcome.end != "poor fit" or scenario.agreements.stopping_rule
     assert outcome.end != "merged", "only others can merge into the first alliance"
 
@@ -141,7 +133,7 @@ def check_a_life(scenario: Scenario, seed: int) -> set[str]:
     is_as_documented(outcome, scenario)
     its_numbers_agree(outcome, scenario)
     its_end_agrees_with_what_came_before(outcome, scenario)
-    return {ENDS[end] for end in world.alliances["end"].tolist()}
+    return {End(end).word for end in world.alliances["end"].tolist()}
 
 
 @sample(100)
@@ -162,7 +154,7 @@ def test_ten_thousand_runs_keep_the_laws(largest: int, examples: int) -> None:
         ends.update(check_a_life(scenario, seed))
 
     check()
-    assert set(ends) == set(ENDS)
+    assert set(ends) == set(End.words())
 
 
 @pytest.mark.parametrize("name", ["baseline", "lieferkettengesetz", "upload-filter"])
@@ -233,21 +225,21 @@ SPOILT: tuple[tuple[Law, str, str, float], ...] = (
     (members.what_is_done_stays_done, "alliance", "achieved", 0.0),
     (members.what_is_done_stays_done, "alliance", "agreed_week", 99),
     (members.what_is_done_stays_done, "alliance", "in_time", 99),
-    (members.stages_follow_each_other, "alliance", "stage", AGREEING),
+    (members.stages_follow_each_other, "alliance", "stage", Stage.AGREEING_ON_DEMANDS),
     (members.time_passes_week_by_week, "clock", "week", 99),
-    (members.memberships_follow_their_course, "memberships", "status", ASKED),
-    (members.memberships_follow_their_course, "memberships", "status", OUTSIDE),
+    (members.memberships_follow_their_course, "memberships", "status", Status.ASKED),
+    (members.memberships_follow_their_course, "memberships", "status", Status.OUTSIDE),
     (members.nobody_leaves_before_joining, "memberships", "left", 0),
     (members.nobody_leaves_before_joining, "memberships", "joined", NEVER),
-    (members.whoever_is_not_in_has_a_reason, "memberships", "status", LEFT),
+    (members.whoever_is_not_in_has_a_reason, "memberships", "status", Status.LEFT),
     (members.outsiders_come_in_only_as_agreed, "alliance", "admitted", 1),
-    (members.the_list_of_seats_names_those_at_the_table, "memberships", "seated", 1),
+    (members.the_list_of_seats_names_those_at_the_table, "memberships", "core_row", 1),
     (members.the_list_of_seats_names_those_at_the_table, "alliance", "supporters", 1),
     (members.sectors_and_levels_are_counted, "sectors", "members", 9.0),
     (members.sectors_and_levels_are_counted, "alliance", "at_federal", 0),
     (members.the_largest_membership_is_remembered, "alliance", "members_max", 9),
-    (members.the_lead_is_a_member, "memberships", "status", LEFT),
-    (members.the_lead_sits_at_the_table, "memberships", "tier", SUPPORTER),
+    (members.the_lead_is_a_member, "memberships", "status", Status.LEFT),
+    (members.the_lead_sits_at_the_table, "memberships", "tier", Tier.SUPPORTER),
     (members.no_time_is_spent_twice, "memberships", "work", 41.0),
     (members.all_time_is_somebodys, "alliance", "total_hours", 1e6),
     (members.coordination_is_part_of_all_time, "alliance", "coordination_hours", 1e6),
@@ -258,15 +250,15 @@ SPOILT: tuple[tuple[Law, str, str, float], ...] = (
     (politics.depth_is_what_was_agreed, "alliance", "depth", 0.9),
     (politics.demands_close_once, "demands", "adopted", 0.1),
     (politics.demands_close_once, "demands", "majority", 0.1),
-    (politics.forms_turn_only_into_networks, "alliance", "form", NETWORK),
-    (politics.the_label_agrees_with_the_conditions, "alliance", "label", NETWORK_LABEL),
+    (politics.forms_turn_only_into_networks, "alliance", "form", Form.NETWORK),
+    (politics.the_label_agrees_with_the_conditions, "alliance", "label", Label.NETWORK),
     (politics.windows_open_and_close, "arena", "window", 2.0),
     (politics.elections_come_near, "arena", "campaign", 1.0),
     (politics.votes_decide_once, "arena", "vote", True),
     (politics.the_arena_moves_as_shocks_say, "arena", "resistance", 0.0),
     (politics.red_lines_move_as_shocks_say, "positions", "red_line", 0.1),
     (politics.wishes_lie_within_red_lines, "positions", "ideal", 0.9),
-    (politics.an_end_has_a_kind_and_a_week, "alliance", "stage", ENDED),
+    (politics.an_end_has_a_kind_and_a_week, "alliance", "stage", Stage.ENDED),
     (politics.judgements_have_bounds, "memberships", "net", 9.0),
 )
 
@@ -283,7 +275,7 @@ def a_week_of(scenario: Scenario, after: int) -> tuple[Blueprint, Photo, Photo]:
 def test_a_law_notices_what_breaks_it(law: Law, part: str, column: str, value: float) -> None:
     scenario = world(4, {"agreements.lead": "First", "agreements.office_hours": 10} | STUBBORN)
     blueprint, (before,), (now,) = a_week_of(scenario, 8)
-    assert now.alliance.stage == WORKING
+    assert now.alliance.stage == Stage.WORKING
     law(blueprint.ventures[0], before, now)
     spoil(getattr(now, part), column, value)
     with pytest.raises(AssertionError):

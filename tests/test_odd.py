@@ -11,10 +11,11 @@ import pytest
 
 import simulation
 from simulation import week
-from simulation.engine import codes, state, streams
+from simulation.engine import state, streams
+from simulation.engine.codes import Code, EventKind
 from simulation.results.outcome import OUTCOMES
 from simulation.scenario import field_reference
-from simulation.scenario.definition import LEVELS, SECTORS
+from simulation.scenario.definition import SECTORS
 from simulation.scenario.traits import TRAITS
 
 ROOT = Path(simulation.__file__).parent
@@ -127,7 +128,12 @@ def test_every_column_of_the_state_has_its_row(row: type) -> None:
 
 
 def test_types_of_columns_are_right() -> None:
-    words = {float: "real", int: "whole", bool: "switch"}
+    words: dict[type, str] = {
+        float: "real",
+        int: "whole",
+        bool: "switch",
+        **dict.fromkeys(Code.__subclasses__(), "whole"),
+    }
     for row in ROWS:
         for line in chapter(f"`{row.__name__}`").splitlines():
             if name := re.match(r"\| `(\w+)` \| (\w+) \|", line):
@@ -141,11 +147,10 @@ def test_the_world_and_an_alliance_s_view_of_it_are_described_member_by_member()
 
 
 def test_words_stand_in_the_order_of_their_numbers() -> None:
-    lists = {name: words.split(", ") for name, words in re.findall(r"^\| `([A-Z]+)` \| (.*) \|$", ODD, re.MULTILINE)}
-    assert lists == {
-        **{name: list(words) for name, words in vars(codes).items() if isinstance(words, tuple)},
+    rows = cells(chapter("Words and numbers"))
+    assert {in_code(row[0])[0]: row[1].split(", ") for row in rows} == {
+        **{kind.__name__: list(kind.words()) for kind in Code.__subclasses__() if kind is not EventKind},
         "SECTORS": list(SECTORS),
-        "LEVELS": list(LEVELS),
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from simulation import SERIES, AllianceModel, AllianceWeek, Trace, load_scenario, simulate, trace
-from simulation.engine.codes import ENDS, STAGES
+from simulation.engine.codes import End, Stage
 from simulation.scenario.loading import shipped_scenarios
 from tests.worlds import STUBBORN, world
 
@@ -66,7 +66,7 @@ def test_members_come_and_go_as_events_tell(kept: Trace) -> None:
 
 def test_stages_follow_one_another(kept: Trace) -> None:
     for alliance in ("", "Ring"):
-        stages = [STAGES.index(str(stage)) for stage in of(kept, "stage", alliance)]
+        stages = [Stage.named(str(stage)) for stage in of(kept, "stage", alliance)]
         assert stages == sorted(stages)
     assert set(of(kept, "stage", "Ring")[:10]) == {"waiting"}
 
@@ -80,7 +80,7 @@ def test_the_last_week_agrees_with_the_outcome(name: str) -> None:
     assert (last.exits, last.hours) == (outcome.exits, outcome.hours)
     assert last.coordination == pytest.approx(outcome.coordination_share * outcome.hours)
     assert max(of(kept, "core")) == outcome.core_max
-    assert (last.stage == "ended") == (outcome.end != ENDS[-1])
+    assert (last.stage == "ended") == (outcome.end != End.RUNNING.word)
     assert outcome.renewals or last.adopted == pytest.approx(outcome.impact)
 
 

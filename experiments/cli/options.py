@@ -49,7 +49,9 @@ language = click.option(
 )
 quiet = click.option("--quiet", "is_quiet", is_flag=True, help="Show no progress.")
 workers = click.option(
-    "--workers", type=click.IntRange(1, 512), help="Processes that work at once.  [default: all cores]"
+    "--workers",
+    type=click.IntRange(1, 512),
+    help="Processes that work at once.  [default: one a core, once they pay]",
 )
 cluster = click.option(
     "--cluster",
@@ -110,9 +112,13 @@ def started(workers: int | None, cluster: str | None) -> "Start":
         return partial(DaskCluster, address=cluster)
     if (workers or cores()) == 1:
         return InThisProcess
+    if workers is None:
+        from experiments.runner.lazy_pool import LazyPool
+
+        return partial(LazyPool, workers=cores())
     from experiments.runner.pool import LocalPool
 
-    return partial(LocalPool, workers=workers or cores())
+    return partial(LocalPool, workers=workers)
 
 
 def cores() -> int:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from experiments.export.codebook import Variable
 from experiments.export.tables import Table
 from experiments.runner.rows import DONE
-from simulation.engine.codes import ENDS, LABELS
+from simulation.engine.codes import End, Label
 from simulation.language.translation import Language, Phrase
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _NO, _YES = Phrase("no"), Phrase("yes")
 # Sentences, and names of single rows, are no words that many rows share.
 _TEXTS = frozenset({"run_id", "message"})
 # Where all words are known, each has the same number in every file.
-_KNOWN = {"end": ENDS, "label": LABELS}
+_KNOWN = {"end": End.words(), "label": Label.words()}
 _LARGEST = 2**53  # from which on these programs no longer tell whole numbers apart
 _LONGEST_TEXT = 2_000  # bytes
 

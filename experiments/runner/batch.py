@@ -1,6 +1,5 @@
 """Batches: what a worker is given, what it does with it, and what it sends back."""
 
-import resource
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ import pyarrow as pa
 from experiments.runner import fingerprints
 from experiments.runner.identity import Names
 from experiments.runner.rows import FAILED, Failure, Place, Result
-from simulation import AllianceError, Outcome, Scenario, changed, replicate
+from simulation import AllianceError, Outcome, Scenario, changed
 
 LONGEST_MESSAGE = 500
 
@@ -34,6 +33,8 @@ class WorkerError(AllianceError):
 
 def run_point(scenario: Scenario, point: Changes, seeds: Sequence[int]) -> Iterable[Outcome]:
     """Run the scenario with the values of a point, once for every seed."""
+    from simulation import replicate  # and with it the rules, which whoever only reads results does without
+
     return replicate(changed(scenario, point), seeds)
 
 
@@ -153,7 +154,11 @@ def given_up[Content](task: Task[Content], batch: Batch, failure: Failure) -> Pa
 
 
 def peak_memory() -> int:
-    """Return the most memory that this process has used since it began, in bytes."""
+    """Return the most memory that this process has used since it began, in bytes; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else 1024 * peak
 

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 import pyarrow as pa
 
 from simulation import AllianceWeek, Decision, Event, Scenario, Spell, Trace, trace
-from simulation.engine.state import Terms
+from simulation.engine.records import Terms
 
 _TYPES = {int: pa.int64(), float: pa.float64(), str: pa.string(), date: pa.date32()}
 

@@ -1,99 +1,242 @@
 """The words of the model, and the numbers that stand for them in compiled rules."""
 
-from simulation.engine.compilation import codes
+from enum import IntEnum
+from typing import Self, cast
 
-NOBODY: int = -1 - codes(1)[0]
+import numpy as np
+
+# Numbers of NumPy's, not Python's: Numba would compile a rule anew for every literal it is called with.
+NOBODY: int = cast(int, np.int64(-1))
 NEVER: int = NOBODY
 NO_DEMAND: int = NOBODY
-NOTHING: int = codes(1)[0]
+NOTHING: int = cast(int, np.int64(0))
 
-# Stages of an alliance's life.
-WAITING, INVITING, DEBATING, WORDING, AGREEING, WORKING, EXCHANGING, ENDED = codes(8)
-STAGES = (
-    "waiting",
-    "inviting",
-    "debating values",
-    "wording the goal",
-    "agreeing on demands",
-    "working",
-    "exchanging",
-    "ended",
-)
 
-# Levels of the state, in the order of `simulation.scenario.definition.LEVELS`.
-LOCAL, STATE_LEVEL, FEDERAL = codes(3)
+class Code(IntEnum):
+    """A number that stands for a word: that of a member's name."""
 
-# Forms of cooperation.
-NETWORK, ALLIANCE, LEAGUE = codes(3)
-FORMS = ("network", "alliance", "league")
+    @property
+    def word(self) -> str:
+        """The word in results, scenario files and stories."""
+        return self.name.lower().replace("_", " ")
 
-# Kinds of end, as an outcome names them; RUNNING stands for an alliance that has not ended.
-ENDS = (
-    "reached",
-    "obsolete",
-    "agreed date",
-    "lead lost",
-    "red line",
-    "exhaustion",
-    "no agreement",
-    "poor fit",
-    "merged",
-    "not formed",
-    "running",
-)
-(
-    REACHED,
-    OBSOLETE,
-    AGREED_DATE,
-    LEAD_LOST,
-    RED_LINE_BREAK,
-    EXHAUSTION,
-    NO_AGREEMENT,
-    POOR_FIT,
-    MERGED,
-    NOT_FORMED,
-    RUNNING,
-) = codes(11)
+    @classmethod
+    def words(cls) -> tuple[str, ...]:
+        """All words, in the order of their numbers."""
+        return tuple(code.word for code in cls)
 
-# Kinds of calendar entries.
-WINDOW_OPENS, VOTE_HELD, SHOCK_HITS, ELECTION_HELD = codes(4)
+    @classmethod
+    def named(cls, word: str) -> Self:
+        """Return the number that stands for a word."""
+        return cls[word.upper().replace(" ", "_")]
 
-# Status and tier of a membership.
-OUTSIDE, ASKED, MEMBER, DECLINED, LEFT, APPLYING = codes(6)
-STATUS = ("outside", "asked", "member", "declined", "left", "applying")
-CORE, SUPPORTER = codes(2)
-TIERS = ("core", "supporter")
 
-# Why a membership was declined or ended.
-REASONS = ("effect", "time", "money", "visibility", "values", "risk", "red line", "conflict", "party line")
-(
-    BY_EFFECT,
-    BY_TIME,
-    BY_MONEY,
-    BY_VISIBILITY,
-    BY_VALUES,
-    BY_RISK,
-    BY_RED_LINE,
-    BY_CONFLICT,
-    BY_PARTY_LINE,
-) = codes(9)
+class Stage(Code):
+    """Stages of an alliance's life."""
 
-# What a body decides about membership.
-JOIN, DECLINE, APPLY, STAY, LEAVE = codes(5)
-DECISIONS = ("join", "decline", "apply", "stay", "leave")
+    WAITING = 0
+    INVITING = 1
+    DEBATING_VALUES = 2
+    WORDING_THE_GOAL = 3
+    AGREEING_ON_DEMANDS = 4
+    WORKING = 5
+    EXCHANGING = 6
+    ENDED = 7
 
-# What happens to applications, who pays, and who does which task.
-NO_ADMISSION, OPEN_DOOR, BY_VOTE, AS_SUPPORTERS, BY_SILENCE = codes(5)
-ADMISSION = ("none", "open", "vote", "supporters", "silence")
-CORE_PAYS, ALL_PAY, WILLING_PAY = codes(3)
-CONTRIBUTIONS = ("core", "all", "willing")
-FREE, COORDINATED, FORCED = codes(3)
-LABOUR = ("free", "coordinated", "forced")
 
-# What a group of organisations is by the conditions it meets.
-LABELS = ("none", "alliance", "network", "league", "forced association", "merger", "closed circle")
-NO_LABEL, ALLIANCE_LABEL, NETWORK_LABEL, LEAGUE_LABEL, FORCED_ASSOCIATION, MERGER, CLOSED_CIRCLE = codes(7)
+class Form(Code):
+    """Forms of cooperation."""
 
-# What lies behind a conflict between two members.
-ISSUES = ("economic", "cultural", "tone")
-ABOUT_ECONOMY, ABOUT_SOCIETY, ABOUT_TONE = codes(3)
+    NETWORK = 0
+    ALLIANCE = 1
+    LEAGUE = 2
+
+
+class GoalResult(Code):
+    """What came of an alliance's first goal; UNDECIDED while members and politics have not done with it."""
+
+    UNDECIDED = 0
+    REACHED = 1
+    PART_REACHED = 2
+    NOT_REACHED = 3
+    NEVER_AGREED = 4
+    NO_GOAL = 5
+
+
+class End(Code):
+    """Why an alliance stopped, which takes back nothing that it had reached before; RUNNING is one that has not."""
+
+    GOAL_REACHED = 0
+    GOAL_MISSED = 1
+    RENEWAL_FAILED = 2
+    AGREED_DATE = 3
+    GIVEN_UP = 4
+    LEAD_LOST = 5
+    RED_LINE = 6
+    MEMBERS_LEFT = 7
+    EXHAUSTION = 8
+    NO_AGREEMENT = 9
+    POOR_FIT = 10
+    MERGED = 11
+    NOT_FORMED = 12
+    RUNNING = 13
+
+
+class Label(Code):
+    """What a group of organisations is by the conditions it meets."""
+
+    NONE = 0
+    ALLIANCE = 1
+    NETWORK = 2
+    LEAGUE = 3
+    FORCED_ASSOCIATION = 4
+    MERGER = 5
+    CLOSED_CIRCLE = 6
+
+
+class Status(Code):
+    """Where an organisation stands with an alliance."""
+
+    OUTSIDE = 0
+    ASKED = 1
+    MEMBER = 2
+    DECLINED = 3
+    LEFT = 4
+    APPLYING = 5
+
+
+class Tier(Code):
+    """Member of the core group, or supporter."""
+
+    CORE = 0
+    SUPPORTER = 1
+
+
+class Reason(Code):
+    """Why a membership was declined or ended."""
+
+    EFFECT = 0
+    TIME = 1
+    MONEY = 2
+    VISIBILITY = 3
+    VALUES = 4
+    RISK = 5
+    RED_LINE = 6
+    CONFLICT = 7
+    PARTY_LINE = 8
+
+
+class Issue(Code):
+    """What lies behind a conflict between two members."""
+
+    ECONOMIC = 0
+    CULTURAL = 1
+    TONE = 2
+
+
+class Choice(Code):
+    """What a governing body decides about membership."""
+
+    JOIN = 0
+    DECLINE = 1
+    APPLY = 2
+    STAY = 3
+    LEAVE = 4
+
+
+class Admission(Code):
+    """What happens to applications."""
+
+    NONE = 0
+    OPEN = 1
+    VOTE = 2
+    SUPPORTERS = 3
+    SILENCE = 4
+
+
+class Contributions(Code):
+    """Who pays for the joint office."""
+
+    CORE = 0
+    ALL = 1
+    WILLING = 2
+
+
+class DivisionOfLabour(Code):
+    """How members divide tasks among them."""
+
+    FREE = 0
+    COORDINATED = 1
+    FORCED = 2
+
+
+class StateLevel(Code):
+    """Levels of the state, in the order of `simulation.scenario.definition.LEVELS`."""
+
+    LOCAL = 0
+    STATE = 1
+    FEDERAL = 2
+
+
+class CalendarKind(Code):
+    """Kinds of dated entries in the arena's calendar."""
+
+    WINDOW = 0
+    VOTE = 1
+    SHOCK = 2
+    ELECTION = 3
+
+
+class EventKind(Code):
+    """What can happen in a run."""
+
+    JOINED = 0
+    DECLINED = 1
+    LEFT = 2
+    STAGE = 3
+    GOAL_WORDED = 4
+    OBJECTION = 5
+    REWORDED = 6
+    DEMAND_DROPPED = 7
+    AGREED = 8
+    CONFLICT_SETTLED = 9
+    CONFLICT_ESCALATED = 10
+    POSITION_GIVEN_UP = 11
+    MILESTONE = 12
+    WINDOW = 13
+    SHOCK = 14
+    RED_LINE_SHIFTED = 15
+    ADOPTED = 16
+    VOTE_LOST = 17
+    CREDIT_CLAIMED = 18
+    CREDIT_SHARED = 19
+    NEW_LEAD = 20
+    ENDED = 21
+    BEGINS = 22
+    ADMITTED = 23
+    TURNED_AWAY = 24
+    PAPER_REOPENED = 25
+    MONEY_DISPUTED = 26
+    CONTACT_LOST = 27
+    LEAD_GAVE_UP = 28
+    RENEWED = 29
+    NETWORK = 30
+    HELD_TOGETHER = 31
+    PROLONGED = 32
+    MERGED = 33
+    EVALUATED = 34
+    SETBACK = 35
+    TAKEN_BACK = 36
+    PUT_INTO_PRACTICE = 37
+    ELECTION = 38
+    EMERGENCY = 39
+    HELPING = 40
+    HELP_ARRIVES = 41
+    QUARREL = 42
+    RED_LINE_CROSSED = 43
+    VOTE_MISSED = 44
+    MORE_REFUSED = 45
+
+
+# What stands for no reason, in columns of reasons.
+NO_REASON: Reason = cast(Reason, NOBODY)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine import streams
-from simulation.engine.codes import ELECTION_HELD, NEVER, SHOCK_HITS, VOTE_HELD, WINDOW_OPENS
+from simulation.engine.codes import NEVER, CalendarKind
 from simulation.engine.prepared_alliance import Matrix, VenturePlan
 from simulation.engine.state import AllianceRow, ArenaRow, CalendarRow, DemandRow, OrganisationRow, SectorRow
 from simulation.engine.tables import Table, frozen_records, stacked, table
@@ -118,13 +118,14 @@ class Blueprint:
         """The arena's dated entries, in weeks."""
         week_of, arena = self.scenario.week_of, self.scenario.arena
         rows: list[tuple[float, ...]] = [
-            (WINDOW_OPENS, week_of(w.start), w.weeks, w.strength, 0, 0, 0, 0) for w in arena.windows
+            (CalendarKind.WINDOW, week_of(w.start), w.weeks, w.strength, 0, 0, 0, 0) for w in arena.windows
         ]
-        rows += [(VOTE_HELD, week_of(v.when), 1, 1, 0, 0, 0, 0) for v in arena.votes]
+        rows += [(CalendarKind.VOTE, week_of(v.when), 1, 1, 0, 0, 0, 0) for v in arena.votes]
         rows += [
-            (SHOCK_HITS, week_of(s.when), 1, 1, s.salience, s.resistance, s.red_lines, s.need) for s in arena.shocks
+            (CalendarKind.SHOCK, week_of(s.when), 1, 1, s.salience, s.resistance, s.red_lines, s.need)
+            for s in arena.shocks
         ]
-        rows += [(ELECTION_HELD, week_of(e.when), 1, 1, 0, 0, 0, 0) for e in arena.elections]
+        rows += [(CalendarKind.ELECTION, week_of(e.when), 1, 1, 0, 0, 0, 0) for e in arena.elections]
         calendar = table(CalendarRow, len(rows))
         for column, values in zip(CalendarRow.__annotations__, zip(*rows, strict=True), strict=False):
             calendar[column] = values

@@ -8,7 +8,23 @@ from typing import Annotated, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from simulation.engine.codes import (
+    Admission,
+    CalendarKind,
+    Contributions,
+    DivisionOfLabour,
+    End,
+    Form,
+    GoalResult,
+    Label,
+    Reason,
+    Stage,
+    StateLevel,
+    Status,
+    Tier,
+)
 from simulation.engine.compilation import inlined
+from simulation.engine.records import DecisionRow, EventRow, Terms
 from simulation.engine.tables import Grid, Table
 from simulation.scenario.agreements import Agreements
 from simulation.scenario.definition import Goal
@@ -21,7 +37,7 @@ class OrganisationRow:
 
     identity: int
     sector: int
-    level: int
+    level: StateLevel
     members: float
     economic: float
     cultural: float
@@ -81,6 +97,7 @@ class DemandRow:
     agreed: float
     conceded: float
     adopted: float
+    secured: float
     open: bool
     in_practice: float
     attention: float
@@ -92,12 +109,12 @@ class DemandRow:
 class MembershipRow:
     """One organisation's part in the alliance, from being asked to leaving.
 
-    `seated` is no part of it: the first `alliance.core` rows list there the rows of those at the table.
+    `core_row` is no part of it: the first `alliance.core` rows list there the rows of the core group.
     """
 
     organisation: int
-    status: int
-    tier: int
+    status: Status
+    tier: Tier
     free: float
     needed: float
     pledged: float
@@ -110,9 +127,9 @@ class MembershipRow:
     seen: float
     credit: float
     given: float
-    seated: int
+    core_row: int
     distance: float
-    reason: int
+    reason: Reason
     invited: bool
     pays: bool
     joined: int
@@ -129,6 +146,8 @@ class MembershipRow:
     granted: float
     topic: int
     station: int
+    weighed: bool
+    first_terms: Annotated[npt.NDArray[np.float64], Terms]
 
 
 class SectorRow:
@@ -149,23 +168,24 @@ class AllianceRow:
     memberships_to: int
     demands_from: int
     demands_to: int
-    form: int
-    label: int
+    form: Form
+    label: Label
     start: int
     after: int
     among: int
     merger: int
     initiators: int
     invited: int
-    admission: int
-    contributions: int
-    labour: int
+    admission: Admission
+    contributions: Contributions
+    labour: DivisionOfLabour
     lead: int
     lead_leaves: int
     successor: int
-    stage: int
+    stage: Stage
     since: int
-    end: int
+    goal: GoalResult
+    end: End
     ended: int
     begun: int
     term: int
@@ -209,7 +229,9 @@ class AllianceRow:
     milestones: int
     encouraged: int
     agreed_week: int
+    in_force_since: int
     effect_week: int
+    last_effect: int
     depth: float
     adopted: float
     impact: float
@@ -220,7 +242,7 @@ class AllianceRow:
     values_spread: float
     reach_max: float
     exits: int
-    last_reason: int
+    last_reason: Reason
     admitted: int
     conflicts: int
     escalations: int
@@ -283,7 +305,7 @@ class ClockRow:
 class CalendarRow:
     """A dated entry of the arena's calendar."""
 
-    kind: int
+    kind: CalendarKind
     week: int
     weeks: int
     strength: float
@@ -291,49 +313,6 @@ class CalendarRow:
     resistance: float
     red_lines: float
     need: float
-
-
-class EventRow:
-    """Something that happened, for the story."""
-
-    week: int
-    alliance: int
-    kind: int
-    who: int
-    what: int
-    value: float
-
-
-class Terms(NamedTuple):
-    """What speaks for membership (first six) and against it, all in the same unit of net benefit."""
-
-    effect: float
-    exchange: float
-    belonging: float
-    solidarity: float
-    cohesion: float
-    cooperation: float
-    time: float
-    money: float
-    visibility: float
-    values: float
-    risk: float
-    party: float
-
-
-class DecisionRow:
-    """What a body decided about membership and what it weighed, for those who ask why."""
-
-    week: int
-    alliance: int
-    organisation: int
-    decided: int
-    reason: int
-    crossed: int
-    net: float
-    deviation: float
-    threshold: float
-    terms: Annotated[npt.NDArray[np.float64], Terms]
 
 
 class State(NamedTuple):

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Protocol, cast, get_origin, get_type_hints, o
 import numpy as np
 import numpy.typing as npt
 
+from simulation.engine.codes import Code
 from simulation.scenario.fields import Part
 
 _COLUMN = {float: np.float64, int: np.int64, bool: np.bool_}
@@ -49,13 +50,19 @@ def _layout(row: Hashable) -> np.dtype[np.void]:
 
 
 def _is_column(kind: Any) -> bool:
-    return kind in _COLUMN or get_origin(kind) is Annotated
+    return _number(kind) is not None or get_origin(kind) is Annotated
+
+
+def _number(kind: Any) -> type[np.generic] | None:
+    """Return NumPy's type for a column of plain numbers, switches or codes; None for anything else."""
+    is_code = isinstance(kind, type) and issubclass(kind, Code)
+    return np.int64 if is_code else _COLUMN.get(kind)
 
 
 def _column(name: str, kind: Any) -> tuple[Any, ...]:
     """Return a column as NumPy declares it: a value, or a real number for each field of the tuple in its annotation."""
-    if kind in _COLUMN:
-        return name, _COLUMN[kind]
+    if (number := _number(kind)) is not None:
+        return name, number
     return name, np.float64, (len(kind.__metadata__[0]._fields),)
 
 

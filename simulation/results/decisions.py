@@ -7,9 +7,10 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from simulation.engine.codes import DECISIONS, NO_DEMAND, NOBODY, REASONS
+from simulation.engine.codes import NO_DEMAND, NO_REASON, Choice, Reason
 from simulation.engine.prepared_scenario import Blueprint
-from simulation.engine.state import DecisionRow, Terms, World
+from simulation.engine.records import DecisionRow, Terms
+from simulation.engine.state import World
 from simulation.engine.tables import Table, fresh
 from simulation.language import decision_phrases as phrases
 from simulation.language.sentences import QUOTED
@@ -29,12 +30,12 @@ class Decision:
         alliance: name of the alliance, where it is not the scenario's first; else empty.
         organisation: whose body it is.
         decided: join, decline or apply; stay or leave.
-        reason: main reason to decline or leave, one of `simulation.engine.codes.REASONS`; else empty.
+        reason: main reason to decline or leave, one of `simulation.engine.codes.Reason`; else empty.
         red_line: demand of the paper that crosses a red line for good; empty if none does.
         net: sum of the terms.
         deviation: of the body's judgement from the sum.
         threshold: above which the judged sum must lie to join or apply, and below which it must not fall to stay.
-        terms: what each of `simulation.engine.state.Terms` adds to the sum; below 0 it speaks against membership.
+        terms: what each of `simulation.engine.records.Terms` adds to the sum; below 0 it speaks against membership.
     """
 
     week: int
@@ -93,8 +94,8 @@ def read_minutes(rows: Table[DecisionRow], blueprint: Blueprint) -> Iterator[Dec
             day=scenario.start + timedelta(weeks=week),
             alliance=blueprint.alliances[alliance],
             organisation=blueprint.names[organisation],
-            decided=DECISIONS[decided],
-            reason="" if reason == NOBODY else REASONS[reason],
+            decided=Choice(decided).word,
+            reason="" if reason == NO_REASON else Reason(reason).word,
             red_line="" if crossed == NO_DEMAND else scenario.ventures[alliance].goal.demands[crossed].name,
             net=net,
             deviation=deviation,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from simulation.engine.codes import ENDS, ISSUES, NOBODY, REASONS, STAGES, TIERS
-from simulation.engine.events import ABOUT_A_DEMAND, EVENTS
+from simulation.engine.codes import NOBODY, End, EventKind, Issue, Reason, Stage, Tier
+from simulation.engine.events import ABOUT_A_DEMAND
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import World
 
@@ -19,10 +19,10 @@ class Event:
         week: of the run, from 0.
         day: the week's first day.
         alliance: name of the alliance concerned; empty for the scenario's own.
-        kind: one of `simulation.engine.events.EVENTS`.
+        kind: one of `simulation.engine.codes.EventKind`.
         who: organisation concerned, or None.
         what: the demand, reason, tier, stage, kind of end, issue or calendar entry concerned; empty if there is none.
-        value: ambition, share, tension or number of a milestone, depending on the kind.
+        value: ambition, share, tension or number of a milestone or goal, depending on the kind.
     """
 
     week: int
@@ -41,22 +41,23 @@ def read_log(world: World, blueprint: Blueprint) -> Iterator[Event]:
     rows: Any = world.log
     for week, alliance, kind, who, what, value in rows[: world.clock.logged].tolist():
         day, name = start + timedelta(weeks=week), None if who == NOBODY else blueprint.names[who]
-        about = words[alliance].get(EVENTS[kind])
+        about = words[alliance].get(EventKind(kind))
         word = about[what] if about else ""
-        yield Event(week, day, blueprint.alliances[alliance], EVENTS[kind], name, word, value)
+        yield Event(week, day, blueprint.alliances[alliance], EventKind(kind).word, name, word, value)
     world.clock.logged = 0
 
 
-def _words(blueprint: Blueprint) -> list[dict[str, Sequence[str]]]:
+def _words(blueprint: Blueprint) -> list[dict[EventKind, Sequence[str]]]:
     """Return what the number of an event stands for, by alliance and kind of event."""
     arena = blueprint.scenario.arena
     dated = [entry.name for part in (arena.windows, arena.votes, arena.shocks, arena.elections) for entry in part]
-    lists: dict[str, Sequence[str]] = {"joined": TIERS, "admitted": TIERS, "declined": REASONS, "left": REASONS}
-    lists |= {
-        "stage": STAGES,
-        "ended": ENDS,
-        "quarrel": ISSUES,
-        **dict.fromkeys(("window", "shock", "election", "emergency"), dated),
+    shared: dict[EventKind, Sequence[str]] = {
+        **dict.fromkeys((EventKind.JOINED, EventKind.ADMITTED), Tier.words()),
+        **dict.fromkeys((EventKind.DECLINED, EventKind.LEFT), Reason.words()),
+        EventKind.STAGE: Stage.words(),
+        EventKind.ENDED: End.words(),
+        EventKind.QUARREL: Issue.words(),
+        **dict.fromkeys((EventKind.WINDOW, EventKind.SHOCK, EventKind.ELECTION, EventKind.EMERGENCY), dated),
     }
     demands = [[demand.name for demand in venture.goal.demands] for venture in blueprint.scenario.ventures]
-    return [{**dict.fromkeys(ABOUT_A_DEMAND, names), **lists} for names in demands]
+    return [{**dict.fromkeys(ABOUT_A_DEMAND, names), **shared} for names in demands]

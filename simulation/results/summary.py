@@ -3,28 +3,13 @@
 import math
 from typing import Any
 
-from simulation.engine.codes import (
-    BY_CONFLICT,
-    BY_EFFECT,
-    BY_MONEY,
-    BY_PARTY_LINE,
-    BY_RED_LINE,
-    BY_RISK,
-    BY_TIME,
-    BY_VALUES,
-    BY_VISIBILITY,
-    ENDED,
-    ENDS,
-    LABELS,
-    LEFT,
-    NEVER,
-)
+from simulation.engine.codes import NEVER, End, GoalResult, Label, Reason, Stage, Status
 from simulation.engine.compilation import compiled, entry
 from simulation.engine.state import MembershipRow, State, World, seen_by
 from simulation.engine.tables import record
 from simulation.results.outcome import Outcome
 from simulation.rules.shared.composition import effective_number
-from simulation.rules.shared.endings import MOST_OF_IT, adopted_of_all, adopted_share
+from simulation.rules.shared.endings import adopted_of_all, adopted_share, is_reached
 
 HALF_A_YEAR = 26
 
@@ -53,13 +38,20 @@ def last_week(state: State) -> int:
 
 
 @compiled
+def adopted_of_first_goal(state: State) -> tuple[float, float]:
+    """Return which share of the first goal was adopted, of what was agreed and of all: settled, or as it stands."""
+    alliance = state.alliance
+    if alliance.goal == GoalResult.UNDECIDED:
+        return adopted_share(state), adopted_of_all(state)
+    return alliance.adopted, alliance.impact
+
+
+@compiled
 def sum_up_effect(state: State, outcome: Outcome) -> None:
     """Write what came of the first goal."""
     alliance = state.alliance
-    settled = alliance.renewals > 0 or alliance.ended != NEVER
-    outcome.adopted = alliance.adopted if settled else adopted_share(state)
-    outcome.impact = alliance.impact if settled else adopted_of_all(state)
-    outcome.success = int(outcome.adopted >= MOST_OF_IT)
+    outcome.adopted, outcome.impact = adopted_of_first_goal(state)
+    outcome.success = int(is_reached(outcome.adopted, state.goal.sufficient))
     outcome.depth = alliance.depth
     outcome.renewals = alliance.renewals
     outcome.weeks_to_effect = weeks_between(alliance.begun, alliance.effect_week)
@@ -140,15 +132,15 @@ def services(state: State) -> float:
 def sum_up_exits(outcome: Outcome, membership: MembershipRow) -> None:
     """Count a member that left, by reason."""
     reason = membership.reason
-    outcome.exits_effect += reason == BY_EFFECT
-    outcome.exits_time += reason == BY_TIME
-    outcome.exits_money += reason == BY_MONEY
-    outcome.exits_visibility += reason == BY_VISIBILITY
-    outcome.exits_values += reason == BY_VALUES
-    outcome.exits_risk += reason == BY_RISK
-    outcome.exits_red_line += reason == BY_RED_LINE
-    outcome.exits_conflict += reason == BY_CONFLICT
-    outcome.exits_party_line += reason == BY_PARTY_LINE
+    outcome.exits_effect += reason == Reason.EFFECT
+    outcome.exits_time += reason == Reason.TIME
+    outcome.exits_money += reason == Reason.MONEY
+    outcome.exits_visibility += reason == Reason.VISIBILITY
+    outcome.exits_values += reason == Reason.VALUES
+    outcome.exits_risk += reason == Reason.RISK
+    outcome.exits_red_line += reason == Reason.RED_LINE
+    outcome.exits_conflict += reason == Reason.CONFLICT
+    outcome.exits_party_line += reason == Reason.PARTY_LINE
     outcome.exits_early += membership.left - membership.joined < HALF_A_YEAR
 
 
@@ -156,7 +148,7 @@ def sum_up_exits(outcome: Outcome, membership: MembershipRow) -> None:
 def sum_up_member(state: State, outcome: Outcome, membership: MembershipRow) -> None:
     """Add one who ever was a member to the sums over all of them."""
     organisation = state.organisations[membership.organisation]
-    together = state.clock.week if state.alliance.stage != ENDED else state.alliance.since + 1
+    together = state.clock.week if state.alliance.stage != Stage.ENDED else state.alliance.since + 1
     until = together if membership.left == NEVER else membership.left + 1
     outcome.trust_before += membership.trust_at_start
     outcome.trust_after += membership.trust
@@ -180,7 +172,7 @@ def sum_up_members(state: State, outcome: Outcome) -> None:
         granted += membership.granted
         squares += membership.granted**2
         sum_up_member(state, outcome, membership)
-        if membership.status == LEFT:
+        if membership.status == Status.LEFT:
             sum_up_exits(outcome, membership)
     for_all = max(1.0, members)
     outcome.trust_before /= for_all
@@ -207,12 +199,11 @@ def relative_spread(count: float, total: float, squares: float) -> float:
 def sum_up_next(state: State, outcome: Outcome) -> None:
     """Write how the next alliance among the same organisations fared (C54 to C57)."""
     alliance = state.alliance
-    settled = alliance.ended != NEVER
     outcome.next_weeks_to_agreement = weeks_between(alliance.begun, alliance.agreed_week)
     if alliance.begun == NEVER:
         return
-    outcome.next_success = 1.0 * ((alliance.adopted if settled else adopted_share(state)) >= MOST_OF_IT)
-    outcome.next_impact = alliance.impact if settled else adopted_of_all(state)
+    adopted, outcome.next_impact = adopted_of_first_goal(state)
+    outcome.next_success = 1.0 * is_reached(adopted, state.goal.sufficient)
 
 
 @entry
@@ -235,5 +226,8 @@ def outcome_of(world: World) -> Outcome:
     sum_up(world, row)
     first = world.alliances[0]
     return Outcome(
-        **dict(zip(row.dtype.names, row.tolist(), strict=True)), end=ENDS[first.end], label=LABELS[first.label]
+        **dict(zip(row.dtype.names, row.tolist(), strict=True)),
+        goal=(GoalResult.REACHED if row.success else GoalResult(first.goal)).word,
+        end=End(first.end).word,
+        label=Label(first.label).word,
     )

@@ -6,21 +6,12 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine import streams
-from simulation.engine.codes import CORE, NEVER, NOBODY, OUTSIDE, SUPPORTER
+from simulation.engine.codes import NEVER, NO_REASON, NOBODY, Status, Tier
 from simulation.engine.compilation import compiled, entry
 from simulation.engine.prepared_alliance import Matrix, VenturePlan
 from simulation.engine.prepared_scenario import Blueprint
-from simulation.engine.state import (
-    ClockRow,
-    DecisionRow,
-    EventRow,
-    MembershipRow,
-    OrganisationRow,
-    PositionRow,
-    State,
-    World,
-    seen_by,
-)
+from simulation.engine.records import DecisionRow, EventRow
+from simulation.engine.state import ClockRow, MembershipRow, OrganisationRow, PositionRow, State, World, seen_by
 from simulation.engine.tables import Table, fresh, grid, record, table, window
 from simulation.rules.dissolution.succession import begin_and_merge
 from simulation.scenario.traits import TRAITS
@@ -144,9 +135,10 @@ def list_invited(state: State, invited: npt.NDArray[np.intp], door: Matrix) -> N
         membership.organisation = invited[row]
         organisation = state.organisations[membership.organisation]
         membership.invited = alliance.initiators <= row < alliance.invited
-        membership.tier = CORE if row < state.agreements.core_size else SUPPORTER
-        membership.status = OUTSIDE
-        membership.joined = membership.left = membership.reason = NEVER
+        membership.tier = Tier.CORE if row < state.agreements.core_size else Tier.SUPPORTER
+        membership.status = Status.OUTSIDE
+        membership.joined = membership.left = NEVER
+        membership.reason = NO_REASON
         known = not math.isnan(door[invited[row]])
         membership.trust = door[invited[row]] if known else organisation.trust
         membership.coverage = 1.0

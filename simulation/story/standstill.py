@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from simulation.engine.codes import ASKED, CORE, MEMBER, NETWORK
+from simulation.engine.codes import Form, Status, Tier
 from simulation.engine.state import MembershipRow, seen_by
 from simulation.language import sentences
 from simulation.language.translation import Language, Phrase
-from simulation.model import Alliance, AllianceModel
+from simulation.observed_run import Alliance, ObservedRun
 from simulation.story.names import Names
 
 
@@ -19,7 +19,7 @@ class Standstill:
         names: writes the run's names in that language.
     """
 
-    def __init__(self, model: AllianceModel, spoken: Language, names: Names) -> None:
+    def __init__(self, model: ObservedRun, spoken: Language, names: Names) -> None:
         self._model = model
         self._spoken = spoken
         self._names = names
@@ -33,10 +33,10 @@ class Standstill:
             yield self._spoken.say(sentences.NOTHING_ADOPTED)
             yield from self.weakness(alliance)
         elif alliance.stage == "inviting":
-            yield self._of(sentences.NOT_DECIDED, self._those(alliance, lambda part: part.status == ASKED))
+            yield self._of(sentences.NOT_DECIDED, self._those(alliance, lambda part: part.status == Status.ASKED))
         elif alliance.stage == "agreeing on demands":
             yield self._disagreement(alliance)
-        elif alliance.stage == "exchanging" and state.alliance.form == NETWORK:
+        elif alliance.stage == "exchanging" and state.alliance.form == Form.NETWORK:
             yield self._spoken.say(sentences.EXCHANGE_ONLY)
         elif alliance.stage in sentences.STILL_TALKING:
             yield self._spoken.say(sentences.STILL_TALKING[alliance.stage])
@@ -57,11 +57,11 @@ class Standstill:
 
     def _disagreement(self, alliance: Alliance) -> str:
         if objecting := self._those(
-            alliance, lambda part: part.status == MEMBER and part.tier == CORE and part.objects
+            alliance, lambda part: part.status == Status.MEMBER and part.tier == Tier.CORE and part.objects
         ):
             return self._of(sentences.OBJECTING, objecting)
         undecided = self._those(
-            alliance, lambda part: part.status == MEMBER and part.tier == CORE and not part.consented
+            alliance, lambda part: part.status == Status.MEMBER and part.tier == Tier.CORE and not part.consented
         )
         return self._of(sentences.UNDECIDED, undecided) if undecided else self._spoken.say(sentences.NO_DRAFT)
 

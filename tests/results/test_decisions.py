@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 
 from simulation import AllianceError, AllianceModel, Decision, load_scenario, shipped_scenarios
-from simulation.engine.codes import DECISIONS
+from simulation.engine.codes import Choice
 from simulation.engine.prepared_scenario import Blueprint
-from simulation.engine.state import Terms
+from simulation.engine.records import Terms
 from simulation.language.translation import LANGUAGES
 from simulation.scenario.definition import Scenario
 from simulation.start.population import populate
@@ -59,7 +59,7 @@ def decisions(models: list[AllianceModel]) -> list[Decision]:
 
 
 def test_there_is_every_kind_of_decision(decisions: list[Decision]) -> None:
-    assert {decision.decided for decision in decisions} == set(DECISIONS)
+    assert {decision.decided for decision in decisions} == set(Choice.words())
     assert {decision.alliance for decision in decisions} == {"", "Ring"}
     assert any(decision.red_line for decision in decisions)
 

@@ -10,25 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import (
-    BY_CONFLICT,
-    BY_EFFECT,
-    BY_MONEY,
-    BY_PARTY_LINE,
-    BY_RED_LINE,
-    BY_RISK,
-    BY_TIME,
-    BY_VALUES,
-    BY_VISIBILITY,
-    CLOSED_CIRCLE,
-    ENDED,
-    EXCHANGING,
-    LEFT,
-    MEMBER,
-    NEVER,
-    RED_LINE_BREAK,
-    WORKING,
-)
+from simulation.engine.codes import NEVER, End, GoalResult, Label, Reason, Stage, Status
 from simulation.engine.state import World
 from simulation.results.outcome import HEADLINES, NUMBERS, OUTCOMES, Outcome
 from simulation.results.summary import outcome_of, relative_spread, share_of, weeks_between
@@ -56,7 +38,7 @@ def told(world: World) -> Outcome:
 
 
 def join(world: World, rows: slice, week: int) -> None:
-    world.memberships["status"][rows] = MEMBER
+    world.memberships["status"][rows] = Status.MEMBER
     world.memberships["joined"][rows] = week
 
 
@@ -113,7 +95,7 @@ def test_without_a_paper_nothing_was_adopted() -> None:
 
 def test_what_came_of_the_first_goal_stays_when_it_is_settled() -> None:
     world = empty(demands=1)
-    world.alliances["ended"], world.alliances["adopted"], world.alliances["impact"] = 60, 0.7, 0.5
+    world.alliances["goal"], world.alliances["adopted"], world.alliances["impact"] = GoalResult.REACHED, 0.7, 0.5
     world.demands["agreed"], world.demands["adopted"] = 0.9, 0.0
     outcome = told(world)
     assert (outcome.adopted, outcome.impact, outcome.success) == (0.7, 0.5, 1)
@@ -149,13 +131,13 @@ def test_times_count_from_the_first_invitation(column: str, number: str) -> None
 def test_a_life_lasts_to_its_end_or_to_the_end_of_the_run() -> None:
     world = empty()
     assert (told(world).lifetime, told(world).end) == (90, "running")
-    world.alliances["ended"], world.alliances["end"], world.alliances["stage"] = 70, RED_LINE_BREAK, ENDED
+    world.alliances["ended"], world.alliances["end"], world.alliances["stage"] = 70, End.RED_LINE, Stage.ENDED
     assert (told(world).lifetime, told(world).end) == (61, "red line")
 
 
 def test_influence_is_a_mean_over_the_weeks_of_work_on_the_goal() -> None:
     world = empty()
-    world.alliances["stage"], world.alliances["influence"] = EXCHANGING, 40.0
+    world.alliances["stage"], world.alliances["influence"] = Stage.EXCHANGING, 40.0
     world.alliances["weeks_at_work"], world.alliances["weeks_without_goal"] = 20, 30
     assert told(world).influence == pytest.approx(2.0)
     assert told(world).network_weeks == 30
@@ -216,7 +198,7 @@ def test_what_was_counted_is_told(column: str, number: str) -> None:
 def test_the_label_is_the_one_at_its_largest() -> None:
     world = empty()
     assert told(world).label == "none"
-    world.alliances["label"] = CLOSED_CIRCLE
+    world.alliances["label"] = Label.CLOSED_CIRCLE
     assert told(world).label == "closed circle"
 
 
@@ -229,15 +211,15 @@ def test_statements_count_once_it_began() -> None:
 
 
 REASONS = {
-    "exits_effect": BY_EFFECT,
-    "exits_time": BY_TIME,
-    "exits_money": BY_MONEY,
-    "exits_visibility": BY_VISIBILITY,
-    "exits_values": BY_VALUES,
-    "exits_risk": BY_RISK,
-    "exits_red_line": BY_RED_LINE,
-    "exits_conflict": BY_CONFLICT,
-    "exits_party_line": BY_PARTY_LINE,
+    "exits_effect": Reason.EFFECT,
+    "exits_time": Reason.TIME,
+    "exits_money": Reason.MONEY,
+    "exits_visibility": Reason.VISIBILITY,
+    "exits_values": Reason.VALUES,
+    "exits_risk": Reason.RISK,
+    "exits_red_line": Reason.RED_LINE,
+    "exits_conflict": Reason.CONFLICT,
+    "exits_party_line": Reason.PARTY_LINE,
 }
 
 
@@ -247,7 +229,7 @@ def test_each_exit_counts_under_its_own_reason(number: str) -> None:
     join(world, slice(0, 4), 12)
     world.memberships["reason"] = REASONS[number]
     assert all(getattr(told(world), name) == 0 for name in REASONS), "who stays has not left, whatever it weighed"
-    world.memberships["status"][:2] = LEFT
+    world.memberships["status"][:2] = Status.LEFT
     world.memberships["left"][:2] = 50
     outcome = told(world)
     assert {name: getattr(outcome, name) for name in REASONS} == {name: 2 * (name == number) for name in REASONS}
@@ -256,7 +238,7 @@ def test_each_exit_counts_under_its_own_reason(number: str) -> None:
 def test_an_early_exit_comes_within_half_a_year() -> None:
     world = empty()
     join(world, slice(0, 4), 12)
-    world.memberships["status"] = LEFT
+    world.memberships["status"] = Status.LEFT
     world.memberships["left"] = [12 + 25, 12 + 26, 13, 99]
     assert told(world).exits_early == 2
 
@@ -277,7 +259,7 @@ def test_acceptance_is_of_those_invited_only() -> None:
 def test_means_are_over_all_who_ever_were_members() -> None:
     world = empty()
     join(world, slice(0, 2), 20)
-    world.memberships["status"][1], world.memberships["left"][1] = LEFT, 59
+    world.memberships["status"][1], world.memberships["left"][1] = Status.LEFT, 59
     world.memberships["trust_at_start"] = [0.2, 0.4, 0.9, 0.9]
     world.memberships["trust"] = [0.6, 0.3, 0.0, 0.0]
     world.memberships["net"] = [0.5, -0.1, 9.0, 9.0]
@@ -296,16 +278,16 @@ def test_means_are_over_all_who_ever_were_members() -> None:
     assert outcome.grant_inequality == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize(("stage", "weeks"), [(WORKING, 80), (ENDED, 41)])
+@pytest.mark.parametrize(("stage", "weeks"), [(Stage.WORKING, 80), (Stage.ENDED, 41)])
 def test_visibility_is_a_mean_over_the_weeks_of_membership(stage: int, weeks: int) -> None:
     """From week 20 until this week, 100; or until its end in week 60, which still counts."""
     world = empty()
     join(world, slice(0, 2), 20)
-    world.memberships["status"][1], world.memberships["left"][1] = LEFT, 59
+    world.memberships["status"][1], world.memberships["left"][1] = Status.LEFT, 59
     world.memberships["seen"][:2] = [10.0, 8.0]
     world.memberships["given"][:2] = [2.0, 4.0]
     world.alliances["stage"] = stage
-    if stage == ENDED:
+    if stage == Stage.ENDED:
         world.alliances["since"] = world.alliances["ended"] = 60
     assert told(world).visibility_balance == pytest.approx((8.0 / weeks + 4.0 / 40) / 2)
 
@@ -363,6 +345,7 @@ def test_the_next_alliance_is_the_first_of_the_others() -> None:
     world = empty(others=[another("Next"), another("Third")])
     world.alliances["begun"], world.alliances["agreed_week"] = [10, 40, 60], [12, 45, 90]
     world.alliances["ended"] = [30, 80, NEVER]
+    world.alliances["goal"] = [GoalResult.UNDECIDED, GoalResult.REACHED, GoalResult.UNDECIDED]
     world.alliances["adopted"], world.alliances["impact"] = [0.0, 0.8, 0.0], [0.0, 0.4, 0.0]
     outcome = told(world)
     assert (outcome.next_weeks_to_agreement, outcome.next_success, outcome.next_impact) == (5.0, 1.0, 0.4)

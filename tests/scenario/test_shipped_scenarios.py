@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from simulation.engine.codes import ENDS
+from simulation.engine.codes import End
 from simulation.run import simulate
 from simulation.scenario.definition import Scenario
 from simulation.scenario.dossier import Dossier
@@ -90,7 +90,7 @@ def test_a_shipped_scenario_speaks_both_languages(name: str) -> None:
 def test_a_shipped_scenario_runs_to_an_end_or_to_its_horizon(name: str) -> None:
     scenario = load_scenario(name)
     outcome = simulate(scenario, 1)
-    assert outcome.end in ENDS
+    assert outcome.end in End.words()
     assert 0 < outcome.lifetime <= scenario.weeks
 
 

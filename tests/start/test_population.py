@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from simulation import AllianceError
-from simulation.engine.codes import CORE, SUPPORTER
+from simulation.engine.codes import Tier
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import seen_by
 from simulation.engine.streams import key_of
@@ -269,7 +269,7 @@ def test_another_alliance_draws_for_itself(baseline: Scenario) -> None:
 def test_there_is_room_for_so_many_at_the_table(baseline: Scenario, seats: int) -> None:
     tiers = begun(changed(baseline, {"agreements.core_size": seats})).memberships["tier"]
     core = min(seats, 12)
-    assert tiers.tolist() == [CORE] * core + [SUPPORTER] * (12 - core)
+    assert tiers.tolist() == [Tier.CORE] * core + [Tier.SUPPORTER] * (12 - core)
 
 
 def test_sectors_are_dealt_out_in_turn() -> None:

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 
-from simulation.engine.codes import DECISIONS, ENDS, REASONS, STAGES, TIERS
-from simulation.engine.events import EVENTS
-from simulation.engine.state import Terms
+from simulation.engine.codes import Choice, End, EventKind, Reason, Stage, Tier
+from simulation.engine.records import Terms
 from simulation.language import decision_phrases, sentences
 from simulation.language.translation import CATALOGUES, LANGUAGES, Phrase
 from simulation.results.outcome import OUTCOMES
@@ -111,18 +110,18 @@ def test_what_is_no_longer_said_goes_and_what_is_new_waits_for_a_translation(
 
 
 def test_every_kind_of_event_has_a_sentence() -> None:
-    assert set(sentences.SENTENCES) == set(EVENTS)
+    assert set(sentences.SENTENCES) == set(EventKind.words())
 
 
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("joined", set(TIERS)),
-        ("declined", set(REASONS)),
-        ("left", set(REASONS)),
-        ("admitted", set(TIERS)),
-        ("stage", set(STAGES)),
-        ("ended", set(ENDS) - {"running"}),
+        ("joined", set(Tier.words())),
+        ("declined", set(Reason.words())),
+        ("left", set(Reason.words())),
+        ("admitted", set(Tier.words())),
+        ("stage", set(Stage.words())),
+        ("ended", set(End.words()) - {"running"}),
     ],
 )
 def test_every_word_that_an_event_may_hold_has_a_sentence(kind: str, words: set[str]) -> None:
@@ -132,20 +131,20 @@ def test_every_word_that_an_event_may_hold_has_a_sentence(kind: str, words: set[
 
 
 def test_every_word_has_a_phrase() -> None:
-    assert set(decision_phrases.REASONS) == set(sentences.DECLINES) == set(sentences.LEAVES) == set(REASONS)
+    assert set(decision_phrases.REASONS) == set(sentences.DECLINES) == set(sentences.LEAVES) == set(Reason.words())
     assert set(decision_phrases.TERMS) == set(decision_phrases.HEADINGS) == set(Terms._fields)
     assert (
         set(decision_phrases.DECISIONS)
         == set(decision_phrases.ANSWERS)
         == set(decision_phrases.QUESTIONS)
-        == set(DECISIONS)
+        == set(Choice.words())
     )
 
 
 def test_units_and_meanings_of_outcomes_are_in_the_catalogue() -> None:
     found = {entry.id for entry in said()}
     assert {text for outcome in OUTCOMES.values() for text in (outcome.unit, outcome.meaning)} <= found
-    assert set(ENDS) <= found
+    assert set(End.words()) <= found
 
 
 def test_whatever_stands_in_braces_of_an_event_s_sentence_can_be_filled_in() -> None:

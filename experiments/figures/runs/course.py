@@ -6,10 +6,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.figures.key import Entry
+from experiments.figures.marks import title_panel
 from experiments.figures.runs import strip
 from experiments.figures.runs.picture import WEEK_OF_THE_RUN, Picture
 from experiments.figures.sheet import new_sheet
-from experiments.figures.style import title_panel
 from experiments.figures.typesetting import shortened
 from simulation import SERIES, AllianceWeek
 from simulation.language.translation import Phrase

@@ -2,22 +2,14 @@
 
 import math
 
-from simulation.engine import events, streams
-from simulation.engine.codes import (
-    ABOUT_ECONOMY,
-    ABOUT_SOCIETY,
-    ABOUT_TONE,
-    BY_CONFLICT,
-    DEBATING,
-    NETWORK,
-    NOBODY,
-    NOTHING,
-    WORDING,
-)
+from simulation.engine import streams
+from simulation.engine.codes import NOBODY, NOTHING, EventKind, Form, Issue, Reason, Stage
 from simulation.engine.compilation import compiled
+from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.formation.talks import friction
 from simulation.rules.shared.composition import compose, leave, value_distance
+from simulation.rules.shared.core_group import core_member, core_row
 from simulation.rules.shared.governing_bodies import moderated
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -30,7 +22,7 @@ def seat_of(draw: float, core: int) -> int:
 
 
 @compiled
-def issue_between(economic: float, cultural: float, values: float, manners: float) -> int:
+def issue_between(economic: float, cultural: float, values: float, manners: float) -> Issue:
     """Return what lies behind a conflict between two members: where they differ most, values or manners (C19, C24).
 
     Args:
@@ -40,8 +32,8 @@ def issue_between(economic: float, cultural: float, values: float, manners: floa
         manners: friction over manners that were not clarified.
     """
     if manners > values:
-        return ABOUT_TONE
-    return ABOUT_ECONOMY if economic > cultural else ABOUT_SOCIETY
+        return Issue.TONE
+    return Issue.ECONOMIC if economic > cultural else Issue.CULTURAL
 
 
 # --- phases --------------------------------------------------------------------------------------
@@ -50,7 +42,7 @@ def issue_between(economic: float, cultural: float, values: float, manners: floa
 @compiled
 def partner_of(state: State, seat: int) -> int:
     """Return the seat of the one whom a member of the core group meets this week."""
-    identity = state.organisations[state.memberships[state.memberships[seat].seated].organisation].identity
+    identity = state.organisations[core_member(state, seat).organisation].identity
     draw = streams.uniform(state.clock.key, streams.ENCOUNTER, state.clock.week, identity, state.alliance.salt)
     partner = seat_of(draw, state.alliance.core - 1)
     return partner + (partner >= seat)  # anybody but oneself
@@ -69,8 +61,8 @@ def meet_partners(state: State) -> int:
     strain = insight = worst = 0.0
     strained = 0
     for seat in range(alliance.core):
-        one = state.organisations[state.memberships[state.memberships[seat].seated].organisation]
-        other = state.organisations[state.memberships[state.memberships[partner_of(state, seat)].seated].organisation]
+        one = state.organisations[core_member(state, seat).organisation]
+        other = state.organisations[core_member(state, partner_of(state, seat)).organisation]
         values = value_distance(one.economic, one.cultural, other.economic, other.cultural)
         felt = friction(values, alliance.talked, abs(one.tone - other.tone), alliance.clarified)
         if felt > worst:
@@ -78,7 +70,7 @@ def meet_partners(state: State) -> int:
         strain += felt
         insight += values / alliance.core
     alliance.tension += cooperation.conflict_rate * strain
-    if alliance.stage > WORDING:
+    if alliance.stage > Stage.WORDING_THE_GOAL:
         alliance.framing += cooperation.reframing * insight * alliance.exchange * (1.0 - alliance.framing)
     return strained
 
@@ -86,8 +78,8 @@ def meet_partners(state: State) -> int:
 @compiled
 def name_quarrel(state: State, seat: int) -> None:
     """Note between whom a conflict breaks out and what lies behind it, once for each of the two."""
-    first = state.memberships[state.memberships[seat].seated].organisation
-    second = state.memberships[state.memberships[partner_of(state, seat)].seated].organisation
+    first = core_member(state, seat).organisation
+    second = core_member(state, partner_of(state, seat)).organisation
     one, other = state.organisations[first], state.organisations[second]
     values = value_distance(one.economic, one.cultural, other.economic, other.cultural)
     issue = issue_between(
@@ -96,8 +88,8 @@ def name_quarrel(state: State, seat: int) -> None:
         values * (1.0 - state.alliance.talked),
         abs(one.tone - other.tone) * (1.0 - state.alliance.clarified),
     )
-    events.note(state, events.QUARREL, first, issue, state.alliance.tension)
-    events.note(state, events.QUARREL, second, issue, state.alliance.tension)
+    note(state, EventKind.QUARREL, first, issue, state.alliance.tension)
+    note(state, EventKind.QUARREL, second, issue, state.alliance.tension)
 
 
 @compiled
@@ -105,7 +97,8 @@ def quarrel(state: State) -> None:
     """Let tension break out; it is settled if moderation, procedure or chance allow, or costs trust (C40)."""
     alliance, clock = state.alliance, state.clock
     cooperation = state.mechanisms.cooperation
-    if alliance.stage < DEBATING or alliance.form == NETWORK:  # in a network there is nothing to fight over
+    # In a network there is nothing to fight over.
+    if alliance.stage < Stage.DEBATING_VALUES or alliance.form == Form.NETWORK:
         return
     strained = meet_partners(state) if alliance.core > 1 else 0
     hazard = 1.0 - math.exp(-cooperation.outbreak * alliance.tension)
@@ -118,7 +111,7 @@ def quarrel(state: State) -> None:
     chance = settlement_chance(state)
     if streams.happens(chance, clock.key, streams.SETTLEMENT, clock.week, streams.EVERYBODY, alliance.salt):
         alliance.tension *= 1.0 - cooperation.relief
-        events.note(state, events.SETTLED, NOBODY, NOTHING, alliance.tension)
+        note(state, EventKind.CONFLICT_SETTLED, NOBODY, NOTHING, alliance.tension)
         hurt(state, cooperation.quarrel_energy, 0.0)
     else:
         escalate(state)
@@ -129,7 +122,7 @@ def escalate(state: State) -> None:
     """Let an open conflict cost trust, and perhaps members (C44)."""
     cooperation = state.mechanisms.cooperation
     state.alliance.escalations += 1
-    events.note(state, events.ESCALATED, NOBODY, NOTHING, state.alliance.tension)
+    note(state, EventKind.CONFLICT_ESCALATED, NOBODY, NOTHING, state.alliance.tension)
     hurt(state, cooperation.quarrel_energy, cooperation.trust_loss)
     walk_out(state)
     compose(state)
@@ -147,7 +140,7 @@ def settlement_chance(state: State) -> float:
 def hurt(state: State, energy: float, trust: float) -> None:
     """Take energy and trust from all members at the table."""
     for seat in range(state.alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         organisation = state.organisations[membership.organisation]
         organisation.energy = max(0.0, organisation.energy - energy)
         membership.trust *= 1.0 - trust
@@ -160,8 +153,8 @@ def walk_out(state: State) -> None:
     if not state.agreements.reversible:
         return
     for seat in range(state.alliance.core):
-        row = state.memberships[seat].seated
+        row = core_row(state, seat)
         organisation = state.organisations[state.memberships[row].organisation]
         chance = organisation.dogmatism / state.alliance.core
         if streams.happens(chance, clock.key, streams.BREACH, clock.week, organisation.identity, state.alliance.salt):
-            leave(state, row, BY_CONFLICT)
+            leave(state, row, Reason.CONFLICT)

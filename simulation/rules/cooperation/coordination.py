@@ -3,11 +3,12 @@
 import math
 
 from simulation.engine import streams
-from simulation.engine.codes import AGREEING, CORE, DEBATING, EXCHANGING, MEMBER, NETWORK, WORKING
+from simulation.engine.codes import Form, Stage, Status, Tier
 from simulation.engine.compilation import compiled
 from simulation.engine.state import MembershipRow, OrganisationRow, State
 from simulation.rules.shared.budget import open_office
 from simulation.rules.shared.capacity import free_hours
+from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.leadership import is_led, shares_the_lead
 from simulation.rules.shared.utility import pledged_share, stake_of
 
@@ -58,7 +59,7 @@ def talks_this_week(state: State) -> float:
     alliance = state.alliance
     hours = alliance.extra_talks
     alliance.extra_talks = 0.0
-    if DEBATING <= alliance.stage <= AGREEING:
+    if Stage.DEBATING_VALUES <= alliance.stage <= Stage.AGREEING_ON_DEMANDS:
         hours += state.mechanisms.formation.debate_hours
     return hours
 
@@ -68,7 +69,7 @@ def hours_at_the_hub(state: State) -> float:
     """Return the coordination an office can take over: a lead's, or that of all at a table without one (C27, C33)."""
     alliance = state.alliance
     partner, supporter = hours_per_tie(state)
-    if alliance.form == NETWORK:
+    if alliance.form == Form.NETWORK:
         contacts = state.mechanisms.cooperation.network_contacts
         return alliance.core * coordination_in_a_network(alliance.core, contacts, supporter)
     if is_led(state):
@@ -81,9 +82,9 @@ def needed_coordination(state: State, row: int) -> float:
     """Return the hours a member needs this week to stay in touch; `hub` holds what the office leaves of the hub's."""
     alliance = state.alliance
     partner, supporter = hours_per_tie(state)
-    if state.memberships[row].tier != CORE:
+    if state.memberships[row].tier != Tier.CORE:
         return supporter
-    if alliance.form == NETWORK or not is_led(state):
+    if alliance.form == Form.NETWORK or not is_led(state):
         return alliance.hub / alliance.core
     return alliance.hub if shares_the_lead(state, row) else partner
 
@@ -91,7 +92,7 @@ def needed_coordination(state: State, row: int) -> float:
 @compiled
 def pledged_hours(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
     """Return the hours a member has pledged for this week, coordination included, once there is work to do."""
-    if not WORKING <= state.alliance.stage <= EXCHANGING:
+    if not Stage.WORKING <= state.alliance.stage <= Stage.EXCHANGING:
         return 0.0
     return membership.free * stake_of(state, organisation) * pledged_share(state, membership.tier)
 
@@ -108,12 +109,12 @@ def claim_time(state: State) -> None:
     alliance.hub -= relieved
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status != MEMBER:
+        if membership.status != Status.MEMBER:
             continue
         organisation = state.organisations[membership.organisation]
         membership.free = free_hours(state, organisation)
         membership.needed = needed_coordination(state, row)
-        talks = alliance.talks if membership.tier == CORE else 0.0
+        talks = alliance.talks if membership.tier == Tier.CORE else 0.0
         membership.pledged = pledged_hours(state, membership, organisation)
         membership.wanted = max(membership.needed + talks, membership.pledged)
         organisation.claimed += membership.wanted
@@ -139,7 +140,7 @@ def spend_time(state: State, row: int) -> None:
     if organisation.claimed > available:
         available *= membership.wanted / organisation.claimed
     membership.coverage = min(1.0, available / membership.needed) if membership.needed > 0.0 else 1.0
-    talks = alliance.talks if membership.tier == CORE else 0.0
+    talks = alliance.talks if membership.tier == Tier.CORE else 0.0
     membership.coordination = min(available, membership.needed + talks)
     membership.work = max(0.0, min(available, membership.pledged) - membership.coordination)
     membership.load = (membership.coordination + membership.work) / max(membership.free, 1e-9)
@@ -151,7 +152,7 @@ def work(state: State) -> None:
     alliance = state.alliance
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == MEMBER:
+        if membership.status == Status.MEMBER:
             spend_time(state, row)
             alliance.coordination_hours += membership.coordination
             alliance.total_hours += membership.coordination + membership.work
@@ -163,7 +164,7 @@ def work(state: State) -> None:
 def contact_of_all_with_all(state: State) -> float:
     """Return the hours a week each at the table would spend on its contacts, were there no lead, rules or office."""
     alliance, cooperation = state.alliance, state.mechanisms.cooperation
-    if alliance.form == NETWORK:
+    if alliance.form == Form.NETWORK:
         contacts = cooperation.network_contacts
         return coordination_in_a_network(alliance.core, contacts, cooperation.hours_per_supporter)
     return coordination_at_the_table(
@@ -181,7 +182,7 @@ def learn(state: State) -> None:
     contact = contact_of_all_with_all(state) * state.agreements.distinct
     heard = 0.0
     for seat in range(alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         talked = max(0.0, membership.coordination - membership.coverage * membership.needed)
         heard += contact * membership.coverage + talked
     learned = saturating(heard / max(1, alliance.core), cooperation.exchange_hours)
@@ -192,11 +193,11 @@ def learn(state: State) -> None:
 def pass_on(state: State) -> None:
     """Let everybody be in the loop only as far as the lead keeps up (C27); one week out of reach does no harm yet."""
     alliance = state.alliance
-    if alliance.form == NETWORK or not is_led(state):
+    if alliance.form == Form.NETWORK or not is_led(state):
         return
     lead = state.memberships[alliance.lead]
     capacity = lead.free * state.organisations[lead.organisation].energy
     kept_up = min(1.0, capacity / alliance.hub) if alliance.hub > 0.0 else 1.0
     for row in range(len(state.memberships)):
-        if row != alliance.lead and state.memberships[row].status == MEMBER:
+        if row != alliance.lead and state.memberships[row].status == Status.MEMBER:
             state.memberships[row].coverage *= kept_up

@@ -2,7 +2,7 @@
 
 import math
 
-from simulation.engine.codes import COORDINATED, FORCED, MEMBER
+from simulation.engine.codes import DivisionOfLabour, Status
 from simulation.engine.compilation import compiled
 from simulation.engine.state import OrganisationRow, State
 
@@ -61,7 +61,7 @@ def with_credibility(credibility: float, kept: float) -> float:
 def usual_effect(state: State, organisation: OrganisationRow) -> float:
     """Return the effect of an hour's work that others expect of a member, by how tasks are dealt out."""
     lobbying, dialogue, campaigning = organisation.lobbying, organisation.dialogue, organisation.campaigning
-    if state.alliance.labour == FORCED:
+    if state.alliance.labour == DivisionOfLabour.FORCED:
         return with_credibility((lobbying + dialogue + campaigning) / 3.0, state.mechanisms.impact.forced_task)
     return with_credibility(max(lobbying, dialogue, campaigning), state.mechanisms.impact.forced_task)
 
@@ -72,7 +72,7 @@ def supply_of_tasks(state: State) -> tuple[float, float, float]:
     lobbying = dialogue = campaigning = 1e-9
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == MEMBER and membership.work > 0.0:
+        if membership.status == Status.MEMBER and membership.work > 0.0:
             organisation = state.organisations[membership.organisation]
             lobbying += membership.work * organisation.lobbying
             dialogue += membership.work * organisation.dialogue
@@ -85,9 +85,9 @@ def shares_of_tasks(
     state: State, organisation: OrganisationRow, supply: tuple[float, float, float]
 ) -> tuple[float, float, float]:
     """Return how a member divides its work over lobbying, dialogue and campaigning, as agreed."""
-    if state.alliance.labour == FORCED:
+    if state.alliance.labour == DivisionOfLabour.FORCED:
         return 1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0
     lobbying, dialogue, campaigning = organisation.lobbying, organisation.dialogue, organisation.campaigning
-    if state.alliance.labour == COORDINATED:
+    if state.alliance.labour == DivisionOfLabour.COORDINATED:
         return sorted_shares(lobbying / supply[0], dialogue / supply[1], campaigning / supply[2])
     return own_best(lobbying, dialogue, campaigning)

@@ -2,9 +2,10 @@
 
 import math
 
-from simulation.engine import events, streams
-from simulation.engine.codes import ENDED, MEMBER, NEVER, NOBODY, NOTHING, SHOCK_HITS
+from simulation.engine import streams
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, CalendarKind, EventKind, Stage, Status
 from simulation.engine.compilation import compiled
+from simulation.engine.events import note
 from simulation.engine.state import State, World, seen_by
 
 DAYS = 7
@@ -35,7 +36,7 @@ def helping_by(state: State, day: int) -> float:
     helping = members = 0.0
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == MEMBER:
+        if membership.status == Status.MEMBER:
             began = state.organisations[membership.organisation].helping
             members += 1.0
             helping += began != NEVER and began < day
@@ -46,7 +47,7 @@ def helping_by(state: State, day: int) -> float:
 def trusted_call(world: World, organisation: int, a: int) -> float:
     """Return how strongly an alliance calls on an organisation: by those who help, and its trust in them."""
     place = int(world.places[a, organisation])
-    if world.alliances[a].stage == ENDED or place < 0 or world.memberships[place].status != MEMBER:
+    if world.alliances[a].stage == Stage.ENDED or place < 0 or world.memberships[place].status != Status.MEMBER:
         return 0.0
     return world.memberships[place].trust * float(world.scratch[a])
 
@@ -68,7 +69,7 @@ def spread_help(world: World, day: int) -> None:
         if streams.happens(chance, clock.key, streams.EMERGENCY, clock.week, organisation.identity, day % DAYS):
             organisation.helping = day
             arena.helpers += math.pow(10.0, organisation.members) * outlook.helpers_share
-            events.note(seen_by(world, 0), events.HELPING, i, NOTHING, 0.0)
+            note(seen_by(world, 0), EventKind.HELPING, i, NOTHING, 0.0)
 
 
 @compiled
@@ -82,7 +83,7 @@ def help_out(world: World) -> None:
         spread_help(world, today)
         if arena.help_arrived == NEVER and arena.helpers >= ENOUGH_HELPERS:
             arena.help_arrived = today
-            events.note(seen_by(world, 0), events.HELP_ARRIVES, NOBODY, NOTHING, 1.0 * today)
+            note(seen_by(world, 0), EventKind.HELP_ARRIVES, NOBODY, NOTHING, 1.0 * today)
 
 
 @compiled
@@ -93,6 +94,6 @@ def help_is_awaited(world: World) -> bool:
         return arena.help_arrived == NEVER
     for i in range(len(world.calendar)):
         entry = world.calendar[i]
-        if entry.kind == SHOCK_HITS and entry.need > 0.0 and entry.week >= world.clock.week:
+        if entry.kind == CalendarKind.SHOCK and entry.need > 0.0 and entry.week >= world.clock.week:
             return True
     return False

@@ -1,8 +1,8 @@
 """Energy: tiring, resting, being encouraged, and getting over setbacks (C28, C29, C36, C61, C62)."""
 
-from simulation.engine import events
-from simulation.engine.codes import AGREEING, CORE, MEMBER, NOBODY, NOTHING, WORKING
+from simulation.engine.codes import NOBODY, NOTHING, EventKind, Stage, Status, Tier
 from simulation.engine.compilation import compiled
+from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, OrganisationRow, State
 from simulation.rules.cooperation.coordination import saturating
 
@@ -57,7 +57,7 @@ def cheer(state: State, share: float) -> None:
     state.alliance.encouraged = state.clock.week
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == MEMBER:
+        if membership.status == Status.MEMBER:
             organisation = state.organisations[membership.organisation]
             organisation.energy = encouraged(organisation.energy, share)
 
@@ -68,16 +68,16 @@ def suffer_setback(state: State) -> None:
     loss = state.mechanisms.cooperation.setback_energy * (1.0 - state.alliance.structures)
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == MEMBER:
+        if membership.status == Status.MEMBER:
             organisation = state.organisations[membership.organisation]
             organisation.energy = max(0.0, organisation.energy - loss)
-    events.note(state, events.SETBACK, NOBODY, NOTHING, loss)
+    note(state, EventKind.SETBACK, NOBODY, NOTHING, loss)
 
 
 @compiled
 def impatience(state: State, membership: MembershipRow) -> float:
     """Return the energy a member at the table loses in a week of waiting; those who decide fast lose most (C29)."""
-    if membership.tier != CORE:
+    if membership.tier != Tier.CORE:
         return 0.0
     cooperation = state.mechanisms.cooperation
     eased = 1.0 - cooperation.pace_settled * state.agreements.pace_settled
@@ -88,7 +88,7 @@ def impatience(state: State, membership: MembershipRow) -> float:
 def drift(state: State) -> float:
     """Return the energy that working without a milestone or a success costs this week (C28)."""
     alliance = state.alliance
-    if alliance.stage != WORKING:
+    if alliance.stage != Stage.WORKING:
         return 0.0
     years = (state.clock.week - alliance.encouraged) / 52.0
     return low_spirits(state.mechanisms.cooperation.drift, years, alliance.vision, alliance.structures)
@@ -108,7 +108,7 @@ def isolation(state: State, membership: MembershipRow) -> float:
 def strain(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
     """Return the energy one membership costs this week beyond its load: waiting, loneliness, help given less got."""
     alliance = state.alliance
-    waiting = impatience(state, membership) if alliance.stage <= AGREEING else 0.0
+    waiting = impatience(state, membership) if alliance.stage <= Stage.AGREEING_ON_DEMANDS else 0.0
     help_balance = help_given_and_got(
         organisation.solidarity, alliance.need, alliance.solidarity, 1.0 - organisation.energy
     )
@@ -121,7 +121,7 @@ def tire(state: State) -> None:
     common = drift(state)
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == MEMBER:
+        if membership.status == Status.MEMBER:
             organisation = state.organisations[membership.organisation]
             organisation.load += membership.load
             organisation.strain += common + strain(state, membership, organisation)
@@ -134,7 +134,7 @@ def rest(state: State) -> None:
     members = 0
     alliance.solidarity = alliance.need = 0.0
     for row in range(len(state.memberships)):
-        if state.memberships[row].status != MEMBER:
+        if state.memberships[row].status != Status.MEMBER:
             continue
         organisation = state.organisations[state.memberships[row].organisation]
         if organisation.rested <= state.clock.week:

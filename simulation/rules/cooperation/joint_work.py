@@ -2,7 +2,7 @@
 
 import math
 
-from simulation.engine.codes import COORDINATED, EXCHANGING, MEMBER, WORKING
+from simulation.engine.codes import DivisionOfLabour, Stage, Status
 from simulation.engine.compilation import compiled
 from simulation.engine.state import OrganisationRow, State
 from simulation.rules.cooperation.division_of_labour import balance, shares_of_tasks, supply_of_tasks, with_credibility
@@ -59,13 +59,13 @@ def pool_work(state: State) -> float:
     alliance, impact = state.alliance, state.mechanisms.impact
     for s in range(len(state.sectors)):
         state.sectors[s].effort = 0.0
-    at_work = WORKING <= alliance.stage <= EXCHANGING
+    at_work = Stage.WORKING <= alliance.stage <= Stage.EXCHANGING
     general = alliance.office * state.mechanisms.cooperation.office_skill if at_work else 0.0
     lobbying = dialogue = campaigning = general / 3.0
-    supply = supply_of_tasks(state) if alliance.labour == COORDINATED else (1.0, 1.0, 1.0)
+    supply = supply_of_tasks(state) if alliance.labour == DivisionOfLabour.COORDINATED else (1.0, 1.0, 1.0)
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status != MEMBER or membership.work <= 0.0:
+        if membership.status != Status.MEMBER or membership.work <= 0.0:
             continue
         organisation = state.organisations[membership.organisation]
         done = membership.work * membership.coverage * skill(state, organisation)
@@ -85,10 +85,10 @@ def act(state: State) -> None:
     alliance, impact = state.alliance, state.mechanisms.impact
     alliance.effort = pool_work(state)
     left = invest(state, alliance.effort)
-    campaign = left if alliance.stage == WORKING else 0.0
+    campaign = left if alliance.stage == Stage.WORKING else 0.0
     alliance.pressure += impact.memory * (campaign - alliance.pressure)
     alliance.achieved += campaign
-    if alliance.stage in (WORKING, EXCHANGING):
+    if alliance.stage in (Stage.WORKING, Stage.EXCHANGING):
         observe(state)
 
 
@@ -97,11 +97,11 @@ def observe(state: State) -> None:
     """Add a week to the means by which a run is described."""
     alliance = state.alliance
     alliance.weeks_together += 1
-    alliance.weeks_without_goal += alliance.stage == EXCHANGING
+    alliance.weeks_without_goal += alliance.stage == Stage.EXCHANGING
     alliance.reach_max = max(alliance.reach_max, alliance.reach)
     covered = members = 0.0
     for row in range(len(state.memberships)):
-        if state.memberships[row].status == MEMBER:
+        if state.memberships[row].status == Status.MEMBER:
             covered += state.memberships[row].coverage
             members += 1.0
     alliance.attendance += covered / max(1.0, members)

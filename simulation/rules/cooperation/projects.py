@@ -3,7 +3,7 @@
 import math
 
 from simulation.engine import streams
-from simulation.engine.codes import MEMBER
+from simulation.engine.codes import Status
 from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 
@@ -37,7 +37,7 @@ def count_projects(state: State) -> None:
     for topic in range(state.goal.topics):
         state.scratch[topic] = 0.0
     for row in range(len(state.memberships)):
-        if state.memberships[row].status == MEMBER:
+        if state.memberships[row].status == Status.MEMBER:
             state.scratch[state.memberships[row].topic] += 1.0
 
 
@@ -47,7 +47,7 @@ def avoid_repetition(state: State) -> None:
     alliance, clock = state.alliance, state.clock
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status != MEMBER or state.scratch[membership.topic] <= 1.0:
+        if membership.status != Status.MEMBER or state.scratch[membership.topic] <= 1.0:
             continue
         identity = state.organisations[membership.organisation].identity
         repeated = 1.0 - 1.0 / state.scratch[membership.topic]

@@ -1,6 +1,6 @@
 """The path: supporters who help people one after another, as from school to work (C69)."""
 
-from simulation.engine.codes import EXCHANGING, MEMBER, WORKING
+from simulation.engine.codes import Stage, Status
 from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 
@@ -23,7 +23,7 @@ def miss_at_stations(state: State) -> None:
         state.scratch[station] = 1.0
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == MEMBER:
+        if membership.status == Status.MEMBER:
             energy = state.organisations[membership.organisation].energy
             state.scratch[membership.station] *= 1.0 - state.mechanisms.outlook.station_reach * energy
 
@@ -32,7 +32,7 @@ def miss_at_stations(state: State) -> None:
 def walk_the_path(state: State) -> None:
     """Add this week's chance that a person gets through all stations: no better than the weakest link (C69)."""
     alliance, stations = state.alliance, state.goal.stations
-    if stations == 0 or not WORKING <= alliance.stage <= EXCHANGING:
+    if stations == 0 or not Stage.WORKING <= alliance.stage <= Stage.EXCHANGING:
         return
     miss_at_stations(state)
     handed_on = finds_the_way(state.mechanisms.outlook.loose_handover, alliance.exchange)

@@ -2,10 +2,12 @@
 
 import math
 
-from simulation.engine import events, streams
-from simulation.engine.codes import MEMBER, NOTHING
+from simulation.engine import streams
+from simulation.engine.codes import NOTHING, EventKind, Status
 from simulation.engine.compilation import compiled
+from simulation.engine.events import note
 from simulation.engine.state import State
+from simulation.rules.shared.core_group import core_member
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -50,7 +52,7 @@ def build_trust(state: State) -> None:
     gain = cooperation.trust_gain * reachable_contact(state.agreements.contact_persons, cooperation.contact)
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == MEMBER:
+        if membership.status == Status.MEMBER:
             membership.trust = trusting(membership.trust, membership.coverage, min(1.0, gain), cooperation.neglect)
     lose_contacts(state)
 
@@ -64,10 +66,10 @@ def lose_contacts(state: State) -> None:
     if not streams.happens(chance, clock.key, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.salt):
         return
     draw = streams.uniform(clock.key, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.salt + 1)
-    membership = state.memberships[state.memberships[int(draw * alliance.core)].seated]
+    membership = core_member(state, int(draw * alliance.core))
     share = state.mechanisms.cooperation.farewell / persons
     membership.trust = after_farewell(membership.trust, membership.trust_at_start, share)
-    events.note(state, events.CONTACT_LOST, membership.organisation, NOTHING, membership.trust)
+    note(state, EventKind.CONTACT_LOST, membership.organisation, NOTHING, membership.trust)
 
 
 @compiled
@@ -76,6 +78,6 @@ def grow_solidarity(state: State) -> None:
     gain = state.mechanisms.cooperation.solidarity_gain
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == MEMBER:
+        if membership.status == Status.MEMBER:
             organisation = state.organisations[membership.organisation]
             organisation.solidarity += gain * membership.trust * (1.0 - organisation.solidarity)

@@ -1,10 +1,11 @@
 """Reaction: occasions that ask for a quick joint decision (C13, C29)."""
 
 from simulation.engine import streams
-from simulation.engine.codes import WORKING
+from simulation.engine.codes import Stage
 from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 from simulation.rules.cooperation.energy import impatience
+from simulation.rules.shared.core_group import core_member, core_row
 from simulation.rules.shared.governing_bodies import wait_for_meeting, waiting_time
 from simulation.rules.shared.leadership import is_led
 
@@ -21,7 +22,7 @@ def reaction_time(state: State) -> float:
     led = is_led(state)
     voters = 0
     for seat in range(alliance.core):
-        row = state.memberships[seat].seated
+        row = core_row(state, seat)
         if led and row != alliance.lead:
             continue
         membership = state.memberships[row]
@@ -39,7 +40,7 @@ def react(state: State) -> None:
     """Meet an occasion that asks for a quick reaction, if one comes up; missing it costs the fast their patience."""
     alliance, clock = state.alliance, state.clock
     cooperation = state.mechanisms.cooperation
-    if alliance.stage != WORKING:
+    if alliance.stage != Stage.WORKING:
         return
     if not streams.happens(
         cooperation.occasion_rate,
@@ -57,6 +58,6 @@ def react(state: State) -> None:
         alliance.pressure += cooperation.occasion_gain * state.mechanisms.impact.memory * alliance.effort
         return
     for seat in range(alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         organisation = state.organisations[membership.organisation]
         organisation.energy = max(0.0, organisation.energy - waited * impatience(state, membership))

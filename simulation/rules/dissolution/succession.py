@@ -2,23 +2,9 @@
 
 import math
 
-from simulation.engine import events
-from simulation.engine.codes import (
-    ASKED,
-    CORE,
-    ENDED,
-    INVITING,
-    LEFT,
-    MEMBER,
-    MERGED,
-    NEVER,
-    NOBODY,
-    NOTHING,
-    OUTSIDE,
-    SUPPORTER,
-    WAITING,
-)
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, EventKind, Stage, Status, Tier
 from simulation.engine.compilation import compiled, entry
+from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, OrganisationRow, World, seen_by
 from simulation.rules.cooperation.trust import kindred, remembered
 from simulation.rules.impact.influence import prospect_alone
@@ -49,9 +35,9 @@ def trust_from_before(world: World, membership: MembershipRow, a: int, initiator
         if earlier.joined == NEVER or world.memberships[theirs].joined == NEVER:
             continue
         apart = 0.0
-        if earlier.status != MEMBER:
+        if earlier.status != Status.MEMBER:
             apart = 1.0 * (world.clock.week - earlier.left)
-        elif world.alliances[b].stage == ENDED:
+        elif world.alliances[b].stage == Stage.ENDED:
             apart = 1.0 * (world.clock.week - world.alliances[b].since)
         left = remembered(earlier.trust, stranger, apart, world.mechanisms.dissolution.forgetting)
         known = max(known, left)
@@ -67,7 +53,7 @@ def may_be_asked(world: World, organisation: int, among: int) -> bool:
     if among == NOBODY:
         return True
     place = world.places[among, organisation]
-    return bool(place >= 0) and world.memberships[place].status == MEMBER
+    return bool(place >= 0) and world.memberships[place].status == Status.MEMBER
 
 
 @compiled
@@ -98,22 +84,22 @@ def begin_inviting(world: World, a: int) -> None:
     """Ask all who are to be invited; the initiators are members from the start."""
     state = seen_by(world, a)
     alliance = state.alliance
-    alliance.stage = INVITING
+    alliance.stage = Stage.INVITING
     alliance.begun = alliance.term = alliance.since = state.clock.week
     alliance.changed = True
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         meet(world, a, row)
         if row < alliance.initiators:
-            membership.status = MEMBER
+            membership.status = Status.MEMBER
             membership.joined = state.clock.week
             membership.ownership = 1.0
         elif membership.invited:
             asked = may_be_asked(world, membership.organisation, alliance.among)
-            membership.status = ASKED if asked else OUTSIDE
+            membership.status = Status.ASKED if asked else Status.OUTSIDE
             membership.invited = asked
     if a > 0:
-        events.note(state, events.BEGINS, NOBODY, NOTHING, 0.0)
+        note(state, EventKind.BEGINS, NOBODY, NOTHING, 0.0)
     compose(state)
 
 
@@ -122,12 +108,12 @@ def ask_to_go_on(world: World, organisation: int) -> None:
     """Ask a member of a merging alliance to go on in the first one, at the table if there is a seat."""
     first = seen_by(world, 0)
     place = world.places[0, organisation]
-    if place < 0 or world.memberships[place].status in (MEMBER, LEFT):
+    if place < 0 or world.memberships[place].status in (Status.MEMBER, Status.LEFT):
         return
     membership = world.memberships[place]
     meet(world, 0, place - first.alliance.memberships_from)
-    membership.tier = CORE if seats_given(first) < first.agreements.core_size else SUPPORTER
-    membership.status = ASKED
+    membership.tier = Tier.CORE if seats_given(first) < first.agreements.core_size else Tier.SUPPORTER
+    membership.status = Status.ASKED
     membership.invited = True
 
 
@@ -135,14 +121,14 @@ def ask_to_go_on(world: World, organisation: int) -> None:
 def merge(world: World, a: int) -> None:
     """End an alliance on the agreed day, and ask its members to go on in the first one if that is still there."""
     state = seen_by(world, a)
-    if state.alliance.merger != state.clock.week or state.alliance.stage == ENDED:
+    if state.alliance.merger != state.clock.week or state.alliance.stage == Stage.ENDED:
         return
-    events.note(state, events.MERGING, NOBODY, NOTHING, 0.0)
-    there = world.alliances[0].stage != ENDED
+    note(state, EventKind.MERGED, NOBODY, NOTHING, 0.0)
+    there = world.alliances[0].stage != Stage.ENDED
     for row in range(len(state.memberships)):
-        if there and state.memberships[row].status == MEMBER:
+        if there and state.memberships[row].status == Status.MEMBER:
             ask_to_go_on(world, state.memberships[row].organisation)
-    close(state, MERGED)
+    close(state, End.MERGED)
 
 
 @entry
@@ -152,5 +138,5 @@ def begin_and_merge(world: World) -> None:
         if world.alliances[a].merger == world.clock.week:
             merge(world, a)
     for a in range(len(world.alliances)):
-        if world.alliances[a].stage == WAITING and is_due(world, a):
+        if world.alliances[a].stage == Stage.WAITING and is_due(world, a):
             begin_inviting(world, a)

@@ -1,27 +1,13 @@
 """Admission: outsiders apply to an alliance that is seen, and get in as it was agreed (C32, C65, C68)."""
 
-from simulation.engine import events, streams
-from simulation.engine.codes import (
-    APPLY,
-    APPLYING,
-    AS_SUPPORTERS,
-    BY_SILENCE,
-    BY_VALUES,
-    BY_VOTE,
-    CORE,
-    DECLINED,
-    EXCHANGING,
-    NO_ADMISSION,
-    NO_DEMAND,
-    NOTHING,
-    OUTSIDE,
-    SUPPORTER,
-    WORKING,
-)
+from simulation.engine import streams
+from simulation.engine.codes import NO_DEMAND, NOTHING, Admission, Choice, EventKind, Reason, Stage, Status, Tier
 from simulation.engine.compilation import compiled
+from simulation.engine.events import note
 from simulation.engine.state import OrganisationRow, State
 from simulation.rules.formation.talks import admit, signs_values
 from simulation.rules.shared.composition import compose, seats_given, value_distance
+from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.red_lines import paper_crosses_red_line
 from simulation.rules.shared.utility import judgement, net_benefit, stake_of, terms_of
@@ -42,7 +28,7 @@ def application_chance(stake: float, visibility: float, vision: float, rate: flo
 def renown(state: State) -> float:
     """Return how many of those concerned know of the alliance: what is seen of it, or by word of mouth in a network."""
     alliance = state.alliance
-    return max(alliance.visibility, alliance.exchange) if alliance.stage == EXCHANGING else alliance.visibility
+    return max(alliance.visibility, alliance.exchange) if alliance.stage == Stage.EXCHANGING else alliance.visibility
 
 
 @compiled
@@ -50,7 +36,7 @@ def opposed(state: State, applicant: OrganisationRow) -> int:
     """Count the members at the table for whom an applicant stands too far from their own values."""
     count = 0
     for seat in range(state.alliance.core):
-        one = state.organisations[state.memberships[state.memberships[seat].seated].organisation]
+        one = state.organisations[core_member(state, seat).organisation]
         distance = value_distance(one.economic, one.cultural, applicant.economic, applicant.cultural)
         count += distance > state.mechanisms.formation.welcome
     return count
@@ -60,9 +46,9 @@ def opposed(state: State, applicant: OrganisationRow) -> int:
 def is_accepted(state: State, applicant: OrganisationRow) -> bool:
     """Let the members decide on an application as was agreed."""
     alliance = state.alliance
-    if alliance.admission == BY_SILENCE:
+    if alliance.admission == Admission.SILENCE:
         return opposed(state, applicant) == 0
-    if alliance.admission == BY_VOTE:
+    if alliance.admission == Admission.VOTE:
         alliance.extra_talks += state.mechanisms.formation.admission_hours
         return opposed(state, applicant) <= (1.0 - alliance.consent) * alliance.core + 1e-9
     return True
@@ -77,7 +63,7 @@ def wants_in(state: State, row: int) -> bool:
     terms, deviation = terms_of(state, row), judgement(state, row)
     wants = net_benefit(terms) + deviation > 0.0 and signs_values(state, membership)
     if wants:
-        minute(state, row, terms, deviation, 0.0, NO_DEMAND, APPLY)
+        minute(state, row, terms, deviation, 0.0, NO_DEMAND, Choice.APPLY)
     return wants
 
 
@@ -88,16 +74,16 @@ def collect_applications(state: State, seats: int) -> None:
     seen, formation, outlook = renown(state), state.mechanisms.formation, state.mechanisms.outlook
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status != OUTSIDE:
+        if membership.status != Status.OUTSIDE:
             continue
         organisation = state.organisations[membership.organisation]
         stake = stake_of(state, organisation)
         chance = application_chance(stake, seen, alliance.vision, formation.application_rate, outlook.attraction)
-        membership.tier = CORE if seats > 0 else SUPPORTER
+        membership.tier = Tier.CORE if seats > 0 else Tier.SUPPORTER
         if streams.happens(
             chance, clock.key, streams.APPLICATION, clock.week, organisation.identity, alliance.salt
         ) and wants_in(state, row):
-            membership.status = APPLYING
+            membership.status = Status.APPLYING
 
 
 @compiled
@@ -105,12 +91,12 @@ def answer_application(state: State, row: int, seats: int) -> bool:
     """Take in an applicant, at the table where there is a seat, or turn it away; tell whether it sits there."""
     membership = state.memberships[row]
     if not is_accepted(state, state.organisations[membership.organisation]):
-        membership.status, membership.reason = DECLINED, BY_VALUES
-        events.note(state, events.TURNED_AWAY, membership.organisation, NOTHING, 0.0)
+        membership.status, membership.reason = Status.DECLINED, Reason.VALUES
+        note(state, EventKind.TURNED_AWAY, membership.organisation, NOTHING, 0.0)
         return False
-    membership.tier = CORE if seats > 0 else SUPPORTER
+    membership.tier = Tier.CORE if seats > 0 else Tier.SUPPORTER
     state.alliance.admitted += 1
-    events.note(state, events.ADMITTED, membership.organisation, membership.tier, 0.0)
+    note(state, EventKind.ADMITTED, membership.organisation, membership.tier, 0.0)
     admit(state, row, net_benefit(terms_of(state, row)))
     return seats > 0
 
@@ -119,11 +105,11 @@ def answer_application(state: State, row: int, seats: int) -> bool:
 def consider_applications(state: State) -> None:
     """Collect the week's applications, then decide on them together; seats go in the order of asking."""
     alliance = state.alliance
-    if alliance.admission == NO_ADMISSION or not WORKING <= alliance.stage <= EXCHANGING:
+    if alliance.admission == Admission.NONE or not Stage.WORKING <= alliance.stage <= Stage.EXCHANGING:
         return
-    seats = 0 if alliance.admission == AS_SUPPORTERS else state.agreements.core_size - seats_given(state)
+    seats = 0 if alliance.admission == Admission.SUPPORTERS else state.agreements.core_size - seats_given(state)
     collect_applications(state, seats)
     for row in range(len(state.memberships)):
-        if state.memberships[row].status == APPLYING:
+        if state.memberships[row].status == Status.APPLYING:
             seats -= answer_application(state, row, seats)
     compose(state)

@@ -2,14 +2,16 @@
 
 import math
 
-from simulation.engine import events, streams
-from simulation.engine.codes import AGREEING, BY_RED_LINE, NEVER, NO_DEMAND, NOBODY, NOTHING, WORKING
+from simulation.engine import streams
+from simulation.engine.codes import NEVER, NO_DEMAND, NOBODY, NOTHING, EventKind, Reason, Stage
 from simulation.engine.compilation import compiled
+from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
 from simulation.rules.shared.budget import dispute_money
 from simulation.rules.shared.composition import compose, leave
-from simulation.rules.shared.endings import firm
+from simulation.rules.shared.core_group import core_member, core_row
+from simulation.rules.shared.endings import firm, is_worth_asking
 from simulation.rules.shared.governing_bodies import agreed_ambition, decides, eased
 from simulation.rules.shared.red_lines import crossed_demand, crosses, note_crossing, paper_crosses_red_line
 from simulation.rules.shared.utility import within_reach
@@ -48,7 +50,7 @@ def seek_coalition(state: State) -> float:
     Under consensus the coalition is the whole table, under a weaker rule the most willing who are enough (C47).
     """
     for seat in range(state.alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         membership.willingness = 0.0
         for k in range(len(state.demands)):
             membership.willingness += state.demands[k].weight * known_limit(state, membership.organisation, k)
@@ -60,11 +62,11 @@ def seek_coalition(state: State) -> float:
 def draft_demand(state: State, k: int, willingness: float) -> float:
     """Return the most the whole coalition accepts, and for sure no more than anyone in it wishes for.
 
-    It is nothing unless most of the table finds it worth the trouble.
+    It is nothing unless most of the table finds it worth the trouble, and it goes beyond what earlier goals secured.
     """
     accepted, wished = 1.0, 0.0
     for seat in range(state.alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         if membership.willingness >= willingness:
             accepted = min(accepted, known_limit(state, membership.organisation, k))
             ideal = state.positions[membership.organisation, k].ideal
@@ -72,8 +74,9 @@ def draft_demand(state: State, k: int, willingness: float) -> float:
     ambition = min(accepted, wished)
     carried = 0
     for seat in range(state.alliance.core):
-        carried += ambition >= state.positions[state.memberships[state.memberships[seat].seated].organisation, k].least
-    return ambition if 2 * carried > state.alliance.core else 0.0
+        carried += ambition >= state.positions[core_member(state, seat).organisation, k].least
+    is_more = is_worth_asking(firm(state, ambition), state.demands[k].secured)
+    return ambition if is_more and 2 * carried > state.alliance.core else 0.0
 
 
 @compiled
@@ -91,11 +94,11 @@ def draft(state: State) -> None:
         if proposed <= 0.0 and state.demands[k].open:
             state.demands[k].open = False
             state.demands[k].agreed = 0.0
-            events.note(state, events.DROPPED, NOBODY, k, 0.0)
+            note(state, EventKind.DEMAND_DROPPED, NOBODY, k, state.demands[k].secured)
         state.demands[k].proposed = proposed if state.demands[k].open else 0.0
         alliance.drafted = alliance.drafted or state.demands[k].open  # with all dropped, nothing is voted on
     for seat in range(alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         body = state.organisations[membership.organisation]
         if fuller:
             membership.consented = False
@@ -118,7 +121,7 @@ def vote_on_paper(state: State, membership: MembershipRow) -> None:
             position.explained = True
             membership.consented = False
             membership.objects = True
-            events.note(state, events.OBJECTED, membership.organisation, k, demand.proposed)
+            note(state, EventKind.OBJECTION, membership.organisation, k, demand.proposed)
 
 
 @compiled
@@ -133,7 +136,7 @@ def decide_on_paper(state: State) -> None:
     """Let the bodies that meet this week decide on the draft; adopt it, or go back to drafting."""
     alliance = state.alliance
     reopen_paper(state)
-    if alliance.stage != AGREEING:
+    if alliance.stage != Stage.AGREEING_ON_DEMANDS:
         return
     if not alliance.drafted and alliance.since < state.clock.week:
         draft(state)
@@ -148,7 +151,7 @@ def ballot(state: State, silent: bool) -> tuple[int, int]:
     """Let the bodies that meet this week vote, and count who consents and who objects so far."""
     consenting = objecting = 0
     for seat in range(state.alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         if not membership.consented and not membership.objects:
             if decides(state, membership.organisation):
                 vote_on_paper(state, membership)
@@ -175,7 +178,7 @@ def conclude_vote(state: State, consenting: int, objecting: int) -> None:
 def explain_red_lines(state: State) -> None:
     """Let all those whose red lines the paper has come to cross explain them, and take back their consent."""
     for seat in range(state.alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         for k in range(len(state.demands)):
             position = state.positions[membership.organisation, k]
             if crosses(state, state.demands[k], position.red_line):
@@ -187,18 +190,18 @@ def explain_red_lines(state: State) -> None:
 def reopen_paper(state: State) -> None:
     """Open the paper again where something outside has made it cross a red line at the table, if so agreed (C43)."""
     alliance = state.alliance
-    if not alliance.unsettled or alliance.stage != WORKING:
+    if not alliance.unsettled or alliance.stage != Stage.WORKING:
         return
     alliance.unsettled = False
     if not state.agreements.renegotiation:
         return
     for seat in range(alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         if paper_crosses_red_line(state, membership.organisation):
-            events.note(state, events.REOPENED, membership.organisation, NOTHING, 0.0)
+            note(state, EventKind.PAPER_REOPENED, membership.organisation, NOTHING, 0.0)
             explain_red_lines(state)
             alliance.drafted = False
-            enter(state, AGREEING)
+            enter(state, Stage.AGREEING_ON_DEMANDS)
             return
 
 
@@ -206,14 +209,14 @@ def reopen_paper(state: State) -> None:
 def lose_outvoted(state: State) -> None:
     """Let those leave who were outvoted across a red line, or resent it where they may not (C01, C41)."""
     for seat in range(state.alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         if not membership.objects:
             continue
         if state.agreements.reversible:
             crossed = crossed_demand(state, membership.organisation)
             if crossed != NO_DEMAND:
                 note_crossing(state, membership.organisation, crossed)
-            leave(state, state.memberships[seat].seated, BY_RED_LINE)
+            leave(state, core_row(state, seat), Reason.RED_LINE)
         else:
             state.alliance.tension += state.mechanisms.cooperation.resentment
 
@@ -231,12 +234,14 @@ def adopt_paper(state: State) -> None:
         depth += demand.weight * firm(state, demand.agreed)
     alliance.encouraged = state.clock.week
     alliance.paper = True
+    if alliance.in_force_since == NEVER:
+        alliance.in_force_since = state.clock.week
     if alliance.renewals == 0:
         alliance.depth = depth / weights
     lose_outvoted(state)
-    events.note(state, events.AGREED, NOBODY, NOTHING, depth / weights)
+    note(state, EventKind.AGREED, NOBODY, NOTHING, depth / weights)
     if alliance.agreed_week == NEVER:
         alliance.agreed_week = state.clock.week
         compose(state)
         dispute_money(state)
-    enter(state, WORKING)
+    enter(state, Stage.WORKING)

@@ -1,34 +1,30 @@
 """Formation: joining, signing common values, debating them and wording the goal (C06, C15 to C24)."""
 
-from simulation.engine import events, streams
+from simulation.engine import streams
 from simulation.engine.codes import (
-    AGREEING,
-    ASKED,
-    BY_RED_LINE,
-    BY_VALUES,
-    DEBATING,
-    DECLINE,
-    DECLINED,
-    EXCHANGING,
-    INVITING,
-    JOIN,
-    MEMBER,
-    NETWORK,
     NEVER,
     NO_DEMAND,
     NOBODY,
     NOTHING,
-    POOR_FIT,
-    WORDING,
+    Choice,
+    End,
+    EventKind,
+    Form,
+    Reason,
+    Stage,
+    Status,
 )
 from simulation.engine.compilation import compiled
+from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.shared.composition import compose
+from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.endings import close
 from simulation.rules.shared.governing_bodies import decides, eased, moderated
+from simulation.rules.shared.reasons import LEAST_COST, main_reason
 from simulation.rules.shared.red_lines import crossed_demand, note_crossing
-from simulation.rules.shared.utility import judgement, main_reason, net_benefit, ownership_on_joining, terms_of
+from simulation.rules.shared.utility import judgement, net_benefit, ownership_on_joining, terms_of
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -65,12 +61,12 @@ def friction(values: float, talked: float, manners: float, clarified: float) -> 
 
 
 @compiled
-def enter(state: State, stage: int) -> None:
+def enter(state: State, stage: Stage) -> None:
     """Move the alliance on to its next stage."""
     state.alliance.stage = stage
     state.alliance.since = state.clock.week
     state.alliance.changed = True
-    events.note(state, events.STAGE, NOBODY, stage, 0.0)
+    note(state, EventKind.STAGE, NOBODY, stage, 0.0)
     compose(state)
 
 
@@ -80,24 +76,25 @@ def admit(state: State, row: int, net: float) -> None:
     membership = state.memberships[row]
     alliance = state.alliance
     membership.ownership = ownership_on_joining(state, membership)
-    membership.status = MEMBER
+    membership.status = Status.MEMBER
     membership.joined = state.clock.week
     membership.left = NEVER
+    membership.weighed = False
     membership.net = net
-    membership.consented = alliance.paper and alliance.stage != AGREEING
+    membership.consented = alliance.paper and alliance.stage != Stage.AGREEING_ON_DEMANDS
     alliance.changed = True
-    events.note(state, events.JOINED, membership.organisation, membership.tier, net)
+    note(state, EventKind.JOINED, membership.organisation, membership.tier, net)
 
 
 @compiled
-def decline(state: State, row: int, reason: int, net: float) -> None:
+def decline(state: State, row: int, reason: Reason, net: float) -> None:
     """Note that an organisation does not take part, and why."""
     membership = state.memberships[row]
-    membership.status = DECLINED
+    membership.status = Status.DECLINED
     membership.net = net
     membership.reason = reason
     state.alliance.changed = True
-    events.note(state, events.REFUSED, membership.organisation, reason, net)
+    note(state, EventKind.DECLINED, membership.organisation, reason, net)
 
 
 @compiled
@@ -123,15 +120,16 @@ def answer_invitation(state: State, row: int) -> None:
         admit(state, row, net)
         return
     if not signs_values(state, membership):
-        decline(state, row, BY_VALUES, net)
+        decline(state, row, Reason.VALUES, net)
     elif crossed != NO_DEMAND:
         note_crossing(state, membership.organisation, crossed)
-        decline(state, row, BY_RED_LINE, net)
+        decline(state, row, Reason.RED_LINE, net)
     elif net + deviation > 0.0:
         admit(state, row, net)
     else:
-        decline(state, row, main_reason(terms), net)
-    minute(state, row, terms, deviation, 0.0, crossed, JOIN if membership.status == MEMBER else DECLINE)
+        decline(state, row, main_reason(terms, LEAST_COST), net)
+    decided = Choice.JOIN if membership.status == Status.MEMBER else Choice.DECLINE
+    minute(state, row, terms, deviation, 0.0, crossed, decided)
 
 
 @compiled
@@ -139,7 +137,7 @@ def invite(state: State) -> None:
     """Let every body that meets this week answer the invitation that lies before it."""
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == ASKED and decides(state, membership.organisation):
+        if membership.status == Status.ASKED and decides(state, membership.organisation):
             answer_invitation(state, row)
     compose(state)
 
@@ -148,7 +146,7 @@ def invite(state: State) -> None:
 def everyone_has_answered(state: State) -> bool:
     """Tell whether no invitation is open any more."""
     for row in range(len(state.memberships)):
-        if state.memberships[row].status == ASKED:
+        if state.memberships[row].status == Status.ASKED:
             return False
     return True
 
@@ -158,15 +156,15 @@ def talk(state: State) -> None:
     """Take the forming alliance one week further: from inviting to debating, wording and drafting."""
     alliance = state.alliance
     weeks = state.clock.week - alliance.since
-    if alliance.stage == INVITING:
+    if alliance.stage == Stage.INVITING:
         if everyone_has_answered(state) or weeks >= state.mechanisms.formation.reply_weeks:
             begin_together(state)
-    elif alliance.stage == DEBATING:
+    elif alliance.stage == Stage.DEBATING_VALUES:
         if weeks >= state.agreements.values_debate_weeks:
-            enter(state, WORDING)
+            enter(state, Stage.WORDING_THE_GOAL)
         else:
             debate(state)
-    elif alliance.stage == WORDING:
+    elif alliance.stage == Stage.WORDING_THE_GOAL:
         word_goal(state)
 
 
@@ -177,7 +175,7 @@ def first_impression(state: State) -> None:
     ground = common_ground(state.agreements.value_points, state.mechanisms.formation.value_point_ground)
     lessons = 0.0
     for seat in range(alliance.core):
-        lessons += state.organisations[state.memberships[state.memberships[seat].seated].organisation].experience
+        lessons += state.organisations[core_member(state, seat).organisation].experience
     experience = lessons / max(1, alliance.core)
     alliance.talked = talked_through(ground, experience)
     alliance.clarified += (1.0 - alliance.clarified) * experience
@@ -189,9 +187,9 @@ def mean_friction(state: State) -> float:
     alliance = state.alliance
     tone = strain = 0.0
     for seat in range(alliance.core):
-        tone += state.organisations[state.memberships[state.memberships[seat].seated].organisation].tone / alliance.core
+        tone += state.organisations[core_member(state, seat).organisation].tone / alliance.core
     for seat in range(alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         manners = abs(state.organisations[membership.organisation].tone - tone)
         strain += friction(membership.distance, alliance.talked, manners, alliance.clarified) / alliance.core
     return strain
@@ -201,19 +199,19 @@ def mean_friction(state: State) -> float:
 def begin_together(state: State) -> None:
     """Begin with those who have joined; a lead in mind that is not among them leads nobody."""
     alliance = state.alliance
-    if alliance.lead != NOBODY and state.memberships[alliance.lead].status != MEMBER:
+    if alliance.lead != NOBODY and state.memberships[alliance.lead].status != Status.MEMBER:
         alliance.lead = NOBODY
     alliance.started = state.clock.week
     first_impression(state)
     if state.agreements.stopping_rule and mean_friction(state) > state.mechanisms.formation.poor_fit:
-        close(state, POOR_FIT)
-    elif alliance.form == NETWORK:
-        enter(state, EXCHANGING)
+        close(state, End.POOR_FIT)
+    elif alliance.form == Form.NETWORK:
+        enter(state, Stage.EXCHANGING)
     elif state.agreements.values_debate_weeks > 0:
-        enter(state, DEBATING)
+        enter(state, Stage.DEBATING_VALUES)
         debate(state)
     else:
-        enter(state, WORDING)
+        enter(state, Stage.WORDING_THE_GOAL)
 
 
 @compiled
@@ -233,7 +231,7 @@ def word_goal(state: State) -> None:
     objection = eased(formation.objection, formation.moderation, state.agreements.moderation)
     objections = 0
     for seat in range(alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         chance = objection_chance(membership.distance, alliance.talked, disputed, objection)
         identity = state.organisations[membership.organisation].identity
         objections += streams.happens(
@@ -244,5 +242,5 @@ def word_goal(state: State) -> None:
         return
     if alliance.worded == NEVER:
         alliance.worded = state.clock.week
-    events.note(state, events.WORDED, NOBODY, NOTHING, alliance.talked)
-    enter(state, AGREEING)
+    note(state, EventKind.GOAL_WORDED, NOBODY, NOTHING, alliance.talked)
+    enter(state, Stage.AGREEING_ON_DEMANDS)

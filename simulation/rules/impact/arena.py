@@ -2,9 +2,10 @@
 
 import math
 
-from simulation.engine import events, streams
-from simulation.engine.codes import ELECTION_HELD, NEVER, NOBODY, SHOCK_HITS, VOTE_HELD, WINDOW_OPENS
+from simulation.engine import streams
+from simulation.engine.codes import NEVER, NOBODY, CalendarKind, EventKind
 from simulation.engine.compilation import compiled
+from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.red_lines import move_red_line
 
@@ -59,7 +60,7 @@ def campaign(state: State) -> float:
     nearest = math.inf
     for i in range(len(state.calendar)):
         entry = state.calendar[i]
-        if entry.kind == ELECTION_HELD and entry.week >= state.clock.week:
+        if entry.kind == CalendarKind.ELECTION and entry.week >= state.clock.week:
             nearest = min(nearest, 1.0 * (entry.week - state.clock.week))
     return nearness(nearest, impact.election_weeks, impact.off_season)
 
@@ -76,17 +77,17 @@ def move_arena(state: State) -> None:
     arena.campaign = campaign(state)
     for i in range(len(state.calendar)):
         entry = state.calendar[i]
-        if entry.kind == WINDOW_OPENS and entry.week <= clock.week < entry.week + entry.weeks:
+        if entry.kind == CalendarKind.WINDOW and entry.week <= clock.week < entry.week + entry.weeks:
             arena.window *= entry.strength
         if entry.week == clock.week:
-            if entry.kind == VOTE_HELD:
+            if entry.kind == CalendarKind.VOTE:
                 arena.vote = True
-            elif entry.kind == SHOCK_HITS:
+            elif entry.kind == CalendarKind.SHOCK:
                 shock(state, i)
-            elif entry.kind == ELECTION_HELD:
-                events.note(state, events.ELECTION, NOBODY, i, 0.0)
+            elif entry.kind == CalendarKind.ELECTION:
+                note(state, EventKind.ELECTION, NOBODY, i, 0.0)
             else:
-                events.note(state, events.WINDOW, NOBODY, i, entry.strength)
+                note(state, EventKind.WINDOW, NOBODY, i, entry.strength)
 
 
 @compiled
@@ -96,11 +97,11 @@ def shock(state: State, i: int) -> None:
     arena.salience = min(1.0, max(0.0, arena.salience + entry.salience))
     arena.usual_salience = min(1.0, max(0.0, arena.usual_salience + entry.salience))
     arena.resistance = max(0.0, arena.resistance + entry.resistance)
-    events.note(state, events.SHOCKED, NOBODY, i, 0.0)
+    note(state, EventKind.SHOCK, NOBODY, i, 0.0)
     if entry.need > 0.0 and arena.emergency == NEVER:
         arena.emergency = state.clock.week
         arena.need = entry.need
-        events.note(state, events.EMERGENCY, NOBODY, i, entry.need)
+        note(state, EventKind.EMERGENCY, NOBODY, i, entry.need)
 
 
 @compiled
@@ -108,7 +109,7 @@ def be_shaken(state: State) -> None:
     """Let what happens outside move the red lines of those invited: everybody's, or one member's by chance (C43)."""
     for i in range(len(state.calendar)):
         entry = state.calendar[i]
-        if entry.kind == SHOCK_HITS and entry.week == state.clock.week and entry.red_lines != 0.0:
+        if entry.kind == CalendarKind.SHOCK and entry.week == state.clock.week and entry.red_lines != 0.0:
             for row in range(len(state.memberships)):
                 for k in range(len(state.demands)):
                     move_red_line(state, state.memberships[row].organisation, k, entry.red_lines)
@@ -127,4 +128,4 @@ def tighten_by_chance(state: State) -> None:
     organisation = state.memberships[int(whom * state.alliance.invited)].organisation
     k = int(what * len(state.demands))
     move_red_line(state, organisation, k, -size * climate.shock_size)
-    events.note(state, events.SHIFTED, organisation, k, state.positions[organisation, k].red_line)
+    note(state, EventKind.RED_LINE_SHIFTED, organisation, k, state.positions[organisation, k].red_line)

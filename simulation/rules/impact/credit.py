@@ -1,9 +1,11 @@
 """Credit and visibility: who is seen with a success, and what members give up of their own (C52, C53)."""
 
-from simulation.engine import events, streams
-from simulation.engine.codes import CORE, MEMBER, NOBODY, SUPPORTER
+from simulation.engine import streams
+from simulation.engine.codes import NOBODY, EventKind, Status, Tier
 from simulation.engine.compilation import compiled
+from simulation.engine.events import note
 from simulation.engine.state import State
+from simulation.rules.shared.core_group import core_row
 from simulation.rules.shared.utility import named_in_reports
 
 
@@ -12,7 +14,7 @@ def most_prominent(state: State) -> int:
     """Return the row of the largest member at the table, or NOBODY."""
     found = NOBODY
     for seat in range(state.alliance.core):
-        row = state.memberships[seat].seated
+        row = core_row(state, seat)
         size = state.organisations[state.memberships[row].organisation].members
         if found == NOBODY or size > state.organisations[state.memberships[found].organisation].members:
             found = row
@@ -39,7 +41,7 @@ def share_credit(state: State, k: int) -> None:
     alliance.claims += claimed
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status != MEMBER:
+        if membership.status != Status.MEMBER:
             continue
         if claimed and row != first:
             membership.trust *= 1.0 - impact.grab_trust
@@ -47,18 +49,18 @@ def share_credit(state: State, k: int) -> None:
         membership.credit = 1.0 if claimed else named_in_reports(state, membership.tier)
         membership.seen += impact.success_weeks * membership.credit
     who = state.memberships[first].organisation if first != NOBODY else NOBODY
-    events.note(state, events.CLAIMED if claimed else events.SHARED, who, k, 0.0)
+    note(state, EventKind.CREDIT_CLAIMED if claimed else EventKind.CREDIT_SHARED, who, k, 0.0)
 
 
 @compiled
 def keep_visible(state: State) -> None:
     """Count what each member gives up in own visibility, and what it is seen in return (C53); credit is forgotten."""
-    at_table = state.alliance.visibility * named_in_reports(state, CORE)
-    beside = state.alliance.visibility * named_in_reports(state, SUPPORTER)
+    at_table = state.alliance.visibility * named_in_reports(state, Tier.CORE)
+    beside = state.alliance.visibility * named_in_reports(state, Tier.SUPPORTER)
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == MEMBER:
+        if membership.status == Status.MEMBER:
             organisation = state.organisations[membership.organisation]
             membership.given += organisation.visibility_need * min(1.0, membership.load)
-            membership.seen += at_table if membership.tier == CORE else beside
+            membership.seen += at_table if membership.tier == Tier.CORE else beside
             membership.credit *= 1.0 - state.mechanisms.impact.memory

@@ -2,7 +2,7 @@
 
 import math
 
-from simulation.engine.codes import WORKING
+from simulation.engine.codes import Stage
 from simulation.engine.compilation import compiled
 from simulation.engine.state import DemandRow, OrganisationRow, State
 from simulation.rules.cooperation.division_of_labour import usual_effect
@@ -196,7 +196,7 @@ def take_stock(state: State) -> None:
     unit = work_for_unit_influence(state)
     influence = influence_of(alliance.pressure, voice, unit, impact.effort_power)
     expected = influence_of(alliance.expected_effort, voice, unit, impact.effort_power)
-    if alliance.stage == WORKING:
+    if alliance.stage == Stage.WORKING:
         alliance.influence += influence
         alliance.weeks_at_work += 1
     for k in range(len(state.demands)):
@@ -205,7 +205,7 @@ def take_stock(state: State) -> None:
             wished = state.positions[state.memberships[0].organisation, k].ideal
             ambition = firm(state, demand.agreed) if alliance.paper else wished
             weigh_demand(state, demand, ambition, influence, expected)
-        elif demand.adopted > 0.0:
+        elif demand.adopted > demand.secured:
             demand.influence = influence  # what now stands behind it, should politics go back on it
         else:
             demand.prospect = 0.0

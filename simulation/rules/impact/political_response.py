@@ -2,9 +2,10 @@
 
 import math
 
-from simulation.engine import events, streams
-from simulation.engine.codes import EXCHANGING, NEVER, NOBODY, NOTHING, WORKING
+from simulation.engine import streams
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, EventKind, Stage
 from simulation.engine.compilation import compiled
+from simulation.engine.events import note
 from simulation.engine.state import DemandRow, State
 from simulation.rules.cooperation.energy import cheer, suffer_setback
 from simulation.rules.cooperation.trust import grow_solidarity
@@ -29,9 +30,9 @@ def weeks_into_practice(draw: float, influence: float, resistance: float, rate: 
 def answer(state: State) -> None:
     """Let the arena answer: any open demand may be adopted; a vote decides all that are open, once and for all."""
     alliance, clock = state.alliance, state.clock
-    if alliance.stage == EXCHANGING:
+    if alliance.stage == Stage.EXCHANGING:
         return
-    heard = alliance.paper and alliance.agreed_week < clock.week  # politics needs a week to read a paper
+    heard = alliance.paper and alliance.in_force_since < clock.week  # politics needs a week to read an agreement
     lost = 0
     for k in range(len(state.demands)):
         demand = state.demands[k]
@@ -41,12 +42,30 @@ def answer(state: State) -> None:
         chance = adoption_chance(state, demand) if heard else 0.0
         if streams.happens(chance, clock.key, streams.ADOPTION, clock.week, streams.EVERYBODY, alliance.salt + k):
             adopt(state, k)
-        elif state.arena.vote:
-            demand.open = False
+        elif state.arena.vote and is_on_the_agenda(demand, heard):
+            lose_vote(state, k)
             lost += 1
-            events.note(state, events.VOTE_LOST, NOBODY, k, demand.agreed)
     if lost > 0 and alliance.paper:
         suffer_setback(state)
+
+
+@compiled
+def is_on_the_agenda(demand: DemandRow, heard: bool) -> bool:
+    """Tell whether a vote can decide on a demand: on one adopted before, only once politics has heard of more."""
+    return heard or demand.secured == 0.0
+
+
+@compiled
+def lose_vote(state: State, k: int) -> None:
+    """Close a demand that a vote has not adopted: asked for, asked for beyond what was secured, or not agreed on."""
+    demand, alliance = state.demands[k], state.alliance
+    demand.open = False
+    if not alliance.paper:
+        note(state, EventKind.VOTE_MISSED, NOBODY, k, 1.0 * alliance.renewals)
+    elif demand.secured > 0.0:
+        note(state, EventKind.MORE_REFUSED, NOBODY, k, demand.agreed)
+    else:
+        note(state, EventKind.VOTE_LOST, NOBODY, k, demand.agreed)
 
 
 @compiled
@@ -64,11 +83,12 @@ def adopt(state: State, k: int) -> None:
     """Adopt a demand, as far as influence carries; success gives energy and has to be told by somebody."""
     demand, alliance = state.demands[k], state.alliance
     demand.open = False
-    sure = firm(state, demand.agreed)
+    sure = max(demand.secured, firm(state, demand.agreed))  # concessions to members take back nothing of what was won
     demand.adopted = adopted_ambition(sure, demand.majority, demand.influence, demand.resistance)
+    alliance.last_effect = state.clock.week
     if alliance.effect_week == NEVER:
         alliance.effect_week = state.clock.week
-    events.note(state, events.ADOPTED, NOBODY, k, demand.adopted)
+    note(state, EventKind.ADOPTED, NOBODY, k, demand.adopted)
     demand.prospect = 1.0
     cheer(state, state.mechanisms.cooperation.success_encouragement)
     grow_solidarity(state)
@@ -83,8 +103,9 @@ def put_into_practice(state: State, k: int) -> None:
     draw = streams.uniform(clock.key, streams.IMPLEMENTATION, clock.week, streams.EVERYBODY, address)
     rate = state.mechanisms.impact.implementation_rate
     weeks = weeks_into_practice(draw, demand.influence, demand.resistance, rate)
-    demand.in_practice = clock.week + weeks
-    events.note(state, events.IN_PRACTICE, NOBODY, k, weeks)
+    soon = clock.week + weeks
+    demand.in_practice = soon if demand.in_practice == 0.0 else min(demand.in_practice, soon)
+    note(state, EventKind.PUT_INTO_PRACTICE, NOBODY, k, weeks)
 
 
 @compiled
@@ -97,7 +118,7 @@ def take_back(state: State, k: int) -> None:
     address = state.alliance.salt + k
     if streams.happens(chance, clock.key, streams.ROLLBACK, clock.week, streams.EVERYBODY, address):
         demand.adopted = demand.majority
-        events.note(state, events.TAKEN_BACK, NOBODY, k, demand.adopted)
+        note(state, EventKind.TAKEN_BACK, NOBODY, k, demand.adopted)
         suffer_setback(state)
 
 
@@ -105,7 +126,7 @@ def take_back(state: State, k: int) -> None:
 def celebrate_milestones(state: State) -> None:
     """Reach the next milestone when the joint work has come far enough; planning and celebrating take time (C28)."""
     alliance, cooperation = state.alliance, state.mechanisms.cooperation
-    if alliance.stage != WORKING or alliance.milestones >= state.agreements.milestones:
+    if alliance.stage != Stage.WORKING or alliance.milestones >= state.agreements.milestones:
         return
     step = cooperation.campaign_hours / (state.agreements.milestones + 1)
     if alliance.achieved < step * (alliance.milestones + 1):
@@ -113,4 +134,4 @@ def celebrate_milestones(state: State) -> None:
     alliance.milestones += 1
     alliance.extra_talks += cooperation.milestone_hours
     cheer(state, cooperation.encouragement)
-    events.note(state, events.MILESTONE, NOBODY, NOTHING, 1.0 * alliance.milestones)
+    note(state, EventKind.MILESTONE, NOBODY, NOTHING, 1.0 * alliance.milestones)

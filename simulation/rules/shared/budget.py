@@ -1,11 +1,12 @@
 """Money: the joint office, who pays for it and when that is talked about, and grants (C37, C60)."""
 
-from simulation.engine import events
-from simulation.engine.codes import MEMBER, NOBODY, NOTHING, WILLING_PAY
+from simulation.engine.codes import NOBODY, NOTHING, Contributions, EventKind, Status
 from simulation.engine.compilation import compiled
+from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.capacity import free_money
 from simulation.rules.shared.composition import is_to_pay
+from simulation.rules.shared.core_group import core_member
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -43,7 +44,7 @@ def open_office(state: State) -> None:
     paid = 0.0
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == MEMBER and is_to_pay(state, membership):
+        if membership.status == Status.MEMBER and is_to_pay(state, membership):
             paid += min(share, free_money(state, state.organisations[membership.organisation]))
     alliance.office = paid / year if year > 0.0 else wanted
     alliance.office_cost = share
@@ -58,15 +59,15 @@ def dispute_money(state: State) -> None:
         return
     tension = 0.0
     for seat in range(alliance.core):
-        membership = state.memberships[state.memberships[seat].seated]
+        membership = core_member(state, seat)
         if not is_to_pay(state, membership):
-            tension += (alliance.contributions == WILLING_PAY) / alliance.core
+            tension += (alliance.contributions == Contributions.WILLING) / alliance.core
         elif not agreements.money_settled:
             money = max(free_money(state, state.organisations[membership.organisation]), 1e-9)
             tension += min(1.0, alliance.office_cost / money) / alliance.core
     if tension > 0.0:
         alliance.tension += state.mechanisms.cooperation.money_dispute * tension
-        events.note(state, events.MONEY_DISPUTED, NOBODY, NOTHING, alliance.tension)
+        note(state, EventKind.MONEY_DISPUTED, NOBODY, NOTHING, alliance.tension)
 
 
 @compiled
@@ -74,7 +75,7 @@ def mean_prominence(state: State) -> float:
     """Return how far members are seen themselves, on average."""
     total = members = 0.0
     for row in range(len(state.memberships)):
-        if state.memberships[row].status == MEMBER:
+        if state.memberships[row].status == Status.MEMBER:
             total += 1.0 - min(1.0, state.memberships[row].load)
             members += 1.0
     return total / max(1.0, members)
@@ -89,7 +90,7 @@ def win_grants(state: State) -> None:
     mean, shared, members = mean_prominence(state), 0.0, 0.0
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status != MEMBER:
+        if membership.status != Status.MEMBER:
             continue
         dependence = state.organisations[membership.organisation].grant_dependence
         won = grant_won(dependence, 1.0 - min(1.0, membership.load), mean, competition)
@@ -98,4 +99,5 @@ def win_grants(state: State) -> None:
         membership.granted += won * (not state.agreements.grants_shared)
     if state.agreements.grants_shared:
         for row in range(len(state.memberships)):
-            state.memberships[row].granted += (shared / max(1.0, members)) * (state.memberships[row].status == MEMBER)
+            is_member = state.memberships[row].status == Status.MEMBER
+            state.memberships[row].granted += (shared / max(1.0, members)) * is_member

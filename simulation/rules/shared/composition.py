@@ -2,21 +2,11 @@
 
 import math
 
-from simulation.engine import events
-from simulation.engine.codes import (
-    ALL_PAY,
-    ASKED,
-    CORE,
-    FEDERAL,
-    INVITING,
-    LEFT,
-    LOCAL,
-    MEMBER,
-    STATE_LEVEL,
-    WILLING_PAY,
-)
+from simulation.engine.codes import Contributions, EventKind, Reason, Stage, StateLevel, Status, Tier
 from simulation.engine.compilation import compiled
+from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, State
+from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.forms import conditions_of, label_of
 from simulation.scenario.definition import SECTORS, Sector
 
@@ -49,7 +39,7 @@ def effective_number(total: float, squares: float) -> float:
 def takes_part(state: State, row: int) -> bool:
     """Tell whether an organisation counts when others judge the alliance: as a member, or as one who may yet accept."""
     status = state.memberships[row].status
-    return status == MEMBER or (status == ASKED and state.alliance.stage == INVITING)
+    return status == Status.MEMBER or (status == Status.ASKED and state.alliance.stage == Stage.INVITING)
 
 
 @compiled
@@ -58,17 +48,17 @@ def seats_given(state: State) -> int:
     seats = 0
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        seats += membership.tier == CORE and membership.status in (MEMBER, ASKED)
+        seats += membership.tier == Tier.CORE and membership.status in (Status.MEMBER, Status.ASKED)
     return seats
 
 
 @compiled
 def is_to_pay(state: State, membership: MembershipRow) -> bool:
     """Tell whether a member is to pay for the office, as agreed (C37)."""
-    if state.alliance.contributions == ALL_PAY:
+    if state.alliance.contributions == Contributions.ALL:
         return True
-    at_table = membership.tier == CORE
-    return at_table and (membership.pays or state.alliance.contributions != WILLING_PAY)
+    at_table = membership.tier == Tier.CORE
+    return at_table and (membership.pays or state.alliance.contributions != Contributions.WILLING)
 
 
 @compiled
@@ -81,19 +71,19 @@ def share_of_work(state: State, row: int) -> float:
 
 
 @compiled
-def leave(state: State, row: int, reason: int) -> None:
+def leave(state: State, row: int, reason: Reason) -> None:
     """Take a member out of the alliance; nobody expects its work any more."""
     membership = state.memberships[row]
     alliance = state.alliance
     alliance.expected_effort *= 1.0 - share_of_work(state, row)
-    membership.status = LEFT
+    membership.status = Status.LEFT
     membership.left = state.clock.week
     membership.reason = reason
     membership.coordination = membership.work = membership.load = 0.0
     alliance.exits += 1
     alliance.last_reason = reason
     alliance.changed = True
-    events.note(state, events.WENT, membership.organisation, reason, membership.net)
+    note(state, EventKind.LEFT, membership.organisation, reason, membership.net)
 
 
 @compiled
@@ -113,9 +103,9 @@ def count_in(state: State, membership: MembershipRow) -> None:
     state.sectors[organisation.sector].members += 1.0
     alliance.taking_part += 1
     alliance.payers += is_to_pay(state, membership)
-    alliance.at_local += organisation.level == LOCAL
-    alliance.at_state += organisation.level == STATE_LEVEL
-    alliance.at_federal += organisation.level == FEDERAL
+    alliance.at_local += organisation.level == StateLevel.LOCAL
+    alliance.at_state += organisation.level == StateLevel.STATE
+    alliance.at_federal += organisation.level == StateLevel.FEDERAL
 
 
 @compiled
@@ -127,10 +117,10 @@ def seat_members(state: State) -> None:
         membership = state.memberships[row]
         if takes_part(state, row):
             count_in(state, membership)
-        if membership.status != MEMBER:
+        if membership.status != Status.MEMBER:
             continue
-        if membership.tier == CORE:
-            state.memberships[alliance.core].seated = row
+        if membership.tier == Tier.CORE:
+            state.memberships[alliance.core].core_row = row
             alliance.core += 1
             alliance.citizens += state.organisations[membership.organisation].sector == CITIZENS
         else:
@@ -143,7 +133,7 @@ def place_centre(state: State) -> None:
     alliance = state.alliance
     alliance.economic = alliance.cultural = alliance.spread = 0.0
     for seat in range(alliance.core):
-        organisation = state.organisations[state.memberships[state.memberships[seat].seated].organisation]
+        organisation = state.organisations[core_member(state, seat).organisation]
         alliance.economic += organisation.economic / alliance.core
         alliance.cultural += organisation.cultural / alliance.core
     for row in range(len(state.memberships)):
@@ -152,7 +142,7 @@ def place_centre(state: State) -> None:
         membership.distance = value_distance(
             organisation.economic, organisation.cultural, alliance.economic, alliance.cultural
         )
-        if membership.status == MEMBER and membership.tier == CORE:
+        if membership.status == Status.MEMBER and membership.tier == Tier.CORE:
             alliance.spread += membership.distance / alliance.core
 
 
@@ -177,7 +167,7 @@ def compose(state: State) -> None:
     place_centre(state)
     alliance.camps = camps(state)
     alliance.regrouped = True
-    if alliance.stage <= INVITING:
+    if alliance.stage <= Stage.INVITING:
         return
     alliance.core_max = max(alliance.core_max, alliance.core)
     if alliance.core + alliance.supporters > alliance.members_max:

@@ -1,14 +1,15 @@
 """Minutes: what a body weighed when it decided, kept for those who ask why."""
 
-from simulation.engine.codes import DECLINE, LEAVE, NOBODY
+from simulation.engine.codes import NO_REASON, Choice
 from simulation.engine.compilation import compiled
-from simulation.engine.state import State, Terms
+from simulation.engine.records import Terms
+from simulation.engine.state import State
 from simulation.rules.shared.utility import net_benefit
 
 
 @compiled
 def minute(
-    state: State, row: int, terms: Terms, deviation: float, threshold: float, crossed: int, decided: int
+    state: State, row: int, terms: Terms, deviation: float, threshold: float, crossed: int, decided: Choice
 ) -> None:
     """Write down what a body decided and what it weighed, as far as there is room; a run that nobody asks has none.
 
@@ -29,7 +30,7 @@ def minute(
     decision.alliance = state.alliance.number
     decision.organisation = membership.organisation
     decision.decided = decided
-    decision.reason = membership.reason if decided in (DECLINE, LEAVE) else NOBODY
+    decision.reason = membership.reason if decided in (Choice.DECLINE, Choice.LEAVE) else NO_REASON
     decision.crossed = crossed
     decision.net = net_benefit(terms)
     decision.deviation = deviation

@@ -2,17 +2,7 @@
 
 from typing import NamedTuple
 
-from simulation.engine.codes import (
-    ALLIANCE_LABEL,
-    CLOSED_CIRCLE,
-    EXCHANGING,
-    FORCED_ASSOCIATION,
-    LEAGUE,
-    LEAGUE_LABEL,
-    MERGER,
-    NETWORK,
-    NETWORK_LABEL,
-)
+from simulation.engine.codes import Form, Label, Stage
 from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 
@@ -36,34 +26,34 @@ class Conditions(NamedTuple):
 
 
 @compiled
-def label_of(conditions: Conditions) -> int:
+def label_of(conditions: Conditions) -> Label:
     """Return what a group of organisations is by the conditions it meets: all six make an alliance.
 
     Without a choice to join or leave it is a forced association, without distinct members a merger, without a goal
     a network, without the public a closed circle, and without a limit in time a league.
     """
     if not (conditions.voluntary and conditions.reversible):
-        return FORCED_ASSOCIATION
+        return Label.FORCED_ASSOCIATION
     if not conditions.distinct:
-        return MERGER
+        return Label.MERGER
     if not conditions.common_goal:
-        return LEAGUE_LABEL if conditions.bound_by_values else NETWORK_LABEL
+        return Label.LEAGUE if conditions.bound_by_values else Label.NETWORK
     if not conditions.public:
-        return CLOSED_CIRCLE
-    return ALLIANCE_LABEL if conditions.limited else LEAGUE_LABEL
+        return Label.CLOSED_CIRCLE
+    return Label.ALLIANCE if conditions.limited else Label.LEAGUE
 
 
 @compiled
 def conditions_of(state: State) -> Conditions:
     """Read the six conditions off the state of an alliance."""
     alliance, agreements = state.alliance, state.agreements
-    pursues_goal = alliance.form != NETWORK and alliance.stage != EXCHANGING
+    pursues_goal = alliance.form != Form.NETWORK and alliance.stage != Stage.EXCHANGING
     return Conditions(
         voluntary=agreements.voluntary,
         reversible=agreements.reversible,
         distinct=agreements.distinct,
         common_goal=pursues_goal,
-        limited=(pursues_goal and alliance.form != LEAGUE) or agreements.end_week > 0,
+        limited=(pursues_goal and alliance.form != Form.LEAGUE) or agreements.end_week > 0,
         public=agreements.public,
-        bound_by_values=alliance.form == LEAGUE,
+        bound_by_values=alliance.form == Form.LEAGUE,
     )

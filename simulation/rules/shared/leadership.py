@@ -2,11 +2,13 @@
 
 import math
 
-from simulation.engine import events, streams
-from simulation.engine.codes import CORE, EXCHANGING, LEAD_LOST, MEMBER, NETWORK, NEVER, NOBODY, NOTHING
+from simulation.engine import streams
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, EventKind, Form, Stage, Status, Tier
 from simulation.engine.compilation import compiled
+from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.composition import compose
+from simulation.rules.shared.core_group import core_row
 from simulation.rules.shared.endings import close
 
 YEAR = 52.0
@@ -33,7 +35,9 @@ def chance_of_going_on(agreed: bool, luck: float, capability: float) -> float:
 def is_led(state: State) -> bool:
     """Tell whether a lead is there: named, and a member at the table."""
     lead = state.alliance.lead
-    return lead != NOBODY and state.memberships[lead].status == MEMBER and state.memberships[lead].tier == CORE
+    if lead == NOBODY:
+        return False
+    return state.memberships[lead].status == Status.MEMBER and state.memberships[lead].tier == Tier.CORE
 
 
 @compiled
@@ -53,7 +57,7 @@ def lose_with_the_lead(state: State, overlap: float) -> None:
     kept = 1.0 - lost_with_the_lead(overlap, cooperation.familiarity_weeks, cooperation.handover_loss)
     alliance.exchange *= kept
     for row in range(len(state.memberships)):
-        if state.memberships[row].status == MEMBER:
+        if state.memberships[row].status == Status.MEMBER:
             state.memberships[row].trust *= kept
     if alliance.lead_lost == NEVER:
         alliance.lead_lost = state.clock.week
@@ -65,14 +69,14 @@ def hand_over(state: State) -> None:
     alliance = state.alliance
     if alliance.lead_leaves != state.clock.week or alliance.lead == alliance.successor or not is_led(state):
         return
-    events.note(state, events.LEAD_GAVE_UP, state.memberships[alliance.lead].organisation, NOTHING, 0.0)
+    note(state, EventKind.LEAD_GAVE_UP, state.memberships[alliance.lead].organisation, NOTHING, 0.0)
     successor = alliance.successor
-    if successor == NOBODY or state.memberships[successor].status != MEMBER:
+    if successor == NOBODY or state.memberships[successor].status != Status.MEMBER:
         replace_lead(state)
         return
     beside = state.clock.week - max(alliance.started, state.memberships[successor].joined)
     lose_with_the_lead(state, 1.0 * min(state.agreements.overlap_weeks, beside))
-    state.memberships[successor].tier = CORE
+    state.memberships[successor].tier = Tier.CORE
     alliance.changed = True
     compose(state)
     appoint(state, successor)
@@ -82,7 +86,7 @@ def hand_over(state: State) -> None:
 def appoint(state: State, row: int) -> None:
     """Give a member the lead."""
     state.alliance.lead = row
-    events.note(state, events.NEW_LEAD, state.memberships[row].organisation, NOTHING, 0.0)
+    note(state, EventKind.NEW_LEAD, state.memberships[row].organisation, NOTHING, 0.0)
 
 
 @compiled
@@ -95,15 +99,15 @@ def replace_lead(state: State) -> None:
     chance = chance_of_going_on(state.agreements.handover, luck, alliance.capability)
     found = streams.happens(chance, clock.key, streams.HANDOVER, clock.week, streams.EVERYBODY, alliance.salt)
     heir = freest_member(state, former) if found else NOBODY
-    if alliance.successor not in (NOBODY, former) and state.memberships[alliance.successor].status == MEMBER:
+    if alliance.successor not in (NOBODY, former) and state.memberships[alliance.successor].status == Status.MEMBER:
         heir = alliance.successor
-        state.memberships[heir].tier = CORE
+        state.memberships[heir].tier = Tier.CORE
         alliance.changed = True
         compose(state)
     if heir != NOBODY:
         appoint(state, heir)
-    elif alliance.form != NETWORK:
-        close(state, LEAD_LOST)
+    elif alliance.form != Form.NETWORK:
+        close(state, End.LEAD_LOST)
 
 
 @compiled
@@ -111,7 +115,7 @@ def freest_member(state: State, former: int) -> int:
     """Return the row of the member at the table with most free time, the former lead apart, or NOBODY."""
     heir = NOBODY
     for seat in range(state.alliance.core):
-        row = state.memberships[seat].seated
+        row = core_row(state, seat)
         freer = heir == NOBODY or state.memberships[row].free > state.memberships[heir].free
         if row != former and freer:
             heir = row
@@ -122,5 +126,7 @@ def freest_member(state: State, former: int) -> int:
 def remember_the_lead(state: State) -> None:
     """Keep the mean effort of the year after a lead was lost, which shows what it left behind (C66, C70)."""
     alliance = state.alliance
-    if alliance.lead_lost != NEVER and state.clock.week - alliance.lead_lost < YEAR and alliance.stage <= EXCHANGING:
+    if alliance.lead_lost == NEVER or alliance.stage > Stage.EXCHANGING:
+        return
+    if state.clock.week - alliance.lead_lost < YEAR:
         alliance.effort_after_lead += alliance.effort / YEAR

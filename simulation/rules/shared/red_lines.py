@@ -1,8 +1,9 @@
 """Red lines: when the common paper crosses one, and how words can meet it (C41, C42)."""
 
-from simulation.engine import events, streams
-from simulation.engine.codes import NO_DEMAND
+from simulation.engine import streams
+from simulation.engine.codes import NO_DEMAND, EventKind
 from simulation.engine.compilation import compiled
+from simulation.engine.events import note
 from simulation.engine.state import DemandRow, State
 from simulation.rules.shared.governing_bodies import moderated
 from simulation.rules.shared.utility import within_reach
@@ -26,7 +27,7 @@ def crossed_demand(state: State, organisation: int) -> int:
 @compiled
 def note_crossing(state: State, organisation: int, k: int) -> None:
     """Note the demand over which an organisation declines or leaves."""
-    events.note(state, events.CROSSED, organisation, k, state.demands[k].agreed)
+    note(state, EventKind.RED_LINE_CROSSED, organisation, k, state.demands[k].agreed)
 
 
 @compiled
@@ -52,7 +53,7 @@ def met_by_rewording(state: State, organisation: int, k: int) -> bool:
     demand = state.demands[k]
     state.positions[organisation, k].red_line = demand.agreed
     state.alliance.rewordings += 1
-    events.note(state, events.REWORDED, organisation, k, demand.agreed)
+    note(state, EventKind.REWORDED, organisation, k, demand.agreed)
     return True
 
 

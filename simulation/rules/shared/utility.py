@@ -1,26 +1,10 @@
 """Joining, staying and leaving: what an organisation's own body weighs, term by term."""
 
 from simulation.engine import streams
-from simulation.engine.codes import (
-    BY_EFFECT,
-    BY_MONEY,
-    BY_PARTY_LINE,
-    BY_RISK,
-    BY_TIME,
-    BY_VALUES,
-    BY_VISIBILITY,
-    CORE,
-    EXCHANGING,
-    LEAGUE,
-    LOCAL,
-    MEMBER,
-    NETWORK,
-    STATE_LEVEL,
-    WORDING,
-    WORKING,
-)
+from simulation.engine.codes import Form, Stage, StateLevel, Status, Tier
 from simulation.engine.compilation import compiled
-from simulation.engine.state import MembershipRow, OrganisationRow, State, Terms
+from simulation.engine.records import Terms
+from simulation.engine.state import MembershipRow, OrganisationRow, State
 from simulation.rules.shared.capacity import free_money
 from simulation.rules.shared.composition import is_to_pay
 
@@ -81,30 +65,16 @@ def out_of_sight(visibility: float, named: float, credit: float) -> float:
 
 
 @compiled
-def net_benefit(terms: Terms) -> float:
-    """Return benefits less costs."""
-    benefits = terms.effect + terms.exchange + terms.belonging + terms.solidarity + terms.cohesion + terms.cooperation
-    costs = terms.time + terms.money + terms.visibility + terms.values + terms.risk + terms.party
-    return benefits - costs
+def benefits_in(terms: Terms) -> float:
+    """Return what speaks for membership, all in all."""
+    return terms.effect + terms.exchange + terms.belonging + terms.solidarity + terms.cohesion + terms.cooperation
 
 
 @compiled
-def main_reason(terms: Terms) -> int:
-    """Return what weighs most against membership; if the costs are below a tenth each, it is the lack of effect."""
-    reason, weight = BY_EFFECT, 0.1
-    if terms.time > weight:
-        reason, weight = BY_TIME, terms.time
-    if terms.money > weight:
-        reason, weight = BY_MONEY, terms.money
-    if terms.visibility > weight:
-        reason, weight = BY_VISIBILITY, terms.visibility
-    if terms.values > weight:
-        reason, weight = BY_VALUES, terms.values
-    if terms.risk > weight:
-        reason, weight = BY_RISK, terms.risk
-    if terms.party > weight:
-        reason, weight = BY_PARTY_LINE, terms.party
-    return reason
+def net_benefit(terms: Terms) -> float:
+    """Return benefits less costs."""
+    costs = terms.time + terms.money + terms.visibility + terms.values + terms.risk + terms.party
+    return benefits_in(terms) - costs
 
 
 # --- phases --------------------------------------------------------------------------------------
@@ -149,11 +119,11 @@ def expected_effect(state: State, membership: MembershipRow) -> float:
 @compiled
 def effect_term(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
     """Weigh the expected effect against what one could do alone; where no goal is pursued there is none (C03, C05)."""
-    if state.alliance.form == NETWORK or state.alliance.stage == EXCHANGING:
+    if state.alliance.form == Form.NETWORK or state.alliance.stage == Stage.EXCHANGING:
         return 0.0
     weigh = state.mechanisms.dissolution
     expected = expected_effect(state, membership)
-    if membership.status != MEMBER:
+    if membership.status != Status.MEMBER:
         initiator = state.organisations[state.memberships[0].organisation].credibility
         expected *= confidence(initiator, membership.trust, state.mechanisms.formation.doubt)
     gain = expected - weigh.outside_option * membership.alone
@@ -166,9 +136,9 @@ def others_share(state: State, organisation: OrganisationRow) -> float:
     alliance = state.alliance
     everyone = max(1, alliance.taking_part)
     same_level = alliance.at_federal
-    if organisation.level == LOCAL:
+    if organisation.level == StateLevel.LOCAL:
         same_level = alliance.at_local
-    elif organisation.level == STATE_LEVEL:
+    elif organisation.level == StateLevel.STATE:
         same_level = alliance.at_state
     return 1.0 - state.sectors[organisation.sector].members / everyone * same_level / everyone
 
@@ -177,7 +147,7 @@ def others_share(state: State, organisation: OrganisationRow) -> float:
 def exchange_term(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
     """Weigh what is learned from others, and products to use at home; who comes new expects some of it (C03, C67)."""
     weigh, exchange = state.mechanisms.dissolution, state.alliance.exchange
-    if membership.status != MEMBER:
+    if membership.status != Status.MEMBER:
         exchange = max(exchange, weigh.expected_exchange)
     learned = weigh.exchange_weight * exchange * others_share(state, organisation)
     return learned + state.mechanisms.outlook.product_weight * state.alliance.product
@@ -186,18 +156,18 @@ def exchange_term(state: State, membership: MembershipRow, organisation: Organis
 @compiled
 def cohesion_term(state: State, membership: MembershipRow) -> float:
     """Weigh being among one's own, which is what a league is for (C05)."""
-    if state.alliance.form != LEAGUE:
+    if state.alliance.form != Form.LEAGUE:
         return 0.0
     return state.mechanisms.dissolution.cohesion_weight * (1.0 - 2.0 * membership.distance)
 
 
 @compiled
-def named_in_reports(state: State, tier: int) -> float:
+def named_in_reports(state: State, tier: Tier) -> float:
     """Return the chance that a report about the alliance names a member: there is room for a few names only (C53)."""
     alliance = state.alliance
     at_the_table = max(1, alliance.core)
     names = state.mechanisms.impact.names
-    if tier == CORE:
+    if tier == Tier.CORE:
         return min(1.0, names / at_the_table)
     left = max(0.0, names - at_the_table)
     return min(1.0, left / max(1, alliance.supporters))
@@ -216,7 +186,7 @@ def visibility_term(state: State, membership: MembershipRow, organisation: Organ
 @compiled
 def money_term(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
     """Weigh the contribution to the office; where nothing was settled, nobody thinks of it before work begins (C37)."""
-    known = state.agreements.money_settled or state.alliance.stage >= WORKING
+    known = state.agreements.money_settled or state.alliance.stage >= Stage.WORKING
     if not known or not is_to_pay(state, membership):
         return 0.0
     share = min(1.0, state.alliance.office_cost / max(free_money(state, organisation), 1e-9))
@@ -239,10 +209,10 @@ def terms_of(state: State, row: int) -> Terms:
     organisation = state.organisations[membership.organisation]
     alliance, weigh = state.alliance, state.mechanisms.dissolution
     load, ownership = membership.load, membership.ownership
-    if membership.status != MEMBER:
+    if membership.status != Status.MEMBER:
         load = expected_load(state, row)
         ownership = ownership_on_joining(state, membership)
-    bound = membership.tier == CORE and alliance.form != NETWORK
+    bound = membership.tier == Tier.CORE and alliance.form != Form.NETWORK
     distance = membership.distance * (1.0 if bound else weigh.supporters_distance)
     known = alliance.paper or state.agreements.red_lines_disclosed
     return Terms(
@@ -264,16 +234,16 @@ def terms_of(state: State, row: int) -> Terms:
 @compiled
 def ownership_on_joining(state: State, membership: MembershipRow) -> float:
     """Return how much of the goal's wording an organisation has a say in that joins now (C21, C22)."""
-    has_a_say = membership.tier == CORE and state.alliance.stage <= WORDING
+    has_a_say = membership.tier == Tier.CORE and state.alliance.stage <= Stage.WORDING_THE_GOAL
     return open_to_wording(state) if has_a_say else 0.0
 
 
 @compiled
-def pledged_share(state: State, tier: int) -> float:
+def pledged_share(state: State, tier: Tier) -> float:
     """Return the share of its free time that a member with full stake pledges (C33, C65)."""
     cooperation = state.mechanisms.cooperation
-    share = cooperation.core_pledge if tier == CORE else cooperation.supporter_pledge
-    if state.alliance.form == NETWORK:
+    share = cooperation.core_pledge if tier == Tier.CORE else cooperation.supporter_pledge
+    if state.alliance.form == Form.NETWORK:
         share = cooperation.network_pledge
     return share * state.agreements.obligation
 

@@ -4,6 +4,8 @@ import csv
 import io
 import math
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from experiments.storage.sweep_folder import load_sweep
 from experiments.sweeps.status import status_of
 from experiments.sweeps.sweep import run_sweep
 from simulation import OUTCOMES
-from simulation.engine.codes import ENDS
+from simulation.engine.codes import End
 from simulation.language.translation import language
 from tests.experiments.made_up import failing, hump, plan
 from tests.experiments.sweeps.test_verification import half_a_sweep
@@ -162,7 +164,7 @@ def test_words_are_numbers_with_labels(
     frame, about = read(file)
     words, rows = about.variable_value_labels, rows_of(export(folder).stdout)
     assert words["success"][1] == words["agreements_moderation"][1] == yes
-    assert words["end"][1 + ENDS.index("no agreement")] == ended
+    assert words["end"][1 + End.named("no agreement")] == ended
     rules = frame["agreements_decision_rule"].map(words["agreements_decision_rule"])
     assert list(rules) == [row["agreements_decision_rule"] for row in rows]
     status = frame["status"].map(words["status"])
@@ -216,6 +218,17 @@ def test_pairs_of_a_comparison_are_exported_too(ending: str, tmp_path: Path) -> 
     frame, about = read(tmp_path / f"x{ending}")
     assert list(frame["run"]) == [0, 1, 2]
     assert about.column_names_to_labels["members_max_with"].startswith("with the change: most members")
+
+
+def test_an_export_of_outcomes_loads_no_rules(folder: Path) -> None:
+    code = f"""
+import sys
+from experiments.cli.main import main
+main(["export", {str(folder)!r}], standalone_mode=False)
+print([name for name in ("numba", "mesa") if name in sys.modules], file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.splitlines()[-1] == "[]"
 
 
 # --- where it goes ---------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from experiments.analysis.memberships import quarrels, refusals, spans, weeks_together
-from experiments.figures.runs.gallery import FIGURES, draw_run
+from experiments.figures.runs.gallery import KINDS, draw_run
 from experiments.figures.runs.members import MOST_ROWS, draw_members
 from experiments.figures.runs.partners import MOST_LINES, draw_partners
 from experiments.figures.runs.picture import Picture
@@ -44,8 +44,8 @@ def picture_of(scenario: Scenario, folder: Path, seed: int = 2, lang: str = "en"
 def test_every_run_can_be_drawn_without_text_on_text(scenario: Scenario, lang: str, tmp_path: Path) -> None:
     picture = picture_of(scenario, tmp_path, lang=lang)
     with theme():
-        for name, draw in FIGURES.items():
-            figure = draw(picture)
+        for name, kind in KINDS.items():
+            figure = kind.draw(picture)
             assert not lies_outside(figure), name
             if name != "partners":  # whose names are turned
                 texts = texts_of(figure)
@@ -57,9 +57,9 @@ def test_every_run_can_be_drawn_without_text_on_text(scenario: Scenario, lang: s
 
 def test_the_same_trace_gives_the_same_bytes(tmp_path: Path) -> None:
     picture = picture_of(AWKWARD["two organisations"], tmp_path)
-    files = draw_run(picture)
+    files = list(draw_run(picture))
     assert sorted(path.name for path in files) == sorted(
-        f"run.{name}.{form}" for name in FIGURES for form in ("png", "svg")
+        f"run.{name}.{form}" for name in KINDS for form in ("png", "svg")
     )
     before = [path.read_bytes() for path in files]
     assert [path.read_bytes() for path in draw_run(picture)] == before

@@ -1,10 +1,12 @@
 """Execution: every run once, in batches of the right size, and never ended by a run that raises or kills."""
 
+import math
 import multiprocessing
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.runner import fingerprints
+from experiments.runner import fingerprints, lazy_pool
 from experiments.runner.batch import Batch, Parcel, Task, WorkerError, work
 from experiments.runner.execution import (
     BATCH_SECONDS,
@@ -25,6 +27,7 @@ from experiments.runner.execution import (
     Start,
     execute,
 )
+from experiments.runner.lazy_pool import LazyPool
 from experiments.runner.plan import Plan
 from experiments.runner.pool import LocalPool
 from experiments.storage.packing import RUNS, Files
@@ -247,3 +250,29 @@ def test_rows_are_the_same_from_every_process() -> None:
     planned = plan("invitation.size=8,12", runs=25)
     here, there = (sorted(executed(planned, start), key=str) for start in (InThisProcess, TWO))
     assert here == there
+
+
+# --- workers where they pay -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("seconds", "workers"), [(math.inf, 0), (-1.0, 2)])
+def test_workers_are_started_only_where_work_lasts(
+    seconds: float, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lazy_pool, "SECONDS_ALONE", seconds)
+    planned = plan("invitation.size=2,8", runs=50)
+    parcels = execute(task_for(planned), everything(planned), partial(LazyPool, workers=2))
+    first = next(parcels)
+    assert len(multiprocessing.active_children()) == workers
+    rows = rows_of(chain([first], parcels))
+    assert runs_of(rows) == [(size, run) for size in (2, 8) for run in range(50)]
+    assert not multiprocessing.active_children()
+
+
+def test_workers_take_over_what_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lazy_pool, "SECONDS_ALONE", math.inf)
+    planned = plan("invitation.size=8", runs=200)
+    parcels = execute(task_for(planned), everything(planned), partial(LazyPool, workers=2))
+    first = next(parcels)
+    monkeypatch.setattr(lazy_pool, "SECONDS_ALONE", -1.0)
+    assert runs_of(rows_of(chain([first], parcels))) == [(8, run) for run in range(200)]

@@ -10,7 +10,7 @@ import pytest
 from experiments.storage.trace_files import check_ending, read_trace, write_trace
 from experiments.storage.tracing import tabulated
 from simulation import SERIES, DataError, Scenario, load_scenario, trace
-from simulation.engine.state import Terms
+from simulation.engine.records import Terms
 
 SCENARIO = load_scenario("baseline", {"weeks": 40})
 NAMES = ("run", "run.events", "run.memberships", "run.decisions")

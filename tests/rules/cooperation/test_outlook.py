@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import ENDED, WORKING
+from simulation.engine.codes import Stage
 from simulation.rules.cooperation.emergency_help import call_to_help
 from simulation.rules.cooperation.energy import encouraged, help_given_and_got
 from simulation.rules.cooperation.projects import best_of, effect_on_topic
@@ -337,7 +337,7 @@ def _at_least(count: int, of: int, chance: float) -> float:
 def test_an_emergency_to_come_keeps_the_run_going() -> None:
     scenario = still(4, FLOOD | {"agreements.end_week": 10})
     world = lived(scenario)
-    assert world.alliances["stage"].tolist() == [ENDED]
+    assert world.alliances["stage"].tolist() == [Stage.ENDED]
     assert "emergency" in kinds(story(scenario))
 
 
@@ -354,4 +354,4 @@ def test_without_an_emergency_nobody_is_awaited() -> None:
     run = outcomes(still(4, LONG), 1)[0]
     assert math.isnan(run.days_to_helpers)
     assert math.isnan(run.services)
-    assert state_of(lived(still(4, LONG))).alliance.stage == WORKING
+    assert state_of(lived(still(4, LONG))).alliance.stage == Stage.WORKING

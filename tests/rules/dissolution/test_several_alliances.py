@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import ENDED, MEMBER, NETWORK, WAITING, WORKING
+from simulation.engine.codes import Form, Stage, Status
 from simulation.rules.cooperation.trust import kindred, remembered
 from simulation.rules.shared.endings import with_lesson
 from simulation.scenario.definition import Scenario
@@ -116,12 +116,12 @@ def test_an_alliance_that_breaks_up_leaves_no_load_behind() -> None:
         "others": [another("Next", size=4, after="first", pause_weeks=0, agreements=dict(SAME))],
     }
     world = begun(still(4, lost))
-    while state_of(world, 1).alliance.stage != WORKING:
+    while state_of(world, 1).alliance.stage != Stage.WORKING:
         live(world, 1)
         claimed = world.organisations["claimed"].sum()
         asked = state_of(world, 1).memberships["wanted"].sum()
         assert (
-            world.alliances["stage"][0] != ENDED
+            world.alliances["stage"][0] != Stage.ENDED
             or world.alliances["ended"][0] == world.clock.week - 1
             or claimed <= asked + 1e-9
         )
@@ -150,7 +150,7 @@ def test_twins_share_attention_and_a_lone_voice_has_it_all() -> None:
 def test_the_next_begins_after_its_pause(pause: int) -> None:
     following = another("Next", size=3, after="first", pause_weeks=pause)
     world = begun(still(3, LONG | {"agreements.end_week": 20, "others": [following], "weeks": 60}))
-    while world.alliances["stage"][1] == WAITING and world.clock.week < 60:
+    while world.alliances["stage"][1] == Stage.WAITING and world.clock.week < 60:
         live(world, 1)
     ended, next_begun = int(world.alliances["ended"][0]), int(world.alliances["begun"][1])
     assert ended == 19
@@ -166,7 +166,7 @@ def test_an_alliance_among_members_asks_nobody_else() -> None:
     inside = another("Inside", size=6, start=5, among="first")
     world = lived(still(3, LONG | {"others": [inside], "weeks": 30}, outside=5))
     members = state_of(world, 1).memberships
-    joined = set(members["organisation"][members["status"] == MEMBER])
+    joined = set(members["organisation"][members["status"] == Status.MEMBER])
     assert joined == set(state_of(world, 0).memberships["organisation"])
 
 
@@ -176,7 +176,7 @@ def test_a_merger_ends_one_alliance_and_its_members_are_asked_into_the_first() -
     )
     scenario = still(4, LONG | {"others": [other], "weeks": 40}, outside=3)
     world = lived(scenario)
-    assert world.alliances["stage"].tolist() == [WORKING, ENDED]
+    assert world.alliances["stage"].tolist() == [Stage.WORKING, Stage.ENDED]
     first = state_of(world)
     assert first.alliance.core == 7
     assert {event.who for event in story(scenario) if event.kind == "joined" and event.week == 15} == {
@@ -204,7 +204,7 @@ def test_trust_from_an_ended_alliance_is_brought_along_less_what_was_forgotten(p
     """C54, C56: by hand from the trust at the end and the weeks since."""
     following = another("Next", size=3, after="first", pause_weeks=pause)
     world = begun(still(3, SEQUENCE | {"others": [following]}))
-    while world.alliances["stage"][1] == WAITING:
+    while world.alliances["stage"][1] == Stage.WAITING:
         live(world, 1)
         before = state_of(world, 0).memberships["trust"].copy()
     forgetting = 0.01
@@ -264,7 +264,7 @@ def test_a_network_in_between_keeps_ties_for_the_next_alliance() -> None:
     base: Changes = YIELDING | {"others": [following], "weeks": 120}
     apart, together = (state_of(lived(still(4, base | {"agreements.transition": on})), 1) for on in (False, True))
     assert together.memberships["trust_at_start"].mean() > apart.memberships["trust_at_start"].mean()
-    assert state_of(lived(still(4, base | {"agreements.transition": True}))).alliance.form == NETWORK
+    assert state_of(lived(still(4, base | {"agreements.transition": True}))).alliance.form == Form.NETWORK
 
 
 # --- the order of the list is no rule ----------------------------------------------------------------------

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import CORE, MEMBER, SUPPORTER
+from simulation.engine.codes import Status, Tier
 from simulation.rules.formation.admission import application_chance
 from tests.rooms import Changes, lived, lively, mean, state_of, still, story
 from tests.worlds import PLAIN, STUBBORN, kinds
@@ -66,15 +66,15 @@ def test_nobody_gets_in_where_nobody_is_admitted() -> None:
 
 def test_an_open_door_takes_in_everybody_at_the_table() -> None:
     state = state_of(lived(still(4, admitting("open"), outside=6)))
-    assert (state.memberships["status"] == MEMBER).all()
-    assert (state.memberships["tier"] == CORE).all()
+    assert (state.memberships["status"] == Status.MEMBER).all()
+    assert (state.memberships["tier"] == Tier.CORE).all()
     assert state.alliance.admitted == 6
 
 
 def test_applicants_become_supporters_where_so_agreed() -> None:
     state = state_of(lived(still(4, admitting("supporters"), outside=6)))
     assert state.alliance.core == 4
-    assert (state.memberships["tier"][4:] == SUPPORTER).all()
+    assert (state.memberships["tier"][4:] == Tier.SUPPORTER).all()
     assert state.alliance.supporters == 6
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import MEMBER, STAGES
+from simulation.engine.codes import Stage, Status
 from simulation.results.event_log import Event
 from simulation.rules.formation.drafting import guessed_limit
 from simulation.rules.formation.talks import common_ground, objection_chance, talked_through
@@ -267,7 +267,7 @@ def test_stages_follow_each_other_in_order() -> None:
     for seed in range(10):
         events = story(load_scenario("baseline"), seed)
         stages = [event.what for event in events if event.kind == "stage"]
-        assert stages == list(STAGES[2 : len(stages) + 2])
+        assert stages == list(Stage.words()[2 : len(stages) + 2])
 
 
 def test_without_a_debate_wording_begins_at_once() -> None:
@@ -280,7 +280,7 @@ def test_nobody_is_a_member_before_its_body_has_met() -> None:
     for seed in range(5):
         state = lived(scenario, 26, seed)
         rows = state.memberships["organisation"]
-        invited = (state.memberships["status"] == MEMBER) & (state.memberships["joined"] > 0)
+        invited = (state.memberships["status"] == Status.MEMBER) & (state.memberships["joined"] > 0)
         meetings = np.floor(state.organisations["first_meeting"][rows])
         assert (state.memberships["joined"] >= meetings)[invited].all()
 
@@ -313,7 +313,7 @@ def test_who_stands_too_far_cannot_sign_statements_on_values() -> None:
     scenario = world(count + 1, near | {"agreements.value_points": points}, others=apart)
     state = begun(scenario)
     distances = state.memberships["distance"][1:]
-    signed = lived(scenario, 1).memberships["status"][1:] == MEMBER
+    signed = lived(scenario, 1).memberships["status"][1:] == Status.MEMBER
     expected = float(np.mean((1 - strain * distances) ** points))
     assert signed.mean() == pytest.approx(expected, abs=4.5 * np.sqrt(expected * (1 - expected) / count) + 1e-9)
 

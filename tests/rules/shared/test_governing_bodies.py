@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import ASKED
+from simulation.engine.codes import Status
 from simulation.engine.prepared_alliance import CONSENT
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.rules.shared.governing_bodies import agreed_ambition, smallest, wait_for_meeting, waiting_time
@@ -82,7 +82,7 @@ def test_a_body_takes_things_up_once_in_every_interval(interval: float) -> None:
 
 def test_a_body_that_puts_everything_off_never_answers() -> None:
     state = lived(world(3, others={"postponement": 1.0}), 20)
-    assert state.memberships["status"].tolist()[1:] == [ASKED, ASKED]
+    assert state.memberships["status"].tolist()[1:] == [Status.ASKED, Status.ASKED]
 
 
 @pytest.mark.parametrize(("interval", "postponement"), [(1.0, 0.0), (4.0, 0.0), (4.0, 0.5), (2.0, 0.8)])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import CORE, NOBODY, WORKING
+from simulation.engine.codes import NOBODY, Stage, Tier
 from simulation.rules.cooperation.investment import built_up, faded_vision
 from simulation.rules.shared.leadership import chance_of_going_on, lost_with_the_lead
 from simulation.week import live
@@ -74,7 +74,7 @@ def test_the_named_successor_takes_over_on_the_day() -> None:
 def test_a_successor_among_supporters_gets_a_seat() -> None:
     """The first asked after the lead has a seat in any case; here there is but one."""
     state = state_of(lived(still(4, HANDED_ON | {"agreements.core_size": 2, "agreements.successor": "Other 1"})))
-    assert state.memberships["tier"][state.alliance.lead] == CORE
+    assert state.memberships["tier"][state.alliance.lead] == Tier.CORE
 
 
 @pytest.mark.parametrize("overlap", [0, 4, 20])
@@ -120,7 +120,7 @@ def test_without_agreement_or_luck_the_alliance_ends_with_its_lead(changes: Chan
     """C27."""
     world = lived(still(4, LEAVES | changes))
     alliance = state_of(world).alliance
-    assert (alliance.stage == WORKING) == goes_on
+    assert (alliance.stage == Stage.WORKING) == goes_on
     assert (alliance.lead != NOBODY) == goes_on
     assert outcomes(still(4, LEAVES | changes), 1)[0].end == ("running" if goes_on else "lead lost")
 

@@ -7,13 +7,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import DECLINED, MEMBER, REASONS
-from simulation.engine.state import Terms
+from simulation.engine.codes import Status
+from simulation.engine.records import Terms
 from simulation.rules.shared.composition import effective_number, value_distance
 from simulation.rules.shared.utility import (
     confidence,
     fit,
-    main_reason,
     net_benefit,
     stake_in_goal,
     within_reach,
@@ -60,7 +59,6 @@ def test_the_nearer_to_the_own_wish_the_better(limits: list[float], pair: list[f
 
 NOTHING = Terms(*[0.0] * 12)
 BENEFITS, COSTS = Terms._fields[:6], Terms._fields[6:]
-REASON_OF = {"party": "party line"}
 
 any_terms = st.builds(Terms, *[share] * len(Terms._fields))
 
@@ -75,16 +73,6 @@ def test_benefits_count_for_and_costs_against(names: tuple[str, ...], sign: floa
 def test_the_sum_is_that_of_its_terms(terms: Terms) -> None:
     weighed = sum(getattr(terms, name) for name in BENEFITS) - sum(getattr(terms, name) for name in COSTS)
     assert net_benefit(terms) == pytest.approx(weighed)
-
-
-@pytest.mark.parametrize("cost", COSTS)
-def test_the_greatest_cost_is_the_reason(cost: str) -> None:
-    terms = Terms(*[0.5] * 12)._replace(**{cost: 0.6})
-    assert REASONS[main_reason(terms)] == REASON_OF.get(cost, cost)
-
-
-def test_where_costs_are_small_it_is_the_lack_of_effect() -> None:
-    assert REASONS[main_reason(Terms(*[0.0] * 6, *[0.09] * 6))] == "effect"
 
 
 # --- stakes and promises ---------------------------------------------------------------------------------
@@ -173,11 +161,11 @@ def test_without_members_there_are_no_camps() -> None:
 def test_who_expects_nothing_and_gives_much_declines() -> None:
     unsure = {"agreements.red_lines_disclosed": False, "mechanisms.dissolution.risk_weight": 0.2}
     state = lived(world(4, unsure, others={"stake": 0.0, "trust": 0.0}), 1)
-    assert state.memberships["status"].tolist() == [MEMBER] + [DECLINED] * 3
+    assert state.memberships["status"].tolist() == [Status.MEMBER] + [Status.DECLINED] * 3
 
 
 def test_cheap_membership_is_accepted() -> None:
-    assert (lived(world(4), 1).memberships["status"] == MEMBER).all()
+    assert (lived(world(4), 1).memberships["status"] == Status.MEMBER).all()
 
 
 def test_more_people_than_a_report_names_share_its_places() -> None:

@@ -1,0 +1,134 @@
+"""The command `alliance plot`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from experiments.cli import options
+
+if TYPE_CHECKING:
+    from experiments.figures.view import View
+
+
+@click.command(
+    epilog="Example: alliance plot results/breadth --figure outcomes --outcome impact --outcome exits "
+    "--along invitation.size"
+)
+@click.argument("source", type=options.PATH, metavar="DIR|FILE")
+@click.option("--list", "is_list", is_flag=True, help="Say instead what there is to show: figures, fields, outcomes.")
+@click.option("--figure", "figures", multiple=True, metavar="NAME", help="Only this figure; may be repeated.")
+@click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Show this outcome; may be repeated.")
+@click.option("--along", metavar="FIELD", help="Draw along this varied field.")
+@click.option("--columns", nargs=2, metavar="X Y", help="Draw one column of the runs, Y, against another one, X.")
+@options.language
+@options.quiet
+@options.as_json
+def plot(
+    source: Path,
+    is_list: bool,
+    figures: tuple[str, ...],
+    outcomes: tuple[str, ...],
+    along: str | None,
+    columns: tuple[str, str] | None,
+    lang: str,
+    is_quiet: bool,
+    as_json: bool,
+) -> None:
+    """Draw the finished sweep in DIR, and say what it shows; or the trace of a run in FILE.
+
+    The figures go into DIR, or beside FILE, as PNG and SVG; they show nothing but what is stored there. Which ones
+    there are depends on the design. The sentences compare points in pairs of runs with the same seed.
+    """
+    if not (is_quiet or is_list):
+        click.echo(f"Drawing what is in {source} ...", err=True)
+    if source.is_file():
+        if outcomes or along or columns:
+            raise click.UsageError(f"{source} is the trace of a run; --outcome, --along and --columns are for sweeps.")
+        _plot_run(source, lang, figures, is_list=is_list, as_json=as_json)
+        return
+    view = _view(source, outcomes, along, lang)
+    if is_list:
+        _show_contents(view, as_json)
+    else:
+        _draw(view, figures, columns, as_json)
+
+
+def _plot_run(file: Path, lang: str, figures: tuple[str, ...], *, is_list: bool, as_json: bool) -> None:
+    """Draw a run from its trace, or say as what it can be drawn."""
+    from experiments.figures.runs.gallery import KINDS, draw_run
+    from experiments.figures.runs.picture import Picture
+    from experiments.storage.trace_files import read_trace
+    from experiments.terminal.console import console, echo_json
+    from experiments.terminal.screen import list_table
+    from simulation.language.translation import language
+
+    picture = Picture(read_trace(file), language(lang))
+    if is_list:
+        kinds = {name: picture.say(kind.shows) for name, kind in KINDS.items()}
+        if as_json:
+            echo_json({"figures": kinds})
+        else:
+            console().print(list_table(["--figure", ""], list(kinds.items())))
+        return
+    files = []
+    for path in draw_run(picture, figures):
+        files.append(str(path))
+        if not as_json:
+            click.echo(path)
+    if as_json:
+        echo_json({"files": files})
+
+
+def _view(folder: Path, outcomes: tuple[str, ...], along: str | None, lang: str) -> "View":
+    from experiments.storage.sweep_folder import load_sweep
+
+    sweep = load_sweep(folder)
+
+    from experiments.figures.view import View
+    from simulation.language.translation import language
+
+    return View(sweep, outcomes, along, language(lang))
+
+
+def _draw(view: "View", figures: tuple[str, ...], columns: tuple[str, str] | None, as_json: bool) -> None:
+    """Draw what was asked for, name each file as soon as it is there, and say what the sweep shows."""
+    from experiments.figures.findings import findings
+    from experiments.terminal.console import console, echo_json
+
+    files = []
+    for path in _drawn(view, figures, columns):
+        files.append(str(path))
+        if not as_json:
+            click.echo(path)
+    if as_json:
+        echo_json({"files": files, "findings": findings(view)})
+        return
+    for sentence in findings(view):
+        console().print(sentence)
+
+
+def _drawn(view: "View", figures: tuple[str, ...], columns: tuple[str, str] | None) -> Iterator[Path]:
+    """Draw what was asked for; columns alone come without the other figures."""
+    from experiments.figures.gallery import draw, draw_pair
+
+    if columns is not None:
+        yield from draw_pair(view, *columns)
+    if figures or columns is None:
+        yield from draw(view, figures)
+
+
+def _show_contents(view: "View", as_json: bool) -> None:
+    """Say what a folder can show."""
+    from experiments.figures.contents import contents_of
+    from experiments.terminal.console import console, echo_json
+    from experiments.terminal.screen import list_table
+
+    contents = contents_of(view)
+    if as_json:
+        echo_json(contents._asdict())
+        return
+    for heading, entries in contents.told(view.spoken):
+        console().print(list_table([heading, ""], list(entries.items())))
+        click.echo()
