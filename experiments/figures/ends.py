@@ -17,7 +17,7 @@ from experiments.figures.key import Entry
 from experiments.figures.marks import title_lines, write_numbers
 from experiments.figures.sheet import new_sheet
 from experiments.figures.style import INK, Look
-from experiments.figures.typesetting import width, wrapped
+from experiments.figures.typesetting import shortened, width
 from experiments.figures.view import Shape, View
 from simulation.language.translation import Phrase
 
@@ -90,8 +90,8 @@ def draw_ends(view: View) -> Figure:
 def _draw_shares(view: View, kind: _Words) -> Figure:
     """Draw shares of words as stacked bars, a bar for each point, a panel for each setting."""
     panels = _panels(view)
-    labels = [wrapped(name, _WIDTH, _SIZE) for name, _ in panels[0].bars]
-    left = 0.45 + max((width(line, _SIZE) for lines in labels for line in lines), default=0.0)
+    labels = [shortened(name, _WIDTH, _SIZE) for name, _ in panels[0].bars]
+    left = 0.45 + max(width(label, _SIZE) for label in labels)
     titles = max(len(title_lines(panel.title, _WIDTH)) for panel in panels)
     found = words(view.sweep, kind.outcome)
     looks = {word: look for word, look in kind.looks.items() if (found == word).any()}
@@ -107,7 +107,7 @@ def _draw_shares(view: View, kind: _Words) -> Figure:
     [grid] = sheet.panels(1, len(panels), left=left, right=_RIGHT, wspace=_ASIDE / _WIDTH)
     for axes, panel in zip(grid, panels, strict=True):
         _draw(axes, view, panel, kind._replace(looks=looks))
-        axes.set_yticks(range(len(labels)), ["\n".join(lines) if axes is grid[0] else "" for lines in labels])
+        axes.set_yticks(range(len(labels)), labels if axes is grid[0] else [""] * len(labels))
     return sheet.figure
 
 

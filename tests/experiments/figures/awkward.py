@@ -141,6 +141,7 @@ def _alliance(point: Mapping[str, object], luck: random.Random) -> Outcome:
         core_max=core,
         weeks_to_agreement=4 + core * (1 + share) if agrees else math.nan,
         lifetime=int(260 * share),
+        goal="reached" if adopted > 0.5 else "not reached" if agrees else "never agreed",
         end="goal reached" if adopted > 0.5 else luck.choice(("exhaustion", "running")) if agrees else "no agreement",
         trust_change=0.1 * share - 0.05,
         satisfaction=math.nan,

@@ -77,6 +77,6 @@ def test_the_contents_name_what_can_be_shown(view: View) -> None:
     assert set(contents.outcomes) == NUMBERS.keys() - {name for name in NUMBERS if view.sweep.runs[name].isna().all()}
 
 
-def test_every_kind_of_end_has_its_look() -> None:
+def test_every_goal_and_end_has_its_look() -> None:
     assert set(END_LOOKS) == set(End.words())
     assert set(GOAL_LOOKS) == set(GoalResult.words())
