@@ -223,9 +223,10 @@ def test_a_sweep_is_run_then_complete_then_drawn(tmp_path: Path) -> None:
 
     drawn = alliance("plot", str(tmp_path))
     assert drawn.exit_code == 0
-    assert (tmp_path / "breadth.png").stat().st_size > 10_000
-    assert (tmp_path / "breadth.svg").read_text().startswith("<?xml")
-    assert "mean impact" in drawn.stdout.lower()
+    assert (tmp_path / "outcomes.png").stat().st_size > 10_000
+    assert (tmp_path / "outcomes.svg").read_text().startswith("<?xml")
+    assert "in pairs of runs with the same seed" in " ".join(drawn.stdout.split())
+    assert "Drawing" in drawn.stderr
 
 
 def test_a_folder_with_another_sweep_is_refused(tmp_path: Path) -> None:
@@ -302,11 +303,17 @@ def test_verify_ends_with_an_error_where_something_is_wrong(tmp_path: Path) -> N
     assert sum(bool(finding["problem"]) for finding in found) == 2
 
 
-def test_a_sweep_that_is_no_full_factorial_is_not_drawn(tmp_path: Path) -> None:
-    assert alliance(*SWEEP, "--design", "one-at-a-time", "--out", str(tmp_path)).exit_code == 0
-    answer = alliance("plot", str(tmp_path))
-    assert answer.exit_code == 2
-    assert "one-at-a-time" in answer.stderr
+def test_plot_says_what_there_is_and_draws_it_by_name(tmp_path: Path) -> None:
+    run_sweep(plan("invitation.size=2,8", "arena.salience=0.2,0.5"), tmp_path, runner=hump)
+    contents = json.loads(alliance("plot", str(tmp_path), "--list", "--json").stdout)
+    assert "arena.salience" in contents["fields"]
+    asked = ("--figure", "outcomes", "--outcome", "core_max", "--along", "arena.salience", "--lang", "de")
+    drawn = json.loads(alliance("plot", str(tmp_path), *asked, "--quiet", "--json").stdout)
+    name = "outcomes-core_max-by-arena.salience-de"
+    assert drawn["files"] == [str(tmp_path / f"{name}.png"), str(tmp_path / f"{name}.svg")]
+    assert drawn["findings"]
+    assert alliance("plot", str(tmp_path), "--columns", "members_max", "depth").exit_code == 0
+    assert (tmp_path / "depth-against-members_max.png").exists()
 
 
 def compile_two_rules(report: Callable[[int, int], object]) -> float:
