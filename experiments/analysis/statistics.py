@@ -1,6 +1,7 @@
 """Statistics: what the stored runs say about each point of a design, with intervals."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -67,6 +68,7 @@ def ratios(above: Numbers, below: Numbers) -> list[Estimate]:
     return [Estimate(*map(float, row)) for row in zip(values, lows, highs, strict=True)]
 
 
+@lru_cache(maxsize=1)
 def _resamples(runs: int) -> Numbers:
     """Return how often each run is drawn, a row for each bootstrap sample."""
     random = np.random.default_rng(_RESAMPLING_SEED)

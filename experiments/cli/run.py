@@ -9,7 +9,7 @@ import click
 from experiments.cli import options
 
 if TYPE_CHECKING:
-    from simulation import AllianceModel, Organisation
+    from simulation.observed_run import ObservedRun, Organisation
 
 
 @click.command(epilog="Example: alliance run lieferkettengesetz --seed 7 --set agreements.core_size=8 --lang de")
@@ -51,10 +51,10 @@ def run(
 
     from experiments.terminal import compiling
     from experiments.terminal.console import echo_json
-    from simulation import AllianceModel
+    from simulation.observed_run import ObservedRun
 
     compiling.compile_visibly(is_silent=as_json)
-    model = AllianceModel(loaded, rng=seed)
+    model = ObservedRun(loaded, seed)
     organisation = None if name is None else model.organisation(name)
     files = [] if file is None else write_trace(loaded, seed, file)
     if as_json:
@@ -68,7 +68,7 @@ def run(
         click.echo(path)
 
 
-def _tell(model: "AllianceModel", lang: str, *, in_full: bool) -> None:
+def _tell(model: "ObservedRun", lang: str, *, in_full: bool) -> None:
     from experiments.cli import run_sheet
     from experiments.terminal.console import console
     from simulation.language.translation import language
@@ -92,7 +92,7 @@ def _explain(organisation: "Organisation", lang: str) -> None:
 
 
 def _as_data(
-    model: "AllianceModel", organisation: "Organisation | None", asked: dict[str, Any], files: list[Path]
+    model: "ObservedRun", organisation: "Organisation | None", asked: dict[str, Any], files: list[Path]
 ) -> dict[str, Any]:
     model.run_model()
     told = {**asked, "outcome": asdict(model.outcome()), "events": [asdict(event) for event in model.story]}

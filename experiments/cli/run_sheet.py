@@ -10,14 +10,15 @@ from rich.table import Table
 
 from experiments.analysis.wording import level
 from experiments.terminal.screen import wrapped
-from simulation import HEADLINES, OUTCOMES, AllianceModel, Outcome, chronicle, turning_points
+from simulation import HEADLINES, OUTCOMES, Outcome, chronicle, turning_points
 from simulation.language.translation import Language, Phrase
+from simulation.observed_run import ObservedRun
 from simulation.results.measure import KIND, RATIO, SHARE, YES_NO
 
 MOST_LINES = 30  # of a sheet, which is what a screen shows
 _FEWEST = 6  # of them for the story, however long the table
 _GAP = 2
-_LEADING = ("end", *HEADLINES)
+_LEADING = ("goal", "end", *HEADLINES)
 _BARE = frozenset({SHARE.name, YES_NO.name, RATIO.name, KIND.name})
 _MISSING, _WITH_UNIT = Phrase("missing"), Phrase("{unit}, {meaning}")
 _LEFT_OUT = Phrase("{number} more turning point", "{number} more turning points")
@@ -25,7 +26,7 @@ _ALL = Phrase("--all tells the whole story and all outcomes.")
 _OTHERS = Phrase("All other outcomes")
 
 
-def show(model: AllianceModel, lang: str, output: Console, spoken: Language) -> None:
+def show(model: ObservedRun, lang: str, output: Console, spoken: Language) -> None:
     """Run a model to its end and print its main outcomes, and below them what decided it.
 
     Args:
@@ -46,7 +47,7 @@ def show(model: AllianceModel, lang: str, output: Console, spoken: Language) -> 
     click.echo(f"\n{spoken.say(_ALL)}")
 
 
-def show_all(model: AllianceModel, lang: str, output: Console, spoken: Language) -> None:
+def show_all(model: ObservedRun, lang: str, output: Console, spoken: Language) -> None:
     """Print the main outcomes, the whole story, and all other outcomes; arguments as of `show`."""
     _, _, *story = chronicle(model, lang)
     _show_head(model, _LEADING, lang, output, spoken)
@@ -70,7 +71,7 @@ def outcome_table(outcome: Outcome, names: Iterable[str], spoken: Language) -> T
     return table
 
 
-def _show_head(model: AllianceModel, names: Sequence[str], lang: str, output: Console, spoken: Language) -> None:
+def _show_head(model: ObservedRun, names: Sequence[str], lang: str, output: Console, spoken: Language) -> None:
     output.print(getattr(model.blueprint.scenario.title, lang), style="bold")
     output.print()
     output.print(outcome_table(model.outcome(), names, spoken))

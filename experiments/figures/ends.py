@@ -1,6 +1,6 @@
-"""Ends: why alliances stopped, as shares of all runs."""
+"""Goals and ends: what came of the goal and why alliances stopped, as shares of all runs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from experiments.figures.key import Entry
 from experiments.figures.marks import title_lines, write_numbers
 from experiments.figures.sheet import new_sheet
 from experiments.figures.style import INK, Look
-from experiments.figures.typesetting import width, wrapped
+from experiments.figures.typesetting import shortened, width
 from experiments.figures.view import Shape, View
 from simulation.language.translation import Phrase
 
@@ -25,8 +25,16 @@ _MOST_PANELS, _MOST_BARS = 3, 24
 _BAR, _GAP, _SIZE = 0.2, 0.06, 8.5
 _WIDTH, _ASIDE, _RIGHT = 3.0, 0.35, 0.4
 
+# From those that gained something to those that never agreed. The hatching tells neighbours apart in grey.
+GOAL_LOOKS = {
+    "reached": ("#0072B2", ""),
+    "part reached": ("#56B4E9", "////"),
+    "undecided": ("#e6e6e6", "////"),
+    "not reached": ("#E69F00", ""),
+    "never agreed": ("#CC79A7", "...."),
+    "no goal": ("#999999", ""),
+}
 # From those that stopped by their goal, after it or by agreement, over those that broke, to those that never began.
-# The hatching tells neighbours apart in grey.
 END_LOOKS = {
     "goal reached": ("#0072B2", ""),
     "renewal failed": ("#56B4E9", "////"),
@@ -45,12 +53,21 @@ END_LOOKS = {
 }
 RUNNING = Phrase("still running")
 
-HEADING, BY_FIELD = Phrase("Why alliances stop"), Phrase("{title}. Bars: {field}.")
+GOALS, ENDS = Phrase("What comes of the goal"), Phrase("Why alliances stop")
+BY_FIELD = Phrase("{title}. Bars: {field}.")
 SHARE_OF_RUNS = Phrase("Share of runs")
 BARS = Phrase("Bars: shares of all runs of a point.")
 ONE_BAR = Phrase("Bar: shares of all runs.")
 SOME_BARS = Phrase("Drawn: {shown} of {all} points of each setting.")
 ALL_POINTS = Phrase("all points")
+
+
+class _Words(NamedTuple):
+    """An outcome that is a word, the heading of its figure, and the look of each word."""
+
+    outcome: str
+    heading: Phrase
+    looks: Mapping[str, tuple[str, str]]
 
 
 class _Panel(NamedTuple):
@@ -60,27 +77,37 @@ class _Panel(NamedTuple):
     bars: tuple[tuple[str, tuple[int, ...]], ...]
 
 
+def draw_goals(view: View) -> Figure:
+    """Draw what came of the goal, as shares of runs."""
+    return _draw_shares(view, _Words("goal", GOALS, GOAL_LOOKS))
+
+
 def draw_ends(view: View) -> Figure:
-    """Draw shares of the kinds of end as stacked bars, a bar for each point, a panel for each setting."""
+    """Draw why alliances stopped, as shares of runs."""
+    return _draw_shares(view, _Words("end", ENDS, END_LOOKS))
+
+
+def _draw_shares(view: View, kind: _Words) -> Figure:
+    """Draw shares of words as stacked bars, a bar for each point, a panel for each setting."""
     panels = _panels(view)
-    labels = [wrapped(name, _WIDTH, _SIZE) for name, _ in panels[0].bars]
-    left = 0.45 + max((width(line, _SIZE) for lines in labels for line in lines), default=0.0)
+    labels = [shortened(name, _WIDTH, _SIZE) for name, _ in panels[0].bars]
+    left = 0.45 + max(width(label, _SIZE) for label in labels)
     titles = max(len(title_lines(panel.title, _WIDTH)) for panel in panels)
-    ends = words(view.sweep, "end")
-    occurring = [end for end in END_LOOKS if (ends == end).any()]
+    found = words(view.sweep, kind.outcome)
+    looks = {word: look for word, look in kind.looks.items() if (found == word).any()}
     sheet = new_sheet(
         max(7.0, left + len(panels) * (_WIDTH + _ASIDE) - _ASIDE + _RIGHT),
         len(labels) * (_BAR + _GAP) + _GAP,
-        heading=view.say(HEADING),
+        heading=view.say(kind.heading),
         subheading=_subheading(view),
         caption=caption(view, _marks(view, panels), len(panels), _settings(view)),
-        key=[Entry(_name(view, end), Look(END_LOOKS[end][0], "none", ""), fill=END_LOOKS[end][1]) for end in occurring],
+        key=[Entry(_name(view, word), Look(look[0], "none", ""), fill=look[1]) for word, look in looks.items()],
         head=0.2 + 0.17 * titles,
     )
     [grid] = sheet.panels(1, len(panels), left=left, right=_RIGHT, wspace=_ASIDE / _WIDTH)
     for axes, panel in zip(grid, panels, strict=True):
-        _draw(axes, view, panel, occurring)
-        axes.set_yticks(range(len(labels)), ["\n".join(lines) if axes is grid[0] else "" for lines in labels])
+        _draw(axes, view, panel, kind._replace(looks=looks))
+        axes.set_yticks(range(len(labels)), labels if axes is grid[0] else [""] * len(labels))
     return sheet.figure
 
 
@@ -91,8 +118,8 @@ def _subheading(view: View) -> str:
     return view.say(BY_FIELD, title=view.title(), field=axis_label(view, replace(view.axis, scale=Scale.NAMES)))
 
 
-def _name(view: View, end: str) -> str:
-    return view.say(RUNNING if end == "running" else Phrase(end))
+def _name(view: View, word: str) -> str:
+    return view.say(RUNNING if word == "running" else Phrase(word))
 
 
 def _panels(view: View) -> list[_Panel]:
@@ -125,15 +152,14 @@ def _marks(view: View, panels: Sequence[_Panel]) -> list[str]:
     return [view.say(ONE_BAR if is_one else BARS), *some]
 
 
-def _draw(axes: Axes, view: View, panel: _Panel, ends: Sequence[str]) -> None:
-    found = words(view.sweep, "end")
+def _draw(axes: Axes, view: View, panel: _Panel, kind: _Words) -> None:
+    found = words(view.sweep, kind.outcome)
     for row, (_, points) in enumerate(panel.bars):
         left = 0.0
-        for end in ends if points else ():
-            colour, hatch = END_LOOKS[end]
-            share = float((found[list(points)] == end).mean())
+        for word, (colour, hatch) in kind.looks.items() if points else ():
+            share = float((found[list(points)] == word).mean())
             look: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": "white", "linewidth": 0.4}
-            axes.barh(row, share, _BAR / (_BAR + _GAP), left, gid=f"end: {end}", **look)
+            axes.barh(row, share, _BAR / (_BAR + _GAP), left, gid=f"{kind.outcome}: {word}", **look)
             left += share
     axes.set_xlim(0, 1)
     axes.set_ylim(len(panel.bars) - 0.5, -0.5)

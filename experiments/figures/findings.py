@@ -20,7 +20,7 @@ from simulation.language.translation import Phrase
 
 _MOST, _MOST_OF_A_LIST = 8, 3
 
-ALONE = Phrase("{outcome} is {mean} on average (95 %: {interval}).")
+ALONE = Phrase("{outcome} is {mean}{unit} on average (95 %: {interval}).")
 MISSING = Phrase("{outcome} is missing in all runs.")
 INNER = Phrase(
     "{outcome} is best at {best} (mean {mean}), an inner optimum: in pairs of runs with the same seed it differs from "
@@ -66,7 +66,7 @@ def alone(view: View, name: str) -> str:
     if np.isnan(mean.value):
         return view.say(MISSING, outcome=view.outcome(name))
     written = {"mean": number(view.spoken, mean.value), "interval": interval(view.spoken, mean)}
-    return view.say(ALONE, outcome=view.outcome(name), **written)
+    return view.say(ALONE, outcome=view.outcome(name), unit=view.unit(name), **written)
 
 
 def findings(view: View) -> list[str]:

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from experiments.figures.columns import draw_columns
 from experiments.figures.differences import draw_differences
 from experiments.figures.distributions import draw_distributions
-from experiments.figures.ends import draw_ends
+from experiments.figures.ends import draw_ends, draw_goals
 from experiments.figures.fields import draw_fields
 from experiments.figures.outcomes import draw_outcomes
 from experiments.figures.style import save, theme
@@ -65,6 +65,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Phrase("The share of runs at or below each value of an outcome."),
             lambda _view: True,
         ),
+        "goals": Kind(draw_goals, Phrase("What comes of the goal, as shares of runs."), lambda _view: True),
         "ends": Kind(draw_ends, Phrase("Why alliances stop, as shares of runs."), lambda _view: True),
     }
 )

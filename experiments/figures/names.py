@@ -1,11 +1,12 @@
 """Names of points: each in its point's colour and tied to it by a leader, or left out where there is no room."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -14,7 +15,8 @@ from experiments.analysis.statistics import Numbers
 NAME, LEADER = "name", "leader"
 _STEPS = 60  # a number of steps, never a time, so that a busy machine draws the same figure
 _PER_STRETCH = 4
-_MARKER, _ROOM = 4.0, 0.5  # in points
+_HALO = withStroke(linewidth=1.5, foreground="white")
+_MARKER, _ROOM, _ASIDE = 4.0, 0.5, 9.0  # in points
 
 
 class Named(NamedTuple):
@@ -39,15 +41,20 @@ def name_points(axes: Axes, points: Sequence[Named], lines: Sequence[Numbers]) -
 
     if not points:
         return
+    starts = _towards_the_middle(axes, np.array([(point.x, point.y) for point in points]))
+    look: dict[str, Any] = {"size": 8, "ha": "center", "va": "center", "gid": NAME, "path_effects": [_HALO]}
     texts = [
-        axes.text(p.x, p.y, p.name, color=p.colour, weight=p.weight, size=8, ha="center", va="center", gid=NAME)
-        for p in points
+        axes.text(x, y, point.name, color=point.colour, weight=point.weight, **look)
+        for (x, y), point in zip(starts, points, strict=True)
     ]
     avoided = np.concatenate([_densely(line) for line in lines])
     adjust_text(
         texts,
         *avoided.T,
         objects=[box.transformed(axes.transData.inverted()) for box in _markers(axes, np.concatenate(lines))],
+        target_x=[point.x for point in points],
+        target_y=[point.y for point in points],
+        avoid_self=False,
         ax=axes,
         iter_lim=_STEPS,
         expand=(1.2, 1.4),
@@ -55,6 +62,15 @@ def name_points(axes: Axes, points: Sequence[Named], lines: Sequence[Numbers]) -
         force_static=(0.2, 0.4),
     )
     _tie(axes, texts, points, np.concatenate(lines))
+
+
+def _towards_the_middle(axes: Axes, places: Numbers) -> Numbers:
+    """Return places a little aside, away from the edges of the panel, at which no name would have room."""
+    middle = np.array(axes.bbox.get_points()).mean(axis=0)
+    places = np.asarray(axes.transData.transform(places))
+    step = _ASIDE * axes.figure.dpi / 72
+    beside = places + step * np.sign(middle - places)
+    return np.asarray(axes.transData.inverted().transform(beside))
 
 
 def _tie(axes: Axes, texts: Sequence[Text], points: Sequence[Named], corners: Numbers) -> None:

@@ -36,6 +36,7 @@ from simulation.scenario.messages import value_at
 AS_IT_IS = Phrase("the scenario as it is")
 MAIN = ("impact", "depth", "success")
 _MOST_LISTED = 40
+_BARE = frozenset({"share", "0/1", "1", "net benefit", "influence", "distance"})
 _CHOSEN = ("agreements", "invitation")
 
 
@@ -69,6 +70,10 @@ class View:
         for name in self.outcomes:
             if name not in numbers:
                 raise DataError(f"{name} is no number that runs return{did_you_mean(name, numbers)}")
+        if self.along is not None:
+            refuse_fixed(self.sweep.points, self.along)
+            if self.shape not in {Shape.GRID, Shape.SAMPLE}:
+                raise DataError(f"A {self.sweep.manifest.layout} design has no axis to be drawn along; try --columns.")
 
     @property
     def shape(self) -> Shape:
@@ -136,8 +141,6 @@ class View:
     def fields(self) -> list[str]:
         """The varied fields, those first along which the first outcome changes most; one that was asked for leads."""
         first = (self.outcomes or MAIN)[0]
-        if self.along is not None:
-            refuse_fixed(self.sweep.points, self.along)
         return sorted(self.sweep.points.columns, key=lambda p: (p != self.along, -self.effect(first, p).size))
 
     @cached_property
@@ -183,6 +186,11 @@ class View:
     def outcome(self, name: str) -> str:
         """Return the title of an outcome."""
         return outcome_title(name, self.spoken)
+
+    def unit(self, name: str) -> str:
+        """Return the unit of an outcome behind a space, where it counts something; shares and the like need none."""
+        unit = OUTCOMES[name].unit
+        return "" if unit in _BARE else f" {self.say(Phrase(unit))}"
 
     def named(self, name: str) -> str:
         """Return what an outcome is called inside a sentence."""

@@ -72,7 +72,7 @@ class _Watch(event.Listener):
 
     def finish(self) -> None:
         """Report the end, also where some rules were cached; nothing where all were."""
-        if self._compiled:
+        if 0 < len(self._compiled) < len(_DECLARED):
             self._report(len(_DECLARED), len(_DECLARED))
 
 

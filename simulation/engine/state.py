@@ -3,7 +3,7 @@
 All rules and phases work on these tables, and Mesa's agents are windows onto them: there is no second truth.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,7 @@ from simulation.engine.codes import (
     Tier,
 )
 from simulation.engine.compilation import inlined
-from simulation.engine.records import DecisionRow, EventRow
+from simulation.engine.records import DecisionRow, EventRow, Terms
 from simulation.engine.tables import Grid, Table
 from simulation.scenario.agreements import Agreements
 from simulation.scenario.definition import Goal
@@ -146,6 +146,8 @@ class MembershipRow:
     granted: float
     topic: int
     station: int
+    weighed: bool
+    first_terms: Annotated[npt.NDArray[np.float64], Terms]
 
 
 class SectorRow:

@@ -16,7 +16,7 @@ DECLINES = {
     "effect": Phrase(
         "{who} declines, expecting too little to come of it.", "{who} decline, expecting too little to come of it."
     ),
-    "time": Phrase("{who} declines for lack of time.", "{who} decline for lack of time."),
+    "time": Phrase("{who} declines: it would take too much time.", "{who} decline: it would take too much time."),
     "money": Phrase("{who} declines for lack of money.", "{who} decline for lack of money."),
     "visibility": Phrase(
         "{who} declines, to keep a profile of its own.", "{who} decline, to keep profiles of their own."
@@ -34,7 +34,7 @@ LEAVES = {
         "{who} leaves, no longer expecting enough to come of it.",
         "{who} leave, no longer expecting enough to come of it.",
     ),
-    "time": Phrase("{who} leaves for lack of time.", "{who} leave for lack of time."),
+    "time": Phrase("{who} leaves: it takes too much time.", "{who} leave: it takes too much time."),
     "money": Phrase("{who} leaves over the money.", "{who} leave over the money."),
     "visibility": Phrase("{who} leaves, to be seen in its own right.", "{who} leave, to be seen in their own right."),
     "values": Phrase("{who} leaves: values are too far apart.", "{who} leave: values are too far apart."),

@@ -49,7 +49,7 @@ class Outcome:
 
     success: int = measure(
         YES_NO,
-        "1 if the goal was reached: half of what was agreed was adopted, or less where less was to suffice",
+        "1 if the goal was reached; half of what was agreed was adopted, or less where less was to suffice",
         HIGHER,
         "the alliance achieved most of what it agreed on",
         headline=4,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from simulation.engine.codes import Tier
 from simulation.language import sentences
 from simulation.language.translation import Language, Phrase
-from simulation.model import Alliance, AllianceModel
+from simulation.observed_run import Alliance, ObservedRun
 from simulation.results.event_log import Event
 from simulation.story.accounts import Account, accounts, accounts_together
 from simulation.story.names import Names
@@ -65,7 +65,7 @@ class Narrator:
         spoken: the language.
     """
 
-    def __init__(self, model: AllianceModel, spoken: Language) -> None:
+    def __init__(self, model: ObservedRun, spoken: Language) -> None:
         self._model = model
         self._scenario = model.blueprint.scenario
         self._spoken = spoken

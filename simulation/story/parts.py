@@ -7,7 +7,7 @@ from simulation.engine.codes import Tier
 from simulation.engine.state import seen_by
 from simulation.language import sentences
 from simulation.language.translation import Language, Phrase
-from simulation.model import Alliance, AllianceModel
+from simulation.observed_run import Alliance, ObservedRun
 from simulation.results.event_log import Event
 from simulation.scenario.definition import Scenario, Venture
 from simulation.story.accounts import Account, Thing, placeholders
@@ -25,7 +25,7 @@ class Parts:
         names: writes the run's names in that language.
     """
 
-    def __init__(self, model: AllianceModel, spoken: Language, names: Names) -> None:
+    def __init__(self, model: ObservedRun, spoken: Language, names: Names) -> None:
         self._model = model
         self._spoken = spoken
         self._names = names

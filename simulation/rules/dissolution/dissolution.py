@@ -24,10 +24,10 @@ from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.endings import adopted_share, close, is_reached, is_worth_asking, settle_goal
 from simulation.rules.shared.governing_bodies import decides
 from simulation.rules.shared.leadership import replace_lead
+from simulation.rules.shared.reasons import first_weighed, reason_to_leave, remember
 from simulation.rules.shared.red_lines import crosses, met_by_rewording, note_crossing
 from simulation.rules.shared.utility import (
     judgement,
-    main_reason,
     net_benefit,
     ownership_on_joining,
     terms_of,
@@ -43,7 +43,7 @@ def keeps_the_member(contribution: float, loss_of_ambition: float) -> bool:
 
     Args:
         contribution: the member's share of all work, 0 to 1.
-        loss_of_ambition: share of the paper's ambition given up if the demand is lowered to the red line, 0 to 1.
+        loss_of_ambition: share of the agreed ambition given up if the demand is lowered to the red line, 0 to 1.
     """
     return contribution >= loss_of_ambition
 
@@ -120,9 +120,10 @@ def weigh_membership(state: State, row: int) -> None:
     membership = state.memberships[row]
     terms, deviation = terms_of(state, row), judgement(state, row)
     membership.net = net_benefit(terms)
+    remember(membership, terms)
     threshold, crossed = -state.mechanisms.dissolution.loyalty, NO_DEMAND
     if membership.net + deviation < threshold:
-        want_out(state, membership, main_reason(terms))
+        want_out(state, membership, reason_to_leave(terms, first_weighed(membership)))
     elif state.alliance.stage == Stage.WORKING:
         crossed = demand_in_the_way(state, row)
         if crossed != NO_DEMAND:
@@ -153,8 +154,8 @@ def satisfied_members(state: State) -> int:
 
 
 @compiled
-def energy_at_the_table(state: State) -> float:
-    """Return the mean energy of those at the table, 0 to 1."""
+def energy_of_the_core_group(state: State) -> float:
+    """Return the mean energy of the core group, 0 to 1."""
     total = 0.0
     for seat in range(state.alliance.core):
         total += state.organisations[core_member(state, seat).organisation].energy
@@ -172,7 +173,7 @@ def open_demands(state: State) -> int:
 
 @compiled
 def least_company(state: State) -> int:
-    """Return how many must be left at the table: two, or one where somebody set out alone."""
+    """Return how many must be left in the core group: two, or one where somebody set out alone."""
     return 1 if state.alliance.invited == 1 else 2
 
 
@@ -190,7 +191,7 @@ def due_end(state: State) -> End:
         return End.GIVEN_UP
     if agreed_date_has_come(state):
         return End.AGREED_DATE
-    if alliance.stage > Stage.INVITING and energy_at_the_table(state) < state.mechanisms.dissolution.exhaustion:
+    if alliance.stage > Stage.INVITING and energy_of_the_core_group(state) < state.mechanisms.dissolution.exhaustion:
         return End.EXHAUSTION
     return End.RUNNING
 
@@ -258,7 +259,7 @@ def renew(state: State) -> None:
 
 @compiled
 def prolong(state: State) -> None:
-    """Go on beyond the agreed date, with the same paper and for as long again (C55)."""
+    """Go on beyond the agreed date, with the same agreement and for as long again (C55)."""
     state.alliance.term = state.clock.week + 1
     note(state, EventKind.PROLONGED, NOBODY, NOTHING, 0.0)
 
@@ -272,7 +273,7 @@ def wants_renewal(state: State) -> bool:
 
 @compiled
 def is_more_wished_for(state: State) -> bool:
-    """Tell whether anybody at the table would still like more of a demand than was adopted (C02)."""
+    """Tell whether anybody in the core group would still like more of a demand than was adopted (C02)."""
     for seat in range(state.alliance.core):
         organisation = core_member(state, seat).organisation
         for k in range(len(state.demands)):

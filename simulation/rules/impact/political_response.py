@@ -6,7 +6,7 @@ from simulation.engine import streams
 from simulation.engine.codes import NEVER, NOBODY, NOTHING, EventKind, Stage
 from simulation.engine.compilation import compiled
 from simulation.engine.events import note
-from simulation.engine.state import AllianceRow, DemandRow, State
+from simulation.engine.state import DemandRow, State
 from simulation.rules.cooperation.energy import cheer, suffer_setback
 from simulation.rules.cooperation.trust import grow_solidarity
 from simulation.rules.impact.arena import adopted_ambition, odds
@@ -42,7 +42,7 @@ def answer(state: State) -> None:
         chance = adoption_chance(state, demand) if heard else 0.0
         if streams.happens(chance, clock.key, streams.ADOPTION, clock.week, streams.EVERYBODY, alliance.salt + k):
             adopt(state, k)
-        elif state.arena.vote and is_on_the_agenda(alliance, demand):
+        elif state.arena.vote and is_on_the_agenda(demand, heard):
             lose_vote(state, k)
             lost += 1
     if lost > 0 and alliance.paper:
@@ -50,9 +50,9 @@ def answer(state: State) -> None:
 
 
 @compiled
-def is_on_the_agenda(alliance: AllianceRow, demand: DemandRow) -> bool:
-    """Tell whether a vote can decide on a demand: on one adopted before, only once the alliance has asked for more."""
-    return alliance.paper or demand.secured == 0.0
+def is_on_the_agenda(demand: DemandRow, heard: bool) -> bool:
+    """Tell whether a vote can decide on a demand: on one adopted before, only once politics has heard of more."""
+    return heard or demand.secured == 0.0
 
 
 @compiled

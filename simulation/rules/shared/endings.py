@@ -50,7 +50,7 @@ def with_lesson(experience: float, lesson: float) -> float:
 
 @compiled
 def firm(state: State, ambition: float) -> float:
-    """Return what a paper asks for sure, where it leaves a share of each demand open (C23)."""
+    """Return what an agreement asks for sure, where it leaves a share of each demand open (C23)."""
     return ambition * (1.0 - state.agreements.details_open)
 
 

@@ -71,6 +71,10 @@ print([name for name in {libraries} if name in sys.modules], file=sys.stderr)
     return loaded
 
 
+def test_a_run_waits_neither_for_mesa_nor_for_what_is_used_on_many_runs() -> None:
+    assert _loads(("mesa", "pandas", "pyarrow", "scipy.stats"), "run", "baseline", "--weeks", "3") == []
+
+
 def test_drawing_what_is_stored_loads_no_rules_and_a_sweep_nothing_to_draw_with(tmp_path: Path) -> None:
     of_the_model, for_drawing = ("numba", "mesa"), ("mesa", "matplotlib", "seaborn", "scipy.stats", "multiprocessing")
     assert _loads(for_drawing, *SWEEP, "--out", str(tmp_path)) == []

@@ -30,8 +30,8 @@ def names_in(lines: list[str]) -> list[str]:
 def test_how_it_ended_and_the_headlines_come_first() -> None:
     lines = run(LARGE)
     assert lines[0] == load_scenario(LARGE).title.en
-    assert names_in(lines) == ["end", *HEADLINES]
-    assert lines[2].split()[0] == "end"
+    assert names_in(lines) == ["goal", "end", *HEADLINES]
+    assert lines[2].split()[0] == "goal"
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
@@ -47,7 +47,7 @@ def test_no_digit_and_no_name_is_cut(columns: int, lang: str) -> None:
     lines = run(LARGE, "--lang", lang, columns=columns)
     assert max(map(len, lines)) <= columns
     assert "…" not in "".join(lines)
-    assert names_in(lines) == ["end", *HEADLINES]
+    assert names_in(lines) == ["goal", "end", *HEADLINES]
     outcome = simulate(load_scenario(LARGE), 1)
     digits = [re.sub(r"\D", "", line.split()[1]) for line in lines if line.split()[:1] == ["impact"]]
     assert digits == [f"{outcome.impact:.3f}".replace(".", "")]
@@ -80,7 +80,7 @@ def test_all_of_it_is_told_on_demand() -> None:
     outcome = simulate(load_scenario("baseline", {"weeks": 30}), 7)
     defined = {name for name in OUTCOMES if getattr(outcome, name) == getattr(outcome, name)}
     names = names_in(lines)
-    assert names[:9] == ["end", *HEADLINES]
+    assert names[:10] == ["goal", "end", *HEADLINES]
     assert set(names) == defined | set(HEADLINES)
     assert len(names) == len(set(names))
     assert any(line.startswith("6 Jan 2020, week 0") for line in lines)

@@ -31,13 +31,13 @@ class Design(NamedTuple):
     forbid: tuple[str, ...] = ()
     runs: int = 12
     changes: Mapping[str, object] = MappingProxyType({})
-    figures: tuple[str, ...] = ("outcomes", "tradeoff", "distributions", "ends")
+    figures: tuple[str, ...] = ("outcomes", "tradeoff", "distributions", "goals", "ends")
 
 
-ALWAYS = ("tradeoff", "distributions", "ends")
+ALWAYS = ("tradeoff", "distributions", "goals", "ends")
 DESIGNS = {
-    "one point": Design(figures=("distributions", "ends")),
-    "one value": Design(("invitation.size=12",), figures=("distributions", "ends")),
+    "one point": Design(figures=("distributions", "goals", "ends")),
+    "one value": Design(("invitation.size=12",), figures=("distributions", "goals", "ends")),
     "one run": Design(("invitation.size=4,12",), runs=1),
     "size and core": Design(("invitation.size=2,4,7,10,14,20,28,40,60", "agreements.core_size=17,100000"), runs=30),
     "in an order": Design(("invitation.size=2,4,8,16,32",), changes={"invitation.order": "listed"}),
@@ -56,12 +56,12 @@ DESIGNS = {
     "given, not chosen": Design(("arena.polarisation=0.1..0.9:5",)),
     "two numbers": Design(
         ("arena.polarisation=0.1..0.9:5", "invitation.size=2:38:12"),
-        figures=("outcomes", "surface", "tradeoff", "distributions", "ends"),
+        figures=("outcomes", "surface", "tradeoff", "distributions", "goals", "ends"),
     ),
     "forbidden": Design(
         ("invitation.size=4,8,12,20", "agreements.core_size=8,16,100000"),
         forbid=("agreements.core_size > invitation.size and agreements.core_size < 100",),
-        figures=("outcomes", "surface", "tradeoff", "distributions", "ends"),
+        figures=("outcomes", "surface", "tradeoff", "distributions", "goals", "ends"),
     ),
     "nothing differs": Design(("agreements.contact_persons=1,2,3",)),
     "always missing": Design(("agreements.end_week=10,20,30",)),
@@ -141,6 +141,7 @@ def _alliance(point: Mapping[str, object], luck: random.Random) -> Outcome:
         core_max=core,
         weeks_to_agreement=4 + core * (1 + share) if agrees else math.nan,
         lifetime=int(260 * share),
+        goal="reached" if adopted > 0.5 else "not reached" if agrees else "never agreed",
         end="goal reached" if adopted > 0.5 else luck.choice(("exhaustion", "running")) if agrees else "no agreement",
         trust_change=0.1 * share - 0.05,
         satisfaction=math.nan,

@@ -4,12 +4,12 @@ import pytest
 
 from experiments.figures.columns import draw_columns
 from experiments.figures.contents import contents_of
-from experiments.figures.ends import END_LOOKS
+from experiments.figures.ends import END_LOOKS, GOAL_LOOKS
 from experiments.figures.gallery import draw, draw_pair
 from experiments.figures.style import theme
 from experiments.figures.view import View
 from simulation import NUMBERS, DataError
-from simulation.engine.codes import End
+from simulation.engine.codes import End, GoalResult
 from simulation.language.translation import language
 from tests.experiments.figures.awkward import DESIGNS, awkward_sweep
 from tests.experiments.figures.looking import lies_outside, texts_of
@@ -77,5 +77,6 @@ def test_the_contents_name_what_can_be_shown(view: View) -> None:
     assert set(contents.outcomes) == NUMBERS.keys() - {name for name in NUMBERS if view.sweep.runs[name].isna().all()}
 
 
-def test_every_kind_of_end_has_its_look() -> None:
+def test_every_goal_and_end_has_its_look() -> None:
     assert set(END_LOOKS) == set(End.words())
+    assert set(GOAL_LOOKS) == set(GoalResult.words())

@@ -195,6 +195,14 @@ def test_a_vote_that_refuses_more_leaves_what_was_adopted() -> None:
     assert simulate(against, seed).end == "renewal failed"
 
 
+def test_a_vote_in_the_week_of_the_new_agreement_comes_before_politics_has_read_it() -> None:
+    scenario, seed, week, adopted, other = half_done()
+    vote = _week_of("agreed", story(scenario, seed), 1)
+    events = story(changed(scenario, {"arena.votes": [{"name": "Vote", "when": vote}]}), seed)
+    assert [event.what for event in events if event.week == vote and event.kind == "vote lost"] == [other]
+    assert adopted in {event.what for event in events if event.kind == "adopted" and event.week > max(week, vote)}
+
+
 def test_politics_takes_a_week_to_read_every_new_agreement() -> None:
     events = story(world(4, RENEWING))
     for agreed, adopted in zip(*([e.week for e in events if e.kind == k] for k in ("agreed", "adopted")), strict=True):
