@@ -20,9 +20,9 @@ from experiments.terminal.console import console, print_text
 _SETS = ("for", "against", "none")
 _INDENT, _DEEPER, _GAP = 4, 6, 2
 _MEANING = (
-    "First the mean effect over all parameter sets, with its 95 % bootstrap interval over them. for, against, none: sets "
-    "that show an effect as expected, the opposite one, or none, of those with something to compare. off: effect with the "
-    "mechanism switched off; ! where that does not weaken it."
+    "First the mean effect over all parameter sets, with its 95 % bootstrap interval over them. for, against, none: "
+    "sets that show an effect as expected, the opposite one, or none, of those with something to compare. off: effect "
+    "with the mechanism switched off; ! where that does not weaken it."
 )
 
 
