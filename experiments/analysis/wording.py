@@ -4,11 +4,14 @@ A number has as many decimals as tell differences apart that count, and none bey
 """
 
 import math
+from typing import TYPE_CHECKING
 
-from experiments.analysis.contrast import Contrast
-from experiments.analysis.statistics import Estimate
 from simulation import OUTCOMES
 from simulation.language.translation import Language, Phrase
+
+if TYPE_CHECKING:  # a single run is told without the libraries that many runs need
+    from experiments.analysis.contrast import Contrast
+    from experiments.analysis.statistics import Estimate
 
 MISSING = "–"
 INTERVAL = Phrase("{low} to {high}")
@@ -40,7 +43,7 @@ def difference(name: str, value: float, spoken: Language) -> str:
     return spoken.number(rounded, f"+{_form(name)};−{_form(name)}") if rounded else "0"
 
 
-def interval(name: str, estimate: Estimate, spoken: Language) -> str:
+def interval(name: str, estimate: "Estimate", spoken: Language) -> str:
     """Write the interval of a difference."""
     if math.isnan(estimate.low):
         return MISSING
@@ -48,7 +51,7 @@ def interval(name: str, estimate: Estimate, spoken: Language) -> str:
     return spoken.say(INTERVAL, low=low, high=high)
 
 
-def verdict(two: Contrast) -> Phrase:
+def verdict(two: "Contrast") -> Phrase:
     """Return what a mean difference is worth, to stand behind it in a sentence."""
     if two.is_negligible:
         return TOO_LITTLE

@@ -14,6 +14,7 @@ from experiments.terminal.encoding import shows_every_sign
 
 NARROW = 80
 WIDEST = 110
+_UNPARTED = "\ue000%"  # stands for a space and its sign while lines are broken; nobody writes it
 
 
 def screen_width() -> int:
@@ -35,9 +36,9 @@ def print_text(output: Console, text: str, *, style: str = "", indent: int = 0) 
         style: of all of it.
         indent: of all lines but the first.
     """
-    together = text.replace(" %", "\N{NO-BREAK SPACE}%")
+    together = text.replace(" %", _UNPARTED)
     lines = textwrap.wrap(together, output.width, subsequent_indent=" " * indent, break_on_hyphens=False)
-    output.print("\n".join(lines), style=style or None)
+    output.print("\n".join(lines).replace(_UNPARTED, " %"), style=style or None)
 
 
 def echo_json(data: Any) -> None:
