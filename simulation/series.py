@@ -80,8 +80,8 @@ class AllianceWeek:
     day: date
     alliance: str
     stage: str = _series("kind", "stage of its life", attrgetter("stage"))
-    core: int = _series("organisations", "members at the table", attrgetter("core"))
-    supporters: int = _series("organisations", "members beyond the table", attrgetter("supporters"))
+    core: int = _series("organisations", "members of the core group", attrgetter("core"))
+    supporters: int = _series("organisations", "supporters", attrgetter("supporters"))
     camps: float = _series("sectors", "effective number of sectors that take part", attrgetter("camps"))
     talked: float = _series("share", "share of value differences that were talked through", attrgetter("talked"))
     tension: float = _series("tension", "what was not talked through and has not been settled", attrgetter("tension"))
@@ -92,7 +92,7 @@ class AllianceWeek:
     pressure: float = _series("effective hours/week", "joint work as it is remembered outside", attrgetter("pressure"))
     reach: float = _series("share", "share of the public that hears of it", attrgetter("reach"))
     visibility: float = _series("share", "how visible it is in public", attrgetter("visibility"))
-    paper: float = _series("share", "ambition in the paper for its present goal, by priority", _of_demands("agreed"))
+    paper: float = _series("share", "ambition agreed on for its present goal, by priority", _of_demands("agreed"))
     adopted: float = _series("share", "ambition adopted for that goal, by priority", _of_demands("adopted"))
     milestones: int = _series("milestones", "intermediate goals reached so far", attrgetter("milestones"))
     exits: int = _series("organisations", "members that have left so far", attrgetter("exits"))
