@@ -69,10 +69,18 @@ def test_the_reference_of_fields_is_current() -> None:
     )
 
 
+def fields_read() -> set[str]:
+    """Return the dotted paths in the lists that say of each submodel which fields it reads, `part: name, name; ...`."""
+    paths: set[str] = set()
+    for listed in re.findall(r"^\*Fields\.\* (.*?)\.(?: C\d\d| Also|\n)", ODD, re.MULTILINE | re.DOTALL):
+        for part, names in (entry.split(": ") for entry in " ".join(listed.split()).split("; ")):
+            paths |= {f"{'organisations' if part == 'traits' else part}.{name}" for name in names.split(", ")}
+    return paths
+
+
 @pytest.mark.parametrize("entry", FIELDS, ids=[entry.path for entry in FIELDS])
 def test_every_field_is_named_where_it_acts(entry: field_reference.Entry) -> None:
-    details = ODD.partition("# Details")[2]
-    assert f"`{entry.path}`" in details
+    assert entry.path in fields_read() or f"`{entry.path}`" in ODD.partition("\n# Details\n")[2]
 
 
 def test_every_trait_is_named_by_its_column() -> None:
@@ -88,7 +96,20 @@ def test_no_field_is_named_that_does_not_exist() -> None:
     parts = {path.rpartition(".")[0] for path in known}
     tops = {path.partition(".")[0] for path in known if "." in path}
     dotted = {name for name in NAMED if re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", name) and name.partition(".")[0] in tops}
-    assert dotted - known - parts == set()
+    assert (dotted | fields_read()) - known - parts == set()
+
+
+def test_all_that_is_off_by_default_is_said_at_the_start() -> None:
+    off = {
+        entry.path
+        for entry in FIELDS
+        if entry.path.count(".") == 1
+        and entry.path.partition(".")[0] in ("agreements", "goal", "arena")
+        and entry.field.default in (False, 0, "", "none", None)
+    }
+    listed = {name for row in cells(ODD.partition("# Overview")[0]) for name in in_code(row[1])}
+    known = {entry.path for entry in FIELDS}
+    assert {path for path in listed & known if path.partition(".")[0] != "others"} - {"agreements.core_size"} == off
 
 
 # --- state ---------------------------------------------------------------------------------------
