@@ -74,7 +74,6 @@ class OrganisationRow:
     claimed: float
     load: float
     strain: float
-    rested: int
     helping: int
 
 
