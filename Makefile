@@ -24,13 +24,14 @@ setup: .venv/project.done ## make .venv with the pinned requirements and this pr
 # nothing is built from source, since a build would fetch what is not pinned.
 .venv/requirements.done: requirements.txt
 	@python=$$(tools/find-python) && \
-	echo "Setting up .venv with $$python; this takes a minute or two, once." && \
+	echo "Setting up .venv with $$python; this takes two minutes or three, once." && \
 	"$$python" -m venv --clear .venv
 	@$(PIP) install --require-hashes --only-binary :all: --requirement requirements.txt
 	@touch $@
 
 .venv/project.done: .venv/requirements.done pyproject.toml
 	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -c "from experiments.terminal.compiling import compile_visibly; compile_visibly()"
 	@touch $@
 
 demo: setup ## sweep breadth in the supply-chain scenario and draw the figures
@@ -55,10 +56,11 @@ test: check ## check the code, then run the tests
 test-long: setup ## run the tests that take minutes
 	$(BIN)/python -m pytest -n 2 -m long
 
-check: setup ## lint, format and strict types
+check: setup ## lint, format and strict types, also those of Windows
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy --strict $(CODE)
+	$(BIN)/mypy --strict --platform win32 $(filter-out tests benchmarks,$(CODE))
 
 bench: setup ## measure speed
 	$(BIN)/python -m benchmarks.speed

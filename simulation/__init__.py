@@ -26,11 +26,11 @@ if TYPE_CHECKING:
         shipped_scenarios,
     )
     from simulation.series import SERIES, AllianceWeek, Spell, Trace, trace
-    from simulation.story.chronicle import chronicle, paragraphs
+    from simulation.story.chronicle import chronicle, paragraphs, turning_points
     from simulation.warm_up import compile_rules
 
 _MODULES = {
-    "story.chronicle": ("chronicle", "paragraphs"),
+    "story.chronicle": ("chronicle", "paragraphs", "turning_points"),
     "scenario.dossier": ("Dossier",),
     "errors": ("AllianceError", "DataError", "ScenarioError"),
     "model": ("Alliance", "AllianceModel", "Organisation"),
@@ -85,6 +85,7 @@ __all__ = [
     "shipped_scenarios",
     "simulate",
     "trace",
+    "turning_points",
 ]
 
 

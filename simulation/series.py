@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from simulation.engine.codes import NEVER, NO_REASON, Reason, Status, Tier
 from simulation.engine.state import State, seen_by
-from simulation.model import Alliance, AllianceModel
+from simulation.observed_run import Alliance, ObservedRun
 from simulation.results.decisions import Decision
 from simulation.results.event_log import Event
 from simulation.scenario.definition import Scenario
@@ -92,8 +92,8 @@ class AllianceWeek:
     pressure: float = _series("effective hours/week", "joint work as it is remembered outside", attrgetter("pressure"))
     reach: float = _series("share", "share of the public that hears of it", attrgetter("reach"))
     visibility: float = _series("share", "how visible it is in public", attrgetter("visibility"))
-    paper: float = _series("share", "ambition in the paper for its present goal, by priority", _of_demands("agreed"))
-    adopted: float = _series("share", "ambition adopted for that goal, by priority", _of_demands("adopted"))
+    paper: float = _series("share", "ambition agreed on for its present goal, by priority", _of_demands("agreed"))
+    adopted: float = _series("share", "ambition adopted so far, by priority", _of_demands("adopted"))
     milestones: int = _series("milestones", "intermediate goals reached so far", attrgetter("milestones"))
     exits: int = _series("organisations", "members that have left so far", attrgetter("exits"))
     energy: float | None = _series("share", "mean energy of its members", _energy)
@@ -161,7 +161,7 @@ def trace(scenario: Scenario, seed: int) -> Trace:
         >>> len(kept.weeks), kept.weeks[0].stage
         (10, 'inviting')
     """
-    model = AllianceModel(scenario, rng=seed)
+    model = ObservedRun(scenario, seed)
     weeks: list[AllianceWeek] = []
     while model.running:
         week, day = model.week, scenario.start + timedelta(weeks=model.week)

@@ -1,30 +1,30 @@
-"""Windows: Mesa agents whose attributes are columns of the state, which reading looks up and writing changes."""
+"""Windows: objects whose attributes are columns of the state, which reading looks up and writing changes."""
 
 from math import inf, isfinite, nan
 from numbers import Real
 from typing import Any, ClassVar
 
-import mesa
-
 from simulation.errors import AllianceError, did_you_mean, shown
 from simulation.scenario.fields import facts
 from simulation.scenario.traits import Traits
 
-# What an agent holds itself; all else lies in the state.
+# What a window, or an agent of Mesa, holds itself; all else lies in the state.
 _OWN = frozenset({"model", "unique_id", "pos", "name", "_row"})
 
 
-class Window[M: mesa.Model[Any, Any]](mesa.Agent[M]):
-    """An agent that is a window onto one row of the state.
+class Window:
+    """A window onto one row of the state.
 
-    What only another kind of the model's agents has reads nan where it is a column, and None where it is a property, so
+    What only another kind of windows has reads nan where it is a column, and None where it is a property, so
     that Mesa's `get`, `select` and reporters work on all agents at once.
 
     Attributes:
-        noun: what messages call such an agent.
+        model: the run that the state belongs to.
+        noun: what messages call what is seen.
         columns: types of the columns by name; a property of the same name hides one.
     """
 
+    model: Any
     noun: ClassVar[str]
     columns: ClassVar[dict[str, Any]]
 
@@ -37,7 +37,7 @@ class Window[M: mesa.Model[Any, Any]](mesa.Agent[M]):
         if name in self.columns:
             return getattr(self._columns, name).item()
         if name not in _OWN:
-            others = [kind for kind in self.model.agent_types if issubclass(kind, Window) and kind is not type(self)]
+            others = [kind for kind in Window.__subclasses__() if not isinstance(self, kind)]
             if any(isinstance(getattr(kind, name, None), property) for kind in others):
                 return None
             if any(name in kind.columns for kind in others):

@@ -57,12 +57,13 @@ AMOUNTS = {
     "arena": ("resistance", "window", "voices", "helpers"),
 }
 NEVER_LESS = (
-    *("talked", "clarified", "achieved", "milestones", "renewals", "exits", "admitted"),
+    *("talked", "clarified", "renewals", "exits", "admitted"),
     *("occasions", "in_time", "conflicts", "escalations", "crossings", "rewordings", "successes", "claims"),
     *("core_max", "members_max", "reach_max", "coordination_hours", "total_hours", "money_spent"),
     *("weeks_together", "influence", "attendance", "effort_after_lead", "new_ideas", "passage"),
     *("framing", "structures", "capability"),
 )
+NEVER_LESS_FOR_A_GOAL = ("achieved", "milestones")
 PART_OF = (
     ("in_time", "occasions"),
     ("escalations", "conflicts"),
@@ -118,6 +119,9 @@ def what_is_done_stays_done(_: VenturePlan, before: State, now: State) -> None:
         if column in ("talked", "clarified") and before.alliance.stage <= Stage.INVITING:
             continue  # what is talked through is counted from the first week together
         assert getattr(now.alliance, column) >= getattr(before.alliance, column), column
+    for column in NEVER_LESS_FOR_A_GOAL:
+        is_new = now.alliance.renewals > before.alliance.renewals
+        assert is_new or getattr(now.alliance, column) >= getattr(before.alliance, column), column
     for column in ONCE:
         assert getattr(before.alliance, column) in (NEVER, getattr(now.alliance, column)), column
     for part, whole in PART_OF:

@@ -112,12 +112,15 @@ def demands_close_once(plan: VenturePlan, before: State, now: State) -> None:
     old, new = before.demands, now.demands
     assert [demand.weight for demand in plan.venture.goal.demands] == new["weight"].tolist()
     assert within(new["attention"].sum(), 0, 1)
-    assert not np.any(new["adopted"][new["open"]])
-    assert np.all(new["adopted"] <= new["agreed"] * (1.0 - plan.venture.agreements.details_open) + ROUNDING)
+    assert np.array_equal(new["adopted"][new["open"]], new["secured"][new["open"]])
+    asked = new["agreed"] * (1.0 - plan.venture.agreements.details_open)
+    assert np.all(new["adopted"] <= np.maximum(asked, new["secured"]) + ROUNDING)
     if now.alliance.renewals > before.alliance.renewals:
         assert new["open"].all()
         assert np.all(new["majority"] >= old["majority"])
+        assert np.array_equal(new["secured"], new["adopted"])
         return
+    assert np.array_equal(new["secured"], old["secured"])
     assert np.array_equal(new["majority"], old["majority"])
     assert not np.any(new["open"] & ~old["open"])
     settled = ~old["open"]
@@ -206,7 +209,8 @@ def votes_decide_once(plan: VenturePlan, before: State, now: State) -> None:
     assert bool(now.arena.vote) == due
     meets_for_exchange = before.alliance.stage == Stage.EXCHANGING or plan.venture.form == "network"
     if due and lived_through(before, now) and not meets_for_exchange:
-        assert not now.demands["open"].any() or now.alliance.renewals > before.alliance.renewals
+        undecided = now.demands["open"] & (now.alliance.paper | (now.demands["secured"] == 0.0))
+        assert not undecided.any() or now.alliance.renewals > before.alliance.renewals
 
 
 def the_arena_moves_as_shocks_say(plan: VenturePlan, before: State, now: State) -> None:

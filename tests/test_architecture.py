@@ -31,6 +31,7 @@ SIMULATION = (
     "simulation.run",
     "simulation.warm_up",
     "simulation.window",
+    "simulation.observed_run",
     "simulation.model",
     "simulation.series",
     "simulation.story",

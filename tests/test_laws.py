@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from simulation.engine.codes import NEVER, End, Form, Label, Reason, Stage, Status, Tier
+from simulation.engine.codes import NEVER, End, Form, GoalResult, Label, Reason, Stage, Status, Tier
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import World
 from simulation.model import AllianceModel
@@ -81,7 +81,7 @@ def is_as_documented(outcome: Outcome, scenario: Scenario) -> None:
     for name, info in OUTCOMES.items():
         value = getattr(outcome, name)
         if isinstance(value, str):
-            assert value in (*End.words(), *Label.words())
+            assert value in (*GoalResult.words(), *End.words(), *Label.words())
         elif math.isnan(value):
             assert "missing" in info.meaning, name
         else:
@@ -91,7 +91,7 @@ def is_as_documented(outcome: Outcome, scenario: Scenario) -> None:
 
 def its_numbers_agree(outcome: Outcome, scenario: Scenario) -> None:
     """Check what one number of an outcome says about the others."""
-    assert outcome.success == (outcome.adopted >= 0.5)
+    assert outcome.success == (outcome.adopted >= min(0.5, scenario.goal.sufficient))
     assert outcome.impact <= outcome.depth + ROUNDING
     assert outcome.core_max <= outcome.members_max
     assert (outcome.depth > 0) == (not math.isnan(outcome.weeks_to_agreement))
@@ -111,9 +111,15 @@ def its_numbers_agree(outcome: Outcome, scenario: Scenario) -> None:
 
 def its_end_agrees_with_what_came_before(outcome: Outcome, scenario: Scenario) -> None:
     assert outcome.end != "running" or outcome.lifetime == scenario.weeks
-    if outcome.renewals == 0:
-        assert outcome.end != "reached" or outcome.success or outcome.adopted >= scenario.goal.sufficient - ROUNDING
-        assert outcome.end not in ("no agreement", "not formed", "poor fit") or outcome.depth == 0
+    assert (outcome.goal == "reached") == outcome.success
+    assert (outcome.goal == "no goal") == (scenario.form == "network")
+    assert outcome.goal not in ("part reached", "reached") or outcome.adopted > 0
+    assert outcome.goal != "not reached" or outcome.adopted == 0 < outcome.depth
+    assert outcome.goal != "never agreed" or outcome.depth == 0
+    assert outcome.end not in ("goal reached", "renewal failed") or outcome.goal == "reached"
+    assert outcome.renewals == 0 or outcome.goal == "reached"
+    assert outcome.end != "renewal failed" or outcome.renewals > 0
+    assert outcome.end not in ("no agreement", "not formed", "poor fit") or outcome.depth == 0
     assert outcome.end != "poor fit" or scenario.agreements.stopping_rule
     assert outcome.end != "merged", "only others can merge into the first alliance"
 

@@ -56,7 +56,7 @@ def test_agents_read_what_stands_in_the_state(model: AllianceModel) -> None:
 
 
 @pytest.mark.parametrize("kind", [Organisation, Alliance])
-def test_what_is_written_to_an_agent_stands_in_the_state(model: AllianceModel, kind: type[Window[Any]]) -> None:
+def test_what_is_written_to_an_agent_stands_in_the_state(model: AllianceModel, kind: type[Window]) -> None:
     agent: Any = model.agents_by_type[kind][0]
     for name, column in kind.columns.items():
         if isinstance(getattr(kind, name, None), property):

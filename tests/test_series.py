@@ -81,7 +81,8 @@ def test_the_last_week_agrees_with_the_outcome(name: str) -> None:
     assert last.coordination == pytest.approx(outcome.coordination_share * outcome.hours)
     assert max(of(kept, "core")) == outcome.core_max
     assert (last.stage == "ended") == (outcome.end != End.RUNNING.word)
-    assert outcome.renewals or last.adopted == pytest.approx(outcome.impact)
+    # What was adopted for the first goal stays when a next one is set.
+    assert last.adopted >= outcome.impact - 1e-12 if outcome.renewals else last.adopted == pytest.approx(outcome.impact)
 
 
 def test_spells_say_who_was_asked_and_what_became_of_them(kept: Trace) -> None:

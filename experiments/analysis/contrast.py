@@ -143,6 +143,18 @@ def contrast(name: str, without: Numbers, with_it: Numbers) -> Contrast:
     )
 
 
+def percent(pairs: int, of: int) -> str:
+    """Return a share; neither none nor all is said of what is merely close to it.
+
+    >>> percent(1, 500), percent(499, 500), percent(205, 500)
+    ('<1 %', '>99 %', '41 %')
+    """
+    share = 100 * pairs / of
+    if 0 < share < 0.5:
+        return "<1 %"
+    return ">99 %" if 99.5 < share < 100 else f"{share:.0f} %"
+
+
 def _error(values: Numbers) -> float:
     """Return the standard error of a mean; nan for fewer than two values."""
     return float(values.std(ddof=1)) / math.sqrt(values.size) if values.size > 1 else math.nan

@@ -1,81 +1,66 @@
-"""The optimum: where along a varied field the mean impact is highest, and how sure the data are of it."""
+"""The optimum: where along a varied field an outcome is best, and how sure the runs are of it."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.analysis.statistics import Numbers, means
+from experiments.analysis.contrast import Contrast
+from experiments.analysis.replicates import contrasts
+from experiments.analysis.statistics import Numbers
+from simulation import OUTCOMES
 
 
 @dataclass(frozen=True, slots=True)
 class Optimum:
-    """The best of several values, in rising order of the varied field.
+    """The best of several places along an axis, in the order of the axis.
 
     Attributes:
-        values: all values that were tried.
-        best: the one with the highest mean.
+        best: the place with the best mean.
         mean: that mean.
-        alike: those that do as well within chance: the 95 % interval of the paired difference to the best
-            includes 0. The best is one of them.
+        lags: for every place, how it differs from the best in pairs of runs with the same seed.
+        alike: the places that do as well: what they lack may be chance, or is too little to count.
     """
 
-    values: tuple[float, ...]
-    best: float
+    best: int
     mean: float
-    alike: tuple[float, ...]
+    lags: tuple[Contrast, ...]
+    alike: tuple[int, ...]
 
     @property
     def is_inner(self) -> bool:
         """Tell whether both ends of the range do worse beyond chance."""
-        return self.values[0] not in self.alike and self.values[-1] not in self.alike
+        return 0 not in self.alike and len(self.lags) - 1 not in self.alike
 
     @property
     def is_flat(self) -> bool:
-        """Tell whether no value differs from the best beyond chance."""
-        return self.alike == self.values
+        """Tell whether no place does worse than the best beyond chance."""
+        return len(self.alike) == len(self.lags)
+
+    @property
+    def is_at_an_end(self) -> bool:
+        """Tell whether the best is the first or the last place."""
+        return self.best in {0, len(self.lags) - 1}
 
 
-def find_optimum(values: Sequence[float], outcomes: Numbers) -> Optimum:
-    """Find the value with the highest mean outcome.
-
-    Args:
-        values: values of the varied field, in rising order.
-        outcomes: one row a value, one column a replicate; replicates share their seeds across rows.
-    """
-    averages = outcomes.mean(axis=1)
-    best = int(np.argmax(averages))
-    differences = means(outcomes - outcomes[best])
-    alike = tuple(value for value, lead in zip(values, differences, strict=True) if lead.high >= 0)
-    return Optimum(tuple(values), values[best], float(averages[best]), alike)
-
-
-def sentence(optimum: Optimum, named: Callable[[float], str], setting: str) -> str:
-    """Say in one sentence where the optimum lies, and admit it where there is none.
+def find_optimum(name: str, rows: Numbers) -> Optimum | None:
+    """Find the place with the best mean; None where the outcome was never there.
 
     Args:
-        optimum: what was found.
-        named: puts a value into words, such as "12 organisations invited".
-        setting: what it was found for, such as "everyone at one table"; may be empty.
+        name: of an outcome; where neither way is better, the highest is looked for.
+        rows: one row a place, one column a replicate; replicates share their seeds across rows; nan where missing.
     """
-    subject = f"{setting[0].upper()}{setting[1:]}: mean impact" if setting else "Mean impact"
-    first, last = optimum.values[0], optimum.values[-1]
-    if optimum.is_flat:
-        reach = f"between {named(first)} and {named(last)}"
-        return f"{subject} does not differ beyond chance {reach}, so the data show no optimum."
-    top = f"{subject} is highest at {named(optimum.best)} ({optimum.mean:.3f})"
-    if optimum.is_inner:
-        return f"{top}, an inner optimum{_within_chance(optimum)}."
-    return f"{top}; {_edge(optimum)}, so the data show no inner optimum in this range."
+    sign = -1.0 if OUTCOMES[name].better == "lower" else 1.0
+    averages = np.array([np.mean(row[~np.isnan(row)]) if (~np.isnan(row)).any() else np.nan for row in rows])
+    if np.isnan(averages).all():
+        return None
+    best = int(np.nanargmax(sign * averages))
+    lags = contrasts(name, rows, rows[best])
+    least = OUTCOMES[name].smallest_difference
+    alike = (place for place, lag in enumerate(lags) if _may_be_as_good(lag, sign, least))
+    return Optimum(best, float(averages[best]), tuple(lags), tuple(alike))
 
 
-def _edge(optimum: Optimum) -> str:
-    if optimum.best in (optimum.values[0], optimum.values[-1]):
-        return "that is the edge of what was tried"
-    edge = optimum.values[-1] if optimum.values[-1] in optimum.alike else optimum.values[0]
-    return f"the edge at {edge:g} does as well within chance"
-
-
-def _within_chance(optimum: Optimum) -> str:
-    low, high = min(optimum.alike), max(optimum.alike)
-    return "" if low == high else f"; from {low:g} to {high:g} the difference to it is within chance"
+def _may_be_as_good(lag: Contrast, sign: float, least: float) -> bool:
+    """Tell whether the interval of the paired difference reaches what is too little to count."""
+    ends = (sign * lag.mean.low, sign * lag.mean.high)
+    return bool(np.isnan(ends).any() or max(ends) > -least)

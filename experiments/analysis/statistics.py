@@ -1,6 +1,7 @@
 """Statistics: what the stored runs say about each point of a design, with intervals."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -37,17 +38,41 @@ def share(successes: int, runs: int) -> Estimate:
 def means(rows: Numbers) -> list[Estimate]:
     """Estimate every row's mean, with a percentile bootstrap interval, which never leaves the data's range.
 
-    Whole runs are drawn, the same for all rows: replicates share their seeds, so rows stay paired.
+    Whole runs are drawn, the same for all rows: replicates share their seeds, so rows stay paired. A single run has
+    no interval.
 
     Args:
-        rows: one row a point, one column a replicate; no nan.
+        rows: one row a point, one column a replicate; nan where a value is missing, which counts neither way.
     """
-    runs = rows.shape[1]
-    random = np.random.default_rng(_RESAMPLING_SEED)
-    weights = random.multinomial(runs, np.full(runs, 1 / runs), size=RESAMPLES) / runs
+    seen = ~np.isnan(rows)
+    return ratios(np.where(seen, rows, 0.0), seen.astype(float))
+
+
+def ratios(above: Numbers, below: Numbers) -> list[Estimate]:
+    """Estimate for every row the ratio of two sums over runs, with an interval as in `means`.
+
+    Args:
+        above: one row a point, one column a replicate.
+        below: likewise, none of it below 0; where all of a row is 0 there is no ratio.
+    """
+    runs = above.shape[1]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        values = above.sum(axis=1) / below.sum(axis=1)
+        weights = _resamples(runs)
+        sampled = (above @ weights.T) / (below @ weights.T)
+    seen = np.count_nonzero(below, axis=1) > 1
+    lows, highs = np.full((2, len(above)), np.nan)
     tail = (1 - CONFIDENCE) / 2
-    lows, highs = np.quantile(rows @ weights.T, (tail, 1 - tail), axis=1)
-    return [Estimate(*map(float, row)) for row in zip(rows.mean(axis=1), lows, highs, strict=True)]
+    if seen.any():
+        lows[seen], highs[seen] = np.nanquantile(sampled[seen], (tail, 1 - tail), axis=1)
+    return [Estimate(*map(float, row)) for row in zip(values, lows, highs, strict=True)]
+
+
+@lru_cache(maxsize=1)
+def _resamples(runs: int) -> Numbers:
+    """Return how often each run is drawn, a row for each bootstrap sample."""
+    random = np.random.default_rng(_RESAMPLING_SEED)
+    return random.multinomial(runs, np.full(runs, 1 / runs), size=RESAMPLES).astype(float)
 
 
 class Steps(NamedTuple):

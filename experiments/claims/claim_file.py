@@ -26,7 +26,6 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "literature": "Signs from the literature",
     }
 )
-_WORDS = "kind"
 
 
 class ClaimError(AllianceError):
@@ -114,16 +113,23 @@ def _inconsistencies(claim: Claim) -> Iterator[Fault]:
 
 
 def _of_an_expectation(claim: Claim, path: KeyPath, one: Expectation) -> Iterator[Fault]:
-    unit = OUTCOMES[one.outcome].unit if one.outcome in OUTCOMES else None
     for field in ("outcome", "per", "given"):
         name = getattr(one, field)
         if name and name not in OUTCOMES:
             yield Fault((*path, field), shown(name), f"is no outcome of a run{did_you_mean(name, OUTCOMES)}")
-    if unit is not None and (unit == _WORDS) != bool(one.one_of):
-        advice = "is a word; name under one_of which count" if unit == _WORDS else "is a number and takes no one_of"
-        yield Fault((*path, "outcome"), shown(one.outcome), advice)
+    if one.outcome in OUTCOMES:
+        yield from _of_its_words(path, one, OUTCOMES[one.outcome].words)
     if one.pattern in INTERACTIONS and not claim.condition:
         yield Fault((*path, "pattern"), shown(str(one.pattern)), "needs two [[condition]]s to compare effects in")
     least = LEAST_LEVELS.get(one.pattern, 2)
     if claim.arms and least > 2:
         yield Fault((*path, "pattern"), shown(str(one.pattern)), f"needs levels, at least {least}")
+
+
+def _of_its_words(path: KeyPath, one: Expectation, words: tuple[str, ...]) -> Iterator[Fault]:
+    if bool(words) != bool(one.one_of):
+        advice = "is a word; name under one_of which count" if words else "is a number and takes no one_of"
+        yield Fault((*path, "outcome"), shown(one.outcome), advice)
+    for k, word in enumerate(one.one_of if words else ()):
+        if word not in words:
+            yield Fault((*path, "one_of", k), shown(word), f"is no {one.outcome} of a run{did_you_mean(word, words)}")

@@ -1,16 +1,15 @@
 """The command line. Whatever takes long to import is imported inside the command that needs it."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from experiments.cli import options
 from experiments.cli.claims import claims
 from experiments.cli.compare import compare
 from experiments.cli.export import export
 from experiments.cli.folders import status, verify
 from experiments.cli.history import history
+from experiments.cli.plot import plot
 from experiments.cli.run import run
 from experiments.cli.scenarios import check, new, scenarios, schema, show
 from experiments.cli.sweep import sweep
@@ -46,28 +45,8 @@ def main() -> None:
     """
 
 
-@main.command(epilog="Example: alliance plot results/breadth")
-@options.folder
-def plot(folder: Path) -> None:
-    """Draw a finished sweep and say where its optimum lies.
-
-    The figures go into DIR as PNG and SVG; they show nothing but what the sweep has stored there.
-    """
-    from experiments.storage.sweep_folder import load_sweep
-
-    stored = load_sweep(folder)
-
-    from experiments.analysis.series import axis_of, optimum_sentences, series_of
-    from experiments.figures.gallery import draw_all
-
-    for path in draw_all(stored):
-        click.echo(path)
-    axis = axis_of(stored)
-    for sentence in optimum_sentences(axis, series_of(stored, axis)):
-        click.echo(sentence)
-
-
-for command in (run, scenarios, show, new, check, schema, sweep, compare, history, claims, status, verify, export):
+COMMANDS = (run, scenarios, show, new, check, schema, sweep, plot, compare, history, claims, status, verify, export)
+for command in COMMANDS:
     main.add_command(command)
 
 

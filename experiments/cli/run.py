@@ -9,7 +9,7 @@ import click
 from experiments.cli import options
 
 if TYPE_CHECKING:
-    from simulation import AllianceModel, Organisation
+    from simulation.observed_run import ObservedRun, Organisation
 
 
 @click.command(epilog="Example: alliance run lieferkettengesetz --seed 7 --set agreements.core_size=8 --lang de")
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @options.assignments
 @options.weeks
 @options.language
+@click.option("--all", "in_full", is_flag=True, help="Tell the whole story and all outcomes.")
 @click.option("--explain", "name", metavar="NAME", help="Say instead why that organisation joined, stayed or left.")
 @click.option(
     "--trace",
@@ -33,11 +34,12 @@ def run(
     assignments: tuple[str, ...],
     weeks: int | None,
     lang: str,
+    in_full: bool,
     name: str | None,
     file: Path | None,
     as_json: bool,
 ) -> None:
-    """Run SCENARIO once and tell its story week by week."""
+    """Run SCENARIO once and tell how it came out and what decided it."""
     from simulation import load_scenario
 
     changes = options.changes(assignments, weeks)
@@ -49,33 +51,29 @@ def run(
 
     from experiments.terminal import compiling
     from experiments.terminal.console import echo_json
-    from simulation import AllianceModel
+    from simulation.observed_run import ObservedRun
 
     compiling.compile_visibly(is_silent=as_json)
-    model = AllianceModel(loaded, rng=seed)
+    model = ObservedRun(loaded, seed)
     organisation = None if name is None else model.organisation(name)
     files = [] if file is None else write_trace(loaded, seed, file)
     if as_json:
         echo_json(_as_data(model, organisation, {"scenario": scenario, "seed": seed, "changes": changes}, files))
         return
     if organisation is None:
-        _tell(model, lang)
+        _tell(model, lang, in_full=in_full)
     else:
         _explain(organisation, lang)
     for path in files:
         click.echo(path)
 
 
-def _tell(model: "AllianceModel", lang: str) -> None:
-    from experiments.terminal import screen
+def _tell(model: "ObservedRun", lang: str, *, in_full: bool) -> None:
+    from experiments.cli import run_sheet
     from experiments.terminal.console import console
-    from simulation import chronicle
     from simulation.language.translation import language
 
-    for paragraph in chronicle(model, lang):
-        click.echo(screen.wrapped(paragraph))
-    click.echo()
-    console().print(screen.outcome_table(model.outcome(), language(lang)))
+    (run_sheet.show_all if in_full else run_sheet.show)(model, lang, console(), language(lang))
 
 
 def _explain(organisation: "Organisation", lang: str) -> None:
@@ -94,7 +92,7 @@ def _explain(organisation: "Organisation", lang: str) -> None:
 
 
 def _as_data(
-    model: "AllianceModel", organisation: "Organisation | None", asked: dict[str, Any], files: list[Path]
+    model: "ObservedRun", organisation: "Organisation | None", asked: dict[str, Any], files: list[Path]
 ) -> dict[str, Any]:
     model.run_model()
     told = {**asked, "outcome": asdict(model.outcome()), "events": [asdict(event) for event in model.story]}

@@ -49,6 +49,11 @@ class Entry:
     is_real: bool
 
     @property
+    def titles(self) -> dict[str, str]:
+        """Titles by language."""
+        return {"en": self.title, "de": self.title_de}
+
+    @property
     def size(self) -> str:
         """Organisations asked at first, and of how many."""
         return f"{self.invited} of {self.organisations}"

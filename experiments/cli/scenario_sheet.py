@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from shlex import quote
 from typing import Any, NamedTuple
 
+import tomlkit
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -79,6 +81,7 @@ class _Sheet:
     def show(self, name: str) -> None:
         scenario = self._scenario
         self._head(name)
+        self._lesson(name)
         self._goal(scenario.goal, "")
         self._who()
         self._settled(words.AGREEMENTS, "agreements", scenario.agreements)
@@ -97,6 +100,17 @@ class _Sheet:
         self._console.print(f"{name} · {say(Phrase(scenario.form))} · {goal_in_words(scenario, self._spoken)} · {time}")
         self._console.print()
         self._console.print(getattr(scenario.summary, code).strip())
+
+    def _lesson(self, name: str) -> None:
+        lesson = self._dossier.lesson
+        if lesson is None:
+            return
+        changes = " ".join(quote(f"{path}={_in_toml(value)}") for path, value in lesson.compare.items())
+        seeds = self._spoken.listed(list(map(str, lesson.seeds)))
+        self._section(words.LESSON)
+        self._console.print(Padding(getattr(lesson.point, self._spoken.code).strip(), (0, 0, 0, len(_INDENT))))
+        self._console.print(f"{_INDENT}alliance compare {name} --with {changes}", soft_wrap=True)
+        self._console.print(_INDENT + self._spoken.say(words.SEEDS, len(lesson.seeds), seeds=seeds))
 
     def _goal(self, goal: Goal, path: str) -> None:
         self._settled(words.GOAL, f"{path}goal", goal)
@@ -270,3 +284,12 @@ class _Sheet:
 
 def _holds_parts(value: Any) -> bool:
     return isinstance(value, Part) or (isinstance(value, tuple) and any(isinstance(inner, Part) for inner in value))
+
+
+def _in_toml(value: Any) -> str:
+    """Write a value in one line of TOML."""
+    if isinstance(value, list):
+        array = tomlkit.array()
+        array.extend(value)
+        return array.as_string()
+    return str(tomlkit.item(value).as_string())

@@ -9,21 +9,22 @@ from experiments.cli import options
 FOUND_PROBLEMS = 1
 
 
-@click.command(epilog="Example: alliance scenarios --json")
+@click.command(epilog="Example: alliance scenarios --lang de")
+@options.language
 @options.as_json
-def scenarios(as_json: bool) -> None:
+def scenarios(lang: str, as_json: bool) -> None:
     """List the scenarios that come with the project."""
     from experiments.cli.scenario_catalogue import catalogue
-    from experiments.terminal.console import console, echo_json
+    from experiments.cli.scenario_list import lines
+    from experiments.terminal.console import echo_json, screen_width
+    from simulation.language.translation import language
 
     entries = catalogue()
     if as_json:
         echo_json([entry.as_data() for entry in entries])
         return
-    from experiments.terminal.screen import list_table
-
-    heads = ("name", "form", "goal", "asked", "time", "what it is")
-    console().print(list_table(heads, [(e.name, e.form, e.goal, e.size, e.time, e.title) for e in entries]))
+    for line in lines(entries, language(lang), screen_width()):
+        click.echo(line)
 
 
 @click.command(epilog="Example: alliance show lieferkettengesetz --lang de")

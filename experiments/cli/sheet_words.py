@@ -10,6 +10,8 @@ ARENA = Phrase("Arena")
 CALENDAR = Phrase("Calendar")
 FACTS = Phrase("Facts")
 ASSUMPTIONS = Phrase("Assumptions")
+LESSON = Phrase("For teaching")
+SEEDS = Phrase("Seed {seeds} tells it best.", "Seeds {seeds} tell it best.")
 OBSERVED = Phrase("What was observed (never an input)")
 NONE = Phrase("none")
 

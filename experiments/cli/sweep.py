@@ -249,8 +249,7 @@ def _in_words(folder: Path, result: "Result") -> str:
     points = f"{manifest.points:,} points" if manifest.points > 1 else "1 point"
     took = f"{manifest.duration_seconds or 0:.1f} s"
     lines.insert(0, f"{manifest.total:,} runs at {points} in {folder / 'runs.parquet'}{kept}, {took}.")
-    if manifest.has_all_combinations:
-        lines.append(f"Draw them: {shlex.join(['alliance', 'plot', str(folder)])}")
+    lines.append(f"Draw them: {shlex.join(['alliance', 'plot', str(folder)])}")
     return "\n".join(lines)
 
 

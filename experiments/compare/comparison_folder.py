@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from experiments.compare.comparison import Pairs, Plan
 from experiments.runner import fingerprints, provenance
 from experiments.runner.identity import deciding
 from experiments.runner.plan import SEEDS_APART
@@ -17,6 +16,9 @@ from experiments.storage import sweep_folder
 from experiments.storage.parts import write_text, write_whole
 from experiments.terminal.console import as_json
 from simulation import DataError
+
+if TYPE_CHECKING:
+    from experiments.compare.comparison import Pairs, Plan
 
 PAIRS = "pairs.parquet"
 KIND: Literal["alliance comparison"] = "alliance comparison"
@@ -51,7 +53,7 @@ class ComparisonManifest(BaseModel):
         return {"scenario": deciding(self.scenario), **shared}
 
 
-def describe(plan: Plan, command: str) -> ComparisonManifest:
+def describe(plan: "Plan", command: str) -> ComparisonManifest:
     """Return the manifest of a comparison."""
     return ComparisonManifest(
         source=plan.source,
@@ -80,7 +82,7 @@ def read_comparison(folder: Path) -> ComparisonManifest | None:
         return None
 
 
-def refuse_other_results(plan: Plan, folder: Path) -> None:
+def refuse_other_results(plan: "Plan", folder: Path) -> None:
     """Make sure that nothing but this comparison, made before, is overwritten.
 
     Raises:
@@ -93,7 +95,7 @@ def refuse_other_results(plan: Plan, folder: Path) -> None:
         raise DataError(f"{folder} holds another comparison; choose another folder.")
 
 
-def store(compared: Sequence[Pairs], folder: Path, command: str) -> list[Path]:
+def store(compared: Sequence["Pairs"], folder: Path, command: str) -> list[Path]:
     """Write all pairs and then the manifest into a folder, and return the files."""
     rows = pa.concat_tables(map(_rows, compared))
     manifest = describe(compared[0].plan, command).model_dump(mode="json")
@@ -107,7 +109,7 @@ def _as_stored(manifest: ComparisonManifest) -> ComparisonManifest:
     return ComparisonManifest.model_validate_json(manifest.model_dump_json())
 
 
-def _rows(pairs: Pairs) -> pa.Table:
+def _rows(pairs: "Pairs") -> pa.Table:
     """Lay out pairs as rows: `change`, `run`, `seed`, each outcome without the change, and with it (`..._with`)."""
     plan = pairs.plan
     columns = {"change": [" ".join(pairs.change.typed)] * plan.runs, "run": range(plan.runs), "seed": plan.seeds}

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from rich.console import Console
 from rich.table import Table
 
-from experiments.analysis.contrast import Contrast
+from experiments.analysis.contrast import Contrast, percent
 from experiments.analysis.statistics import Estimate
 from experiments.compare.comparison import Change, Pairs, Plan
 from experiments.compare.example_pairs import Twins, show_twins, twins_of
@@ -78,18 +78,6 @@ def fields_changed(change: Change) -> Iterator[str]:
         before = change.replaced[field]
         was = "not set" if before is None else shown(before)
         yield f"{field}: {was} → {shown(value)}" if before != value else f"{field}: {was}, as it is"
-
-
-def percent(pairs: int, of: int) -> str:
-    """Return a share; neither none nor all is said of what is merely close to it.
-
-    >>> percent(1, 500), percent(499, 500), percent(205, 500)
-    ('<1 %', '>99 %', '41 %')
-    """
-    share = 100 * pairs / of
-    if 0 < share < 0.5:
-        return "<1 %"
-    return ">99 %" if 99.5 < share < 100 else f"{share:.0f} %"
 
 
 def signed(name: str, value: float) -> str:

@@ -15,7 +15,9 @@ from simulation import NUMBERS, AllianceModel, Scenario, paragraphs
 
 MOST_WEEKS = 8
 TWO_COLUMNS = 100
-DECISIVE = frozenset({"agreed", "demand dropped", "adopted", "vote lost", "new lead", "ended"})
+DECISIVE = frozenset(
+    {"agreed", "demand dropped", "adopted", "vote lost", "vote missed", "more refused", "renewed", "new lead", "ended"}
+)
 
 
 class Choice(NamedTuple):

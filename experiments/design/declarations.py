@@ -2,7 +2,8 @@
 
 import types
 from collections.abc import Iterator
-from typing import Any, Union, get_args, get_origin
+from enum import StrEnum
+from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -36,6 +37,16 @@ def facts_of(path: str) -> dict[str, Any]:
     return {} if field is None else facts(field)
 
 
+def choices_of(path: str) -> tuple[str, ...]:
+    """Return the words among which a field, or each entry of it, is chosen; none where it is no such choice.
+
+    >>> choices_of("agreements.contributions"), choices_of("agreements.lead")
+    (('core', 'all', 'willing'), ())
+    """
+    field = declaration(path)
+    return () if field is None else tuple(_words(field.annotation))
+
+
 def single_fields(part: type[BaseModel] = Scenario, prefix: str = "") -> Iterator[tuple[str, FieldInfo]]:
     """Yield every field that a scenario has once, by dotted path: none of those inside lists."""
     for name, field in part.model_fields.items():
@@ -51,3 +62,13 @@ def _inner(annotation: Any) -> Any:
     if get_origin(annotation) in {tuple, Union, types.UnionType}:
         return next((a for a in get_args(annotation) if isinstance(a, type) and issubclass(a, BaseModel)), annotation)
     return annotation
+
+
+def _words(annotation: Any) -> Iterator[str]:
+    if get_origin(annotation) is Literal:
+        yield from get_args(annotation)
+    elif isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        yield from annotation
+    else:
+        for part in get_args(annotation):
+            yield from _words(part)

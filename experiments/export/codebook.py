@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from experiments.design.declarations import declaration, facts_of
 from experiments.export.safe_names import safe_names
-from simulation import OUTCOMES, SERIES
+from simulation import OUTCOMES
 from simulation.language.translation import Language, Phrase
 from simulation.results.measure import KIND, YES_NO
 
@@ -77,6 +77,8 @@ def _variable(table: str, column: str, name: str, spoken: Language) -> Variable:
 def _measured(table: str, column: str) -> tuple[str, str] | None:
     """Return meaning and unit of what runs return."""
     if table == "series":
+        from simulation import SERIES  # loads the compiler, which no other table needs
+
         column_of_week = SERIES.get(column)
         return column_of_week and (column_of_week.meaning, column_of_week.unit)
     outcome = OUTCOMES.get(column.removesuffix(WITH_THE_CHANGE) if table == "pairs" else column)

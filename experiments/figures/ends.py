@@ -1,95 +1,171 @@
-"""Ends: how alliances came to their end, as shares of all runs at every value of the varied field."""
+"""Goals and ends: what came of the goal and why alliances stopped, as shares of all runs."""
 
-import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch
 
-from experiments.analysis.labels import capital, field_label
-from experiments.analysis.series import Axis, Series, axis_of, series_of, some_of
-from experiments.analysis.statistics import Numbers
+from experiments.analysis.axis import Scale
+from experiments.analysis.labels import capital
+from experiments.analysis.replicates import words
+from experiments.analysis.series import Series, some_of
+from experiments.figures.captions import caption
+from experiments.figures.field_axis import axis_label
+from experiments.figures.key import Entry
+from experiments.figures.marks import title_lines, write_numbers
 from experiments.figures.sheet import new_sheet
-from experiments.figures.style import INK, caption
-from experiments.storage.sweep_folder import Sweep
+from experiments.figures.style import INK, Look
+from experiments.figures.typesetting import shortened, width
+from experiments.figures.view import Shape, View
+from simulation.language.translation import Phrase
 
-MOST_PANELS = 3
+_MOST_PANELS, _MOST_BARS = 3, 24
+_BAR, _GAP, _SIZE = 0.2, 0.06, 8.5
+_WIDTH, _ASIDE, _RIGHT = 3.0, 0.35, 0.4
 
-# From the good ends at the bottom to alliances that never were at the top. The hatching tells neighbours
-# apart in grey.
-END_LOOKS = {
+# From those that gained something to those that never agreed. The hatching tells neighbours apart in grey.
+GOAL_LOOKS = {
     "reached": ("#0072B2", ""),
-    "merged": ("#56B4E9", ""),
-    "obsolete": ("#9fd3f0", "...."),
+    "part reached": ("#56B4E9", "////"),
+    "undecided": ("#e6e6e6", "////"),
+    "not reached": ("#E69F00", ""),
+    "never agreed": ("#CC79A7", "...."),
+    "no goal": ("#999999", ""),
+}
+# From those that stopped by their goal, after it or by agreement, over those that broke, to those that never began.
+END_LOOKS = {
+    "goal reached": ("#0072B2", ""),
+    "renewal failed": ("#56B4E9", "////"),
+    "goal missed": ("#9fd3f0", "...."),
     "agreed date": ("#cfe8f5", ""),
+    "given up": ("#cfe8f5", "\\\\\\\\"),
+    "merged": ("#b7d7c2", ""),
     "running": ("#e6e6e6", "////"),
     "lead lost": ("#F0E442", ""),
+    "members left": ("#F6D58A", "...."),
     "exhaustion": ("#E69F00", ""),
     "red line": ("#D55E00", "\\\\\\\\"),
     "no agreement": ("#CC79A7", "...."),
     "poor fit": ("#999999", ""),
     "not formed": ("#333333", ""),
 }
-NAMES = {"running": "still running"}
+RUNNING = Phrase("still running")
+
+GOALS, ENDS = Phrase("What comes of the goal"), Phrase("Why alliances stop")
+BY_FIELD = Phrase("{title}. Bars: {field}.")
+SHARE_OF_RUNS = Phrase("Share of runs")
+BARS = Phrase("Bars: shares of all runs of a point.")
+ONE_BAR = Phrase("Bar: shares of all runs.")
+SOME_BARS = Phrase("Drawn: {shown} of {all} points of each setting.")
+ALL_POINTS = Phrase("all points")
 
 
-def draw_ends(sweep: Sweep) -> Figure:
-    """Draw stacked shares of the kinds of end, a panel for every setting."""
-    axis = axis_of(sweep)
-    compared = some_of(series_of(sweep, axis), MOST_PANELS)
-    occurring = [end for end in END_LOOKS if (sweep.runs["end"] == end).any()]
-    titles = [textwrap.fill(capital(series.label), 84 // len(compared)) for series in compared]
+class _Words(NamedTuple):
+    """An outcome that is a word, the heading of its figure, and the look of each word."""
+
+    outcome: str
+    heading: Phrase
+    looks: Mapping[str, tuple[str, str]]
+
+
+class _Panel(NamedTuple):
+    """A panel: its title, and for each bar its name and the numbers of its points."""
+
+    title: str
+    bars: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+def draw_goals(view: View) -> Figure:
+    """Draw what came of the goal, as shares of runs."""
+    return _draw_shares(view, _Words("goal", GOALS, GOAL_LOOKS))
+
+
+def draw_ends(view: View) -> Figure:
+    """Draw why alliances stopped, as shares of runs."""
+    return _draw_shares(view, _Words("end", ENDS, END_LOOKS))
+
+
+def _draw_shares(view: View, kind: _Words) -> Figure:
+    """Draw shares of words as stacked bars, a bar for each point, a panel for each setting."""
+    panels = _panels(view)
+    labels = [shortened(name, _WIDTH, _SIZE) for name, _ in panels[0].bars]
+    left = 0.45 + max(width(label, _SIZE) for label in labels)
+    titles = max(len(title_lines(panel.title, _WIDTH)) for panel in panels)
+    found = words(view.sweep, kind.outcome)
+    looks = {word: look for word, look in kind.looks.items() if (found == word).any()}
     sheet = new_sheet(
-        11 if len(compared) > 1 else 7.5,
-        3.1,
-        head=0.15 + 0.17 * max(title.count("\n") + 1 if title else 0 for title in titles),
-        heading="How alliances end",
-        subheading=sweep.manifest.title,
-        caption=caption(sweep, "Shares of all runs of a point.", len(compared)),
+        max(7.0, left + len(panels) * (_WIDTH + _ASIDE) - _ASIDE + _RIGHT),
+        len(labels) * (_BAR + _GAP) + _GAP,
+        heading=view.say(kind.heading),
+        subheading=_subheading(view),
+        caption=caption(view, _marks(view, panels), len(panels), _settings(view)),
+        key=[Entry(_name(view, word), Look(look[0], "none", ""), fill=look[1]) for word, look in looks.items()],
+        head=0.2 + 0.17 * titles,
     )
-    [panels] = sheet.panels(1, len(compared), left=0.75, right=1.5, wspace=0.08)
-    for axes, series, title in zip(panels, compared, titles, strict=True):
-        _draw_shares(axes, axis, series, occurring)
-        axes.set_title(title, loc="left", weight="bold", size=10, color=INK)
-        axes.tick_params(labelleft=axes is panels[0])
-    panels[0].set_ylabel("Share of runs")
-    _draw_key(panels[-1], occurring)
+    [grid] = sheet.panels(1, len(panels), left=left, right=_RIGHT, wspace=_ASIDE / _WIDTH)
+    for axes, panel in zip(grid, panels, strict=True):
+        _draw(axes, view, panel, kind._replace(looks=looks))
+        axes.set_yticks(range(len(labels)), labels if axes is grid[0] else [""] * len(labels))
     return sheet.figure
 
 
-def _draw_shares(axes: Axes, axis: Axis, series: Series, ends: Sequence[str]) -> None:
-    places = np.arange(len(axis.values))
-    bottom = np.zeros(len(places))
-    for end in ends:
-        heights = _shares(series, end)
-        colour, hatch = END_LOOKS[end]
-        axes.bar(places, heights, 0.92, bottom, color=colour, hatch=hatch, edgecolor="white", linewidth=0.4)
-        bottom += heights
-    shown = some_of(list(places), 12)
-    axes.set_xticks(shown, [axis.name_of(axis.values[place]) for place in shown])
-    axes.set_xlim(-0.6, len(places) - 0.4)
-    axes.set_ylim(0, 1)
-    axes.set_xlabel(field_label(axis.path).axis())
+def _subheading(view: View) -> str:
+    """Return the title of the scenario, and what the bars differ in."""
+    if view.shape is not Shape.GRID:
+        return view.title()
+    return view.say(BY_FIELD, title=view.title(), field=axis_label(view, replace(view.axis, scale=Scale.NAMES)))
 
 
-def _shares(series: Series, end: str) -> Numbers:
-    return np.array([(point["end"] == end).mean() for point in series.points])
+def _name(view: View, word: str) -> str:
+    return view.say(RUNNING if word == "running" else Phrase(word))
 
 
-def _draw_key(axes: Axes, ends: Sequence[str]) -> None:
-    """Set the key in the order in which the shares are stacked."""
-    patches = [
-        Patch(facecolor=END_LOOKS[end][0], hatch=END_LOOKS[end][1], edgecolor="white", label=NAMES.get(end, end))
-        for end in reversed(ends)
-    ]
-    axes.legend(
-        handles=patches,
-        loc="center left",
-        bbox_to_anchor=(1.03, 0.5),
-        frameon=False,
-        handlelength=1.4,
-        handleheight=1.2,
-        labelspacing=0.5,
-    )
+def _panels(view: View) -> list[_Panel]:
+    """Return a panel for each of some settings of a grid; else one, with a bar for each point or for all of them."""
+    points = range(view.sweep.manifest.points)
+    if view.shape is Shape.GRID:
+        return [_panel(view, series) for series in some_of(view.series, _MOST_PANELS)]
+    if view.shape is Shape.LIST:
+        return [_Panel("", tuple((capital(view.what_differs(p)), (p,)) for p in some_of(points, _MOST_BARS)))]
+    return [_Panel("", (("" if len(points) == 1 else capital(view.say(ALL_POINTS)), tuple(points)),))]
+
+
+def _panel(view: View, series: Series) -> _Panel:
+    """Return the bars of one setting, the same for all of them; a place without a point has an empty bar."""
+    point_of = dict(zip(series.places, series.points, strict=True))
+    places = some_of(range(len(view.axis.values)), _MOST_BARS)
+    bars = ((view.tick(view.axis.path, view.axis.values[p]), (point_of[p],) if p in point_of else ()) for p in places)
+    return _Panel(capital(view.setting(series.setting)), tuple(bars))
+
+
+def _settings(view: View) -> int:
+    return len(view.series) if view.shape is Shape.GRID else 1
+
+
+def _marks(view: View, panels: Sequence[_Panel]) -> list[str]:
+    shown = len(panels[0].bars)
+    of = len(view.axis.values) if view.shape is Shape.GRID else view.sweep.manifest.points
+    is_one = view.shape in {Shape.POINT, Shape.SAMPLE}
+    some = [view.say(SOME_BARS, shown=str(shown), all=str(of))] if shown < of and not is_one else []
+    return [view.say(ONE_BAR if is_one else BARS), *some]
+
+
+def _draw(axes: Axes, view: View, panel: _Panel, kind: _Words) -> None:
+    found = words(view.sweep, kind.outcome)
+    for row, (_, points) in enumerate(panel.bars):
+        left = 0.0
+        for word, (colour, hatch) in kind.looks.items() if points else ():
+            share = float((found[list(points)] == word).mean())
+            look: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": "white", "linewidth": 0.4}
+            axes.barh(row, share, _BAR / (_BAR + _GAP), left, gid=f"{kind.outcome}: {word}", **look)
+            left += share
+    axes.set_xlim(0, 1)
+    axes.set_ylim(len(panel.bars) - 0.5, -0.5)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+    write_numbers(axes.xaxis, view.spoken)
+    axes.set_xlabel(view.say(SHARE_OF_RUNS))
+    lines = title_lines(panel.title, _WIDTH)
+    axes.set_title("\n".join(lines), loc="left", weight="bold", size=10, color=INK)

@@ -1,29 +1,109 @@
-"""The gallery: all figures of a sweep, drawn and saved."""
+"""The gallery: which figures a sweep can be drawn as, and the files they go into."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
-from experiments.figures.breadth import draw_breadth
+from experiments.figures.columns import draw_columns
+from experiments.figures.differences import draw_differences
 from experiments.figures.distributions import draw_distributions
-from experiments.figures.ends import draw_ends
-from experiments.figures.frontier import draw_frontier
+from experiments.figures.ends import draw_ends, draw_goals
+from experiments.figures.fields import draw_fields
+from experiments.figures.outcomes import draw_outcomes
 from experiments.figures.style import save, theme
-from experiments.storage.sweep_folder import Sweep
+from experiments.figures.surface import draw_surface, has_surface
+from experiments.figures.tradeoff import draw_tradeoff
+from experiments.figures.view import Shape, View
+from simulation import DataError
+from simulation.errors import did_you_mean
+from simulation.language.translation import Phrase
 
-FIGURES: Mapping[str, Callable[[Sweep], Figure]] = MappingProxyType(
+_MOST_LETTERS = 80
+
+
+class Kind(NamedTuple):
+    """A kind of figure: how it is drawn, what it shows, and whether a sweep can be drawn so."""
+
+    draw: Callable[[View], Figure]
+    shows: Phrase
+    fits: Callable[[View], bool]
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
     {
-        "breadth": draw_breadth,
-        "frontier": draw_frontier,
-        "distributions": draw_distributions,
-        "ends": draw_ends,
+        "outcomes": Kind(
+            draw_outcomes,
+            Phrase("Means along one field, a line for each setting, and how they differ in pairs of runs."),
+            lambda view: view.shape is Shape.GRID,
+        ),
+        "differences": Kind(
+            draw_differences,
+            Phrase("How each point of a list differs from the scenario, in pairs of runs."),
+            lambda view: view.shape is Shape.LIST,
+        ),
+        "fields": Kind(
+            draw_fields,
+            Phrase("Means along each field of a sample."),
+            lambda view: view.shape is Shape.SAMPLE,
+        ),
+        "surface": Kind(
+            draw_surface,
+            Phrase("Means over two fields with numbers, as colours with contours."),
+            has_surface,
+        ),
+        "tradeoff": Kind(
+            draw_tradeoff,
+            Phrase("Depth against breadth, and what is adopted of it, with curves of equal impact."),
+            lambda view: view.shape is not Shape.POINT,
+        ),
+        "distributions": Kind(
+            draw_distributions,
+            Phrase("The share of runs at or below each value of an outcome."),
+            lambda _view: True,
+        ),
+        "goals": Kind(draw_goals, Phrase("What comes of the goal, as shares of runs."), lambda _view: True),
+        "ends": Kind(draw_ends, Phrase("Why alliances stop, as shares of runs."), lambda _view: True),
     }
 )
 
 
-def draw_all(sweep: Sweep) -> list[Path]:
-    """Draw every figure into the sweep's folder, as PNG and SVG, and return the files."""
+def possible(view: View) -> dict[str, Kind]:
+    """Return the kinds of figures that a sweep can be drawn as, by name."""
+    return {name: kind for name, kind in KINDS.items() if kind.fits(view)}
+
+
+def draw(view: View, names: Sequence[str] = ()) -> Iterator[Path]:
+    """Draw figures into the sweep's folder, as PNG and SVG, and yield each file as soon as it is there.
+
+    Args:
+        view: what is drawn.
+        names: of the figures; all that are possible where none is given.
+
+    Raises:
+        DataError: where the sweep cannot be drawn so.
+    """
+    kinds = possible(view)
+    for name in names:
+        if name not in kinds:
+            told = ", ".join(kinds)
+            raise DataError(f"This sweep has no figure {name}; it can be drawn as {told}{did_you_mean(name, kinds)}")
+    for name in names or kinds:
+        yield from _saved(view, kinds[name].draw, [name, *view.outcomes])
+
+
+def draw_pair(view: View, across: str, up: str) -> Iterator[Path]:
+    """Draw one column of the runs against another into the sweep's folder, and yield the files."""
+    yield from _saved(view, lambda view: draw_columns(view, across, up), [up, "against", across])
+
+
+def _saved(view: View, drawn: Callable[[View], Figure], words: Sequence[str]) -> list[Path]:
+    """Draw a figure and save it under a name made of these words and of what else was asked for."""
+    along = ["by", view.along] if view.along else []
+    lang = [] if view.spoken.code == "en" else [view.spoken.code]
+    name = re.sub(r"[^\w.-]+", "_", "-".join([*words, *along, *lang]))
     with theme():
-        return [path for name, draw in FIGURES.items() for path in save(draw(sweep), sweep.folder, name)]
+        return save(drawn(view), view.sweep.folder, name[:_MOST_LETTERS])

@@ -10,8 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from experiments.figures.key import Entry
+from experiments.figures.marks import title_panel
 from experiments.figures.sheet import new_sheet
-from experiments.figures.style import INK, PALE, Look, save, theme, title_panel
+from experiments.figures.style import INK, PALE, Look, save, theme
 from experiments.runner.provenance import PACKAGE, package_version
 from experiments.validation.calibration import BINS, Calibration, answers_of, calibration
 from experiments.validation.history import TAIL, Answer, History, Verdict

@@ -14,7 +14,7 @@ from experiments.figures.typesetting import shortened, width
 
 ROW = 0.2
 _SIZE = 8.5
-_SAMPLE, _GAP, _BETWEEN = 0.4, 0.1, 0.3
+_SAMPLE, _FILL, _GAP, _BETWEEN = 0.4, 0.22, 0.1, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,16 @@ class Entry:
     look: Look
     fill: str | None = None
 
+    @property
+    def size(self) -> float:
+        """Width of the sample in inches."""
+        return _SAMPLE if self.fill is None else _FILL
+
     def sample(self, x: float, y: float) -> Artist:
         """Return the sample, from a place in inches to the right."""
         if self.fill is not None:
             fill: dict[str, Any] = {"facecolor": self.look.colour, "hatch": self.fill, "edgecolor": "white"}
-            return Rectangle((x, y - 0.055), 0.22, 0.13, linewidth=0, **fill)
+            return Rectangle((x, y - 0.055), _FILL, 0.13, linewidth=0, **fill)
         line: dict[str, Any] = {"color": self.look.colour, "linestyle": self.look.line, "marker": self.look.marker}
         return Line2D([x, x + _SAMPLE / 2, x + _SAMPLE], [y] * 3, lw=1.7, ms=5, mec="white", markevery=[1], **line)
 
@@ -63,10 +68,11 @@ def draw_key(figure: Figure, rows: Sequence[Sequence[Entry]], left: float, top: 
             sample = entry.sample(x, y)
             sample.set_transform(inches)
             figure.add_artist(sample)
-            name = shortened(entry.name, figure.get_figwidth() - x - _SAMPLE - _GAP, _SIZE)
-            figure.text(x + _SAMPLE + _GAP, y, name, transform=inches, size=_SIZE, color=INK, va="center_baseline")
+            start = x + entry.size + _GAP
+            name = shortened(entry.name, figure.get_figwidth() - start, _SIZE)
+            figure.text(start, y, name, transform=inches, size=_SIZE, color=INK, va="center_baseline")
             x += _width(entry, figure.get_figwidth())
 
 
 def _width(entry: Entry, most: float) -> float:
-    return min(most, _SAMPLE + _GAP + width(entry.name, _SIZE) + _BETWEEN)
+    return min(most, entry.size + _GAP + width(entry.name, _SIZE) + _BETWEEN)

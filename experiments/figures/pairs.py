@@ -11,11 +11,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from experiments.analysis.contrast import Contrast
+from experiments.analysis.contrast import Contrast, percent
 from experiments.analysis.labels import group_label, outcome_title
 from experiments.analysis.statistics import Numbers
 from experiments.compare.comparison import Pairs
-from experiments.compare.comparison_report import fields_changed, interval, percent, sentence, signed
+from experiments.compare.comparison_report import fields_changed, interval, sentence, signed
 from experiments.figures.sheet import new_sheet
 from experiments.figures.style import GREY, INK, save, theme
 from experiments.runner.provenance import PACKAGE, package_version

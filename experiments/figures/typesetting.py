@@ -1,5 +1,6 @@
 """Typesetting: how wide a text is, and where it is broken, whatever letters it is made of."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -8,6 +9,7 @@ from matplotlib.font_manager import FontProperties
 
 FAMILY = "DejaVu Sans"
 _POINTS_PER_INCH = 72
+_BETWEEN_WORDS = re.compile(r"\s+(?!%)")  # a number keeps its percent sign
 
 
 @cache
@@ -46,7 +48,7 @@ def shortened(text: str, inches: float, size: float, weight: str = "normal") -> 
 
 def _breakable(text: str, inches: float, size: float, weight: str) -> Iterator[str]:
     """Yield the words of a text; one that is too wide for a line comes in pieces."""
-    for word in text.split():
+    for word in filter(None, _BETWEEN_WORDS.split(text)):
         piece = word
         while width(piece, size, weight) > inches and len(piece) > 1:
             fitting = max(1, int(len(piece) * inches / width(piece, size, weight)))

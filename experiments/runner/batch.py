@@ -1,6 +1,5 @@
 """Batches: what a worker is given, what it does with it, and what it sends back."""
 
-import resource
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -155,7 +154,11 @@ def given_up[Content](task: Task[Content], batch: Batch, failure: Failure) -> Pa
 
 
 def peak_memory() -> int:
-    """Return the most memory that this process has used since it began, in bytes."""
+    """Return the most memory that this process has used since it began, in bytes; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else 1024 * peak
 

@@ -8,9 +8,11 @@ a line with one end here and one there breaks when either side dies.
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from typing import Any, NamedTuple
@@ -96,12 +98,8 @@ class _Worker:
     def _begin(self) -> None:
         self.line, theirs = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_serve, args=(theirs, self._task), daemon=True)
-        # It starts with Ctrl-C blocked: what that means for the workers, the driver decides.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
+        with _ctrl_c_blocked():
             self._process.start()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
 
     def _begin_again(self) -> None:
@@ -113,8 +111,25 @@ class _Worker:
             self.submit(given)
 
 
+@contextmanager
+def _ctrl_c_blocked() -> Iterator[None]:
+    """Let a process start with Ctrl-C blocked: what that means for the workers, the driver decides.
+
+    Windows cannot block it; there, workers ignore it from their first line on.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(line: Connection, task: Task[Any]) -> None:
     """Do batches as they come, until the line breaks."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     batches: SimpleQueue[Batch] = SimpleQueue()
     threading.Thread(target=_receive, args=(line, batches), daemon=True).start()
     with suppress(OSError):

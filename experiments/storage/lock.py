@@ -1,23 +1,25 @@
 """The lock: one driver at a time works on a folder."""
 
-import fcntl
 import json
 import os
 import socket
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from errno import EACCES, EAGAIN
+from errno import ENOLCK, ENOSYS, EOPNOTSUPP
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
+from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
+
+from experiments.storage.parts import write_text
 from simulation import DataError
 
 LOCK = "driver.lock"
-_TRIES = 5
-_SECONDS_BETWEEN_TRIES = 0.1
-_HELD = (EAGAIN, EACCES)
+SIGNATURE = "driver.json"
+_MARK = "driver.at-work"
+_PATIENCE = 0.5  # seconds, since those who only look hold the lock for a moment
+_NO_LOCKS = (ENOLCK, ENOSYS, EOPNOTSUPP)
 
 
 class Driver(NamedTuple):
@@ -35,76 +37,72 @@ class Driver(NamedTuple):
 def only_driver(folder: Path) -> Iterator[None]:
     """Hold the lock of a folder; it is free again when the process ends, however it ends.
 
-    Where a file system has no locks, the file alone stands for one; if a driver is killed there, its file has to
-    be deleted by hand.
+    Where a file system has no locks, a file stands for one; if a driver is killed there, it has to be deleted by hand.
 
     Raises:
         DataError: where another driver holds it, or the folder cannot be written.
     """
-    path = folder / LOCK
+    lock = _lock_of(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = _locked(path)
-    except OSError as error:
-        raise DataError(f"Cannot write {path}: {error.strerror or error}.") from error
-    with file:
-        try:
-            _sign(file)
-            yield
-        finally:
-            path.unlink(missing_ok=True)
+        _sign(folder)
+        yield
+    finally:
+        (folder / SIGNATURE).unlink(missing_ok=True)
+        lock.release()
 
 
 def driver_of(folder: Path) -> Driver | None:
     """Return who works on a folder; None if nobody does."""
-    with suppress(OSError), (folder / LOCK).open(encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except OSError:
-            return _signature(file)
+    signature = _signature(folder)
+    if signature is None:
+        return None
+    try:
+        _acquired(folder, patience=0).release()
+    except Timeout:
+        return signature
+    except OSError:  # where nothing can be written nobody works
+        pass
     return None
 
 
-def _locked(path: Path) -> TextIO:
-    """Open the file and lock it; try a few times, since those who only look hold it for a moment."""
-    for _ in range(_TRIES):
-        file = path.open("a+", encoding="utf-8")
-        if _takes(file) and _is_at(path, file):
-            return file
-        holder = _signature(file)
-        file.close()
-        time.sleep(_SECONDS_BETWEEN_TRIES)
-    raise DataError(f"Another driver works on {path.parent}: {holder}. Wait for it, or choose another folder.")
-
-
-def _takes(file: TextIO) -> bool:
+def _lock_of(folder: Path) -> BaseFileLock:
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        folder.mkdir(parents=True, exist_ok=True)
+        return _acquired(folder, _PATIENCE)
+    except Timeout as error:
+        raise _at_work(folder, Path(error.lock_file)) from error
     except OSError as error:
-        if error.errno in _HELD:
-            return False
-        if holder := _signature(file):
-            told = f"{holder}. If it is gone, delete {file.name}: this file system has no locks to tell."
-            raise DataError(f"Another driver may be at work: {told}") from error
-    return True
+        raise DataError(f"Cannot write {error.filename or folder}: {error.strerror or error}.") from error
 
 
-def _is_at(path: Path, file: TextIO) -> bool:
-    """Tell whether a file is still in its place; the driver before may have taken it away after it was opened."""
-    with suppress(FileNotFoundError):
-        return path.stat().st_ino == os.fstat(file.fileno()).st_ino
-    return False
+def _acquired(folder: Path, patience: float) -> BaseFileLock:
+    lock: BaseFileLock = FileLock(folder / LOCK)
+    try:
+        lock.acquire(timeout=patience)
+    except Timeout:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+        lock = SoftFileLock(folder / _MARK)
+        lock.acquire(timeout=patience)
+    return lock
 
 
-def _sign(file: TextIO) -> None:
-    file.truncate(0)
+def _at_work(folder: Path, lock: Path) -> DataError:
+    holder = _signature(folder)
+    if lock.name == _MARK:
+        told = f"If it is gone, delete {lock}: this file system has no locks to tell."
+        return DataError(f"Another driver may be at work on {folder}: {holder}. {told}")
+    return DataError(f"Another driver works on {folder}: {holder}. Wait for it, or choose another folder.")
+
+
+def _sign(folder: Path) -> None:
     driver = Driver(socket.gethostname(), os.getpid(), datetime.now(UTC).isoformat(timespec="seconds"))
-    json.dump(driver._asdict(), file)
-    file.flush()
+    write_text(folder / SIGNATURE, json.dumps(driver._asdict()))
 
 
-def _signature(file: TextIO) -> Driver | None:
-    file.seek(0)
-    with suppress(ValueError, TypeError):
-        return Driver(**json.loads(file.read()))
+def _signature(folder: Path) -> Driver | None:
+    with suppress(OSError, ValueError, TypeError):
+        return Driver(**json.loads((folder / SIGNATURE).read_text(encoding="utf-8")))
     return None

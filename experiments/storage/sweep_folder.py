@@ -38,6 +38,7 @@ class Sweep:
     Attributes:
         folder: where it lies.
         manifest: which sweep it is.
+        points: the points of its design, in the order of the plan.
         runs: its runs in the order of the plan. Where a run has no outcome, the runs of its replicate are missing
             at all points, so that those that are left are in pairs.
         left_out: how many runs are missing for that reason.
@@ -45,6 +46,7 @@ class Sweep:
 
     folder: Path
     manifest: Manifest
+    points: Points
     runs: "pd.DataFrame"
     left_out: int = 0
 
@@ -151,7 +153,8 @@ def load_sweep(folder: Path) -> Sweep:
     paired = _in_pairs(table)
     if not paired.num_rows:
         raise DataError(f"No replicate in {path} has an outcome at every point; `status` and `message` tell why.")
-    return Sweep(folder, manifest, paired.to_pandas(), table.num_rows - paired.num_rows)
+    points = _read_points(folder / PLAN, manifest)
+    return Sweep(folder, manifest, points, paired.to_pandas(), table.num_rows - paired.num_rows)
 
 
 def _fields_of(error: ValidationError) -> str:

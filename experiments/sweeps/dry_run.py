@@ -61,7 +61,7 @@ def in_words(told: Forecast) -> str:
         f"Pilot:   {_counted(pilot.runs, 'run')} at each of {_counted(pilot.points, 'point')}",
         f"Time:    about {_duration(cost.seconds)} with {workers}",
         f"Disk:    about {_size(cost.disk)}, and twice that for a moment at the end",
-        f"Memory:  about {_size(cost.memory)} for driver and workers",
+        *([f"Memory:  about {_size(cost.memory)} for driver and workers"] if cost.memory else []),
     ]
     for outcome, (width, needed) in told.needed.items():
         lines.append(f"Runs:    {needed.for_a_mean:,} a point for the mean of {outcome} within {width:g} (95 %)")
@@ -85,7 +85,7 @@ def as_data(told: Forecast) -> dict[str, Any]:
         "workers": told.workers,
         "seconds": round(cost.seconds, 1),
         "disk_bytes": ceil(cost.disk),
-        "memory_bytes": ceil(cost.memory),
+        "memory_bytes": ceil(cost.memory) or None,
         "needed": {name: {"width": width, **needed._asdict()} for name, (width, needed) in told.needed.items()},
     }
 

@@ -32,7 +32,7 @@ class Cost(NamedTuple):
     Attributes:
         seconds: of work, all workers together going at it.
         disk: bytes in the folder in the end; for a moment before, there are twice as many.
-        memory: bytes used by the driver and all workers.
+        memory: bytes used by the driver and all workers; 0 where the system does not tell.
     """
 
     seconds: float
@@ -64,7 +64,7 @@ class Pilot:
         preparing: seconds it takes to make a point ready.
         running: seconds that a run takes.
         size: bytes that a run takes on disk.
-        memory: most bytes that a process used.
+        memory: most bytes that a process used; 0 where the system does not tell.
         table: the runs, point by point.
     """
 

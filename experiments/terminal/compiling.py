@@ -4,7 +4,7 @@ from experiments.terminal.console import console
 from experiments.terminal.progress import Report, progress
 from simulation import compile_rules
 
-ANNOUNCEMENT = "Compiling the rules, once for each version of them; this takes about half a minute."
+ANNOUNCEMENT = "Compiling the rules, once for each version of them: about half a minute."
 
 
 def compile_visibly(*, is_silent: bool = False) -> None:

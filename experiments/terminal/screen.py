@@ -1,4 +1,4 @@
-"""The screen: outcomes as tables, and chronicles as paragraphs."""
+"""The screen: lists as tables, and paragraphs of a story."""
 
 import re
 import textwrap
@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from rich.table import Table
 
 from experiments.terminal.console import screen_width
-from simulation import OUTCOMES, Outcome
-from simulation.language.translation import Language, Phrase
 
 NOTICED_SECONDS = 2.0
 _UP_TO_THE_TEXT = re.compile(r"(\S+( \S+)*)? {2,}")
@@ -20,26 +18,6 @@ def wrapped(paragraph: str) -> str:
     return textwrap.fill(paragraph, screen_width(), subsequent_indent=" " * date.end() if date else "")
 
 
-def outcome_table(outcome: Outcome, spoken: Language) -> Table:
-    """Lay out the outcome of a run with units and meanings; names stay as they stand in files.
-
-    What is missing is left out: it never came about, or the scenario has nothing of the kind.
-    """
-    table = Table(
-        title=spoken.say(Phrase("Outcome")), title_justify="left", box=None, pad_edge=False, header_style="bold"
-    )
-    table.add_column(spoken.say(Phrase("name")), no_wrap=True)
-    table.add_column(spoken.say(Phrase("value")), justify="right", no_wrap=True)
-    table.add_column(spoken.say(Phrase("unit")), no_wrap=True)
-    table.add_column(spoken.say(Phrase("meaning")))
-    for name, info in OUTCOMES.items():
-        value = getattr(outcome, name)
-        if value == value:  # NaN is what is missing
-            unit, meaning = spoken.say(Phrase(info.unit)), spoken.say(Phrase(info.meaning))
-            table.add_row(name, _written(value, spoken), unit, meaning)
-    return table
-
-
 def list_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     """Lay out rows of which the first cell is a name."""
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -48,9 +26,3 @@ def list_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     for row in rows:
         table.add_row(*row)
     return table
-
-
-def _written(value: float | int | str, spoken: Language) -> str:
-    if isinstance(value, str):
-        return spoken.say(Phrase(value))
-    return spoken.number(value, "#,##0" if value == 0 or abs(value) >= 100 else "@##")

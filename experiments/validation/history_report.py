@@ -9,8 +9,8 @@ from typing import Any
 from rich.console import Console
 from rich.padding import Padding
 
+from experiments.analysis.contrast import percent
 from experiments.analysis.statistics import share
-from experiments.compare.comparison_report import percent
 from experiments.terminal.screen import list_table
 from experiments.validation.calibration import answers_of, calibration, inside
 from experiments.validation.history import Answer, History, Verdict

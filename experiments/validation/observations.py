@@ -4,7 +4,7 @@ import calendar
 import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -19,7 +19,6 @@ RUNNING = "running"
 _ENDED = "ended"
 _TIMES = ("weeks", "days")
 _OF_A_DEMAND = "adopted"
-_IN_WORDS = frozenset(field.name for field in fields(Outcome) if field.type is str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _question(observation: ObservedMembers | ObservedOutcome, scenario: Scenario
         return _about_a_demand(observation, observation.demand)
     if observation.what not in OUTCOMES:
         raise _NoAnswerError("the model returns nothing of the kind")
-    if observation.what in _IN_WORDS:
+    if not OUTCOMES[observation.what].is_number:
         return _about_a_kind(observation)
     return _about_a_number(observation, scenario)
 
@@ -155,6 +154,8 @@ def _about_a_kind(observation: ObservedOutcome) -> Question:
     if not isinstance(observation.value, str):
         raise _NoAnswerError("is a word in the model, and something else in the file")
     name = observation.what
+    if observation.value not in OUTCOMES[name].words:
+        raise _NoAnswerError(f"{observation.value!r} is none of the model's words for it")
     return Question(
         _label(observation), "", observation.value, lambda run: str(getattr(run.outcome, name)), observation
     )

@@ -52,20 +52,34 @@ class Form(Code):
     LEAGUE = 2
 
 
-class End(Code):
-    """Kinds of end; RUNNING stands for an alliance that has not ended."""
+class GoalResult(Code):
+    """What came of an alliance's first goal; UNDECIDED while members and politics have not done with it."""
 
-    REACHED = 0
-    OBSOLETE = 1
-    AGREED_DATE = 2
-    LEAD_LOST = 3
-    RED_LINE = 4
-    EXHAUSTION = 5
-    NO_AGREEMENT = 6
-    POOR_FIT = 7
-    MERGED = 8
-    NOT_FORMED = 9
-    RUNNING = 10
+    UNDECIDED = 0
+    REACHED = 1
+    PART_REACHED = 2
+    NOT_REACHED = 3
+    NEVER_AGREED = 4
+    NO_GOAL = 5
+
+
+class End(Code):
+    """Why an alliance stopped, which takes back nothing that it had reached before; RUNNING is one that has not."""
+
+    GOAL_REACHED = 0
+    GOAL_MISSED = 1
+    RENEWAL_FAILED = 2
+    AGREED_DATE = 3
+    GIVEN_UP = 4
+    LEAD_LOST = 5
+    RED_LINE = 6
+    MEMBERS_LEFT = 7
+    EXHAUSTION = 8
+    NO_AGREEMENT = 9
+    POOR_FIT = 10
+    MERGED = 11
+    NOT_FORMED = 12
+    RUNNING = 13
 
 
 class Label(Code):
@@ -220,6 +234,8 @@ class EventKind(Code):
     HELP_ARRIVES = 41
     QUARREL = 42
     RED_LINE_CROSSED = 43
+    VOTE_MISSED = 44
+    MORE_REFUSED = 45
 
 
 # What stands for no reason, in columns of reasons.

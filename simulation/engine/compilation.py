@@ -75,9 +75,16 @@ class _Watch(event.Listener):
         self._compiled |= _DECLARED & {happens.data["dispatcher"].py_func}
         self._report(len(self._compiled), len(_DECLARED))
 
+    def finish(self) -> None:
+        """Report the end, also where some rules were cached; nothing where all were."""
+        if 0 < len(self._compiled) < len(_DECLARED):
+            self._report(len(_DECLARED), len(_DECLARED))
+
 
 @contextmanager
 def watched(report: Callable[[int, int], object]) -> Iterator[None]:
     """Report how many rules are compiled, of how many, whenever another one is; nothing where all are cached."""
-    with event.install_listener("numba:compile", _Watch(report)):
+    watch = _Watch(report)
+    with event.install_listener("numba:compile", watch):
         yield
+    watch.finish()

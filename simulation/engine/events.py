@@ -13,6 +13,8 @@ ABOUT_A_DEMAND = frozenset(
         EventKind.RED_LINE_SHIFTED,
         EventKind.ADOPTED,
         EventKind.VOTE_LOST,
+        EventKind.VOTE_MISSED,
+        EventKind.MORE_REFUSED,
         EventKind.CREDIT_CLAIMED,
         EventKind.CREDIT_SHARED,
         EventKind.TAKEN_BACK,
@@ -31,7 +33,7 @@ def note(state: State, kind: EventKind, who: int, what: int, value: float) -> No
         kind: of event.
         who: row of the organisation concerned, or NOBODY.
         what: row of a demand or calendar entry, or number of a reason, tier, stage, end or issue, by kind.
-        value: ambition, share, tension or number of a milestone, depending on the kind.
+        value: ambition, share, tension or number of a milestone or goal, depending on the kind.
     """
     if state.clock.logged < len(state.log):
         event = state.log[state.clock.logged]

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine import streams
-from simulation.engine.codes import NEVER, NOBODY, Admission, Contributions, DivisionOfLabour, End, Form
+from simulation.engine.codes import NEVER, NOBODY, Admission, Contributions, DivisionOfLabour, End, Form, GoalResult
 from simulation.engine.state import AllianceRow, DemandRow
 from simulation.engine.tables import Table, table
 from simulation.scenario.agreements import Agreements
@@ -18,6 +18,19 @@ from simulation.scenario.fields import When
 Matrix = npt.NDArray[np.float64]
 # Exactly half is no majority.
 CONSENT = {"consensus": 1.0, "two-thirds": 2 / 3, "majority": 0.500001, "silence": 1.0}
+# Weeks in which something happened for the first or the last time; none of it has yet.
+_NOT_YET = (
+    "ended",
+    "begun",
+    "term",
+    "started",
+    "worded",
+    "agreed_week",
+    "in_force_since",
+    "effect_week",
+    "last_effect",
+    "lead_lost",
+)
 
 
 @dataclass(frozen=True)
@@ -115,8 +128,10 @@ class VenturePlan:
         alliance["form"] = Form.named(self.venture.form)
         alliance["initiators"] = self.initiators
         alliance["invited"] = self.venture.invitation.size
+        no_goal = self.venture.form == "network"
+        alliance["goal"] = GoalResult.NO_GOAL if no_goal else GoalResult.UNDECIDED
         alliance["end"] = End.RUNNING
-        for column in ("ended", "begun", "term", "started", "worded", "agreed_week", "effect_week", "lead_lost"):
+        for column in _NOT_YET:
             alliance[column] = NEVER
         alliance["consent"] = CONSENT[agreements.decision_rule]
         alliance["silence"] = agreements.decision_rule == "silence"

@@ -3,7 +3,7 @@
 All rules and phases work on these tables, and Mesa's agents are windows onto them: there is no second truth.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ from simulation.engine.codes import (
     DivisionOfLabour,
     End,
     Form,
+    GoalResult,
     Label,
     Reason,
     Stage,
@@ -23,7 +24,7 @@ from simulation.engine.codes import (
     Tier,
 )
 from simulation.engine.compilation import inlined
-from simulation.engine.records import DecisionRow, EventRow
+from simulation.engine.records import DecisionRow, EventRow, Terms
 from simulation.engine.tables import Grid, Table
 from simulation.scenario.agreements import Agreements
 from simulation.scenario.definition import Goal
@@ -95,6 +96,7 @@ class DemandRow:
     agreed: float
     conceded: float
     adopted: float
+    secured: float
     open: bool
     in_practice: float
     attention: float
@@ -143,6 +145,8 @@ class MembershipRow:
     granted: float
     topic: int
     station: int
+    weighed: bool
+    first_terms: Annotated[npt.NDArray[np.float64], Terms]
 
 
 class SectorRow:
@@ -179,6 +183,7 @@ class AllianceRow:
     successor: int
     stage: Stage
     since: int
+    goal: GoalResult
     end: End
     ended: int
     begun: int
@@ -223,7 +228,9 @@ class AllianceRow:
     milestones: int
     encouraged: int
     agreed_week: int
+    in_force_since: int
     effect_week: int
+    last_effect: int
     depth: float
     adopted: float
     impact: float

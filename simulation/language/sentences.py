@@ -16,7 +16,7 @@ DECLINES = {
     "effect": Phrase(
         "{who} declines, expecting too little to come of it.", "{who} decline, expecting too little to come of it."
     ),
-    "time": Phrase("{who} declines for lack of time.", "{who} decline for lack of time."),
+    "time": Phrase("{who} declines: it would take too much time.", "{who} decline: it would take too much time."),
     "money": Phrase("{who} declines for lack of money.", "{who} decline for lack of money."),
     "visibility": Phrase(
         "{who} declines, to keep a profile of its own.", "{who} decline, to keep profiles of their own."
@@ -34,7 +34,7 @@ LEAVES = {
         "{who} leaves, no longer expecting enough to come of it.",
         "{who} leave, no longer expecting enough to come of it.",
     ),
-    "time": Phrase("{who} leaves for lack of time.", "{who} leave for lack of time."),
+    "time": Phrase("{who} leaves: it takes too much time.", "{who} leave: it takes too much time."),
     "money": Phrase("{who} leaves over the money.", "{who} leave over the money."),
     "visibility": Phrase("{who} leaves, to be seen in its own right.", "{who} leave, to be seen in their own right."),
     "values": Phrase("{who} leaves: values are too far apart.", "{who} leave: values are too far apart."),
@@ -81,10 +81,16 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
         "Other words are found for {names}, with which {who} can live.",
         "Other words are found for {names}, with which {who} can live.",
     ),
-    "demand dropped": Phrase(
-        "{names} is dropped: too little of it would be left.",
-        "{names} are dropped: too little of them would be left.",
-    ),
+    "demand dropped": {
+        "open": Phrase(
+            "{names} is dropped: too little of it would be left.",
+            "{names} are dropped: too little of them would be left.",
+        ),
+        "secured": Phrase(
+            "{names} is left as it was adopted: they cannot agree on more.",
+            "{names} are left as they were adopted: they cannot agree on more.",
+        ),
+    },
     "agreed": Phrase("They agree on joint demands, {share} of all they could ask for: {platform}."),
     "paper reopened": Phrase("The joint demands no longer fit the situation; they negotiate again."),
     "quarrel": {
@@ -123,13 +129,21 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
         "After events outside, {who} draw their red lines closer: {asked}.",
     ),
     "adopted": Phrase("Politics adopts {asked}."),
-    "vote lost": {
-        "paper": Phrase("The vote on {asked} is lost.", "The votes on {asked} are lost."),
-        "no paper": Phrase(
+    "vote lost": Phrase("The vote on {asked} is lost.", "The votes on {asked} are lost."),
+    "vote missed": {
+        "first": Phrase(
             "The vote on {names} comes before they have agreed, and is lost.",
             "The votes on {names} come before they have agreed, and are lost.",
         ),
+        "further": Phrase(
+            "The vote on {names} comes before they have agreed on the new goal, and is lost.",
+            "The votes on {names} come before they have agreed on the new goal, and are lost.",
+        ),
     },
+    "more refused": Phrase(
+        "The vote on more is lost, on {asked}; what was adopted before stays.",
+        "The votes on more are lost, on {asked}; what was adopted before stays.",
+    ),
     "taken back": Phrase("Politics takes back part of {names}."),
     "put into practice": {
         "soon": Phrase("It is put into practice within days.", "They are put into practice within days."),
@@ -143,18 +157,23 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
         "{who} claim the success; the others lose trust.",
     ),
     "credit shared": Phrase("They announce the success together."),
-    "renewed": Phrase("They set themselves a new goal and go on."),
+    "renewed": Phrase(
+        "The goal is reached: {share} of what they asked was adopted. They go on with a new one that goes beyond it."
+    ),
     "network": Phrase("They go on as a network."),
     "prolonged": Phrase("The agreed date has come; most want to go on, and set the next one."),
     "held together": Phrase("The goal is decided, one way or the other; what they share holds them together."),
     "merged": Phrase("Its members are asked to go on in the first alliance."),
     "evaluated": Phrase("They look back on what they have learned and would do otherwise."),
     "ended": {
-        "reached": Phrase("The goal is reached, and the alliance ends."),
-        "obsolete": Phrase("No demand is open any more, and most of what was agreed is lost; the alliance ends."),
+        "goal reached": Phrase("The goal is reached, and the alliance ends."),
+        "goal missed": Phrase("No demand is open any more, and most of what was agreed is lost; the alliance ends."),
+        "renewal failed": Phrase("The new goal fails, and the alliance ends; the first one was reached."),
         "agreed date": Phrase("The agreed date has come, and the alliance ends."),
+        "given up": Phrase("The time agreed on for a success is over without one, and the alliance ends."),
         "lead lost": Phrase("Nobody takes over the lead, and the alliance ends."),
         "red line": Phrase("After a break over a red line too few are left, and the alliance ends."),
+        "members left": Phrase("Too few are left, and the alliance ends."),
         "exhaustion": Phrase("Those who carried it are exhausted, and the alliance ends."),
         "no agreement": Phrase("There is nothing that enough of them want to ask for, and the attempt ends."),
         "poor fit": Phrase("At the first talks they find that they do not fit, and leave it at that."),
@@ -181,6 +200,9 @@ TOGETHER: dict[str, Phrase | Mapping[str, Phrase | None]] = {
     "conflict escalated": Phrase(
         "One quarrel stays open and costs trust.", "{times} quarrels stay open and cost trust."
     ),
+    "adopted": Phrase("Politics adopts {asked}."),
+    "credit shared": Phrase("They announce one success together.", "They announce {times} successes together."),
+    "put into practice": {"soon": None, "later": None},
     "red line shifted": Phrase(
         "After events outside, {who} draws its red line closer on {names}.",
         "After events outside, {who} draw their red lines closer on {names}.",
@@ -195,6 +217,7 @@ OTHERS = Phrase("{number} other", "{number} others")
 OF_THEM = Phrase("{number} more")
 AND_ALSO = Phrase("{first}, and {last}")
 ADOPTED_IN_ALL = Phrase("Of what was agreed {share} was adopted.")
+ADOPTED_AT_FIRST = Phrase("Of what was first agreed {share} was adopted.")
 NOTHING_ADOPTED = Phrase("Nothing of what was agreed was adopted.")
 
 MEMBERS = Phrase("{number} member", "{number} members")

@@ -22,7 +22,7 @@ class Event:
         kind: one of `simulation.engine.codes.EventKind`.
         who: organisation concerned, or None.
         what: the demand, reason, tier, stage, kind of end, issue or calendar entry concerned; empty if there is none.
-        value: ambition, share, tension or number of a milestone, depending on the kind.
+        value: ambition, share, tension or number of a milestone or goal, depending on the kind.
     """
 
     week: int

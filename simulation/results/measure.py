@@ -33,7 +33,7 @@ DAYS = Unit("days", 0.5)
 ORGANISATIONS = Unit("organisations", 0.05)
 SECTORS = Unit("sectors", 0.05)
 CONFLICTS = Unit("conflicts", 0.05)
-GOALS = Unit("goals", 0.05)
+FURTHER_GOALS = Unit("goals", 0.05)
 POINTS = Unit("points", 0.05)
 PROJECTS = Unit("projects", 0.05)
 IDEAS = Unit("ideas", 0.05)
@@ -56,6 +56,7 @@ class Measure:
         headline: its place among those that reports lead with, from 1; 0 for all others.
         title: what figures call it; empty where its name says enough.
         note: what is measured, to stand over a panel; empty where its unit says enough.
+        words: all its values, where these are words.
     """
 
     unit: str
@@ -64,13 +65,14 @@ class Measure:
     reason: str
     smallest_difference: float
     headline: int
-    title: str
-    note: str
+    title: str = ""
+    note: str = ""
+    words: tuple[str, ...] = ()
 
     @property
     def is_number(self) -> bool:
         """Tell whether its values are numbers, not words."""
-        return self.unit != KIND.name
+        return not self.words
 
 
 def measure(
@@ -85,6 +87,12 @@ def measure(
 ) -> Any:
     """Declare an outcome as a field of a dataclass; for the arguments see `Measure`."""
     declared = Measure(unit.name, meaning, better, reason, unit.smallest_difference, headline, title, note)
+    return field(metadata={_DECLARED: declared})
+
+
+def kind(meaning: str, words: tuple[str, ...]) -> Any:
+    """Declare an outcome that is one of some words, none of which is a better number than another."""
+    declared = Measure(KIND.name, meaning, None, "a word has no direction", KIND.smallest_difference, 0, words=words)
     return field(metadata={_DECLARED: declared})
 
 

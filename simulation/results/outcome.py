@@ -6,17 +6,17 @@ different, the table in results/README.md, titles in figures, and the table that
 
 from dataclasses import astuple, dataclass
 
+from simulation.engine.codes import End, GoalResult, Label
 from simulation.results.measure import (
     CONFLICTS,
     DAYS,
     DISTANCE,
     EFFECTIVE_HOURS,
-    GOALS,
+    FURTHER_GOALS,
     HIGHER,
     HOURS,
     IDEAS,
     INFLUENCE,
-    KIND,
     LOWER,
     MONEY,
     NET_BENEFIT,
@@ -30,6 +30,7 @@ from simulation.results.measure import (
     YES_NO,
     Measure,
     headlines,
+    kind,
     measure,
     measures,
 )
@@ -48,7 +49,7 @@ class Outcome:
 
     success: int = measure(
         YES_NO,
-        "1 if at least half of what was agreed was adopted",
+        "1 if the goal was reached; half of what was agreed was adopted, or less where less was to suffice",
         HIGHER,
         "the alliance achieved most of what it agreed on",
         headline=4,
@@ -109,7 +110,8 @@ class Outcome:
         "an early end may be success or failure; a long life may be both",
         headline=6,
     )
-    end: str = measure(KIND, "how the alliance ended; running if it had not", None, "a word has no direction")
+    goal: str = kind("what came of the first goal; undecided if still open, no goal in a network", GoalResult.words())
+    end: str = kind("why the alliance stopped; running if it had not", End.words())
     exits: int = measure(ORGANISATIONS, "members that left", LOWER, _WHO_LEAVES, headline=7)
     decisions_in_time: float = measure(
         SHARE, "occasions met with a joint reaction in time; missing without any", HIGHER, "more occasions are used"
@@ -138,9 +140,9 @@ class Outcome:
         HIGHER,
         "the members are seen for more than they gave up",
     )
-    label: str = measure(KIND, "what it was by the six conditions when it was largest", None, "a word has no direction")
+    label: str = kind("what it was by the six conditions when it was largest", Label.words())
     renewals: int = measure(
-        GOALS, "further goals set out for after one was reached", None, "a new goal is a choice, not a merit"
+        FURTHER_GOALS, "further goals set out for after one was reached", None, "a new goal is a choice, not a merit"
     )
     accepted: float = measure(
         SHARE,

@@ -3,13 +3,13 @@
 import math
 from typing import Any
 
-from simulation.engine.codes import NEVER, End, Label, Reason, Stage, Status
+from simulation.engine.codes import NEVER, End, GoalResult, Label, Reason, Stage, Status
 from simulation.engine.compilation import compiled, entry
 from simulation.engine.state import MembershipRow, State, World, seen_by
 from simulation.engine.tables import record
 from simulation.results.outcome import Outcome
 from simulation.rules.shared.composition import effective_number
-from simulation.rules.shared.endings import MOST_OF_IT, adopted_of_all, adopted_share
+from simulation.rules.shared.endings import adopted_of_all, adopted_share, is_reached
 
 HALF_A_YEAR = 26
 
@@ -38,13 +38,20 @@ def last_week(state: State) -> int:
 
 
 @compiled
+def adopted_of_first_goal(state: State) -> tuple[float, float]:
+    """Return which share of the first goal was adopted, of what was agreed and of all: settled, or as it stands."""
+    alliance = state.alliance
+    if alliance.goal == GoalResult.UNDECIDED:
+        return adopted_share(state), adopted_of_all(state)
+    return alliance.adopted, alliance.impact
+
+
+@compiled
 def sum_up_effect(state: State, outcome: Outcome) -> None:
     """Write what came of the first goal."""
     alliance = state.alliance
-    settled = alliance.renewals > 0 or alliance.ended != NEVER
-    outcome.adopted = alliance.adopted if settled else adopted_share(state)
-    outcome.impact = alliance.impact if settled else adopted_of_all(state)
-    outcome.success = int(outcome.adopted >= MOST_OF_IT)
+    outcome.adopted, outcome.impact = adopted_of_first_goal(state)
+    outcome.success = int(is_reached(outcome.adopted, state.goal.sufficient))
     outcome.depth = alliance.depth
     outcome.renewals = alliance.renewals
     outcome.weeks_to_effect = weeks_between(alliance.begun, alliance.effect_week)
@@ -192,12 +199,11 @@ def relative_spread(count: float, total: float, squares: float) -> float:
 def sum_up_next(state: State, outcome: Outcome) -> None:
     """Write how the next alliance among the same organisations fared (C54 to C57)."""
     alliance = state.alliance
-    settled = alliance.ended != NEVER
     outcome.next_weeks_to_agreement = weeks_between(alliance.begun, alliance.agreed_week)
     if alliance.begun == NEVER:
         return
-    outcome.next_success = 1.0 * ((alliance.adopted if settled else adopted_share(state)) >= MOST_OF_IT)
-    outcome.next_impact = alliance.impact if settled else adopted_of_all(state)
+    adopted, outcome.next_impact = adopted_of_first_goal(state)
+    outcome.next_success = 1.0 * is_reached(adopted, state.goal.sufficient)
 
 
 @entry
@@ -220,5 +226,8 @@ def outcome_of(world: World) -> Outcome:
     sum_up(world, row)
     first = world.alliances[0]
     return Outcome(
-        **dict(zip(row.dtype.names, row.tolist(), strict=True)), end=End(first.end).word, label=Label(first.label).word
+        **dict(zip(row.dtype.names, row.tolist(), strict=True)),
+        goal=(GoalResult.REACHED if row.success else GoalResult(first.goal)).word,
+        end=End(first.end).word,
+        label=Label(first.label).word,
     )

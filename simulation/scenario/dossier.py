@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
+from simulation.scenario.definition import Text
 from simulation.scenario.fields import Part
 
 Certainty = Annotated[
@@ -84,9 +85,20 @@ class Observed(Part):
     members: tuple[ObservedMembers, ...] = Field((), description="Membership over time.")
 
 
+class Lesson(Part):
+    """What a scenario for teaching shows when one thing is changed."""
+
+    point: Text = Field(description="What is to be seen, in a sentence.")
+    compare: dict[str, JsonValue] = Field(min_length=1, description="What to change, by dotted path.")
+    outcome: Sentence = Field(description="Outcome in which it shows.")
+    change: Literal["rises", "falls"] = Field(description="What that outcome does then, in most runs.")
+    seeds: tuple[int, ...] = Field(min_length=1, description="Seeds under which the story tells it best.")
+
+
 class Dossier(Part):
     """The parts of a scenario file that are for people and never reach a run."""
 
     facts: tuple[Fact, ...] = Field((), description="Facts with source and certainty.")
     assumptions: tuple[Assumption, ...] = Field((), description="What was set without a source.")
     observed: Observed = Field(Observed(), description="What happened in the end.")
+    lesson: Lesson | None = Field(None, description="What a scenario for teaching shows.")

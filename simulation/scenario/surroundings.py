@@ -82,7 +82,7 @@ class Arena(Part):
         unit="influence",
         allowed=(0, 1e9),
         plausible=(0.3, 1.2),
-        basis="assumption; set so that about six in ten baseline campaigns fail, as in Baumgartner et al. 2009",
+        basis="assumption; so that about half of the baseline's campaigns fail (six in ten in Baumgartner et al. 2009)",
     )
     shock_rate: float = quantity(
         0.005,

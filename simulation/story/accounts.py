@@ -14,6 +14,25 @@ _MEASURES = frozenset({"share", "number", "days"})
 _OF_VALUE = _MEASURES | {"asked"}
 _OF_EACH_EVENT = frozenset({"times", "durations"})
 
+# In which small events of many weeks are told.
+_ORDER = (
+    "joined",
+    "admitted",
+    "declined",
+    "turned away",
+    "helping",
+    "adopted",
+    "credit shared",
+    "credit claimed",
+    "red line shifted",
+    "quarrel",
+    "conflict settled",
+    "conflict escalated",
+    "red line crossed",
+    "left",
+    "contact lost",
+)
+
 type Thing = tuple[str, float]
 type _Phrases = Mapping[str, Phrase | Mapping[str, Phrase | None]]
 
@@ -52,7 +71,7 @@ def accounts(events: Sequence[Event]) -> Iterator[Account]:
 
 def accounts_together(events: Sequence[Event]) -> Iterator[Account]:
     """Yield what there is to tell of the small events of many weeks."""
-    yield from _accounts(events, SENTENCES | TOGETHER)
+    yield from sorted(_accounts(events, SENTENCES | TOGETHER), key=lambda account: _ORDER.index(account.kind))
 
 
 def _accounts(events: Sequence[Event], phrases: _Phrases) -> Iterator[Account]:
@@ -90,8 +109,10 @@ def _word(event: Event, phrases: _Phrases) -> str:
         return "opens" if event.value >= 1 else "narrows"
     if event.kind == "put into practice":
         return "later" if event.value >= 1 else "soon"
-    if event.kind == "vote lost":
-        return "paper" if event.value else "no paper"
+    if event.kind == "vote missed":
+        return "further" if event.value else "first"
+    if event.kind == "demand dropped":
+        return "secured" if event.value else "open"
     return "" if isinstance(phrases[event.kind], Phrase) else event.what
 
 

@@ -7,17 +7,18 @@ longer says. What is new stands there without a translation, and a test fails un
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_keywords
 from babel.messages.pofile import read_po, write_po
 
-from simulation.engine.codes import End, Form, Label
+from simulation.engine.codes import Form
 from simulation.language.translation import CATALOGUES
 from simulation.results.outcome import OUTCOMES
 from simulation.scenario.agreements import Agreements
-from simulation.scenario.definition import SECTORS, Goal, Invitation, OtherAlliance
+from simulation.scenario.definition import SECTORS, Goal, Invitation, OtherAlliance, Population
 from simulation.scenario.fields import facts
 from simulation.scenario.surroundings import Arena, Election, Shock, Vote, Window
 from simulation.scenario.traits import TRAITS, Traits
@@ -63,7 +64,9 @@ def _of_runs() -> dict[str, list[str]]:
     return {
         "unit of an outcome": [outcome.unit for outcome in OUTCOMES.values()],
         "meaning of an outcome": [outcome.meaning for outcome in OUTCOMES.values()],
-        "end or label of an outcome": [*End.words(), *Label.words()],
+        "title of an outcome": [outcome.title or name.replace("_", " ") for name, outcome in OUTCOMES.items()],
+        "note on an outcome": [outcome.note for outcome in OUTCOMES.values() if outcome.note],
+        "word of an outcome": [word for outcome in OUTCOMES.values() for word in outcome.words],
         "unit of a weekly number": [column.unit for column in weekly],
         "meaning of a weekly number": [column.meaning for column in weekly],
     }
@@ -78,7 +81,11 @@ def _of_scenarios() -> dict[str, list[str]]:
         for part in (*parts, Traits, Window, Shock)
         for field in part.model_fields.values()
     }
+    fields = [field for part in (*parts, Population) for field in part.model_fields.items()]
+    choices = [get_args(field.annotation) for _, field in fields if get_origin(field.annotation) is Literal]
     return {
+        "name of a field": [name.replace("_", " ") for name, _ in fields],
+        "word of a choice": list(dict.fromkeys(word for words in choices for word in words)),
         "meaning of a field": [field.description or "" for part in parts for field in part.model_fields.values()],
         "unit of a field": sorted(units - {"none", "1"}),
         "form of an alliance": list(Form.words()),

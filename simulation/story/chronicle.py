@@ -1,18 +1,24 @@
-"""The story of a run in words of a language: week by week, or with small events drawn together."""
+"""The story of a run in words of a language: week by week, with small events drawn together, or its turning points."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from simulation.language.sentences import HEAD
 from simulation.language.translation import Language, language
-from simulation.model import AllianceModel
+from simulation.observed_run import ObservedRun
 from simulation.results.event_log import Event
 from simulation.story.narrator import Narrator, Paragraph
 
 _NEXT_CHAPTER = frozenset({"stage", "emergency", "ended"})
+DECISIVE = frozenset(
+    {
+        *("agreed", "adopted", "vote lost", "vote missed", "more refused", "renewed", "network", "new lead", "merged"),
+        *("emergency", "help arrives", "ended"),
+    }
+)
 
 
-def chronicle(model: AllianceModel, lang: str = "en") -> Iterator[str]:
+def chronicle(model: ObservedRun, lang: str = "en") -> Iterator[str]:
     """Run a model to its end and tell the story, a paragraph for each turn, and one for the small events of each stage.
 
     The first two lines are the title and an empty one. Every paragraph begins with the week, unless that has just
@@ -36,7 +42,7 @@ def chronicle(model: AllianceModel, lang: str = "en") -> Iterator[str]:
         named = paragraph.head
 
 
-def paragraphs(model: AllianceModel, lang: str = "en") -> Iterator[Paragraph]:
+def paragraphs(model: ObservedRun, lang: str = "en") -> Iterator[Paragraph]:
     """Run a model to its end and tell the story week by week, nothing drawn together; arguments as of `chronicle`."""
     narrator = Narrator(model, language(lang))
     yield narrator.opening()
@@ -45,7 +51,17 @@ def paragraphs(model: AllianceModel, lang: str = "en") -> Iterator[Paragraph]:
     yield from narrator.closing()
 
 
-def _turns(model: AllianceModel, narrator: Narrator) -> Iterator[Paragraph]:
+def turning_points(model: ObservedRun, lang: str = "en") -> Iterator[Paragraph]:
+    """Run a model to its end and tell what decided it, and nothing else; arguments as of `chronicle`."""
+    narrator = Narrator(model, language(lang))
+    yield narrator.opening()
+    for events in _weeks(model):
+        for own in narrator.by_alliance(event for event in events if event.kind in DECISIVE):
+            yield narrator.of_one_week(own)
+    yield from narrator.closing()
+
+
+def _turns(model: ObservedRun, narrator: Narrator) -> Iterator[Paragraph]:
     """Tell the turns of each alliance, and chapter by chapter, what small things happen in between."""
     yield narrator.opening()
     small: dict[str, list[Event]] = {}
@@ -65,7 +81,7 @@ def _turns(model: AllianceModel, narrator: Narrator) -> Iterator[Paragraph]:
     yield from narrator.closing()
 
 
-def _weeks(model: AllianceModel) -> Iterator[list[Event]]:
+def _weeks(model: ObservedRun) -> Iterator[list[Event]]:
     """Run a model to its end and yield what happens, week by week."""
     told = len(model.story)
     while model.running:

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from simulation.engine.codes import Tier
 from simulation.language import sentences
-from simulation.language.translation import Language
-from simulation.model import Alliance, AllianceModel
+from simulation.language.translation import Language, Phrase
+from simulation.observed_run import Alliance, ObservedRun
 from simulation.results.event_log import Event
 from simulation.story.accounts import Account, accounts, accounts_together
 from simulation.story.names import Names
-from simulation.story.parts import Parts
+from simulation.story.parts import MOST_DEMANDS, Parts
 from simulation.story.standstill import Standstill
 
 _ASLEEP = ("waiting", "ended")
@@ -29,6 +29,8 @@ _SMALL = _OF_A_CONFLICT | {
 }
 # Of those who leave a core group of more than so many, none alone changes the course of things.
 _FEW = 15
+# Where there are very many demands, none of them alone does either.
+_OF_A_SUCCESS = frozenset({"adopted", "credit shared", "credit claimed", "put into practice"})
 
 
 class Paragraph(NamedTuple):
@@ -63,7 +65,7 @@ class Narrator:
         spoken: the language.
     """
 
-    def __init__(self, model: AllianceModel, spoken: Language) -> None:
+    def __init__(self, model: ObservedRun, spoken: Language) -> None:
         self._model = model
         self._scenario = model.blueprint.scenario
         self._spoken = spoken
@@ -116,11 +118,12 @@ class Narrator:
         return turning
 
     def _is_small(self, event: Event) -> bool:
+        alliance = self._alliance(event.alliance)
         if event.kind in ("left", "red line crossed"):
-            alliance = self._alliance(event.alliance)
             membership = self._model.organisation(str(event.who)).membership_in(alliance)
             return membership is None or membership.tier != Tier.CORE or alliance.core > _FEW
-        return event.kind in _SMALL
+        demands = self._scenario.ventures[int(alliance.number)].goal.demands
+        return event.kind in _SMALL or (event.kind in _OF_A_SUCCESS and len(demands) > MOST_DEMANDS)
 
     def _matters(self, event: Event) -> bool:
         if event.kind != "red line shifted":
@@ -142,11 +145,18 @@ class Narrator:
     def _sentences(self, account: Account) -> Iterator[str]:
         alone = account.kind == "begins" and not self._parts.invited(account)
         yield self._parts.fill(sentences.AMONG_THEMSELVES if alone else account.phrase, account)
-        if account.kind == "ended" and self._has_agreed(account.alliance):
-            adopted = round(account.things[0][1], 2) > 0
-            yield self._parts.fill(sentences.ADOPTED_IN_ALL if adopted else sentences.NOTHING_ADOPTED, account)
-            if not adopted:
+        if account.kind == "ended" and self._has_seen("agreed", account.alliance):
+            told = self._adopted_in_all(account)
+            yield self._parts.fill(told, account)
+            if told is sentences.NOTHING_ADOPTED:
                 yield from self._standstill.weakness(self._alliance(account.alliance))
 
-    def _has_agreed(self, alliance: str) -> bool:
-        return any(event.kind == "agreed" and event.alliance == alliance for event in self._model.story)
+    def _adopted_in_all(self, account: Account) -> Phrase:
+        """Return how to tell what came of the first agreement."""
+        if round(account.things[0][1], 2) == 0:
+            return sentences.NOTHING_ADOPTED
+        is_renewed = self._has_seen("renewed", account.alliance)
+        return sentences.ADOPTED_AT_FIRST if is_renewed else sentences.ADOPTED_IN_ALL
+
+    def _has_seen(self, kind: str, alliance: str) -> bool:
+        return any(event.kind == kind and event.alliance == alliance for event in self._model.story)

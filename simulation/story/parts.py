@@ -7,13 +7,13 @@ from simulation.engine.codes import Tier
 from simulation.engine.state import seen_by
 from simulation.language import sentences
 from simulation.language.translation import Language, Phrase
-from simulation.model import Alliance, AllianceModel
+from simulation.observed_run import Alliance, ObservedRun
 from simulation.results.event_log import Event
 from simulation.scenario.definition import Scenario, Venture
 from simulation.story.accounts import Account, Thing, placeholders
 from simulation.story.names import Names
 
-_MOST_DEMANDS = 8
+MOST_DEMANDS = 8
 
 
 class Parts:
@@ -25,7 +25,7 @@ class Parts:
         names: writes the run's names in that language.
     """
 
-    def __init__(self, model: AllianceModel, spoken: Language, names: Names) -> None:
+    def __init__(self, model: ObservedRun, spoken: Language, names: Names) -> None:
         self._model = model
         self._spoken = spoken
         self._names = names
@@ -67,7 +67,7 @@ class Parts:
     def names(self, account: Account) -> str:
         """Demands, by name only."""
         things = list(dict.fromkeys(name for name, _ in account.things))
-        if len(things) > _MOST_DEMANDS:
+        if len(things) > MOST_DEMANDS:
             return self._spoken.counted(sentences.DEMANDS, len(things))
         return self._spoken.listed([self._names.quoted(name) for name in things])
 
@@ -155,7 +155,7 @@ class Parts:
     def _with_ambition(self, things: Sequence[Thing]) -> str:
         """List demands with what is asked; of very many, how many they are and between what and what."""
         percent = self._spoken.percent
-        if len(things) > _MOST_DEMANDS:
+        if len(things) > MOST_DEMANDS:
             low, high = (percent(end(ambition for _, ambition in things)) for end in (min, max))
             shares = self._spoken.say(sentences.FROM_TO, low=low, high=high)
             number = self._spoken.number(len(things))

@@ -6,7 +6,7 @@ from simulation.engine.codes import Form, Status, Tier
 from simulation.engine.state import MembershipRow, seen_by
 from simulation.language import sentences
 from simulation.language.translation import Language, Phrase
-from simulation.model import Alliance, AllianceModel
+from simulation.observed_run import Alliance, ObservedRun
 from simulation.story.names import Names
 
 
@@ -19,7 +19,7 @@ class Standstill:
         names: writes the run's names in that language.
     """
 
-    def __init__(self, model: AllianceModel, spoken: Language, names: Names) -> None:
+    def __init__(self, model: ObservedRun, spoken: Language, names: Names) -> None:
         self._model = model
         self._spoken = spoken
         self._names = names

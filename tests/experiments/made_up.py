@@ -43,7 +43,8 @@ class Clock:
 def outcome(**values: Any) -> Outcome:
     """Return an outcome with these values and harmless ones elsewhere."""
     harmless: dict[str, Any] = {field.name: 0 for field in fields(Outcome)}
-    return Outcome(**harmless | {"end": "running", "label": "alliance", "weeks_to_effect": math.nan} | values)
+    words = {"goal": "undecided", "end": "running", "label": "alliance"}
+    return Outcome(**harmless | words | {"weeks_to_effect": math.nan} | values)
 
 
 def hump(_scenario: Scenario, point: Point, seeds: Sequence[int]) -> Iterator[Outcome]:
@@ -114,6 +115,7 @@ def _alliance(size: int, core: int, luck: random.Random) -> Outcome:
     success = int(luck.random() < reach * agreed)
     return outcome(
         success=success,
+        goal="reached" if success else "not reached" if agreed else "never agreed",
         depth=depth,
         impact=impact,
         adopted=impact,
@@ -121,6 +123,6 @@ def _alliance(size: int, core: int, luck: random.Random) -> Outcome:
         core_max=table,
         weeks_to_agreement=4 + table * (1 + luck.random()) if agreed else math.nan,
         lifetime=int(260 * luck.random()) if agreed else 20,
-        end="reached" if success else luck.choice(("exhaustion", "red line")) if agreed else "no agreement",
+        end="goal reached" if success else luck.choice(("exhaustion", "red line")) if agreed else "no agreement",
         coordination_share=min(0.9, 0.02 * table * (0.5 + luck.random())),
     )

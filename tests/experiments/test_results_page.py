@@ -4,7 +4,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
-from experiments.figures.gallery import FIGURES
+from experiments.figures.gallery import KINDS
 from experiments.runner.rows import COLUMNS
 from experiments.storage.packing import TABLES
 from experiments.storage.parts import PARTS
@@ -35,5 +35,5 @@ def test_the_table_of_outcomes_is_current() -> None:
 
 def test_the_page_names_every_file_of_a_sweep() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    assert all(f"`{name}`" in text for name in (MANIFEST, PLAN, f"{PARTS}/", *FIGURES))
+    assert all(f"`{name}`" in text for name in (MANIFEST, PLAN, f"{PARTS}/", *KINDS))
     assert all(f"`{table}.parquet`" in text for table in TABLES)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import NEVER, End, Label, Reason, Stage, Status
+from simulation.engine.codes import NEVER, End, GoalResult, Label, Reason, Stage, Status
 from simulation.engine.state import World
 from simulation.results.outcome import HEADLINES, NUMBERS, OUTCOMES, Outcome
 from simulation.results.summary import outcome_of, relative_spread, share_of, weeks_between
@@ -95,7 +95,7 @@ def test_without_a_paper_nothing_was_adopted() -> None:
 
 def test_what_came_of_the_first_goal_stays_when_it_is_settled() -> None:
     world = empty(demands=1)
-    world.alliances["ended"], world.alliances["adopted"], world.alliances["impact"] = 60, 0.7, 0.5
+    world.alliances["goal"], world.alliances["adopted"], world.alliances["impact"] = GoalResult.REACHED, 0.7, 0.5
     world.demands["agreed"], world.demands["adopted"] = 0.9, 0.0
     outcome = told(world)
     assert (outcome.adopted, outcome.impact, outcome.success) == (0.7, 0.5, 1)
@@ -345,6 +345,7 @@ def test_the_next_alliance_is_the_first_of_the_others() -> None:
     world = empty(others=[another("Next"), another("Third")])
     world.alliances["begun"], world.alliances["agreed_week"] = [10, 40, 60], [12, 45, 90]
     world.alliances["ended"] = [30, 80, NEVER]
+    world.alliances["goal"] = [GoalResult.UNDECIDED, GoalResult.REACHED, GoalResult.UNDECIDED]
     world.alliances["adopted"], world.alliances["impact"] = [0.0, 0.8, 0.0], [0.0, 0.4, 0.0]
     outcome = told(world)
     assert (outcome.next_weeks_to_agreement, outcome.next_success, outcome.next_impact) == (5.0, 1.0, 0.4)

@@ -96,8 +96,8 @@ def test_one_acts_and_several_act(kind: str) -> None:
 
 
 def test_one_acts_and_several_act_in_german() -> None:
-    assert sentence("left", "time", NAMES[:1], "de") == "Ant tritt aus Zeitmangel aus."
-    assert sentence("left", "time", NAMES, "de") == "Ant, Bee und Cat treten aus Zeitmangel aus."
+    assert sentence("left", "time", NAMES[:1], "de") == "Ant tritt aus, weil es zu viel Zeit kostet."
+    assert sentence("left", "time", NAMES, "de") == "Ant, Bee und Cat treten aus, weil es zu viel Zeit kostet."
 
 
 def test_a_week_s_demands_stand_in_one_sentence() -> None:
@@ -118,7 +118,10 @@ def test_those_who_object_to_the_same_stand_together_and_others_apart() -> None:
 
 def test_reasons_are_told_apart() -> None:
     week = [event("left", "time", "Ant"), event("left", "values", "Bee"), event("left", "time", "Cat")]
-    assert told(week)[0].sentences == ("Ant and Cat leave for lack of time.", "Bee leaves: values are too far apart.")
+    assert told(week)[0].sentences == (
+        "Ant and Cat leave: it takes too much time.",
+        "Bee leaves: values are too far apart.",
+    )
 
 
 def test_what_another_event_implies_is_not_told_twice() -> None:
@@ -132,7 +135,7 @@ def test_a_red_line_names_its_demand_where_it_makes_somebody_decline_or_leave() 
         week = [event("red line crossed", "X", "Ant"), event(kind, "red line", "Ant"), event("left", "time", "Bee")]
         (paragraph,) = told(week)
         assert paragraph.sentences[0].startswith(sentence)
-        assert paragraph.sentences[1:] == ("Bee leaves for lack of time.",)
+        assert paragraph.sentences[1:] == ("Bee leaves: it takes too much time.",)
 
 
 def test_a_quarrel_names_those_who_quarrel_and_what_lies_behind_it() -> None:
@@ -213,7 +216,7 @@ def test_small_events_of_many_weeks_are_told_together() -> None:
         [event("conflict settled", week=3), event("declined", "time", "Cat", week=3)],
     )
     assert drawn == (
-        "Until 27 Jan 2020: Ant joins. Bee and Cat decline for lack of time. "
+        "Until 27 Jan 2020: Ant joins. Bee and Cat decline: it would take too much time. "
         "Ant and Bee quarrel; behind it lies how they deal with each other. 2 quarrels are settled."
     )
 
@@ -222,7 +225,7 @@ def test_a_turn_stands_alone_and_a_stage_begins_a_chapter() -> None:
     lost, stage = event("contact lost", who="Ant"), event("stage", "wording the goal", week=2)
     drawn = chapters([lost], [event("objection", "X", "Bee", week=1)], [event("joined", "core", "Cat", week=2), stage])
     assert drawn == [
-        "Until 20 Jan 2020: Ant loses its contact person. Cat joins.",
+        "Until 20 Jan 2020: Cat joins. Ant loses its contact person.",
         "Bee cannot accept “X” (50%).",
         "They turn to wording the goal.",
     ]
@@ -234,6 +237,13 @@ def test_a_member_that_leaves_counts_where_they_are_few(core: int, alone: bool) 
     model.world.alliances["core"] = core
     left = [event("left", "time", "Other 1")]
     assert bool(Narrator(model, language("en")).turns(left)) is alone
+
+
+@pytest.mark.parametrize(("demands", "alone"), [(3, True), (9, False)])
+def test_an_adoption_counts_where_demands_are_few(demands: int, alone: bool) -> None:
+    scenario = changed(world(3, STUBBORN), {"goal.demands": [{"name": f"Demand {k}"} for k in range(demands)]})
+    narrator = Narrator(Staged(scenario, rng=1), language("en"))
+    assert bool(narrator.turns([event("adopted", "Demand 1")])) is alone
 
 
 def test_whoever_leaves_in_a_quarrel_stands_beside_it() -> None:

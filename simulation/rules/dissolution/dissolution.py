@@ -21,11 +21,18 @@ from simulation.rules.formation.talks import enter
 from simulation.rules.shared.composition import compose, leave, share_of_work
 from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.decision_log import minute
-from simulation.rules.shared.endings import MOST_OF_IT, adopted_share, close, settle_goal
+from simulation.rules.shared.endings import adopted_share, close, is_reached, is_worth_asking, settle_goal
 from simulation.rules.shared.governing_bodies import decides
 from simulation.rules.shared.leadership import replace_lead
+from simulation.rules.shared.reasons import first_weighed, reason_to_leave, remember
 from simulation.rules.shared.red_lines import crosses, met_by_rewording, note_crossing
-from simulation.rules.shared.utility import judgement, main_reason, net_benefit, terms_of, within_reach
+from simulation.rules.shared.utility import (
+    judgement,
+    net_benefit,
+    ownership_on_joining,
+    terms_of,
+    within_reach,
+)
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -36,7 +43,7 @@ def keeps_the_member(contribution: float, loss_of_ambition: float) -> bool:
 
     Args:
         contribution: the member's share of all work, 0 to 1.
-        loss_of_ambition: share of the paper's ambition given up if the demand is lowered to the red line, 0 to 1.
+        loss_of_ambition: share of the agreed ambition given up if the demand is lowered to the red line, 0 to 1.
     """
     return contribution >= loss_of_ambition
 
@@ -113,9 +120,10 @@ def weigh_membership(state: State, row: int) -> None:
     membership = state.memberships[row]
     terms, deviation = terms_of(state, row), judgement(state, row)
     membership.net = net_benefit(terms)
+    remember(membership, terms)
     threshold, crossed = -state.mechanisms.dissolution.loyalty, NO_DEMAND
     if membership.net + deviation < threshold:
-        want_out(state, membership, main_reason(terms))
+        want_out(state, membership, reason_to_leave(terms, first_weighed(membership)))
     elif state.alliance.stage == Stage.WORKING:
         crossed = demand_in_the_way(state, row)
         if crossed != NO_DEMAND:
@@ -146,8 +154,8 @@ def satisfied_members(state: State) -> int:
 
 
 @compiled
-def energy_at_the_table(state: State) -> float:
-    """Return the mean energy of those at the table, 0 to 1."""
+def energy_of_the_core_group(state: State) -> float:
+    """Return the mean energy of the core group, 0 to 1."""
     total = 0.0
     for seat in range(state.alliance.core):
         total += state.organisations[core_member(state, seat).organisation].energy
@@ -165,7 +173,7 @@ def open_demands(state: State) -> int:
 
 @compiled
 def least_company(state: State) -> int:
-    """Return how many must be left at the table: two, or one where somebody set out alone."""
+    """Return how many must be left in the core group: two, or one where somebody set out alone."""
     return 1 if state.alliance.invited == 1 else 2
 
 
@@ -174,74 +182,84 @@ def due_end(state: State) -> End:
     """Return the kind of end that is due this week, or RUNNING."""
     alliance = state.alliance
     if alliance.stage == Stage.WORKING and adopted_share(state) >= state.goal.sufficient:
-        return End.REACHED
+        return End.GOAL_REACHED
     if alliance.stage < Stage.EXCHANGING and alliance.form != Form.NETWORK and open_demands(state) == 0:
         return end_of_answered_demands(state)
     if alliance.stage > Stage.INVITING and alliance.core < least_company(state):
         return end_of_too_few(state)
-    if has_agreed_to_end(state):
+    if is_to_be_given_up(state):
+        return End.GIVEN_UP
+    if agreed_date_has_come(state):
         return End.AGREED_DATE
-    if alliance.stage > Stage.INVITING and energy_at_the_table(state) < state.mechanisms.dissolution.exhaustion:
+    if alliance.stage > Stage.INVITING and energy_of_the_core_group(state) < state.mechanisms.dissolution.exhaustion:
         return End.EXHAUSTION
     return End.RUNNING
 
 
 @compiled
-def has_agreed_to_end(state: State) -> bool:
-    """Tell whether the agreed date has come, or what was agreed to be reason enough to stop (C55)."""
+def agreed_date_has_come(state: State) -> bool:
+    """Tell whether the agreed date has come for an alliance that has not ended, as a network has that was one (C55)."""
     term = state.clock.week + 1 - state.alliance.term
-    date_has_come = 0 < state.agreements.end_week <= term and state.alliance.ended == NEVER
-    return date_has_come or is_to_be_given_up(state)
+    return 0 < state.agreements.end_week <= term and state.alliance.ended == NEVER
 
 
 @compiled
 def is_to_be_given_up(state: State) -> bool:
-    """Tell whether the agreed time without any effect is over (C55)."""
+    """Tell whether the agreed time without any effect for the present goal is over (C55)."""
     alliance, patience = state.alliance, state.agreements.give_up_weeks
-    fruitless = alliance.stage == Stage.WORKING and alliance.effect_week == NEVER
+    fruitless = alliance.stage == Stage.WORKING and alliance.last_effect < alliance.in_force_since
     return fruitless and 0 < patience <= state.clock.week - alliance.since
 
 
 @compiled
 def end_of_answered_demands(state: State) -> End:
-    """Name the end once no demand is open: for the most part adopted, or for the most part lost; or never agreed."""
-    if not state.alliance.paper:
-        return End.NO_AGREEMENT
-    return End.REACHED if adopted_share(state) >= MOST_OF_IT else End.OBSOLETE
+    """Name the end once no demand is open: the goal reached, or lost, or never agreed on; of a further goal, failed."""
+    alliance = state.alliance
+    if alliance.paper and is_reached(adopted_share(state), state.goal.sufficient):
+        return End.GOAL_REACHED
+    if alliance.renewals > 0:
+        return End.RENEWAL_FAILED
+    return End.GOAL_MISSED if alliance.paper else End.NO_AGREEMENT
 
 
 @compiled
 def end_of_too_few(state: State) -> End:
-    """Name the end of an alliance that has lost its partners, by why the last of them left."""
+    """Name the end of an alliance with too few partners: never formed, or left by them, the last over a red line."""
     alliance = state.alliance
     if alliance.exits == 0:
         return End.NOT_FORMED
-    if alliance.last_reason == Reason.RED_LINE:
-        return End.RED_LINE
-    return End.NO_AGREEMENT if alliance.stage <= Stage.AGREEING_ON_DEMANDS and not alliance.paper else End.EXHAUSTION
+    return End.RED_LINE if alliance.last_reason == Reason.RED_LINE else End.MEMBERS_LEFT
 
 
 @compiled
 def renew(state: State) -> None:
-    """Set out for more than was adopted: a goal that has to be worded and agreed on anew (C02)."""
+    """Set out for more than was adopted: a goal that has to be worded and agreed on anew (C02).
+
+    What was adopted is secured: it stays in force, and only what goes beyond it counts for the new goal.
+    """
     alliance = state.alliance
     settle_goal(state)
+    note(state, EventKind.RENEWED, NOBODY, NOTHING, adopted_share(state))
     alliance.renewals += 1
     alliance.paper = alliance.drafted = False
+    alliance.in_force_since = NEVER
+    alliance.milestones, alliance.achieved = 0, 0.0
     for k in range(len(state.demands)):
         demand = state.demands[k]
-        demand.majority = max(demand.majority, demand.adopted)
-        demand.agreed = demand.proposed = demand.adopted = 0.0
+        demand.secured = demand.adopted
+        demand.majority = max(demand.majority, demand.secured)
+        demand.agreed = demand.proposed = 0.0
         demand.open = True
-    for row in range(len(state.memberships)):
-        state.memberships[row].consented = state.memberships[row].objects = False
-    note(state, EventKind.RENEWED, NOBODY, NOTHING, 1.0 * alliance.renewals)
     enter(state, Stage.WORDING_THE_GOAL)
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        membership.consented = membership.objects = False
+        membership.ownership = max(membership.ownership, ownership_on_joining(state, membership))
 
 
 @compiled
 def prolong(state: State) -> None:
-    """Go on beyond the agreed date, with the same paper and for as long again (C55)."""
+    """Go on beyond the agreed date, with the same agreement and for as long again (C55)."""
     state.alliance.term = state.clock.week + 1
     note(state, EventKind.PROLONGED, NOBODY, NOTHING, 0.0)
 
@@ -254,6 +272,17 @@ def wants_renewal(state: State) -> bool:
 
 
 @compiled
+def is_more_wished_for(state: State) -> bool:
+    """Tell whether anybody in the core group would still like more of a demand than was adopted (C02)."""
+    for seat in range(state.alliance.core):
+        organisation = core_member(state, seat).organisation
+        for k in range(len(state.demands)):
+            if is_worth_asking(state.positions[organisation, k].ideal, state.demands[k].adopted):
+                return True
+    return False
+
+
+@compiled
 def hold_together(state: State) -> None:
     """Let a league go on without a goal: it lives by what its members have in common (C05)."""
     settle_goal(state)
@@ -263,16 +292,16 @@ def hold_together(state: State) -> None:
 
 @phase
 def dissolve(state: State) -> None:
-    """End the alliance if its time has come: goal reached or void, date, partners or energy gone."""
+    """End the alliance if its time has come: its goal decided, its date come, its partners or energy gone."""
     alliance = state.alliance
     end = due_end(state)
     if end == End.RUNNING:
         return
-    if end == End.REACHED and wants_renewal(state):
+    if end == End.GOAL_REACHED and is_more_wished_for(state) and wants_renewal(state):
         renew(state)
-    elif end == End.AGREED_DATE and wants_renewal(state) and not is_to_be_given_up(state):
+    elif end == End.AGREED_DATE and wants_renewal(state):
         prolong(state)
-    elif alliance.form == Form.LEAGUE and alliance.stage == Stage.WORKING and end in (End.REACHED, End.OBSOLETE):
+    elif alliance.form == Form.LEAGUE and end in (End.GOAL_REACHED, End.GOAL_MISSED, End.RENEWAL_FAILED):
         hold_together(state)
     else:
         close(state, end)

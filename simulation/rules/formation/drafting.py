@@ -11,7 +11,7 @@ from simulation.rules.formation.talks import enter
 from simulation.rules.shared.budget import dispute_money
 from simulation.rules.shared.composition import compose, leave
 from simulation.rules.shared.core_group import core_member, core_row
-from simulation.rules.shared.endings import firm
+from simulation.rules.shared.endings import firm, is_worth_asking
 from simulation.rules.shared.governing_bodies import agreed_ambition, decides, eased
 from simulation.rules.shared.red_lines import crossed_demand, crosses, note_crossing, paper_crosses_red_line
 from simulation.rules.shared.utility import within_reach
@@ -62,7 +62,7 @@ def seek_coalition(state: State) -> float:
 def draft_demand(state: State, k: int, willingness: float) -> float:
     """Return the most the whole coalition accepts, and for sure no more than anyone in it wishes for.
 
-    It is nothing unless most of the table finds it worth the trouble.
+    It is nothing unless most of the table finds it worth the trouble, and it goes beyond what earlier goals secured.
     """
     accepted, wished = 1.0, 0.0
     for seat in range(state.alliance.core):
@@ -75,7 +75,8 @@ def draft_demand(state: State, k: int, willingness: float) -> float:
     carried = 0
     for seat in range(state.alliance.core):
         carried += ambition >= state.positions[core_member(state, seat).organisation, k].least
-    return ambition if 2 * carried > state.alliance.core else 0.0
+    is_more = is_worth_asking(firm(state, ambition), state.demands[k].secured)
+    return ambition if is_more and 2 * carried > state.alliance.core else 0.0
 
 
 @compiled
@@ -93,7 +94,7 @@ def draft(state: State) -> None:
         if proposed <= 0.0 and state.demands[k].open:
             state.demands[k].open = False
             state.demands[k].agreed = 0.0
-            note(state, EventKind.DEMAND_DROPPED, NOBODY, k, 0.0)
+            note(state, EventKind.DEMAND_DROPPED, NOBODY, k, state.demands[k].secured)
         state.demands[k].proposed = proposed if state.demands[k].open else 0.0
         alliance.drafted = alliance.drafted or state.demands[k].open  # with all dropped, nothing is voted on
     for seat in range(alliance.core):
@@ -233,6 +234,8 @@ def adopt_paper(state: State) -> None:
         depth += demand.weight * firm(state, demand.agreed)
     alliance.encouraged = state.clock.week
     alliance.paper = True
+    if alliance.in_force_since == NEVER:
+        alliance.in_force_since = state.clock.week
     if alliance.renewals == 0:
         alliance.depth = depth / weights
     lose_outvoted(state)

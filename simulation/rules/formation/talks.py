@@ -22,8 +22,9 @@ from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.endings import close
 from simulation.rules.shared.governing_bodies import decides, eased, moderated
+from simulation.rules.shared.reasons import LEAST_COST, main_reason
 from simulation.rules.shared.red_lines import crossed_demand, note_crossing
-from simulation.rules.shared.utility import judgement, main_reason, net_benefit, ownership_on_joining, terms_of
+from simulation.rules.shared.utility import judgement, net_benefit, ownership_on_joining, terms_of
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -78,6 +79,7 @@ def admit(state: State, row: int, net: float) -> None:
     membership.status = Status.MEMBER
     membership.joined = state.clock.week
     membership.left = NEVER
+    membership.weighed = False
     membership.net = net
     membership.consented = alliance.paper and alliance.stage != Stage.AGREEING_ON_DEMANDS
     alliance.changed = True
@@ -125,7 +127,7 @@ def answer_invitation(state: State, row: int) -> None:
     elif net + deviation > 0.0:
         admit(state, row, net)
     else:
-        decline(state, row, main_reason(terms), net)
+        decline(state, row, main_reason(terms, LEAST_COST), net)
     decided = Choice.JOIN if membership.status == Status.MEMBER else Choice.DECLINE
     minute(state, row, terms, deviation, 0.0, crossed, decided)
 

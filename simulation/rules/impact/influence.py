@@ -205,7 +205,7 @@ def take_stock(state: State) -> None:
             wished = state.positions[state.memberships[0].organisation, k].ideal
             ambition = firm(state, demand.agreed) if alliance.paper else wished
             weigh_demand(state, demand, ambition, influence, expected)
-        elif demand.adopted > 0.0:
+        elif demand.adopted > demand.secured:
             demand.influence = influence  # what now stands behind it, should politics go back on it
         else:
             demand.prospect = 0.0

@@ -32,7 +32,7 @@ def answer(state: State) -> None:
     alliance, clock = state.alliance, state.clock
     if alliance.stage == Stage.EXCHANGING:
         return
-    heard = alliance.paper and alliance.agreed_week < clock.week  # politics needs a week to read a paper
+    heard = alliance.paper and alliance.in_force_since < clock.week  # politics needs a week to read an agreement
     lost = 0
     for k in range(len(state.demands)):
         demand = state.demands[k]
@@ -42,12 +42,30 @@ def answer(state: State) -> None:
         chance = adoption_chance(state, demand) if heard else 0.0
         if streams.happens(chance, clock.key, streams.ADOPTION, clock.week, streams.EVERYBODY, alliance.salt + k):
             adopt(state, k)
-        elif state.arena.vote:
-            demand.open = False
+        elif state.arena.vote and is_on_the_agenda(demand, heard):
+            lose_vote(state, k)
             lost += 1
-            note(state, EventKind.VOTE_LOST, NOBODY, k, demand.agreed)
     if lost > 0 and alliance.paper:
         suffer_setback(state)
+
+
+@compiled
+def is_on_the_agenda(demand: DemandRow, heard: bool) -> bool:
+    """Tell whether a vote can decide on a demand: on one adopted before, only once politics has heard of more."""
+    return heard or demand.secured == 0.0
+
+
+@compiled
+def lose_vote(state: State, k: int) -> None:
+    """Close a demand that a vote has not adopted: asked for, asked for beyond what was secured, or not agreed on."""
+    demand, alliance = state.demands[k], state.alliance
+    demand.open = False
+    if not alliance.paper:
+        note(state, EventKind.VOTE_MISSED, NOBODY, k, 1.0 * alliance.renewals)
+    elif demand.secured > 0.0:
+        note(state, EventKind.MORE_REFUSED, NOBODY, k, demand.agreed)
+    else:
+        note(state, EventKind.VOTE_LOST, NOBODY, k, demand.agreed)
 
 
 @compiled
@@ -65,8 +83,9 @@ def adopt(state: State, k: int) -> None:
     """Adopt a demand, as far as influence carries; success gives energy and has to be told by somebody."""
     demand, alliance = state.demands[k], state.alliance
     demand.open = False
-    sure = firm(state, demand.agreed)
+    sure = max(demand.secured, firm(state, demand.agreed))  # concessions to members take back nothing of what was won
     demand.adopted = adopted_ambition(sure, demand.majority, demand.influence, demand.resistance)
+    alliance.last_effect = state.clock.week
     if alliance.effect_week == NEVER:
         alliance.effect_week = state.clock.week
     note(state, EventKind.ADOPTED, NOBODY, k, demand.adopted)
@@ -84,7 +103,8 @@ def put_into_practice(state: State, k: int) -> None:
     draw = streams.uniform(clock.key, streams.IMPLEMENTATION, clock.week, streams.EVERYBODY, address)
     rate = state.mechanisms.impact.implementation_rate
     weeks = weeks_into_practice(draw, demand.influence, demand.resistance, rate)
-    demand.in_practice = clock.week + weeks
+    soon = clock.week + weeks
+    demand.in_practice = soon if demand.in_practice == 0.0 else min(demand.in_practice, soon)
     note(state, EventKind.PUT_INTO_PRACTICE, NOBODY, k, weeks)
 
 

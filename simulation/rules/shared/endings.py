@@ -1,14 +1,42 @@
 """Endings: what is counted and kept when an alliance has done with its goal (C54 to C57)."""
 
-from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, EventKind, Form, Stage, Status
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, EventKind, Form, GoalResult, Stage, Status
 from simulation.engine.compilation import compiled
 from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.composition import compose
 
-MOST_OF_IT = 0.5  # share of the paper's ambition from which a campaign counts as a success
+MOST_OF_IT = 0.5  # share of what was agreed from which on a goal counts as reached
+LEAST_STEP = 0.05  # of full ambition: less than that beyond what was adopted is not worth a new goal
 
 # --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def is_worth_asking(ambition: float, secured: float) -> bool:
+    """Tell whether an ambition goes far enough beyond what earlier goals secured to be asked for (C02)."""
+    return ambition > secured + (LEAST_STEP if secured > 0.0 else 0.0)
+
+
+@compiled
+def is_reached(adopted: float, sufficient: float) -> bool:
+    """Tell whether a goal counts as reached: by half of what was agreed, or by less where less was to suffice.
+
+    Args:
+        adopted: share of what was agreed that was adopted, 0 to 1.
+        sufficient: share whose adoption ends the work.
+    """
+    return adopted >= min(MOST_OF_IT, sufficient)
+
+
+@compiled
+def result_of_goal(agreed: bool, adopted: float, sufficient: float) -> GoalResult:
+    """Return what came of a goal that politics and members have done with; for the arguments see `is_reached`."""
+    if not agreed:
+        return GoalResult.NEVER_AGREED
+    if is_reached(adopted, sufficient):
+        return GoalResult.REACHED
+    return GoalResult.PART_REACHED if adopted > 0.0 else GoalResult.NOT_REACHED
 
 
 @compiled
@@ -22,18 +50,18 @@ def with_lesson(experience: float, lesson: float) -> float:
 
 @compiled
 def firm(state: State, ambition: float) -> float:
-    """Return what a paper asks for sure, where it leaves a share of each demand open (C23)."""
+    """Return what an agreement asks for sure, where it leaves a share of each demand open (C23)."""
     return ambition * (1.0 - state.agreements.details_open)
 
 
 @compiled
 def adopted_share(state: State) -> float:
-    """Return the share of the paper's ambition that the arena has adopted, 0 to 1."""
+    """Return the share of what was agreed that the arena has adopted, 0 to 1, beyond what earlier goals secured."""
     agreed = adopted = 0.0
     for k in range(len(state.demands)):
         demand = state.demands[k]
-        agreed += demand.weight * firm(state, demand.agreed)
-        adopted += demand.weight * demand.adopted
+        agreed += demand.weight * max(0.0, firm(state, demand.agreed) - demand.secured)
+        adopted += demand.weight * (demand.adopted - demand.secured)
     return adopted / agreed if agreed > 0.0 else 0.0
 
 
@@ -51,9 +79,10 @@ def adopted_of_all(state: State) -> float:
 def settle_goal(state: State) -> None:
     """Keep what came of the first goal; later goals of the same alliance are counted, not added up."""
     alliance = state.alliance
-    if alliance.renewals == 0 and alliance.ended == NEVER:
+    if alliance.goal == GoalResult.UNDECIDED:
         alliance.adopted = adopted_share(state)
         alliance.impact = adopted_of_all(state)
+        alliance.goal = result_of_goal(alliance.agreed_week != NEVER, alliance.adopted, state.goal.sufficient)
 
 
 @compiled
@@ -73,7 +102,7 @@ def look_back(state: State) -> None:
 def goes_on_as_network(state: State, end: End) -> bool:
     """Tell whether an alliance that has done its work goes on for exchange (C56)."""
     alliance = state.alliance
-    in_good_order = end in (End.REACHED, End.OBSOLETE, End.AGREED_DATE)
+    in_good_order = end in (End.GOAL_REACHED, End.GOAL_MISSED, End.RENEWAL_FAILED, End.AGREED_DATE, End.GIVEN_UP)
     company = alliance.started != NEVER and alliance.core + alliance.supporters > 1
     return state.agreements.transition and in_good_order and company and alliance.form == Form.ALLIANCE
 

@@ -1,7 +1,7 @@
 """Joining, staying and leaving: what an organisation's own body weighs, term by term."""
 
 from simulation.engine import streams
-from simulation.engine.codes import Form, Reason, Stage, StateLevel, Status, Tier
+from simulation.engine.codes import Form, Stage, StateLevel, Status, Tier
 from simulation.engine.compilation import compiled
 from simulation.engine.records import Terms
 from simulation.engine.state import MembershipRow, OrganisationRow, State
@@ -65,30 +65,16 @@ def out_of_sight(visibility: float, named: float, credit: float) -> float:
 
 
 @compiled
-def net_benefit(terms: Terms) -> float:
-    """Return benefits less costs."""
-    benefits = terms.effect + terms.exchange + terms.belonging + terms.solidarity + terms.cohesion + terms.cooperation
-    costs = terms.time + terms.money + terms.visibility + terms.values + terms.risk + terms.party
-    return benefits - costs
+def benefits_in(terms: Terms) -> float:
+    """Return what speaks for membership, all in all."""
+    return terms.effect + terms.exchange + terms.belonging + terms.solidarity + terms.cohesion + terms.cooperation
 
 
 @compiled
-def main_reason(terms: Terms) -> Reason:
-    """Return what weighs most against membership; if the costs are below a tenth each, it is the lack of effect."""
-    reason, weight = Reason.EFFECT, 0.1
-    if terms.time > weight:
-        reason, weight = Reason.TIME, terms.time
-    if terms.money > weight:
-        reason, weight = Reason.MONEY, terms.money
-    if terms.visibility > weight:
-        reason, weight = Reason.VISIBILITY, terms.visibility
-    if terms.values > weight:
-        reason, weight = Reason.VALUES, terms.values
-    if terms.risk > weight:
-        reason, weight = Reason.RISK, terms.risk
-    if terms.party > weight:
-        reason, weight = Reason.PARTY_LINE, terms.party
-    return reason
+def net_benefit(terms: Terms) -> float:
+    """Return benefits less costs."""
+    costs = terms.time + terms.money + terms.visibility + terms.values + terms.risk + terms.party
+    return benefits_in(terms) - costs
 
 
 # --- on the state --------------------------------------------------------------------------------

@@ -24,8 +24,8 @@ def test_an_axis_has_a_name_and_a_unit(path: str, label: str) -> None:
 @pytest.mark.parametrize(
     ("path", "value", "label"),
     [
-        ("agreements.core_size", 100_000, "everyone at one table"),
-        ("agreements.core_size", 8, "core of 8 plus supporters"),
+        ("agreements.core_size", 100_000, "all in the core group"),
+        ("agreements.core_size", 8, "core group of 8 plus supporters"),
         ("invitation.size", 12, "12 organisations invited"),
         ("agreements.red_lines_disclosed", True, "with red lines disclosed"),
         ("agreements.red_lines_disclosed", False, "without red lines disclosed"),
@@ -43,7 +43,7 @@ def test_a_setting_reads_as_words(path: str, value: object, label: str) -> None:
 
 def test_settings_of_several_fields_are_listed() -> None:
     levels = {"agreements.core_size": 8, "agreements.moderation": True}
-    assert group_label(levels) == "core of 8 plus supporters, with moderation"
+    assert group_label(levels) == "core group of 8 plus supporters, with moderation"
 
 
 def test_ticks_are_short() -> None:

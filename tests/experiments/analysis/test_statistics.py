@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from experiments.analysis.statistics import distribution, means, share
+from experiments.analysis.statistics import distribution, means, ratios, share
 
 Z = 1.959963984540054
 
@@ -51,6 +51,32 @@ def test_rows_are_resampled_together_so_that_pairs_stay_pairs() -> None:
     apart, lead = means(np.array([luck, luck + 0.1]))
     assert lead.low - apart.low == pytest.approx(0.1)
     assert lead.high - apart.high == pytest.approx(0.1)
+
+
+def test_runs_in_which_a_value_is_missing_count_neither_way() -> None:
+    seen = np.random.default_rng(3).normal(5, 1, 50)
+    [half] = means(np.concatenate([seen, np.full(50, math.nan)])[np.newaxis])
+    assert half.value == pytest.approx(seen.mean())
+    assert half.high - half.low == pytest.approx(2 * Z * seen.std() / math.sqrt(50), rel=0.2)
+
+
+def test_a_single_run_and_none_have_no_interval() -> None:
+    one, none = means(np.array([[0.3, math.nan], [math.nan, math.nan]]))
+    assert one.value == 0.3
+    assert math.isnan(one.low)
+    assert math.isnan(none.value)
+
+
+def test_a_ratio_of_means_times_the_lower_mean_is_the_upper_one() -> None:
+    depth, adopted = np.random.default_rng(9).uniform(0, 1, (2, 1, 80))
+    [ratio] = ratios(depth * adopted, depth)
+    assert ratio.value * depth.mean() == pytest.approx((depth * adopted).mean())
+    assert ratio.low < 0.5 < ratio.high
+
+
+def test_there_is_no_ratio_to_nothing() -> None:
+    [none] = ratios(np.zeros((1, 5)), np.zeros((1, 5)))
+    assert math.isnan(none.value)
 
 
 def test_a_distribution_steps_where_values_are() -> None:

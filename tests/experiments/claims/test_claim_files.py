@@ -102,6 +102,7 @@ MISTAKES = [
     ('pattern = "hump"', 'pattern = "humps"', ["line 14", 'pattern = "humps"', '"hump"', "did you mean hump?"]),
     ('outcome = "impact"', 'outcome = "impcat"', ["line 12", '"impcat"', "no outcome", "did you mean impact?"]),
     ('outcome = "impact"', 'outcome = "end"', ["line 12", '"end"', "one_of"]),
+    ('outcome = "impact"', 'outcome = "end"\none_of = ["exhaustoin"]', ["line 13", "exhaustoin", "exhaustion"]),
     ('outcome = "impact"', 'outcome = "impact"\none_of = ["much"]', ["line 12", "takes no one_of"]),
     ('outcome = "impact"', 'outcome = "impact"\nper = "hour"', ["line 13", '"hour"', "did you mean hours?"]),
     ('id = "mine"', 'id = ""', ["line 1", "id", "C15"]),

@@ -135,7 +135,7 @@ def name_runs(_scenario: Scenario, changes: Mapping[str, object], seeds: Sequenc
 
 
 RUNS = [
-    outcome(impact=0.5, hours=10, end="reached", weeks_to_agreement=20.0),
+    outcome(impact=0.5, hours=10, end="goal reached", weeks_to_agreement=20.0),
     outcome(impact=0.2, hours=0, end="exhaustion", weeks_to_agreement=np.nan),
 ]
 

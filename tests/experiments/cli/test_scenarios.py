@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,27 @@ def test_all_shipped_scenarios_are_listed() -> None:
     entries = json.loads(alliance("scenarios", "--json").stdout)
     assert [entry["name"] for entry in entries] == list(shipped_scenarios())
     assert {"title", "form", "goal", "invited", "organisations", "start", "end"} <= entries[0].keys()
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize("columns", [80, 110])
+def test_every_scenario_has_a_line_with_its_title(lang: str, columns: int) -> None:
+    answer = CliRunner(env={"COLUMNS": str(columns)}).invoke(main, ["scenarios", "--lang", lang])
+    lines = answer.stdout.splitlines()
+    assert len(lines) <= 30
+    assert max(map(len, lines)) <= columns
+    for entry in catalogue():
+        [line] = [line for line in lines if line.startswith(f"{entry.name} ")]
+        title = entry.titles[lang]
+        assert title in line or line.endswith(f" {title.partition(':')[0]}")
+
+
+def test_no_title_is_cut_where_the_screen_is_narrow() -> None:
+    answer = CliRunner(env={"COLUMNS": "60"}).invoke(main, ["scenarios"])
+    assert max(map(len, answer.stdout.splitlines())) <= 60
+    assert "…" not in answer.stdout
+    words = " ".join(answer.stdout.split())
+    assert all(" ".join(f"{e.name} {e.title.partition(':')[0]}".split()) in words for e in catalogue())
 
 
 def test_an_entry_says_what_its_file_says() -> None:
@@ -211,3 +233,13 @@ def test_the_schema_is_printed_or_written_the_same(tmp_path: Path) -> None:
     path = tmp_path / new_file.SCHEMA_FILE
     assert alliance("schema", "--out", str(path)).exit_code == 0
     assert json.loads(path.read_text(encoding="utf-8")) == json.loads(alliance("schema").stdout)
+
+
+def test_the_sheet_of_a_lesson_says_what_to_compare_so_that_it_can_be_typed() -> None:
+    shown = alliance("show", "five-or-fifty-demands").stdout
+    (command,) = [line.strip() for line in shown.splitlines() if line.strip().startswith("alliance compare")]
+    words = shlex.split(command)[1:]
+    assert '[{name = "Demand 1"}' in words[-1]
+    done = alliance(*words, "--weeks", "5", "--runs", "2")
+    assert done.exit_code == 0, done.output
+    assert "Seeds 2, 7 and 31 tell it best." in shown

@@ -112,7 +112,9 @@ def test_ctrl_c_while_the_program_loads_just_ends_it(module: str) -> None:
 
 
 @needs_bash
-@pytest.mark.parametrize("module", ["numpy", "pydantic", "numba", "mesa", "rich.console", "simulation.engine.state"])
+@pytest.mark.parametrize(
+    "module", ["numpy", "pydantic", "numba", "simulation.observed_run", "rich.console", "simulation.engine.state"]
+)
 def test_ctrl_c_while_libraries_load_stops_the_command(module: str) -> None:
     code = WHILE_LOADING.format(module=module)
     run = [sys.executable, "-c", code, "run", "baseline", "--weeks", "3"]

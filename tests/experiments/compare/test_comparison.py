@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
+from experiments.analysis.contrast import percent
 from experiments.cli import options
 from experiments.cli.main import main
 from experiments.compare import comparison_report
@@ -262,7 +263,7 @@ def test_a_figure_labels_both_sides_of_zero(pairs: list[tuple[float, float]]) ->
     assert low == -high
     told = [text.get_text() for text in impact.texts]
     contrasted = two.contrasts["impact"]
-    shares = [comparison_report.percent(n, len(pairs)) for n in (contrasted.lower, contrasted.same, contrasted.higher)]
+    shares = [percent(n, len(pairs)) for n in (contrasted.lower, contrasted.same, contrasted.higher)]
     assert told[2:] == [f"worse {shares[0]}", f"same {shares[1]}", f"better {shares[2]}"]
     assert f"{len(pairs)} pairs, horizon 260 weeks, seed 1" in " ".join(text.get_text() for text in figure.texts)
 

@@ -4,6 +4,8 @@ import csv
 import io
 import math
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -216,6 +218,17 @@ def test_pairs_of_a_comparison_are_exported_too(ending: str, tmp_path: Path) -> 
     frame, about = read(tmp_path / f"x{ending}")
     assert list(frame["run"]) == [0, 1, 2]
     assert about.column_names_to_labels["members_max_with"].startswith("with the change: most members")
+
+
+def test_an_export_of_outcomes_loads_no_rules(folder: Path) -> None:
+    code = f"""
+import sys
+from experiments.cli.main import main
+main(["export", {str(folder)!r}], standalone_mode=False)
+print([name for name in ("numba", "mesa") if name in sys.modules], file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.splitlines()[-1] == "[]"
 
 
 # --- where it goes ---------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import io
 
-from matplotlib.axes import Axes
+from matplotlib.axes._base import _AxesBase
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -11,7 +11,8 @@ from matplotlib.transforms import Bbox
 def texts_of(figure: Figure) -> list[tuple[str, Bbox]]:
     """Return every text that is seen, with the box it fills."""
     figure.savefig(io.BytesIO(), dpi=figure.dpi)
-    far = {id(text) for axes in figure.axes for text in _ticks_out_of_view(axes)}
+    panels = [panel for axes in figure.axes for panel in (axes, *axes.child_axes)]
+    far = {id(text) for axes in panels for text in _ticks_out_of_view(axes)}
     texts = [text for text in figure.findobj(Text) if id(text) not in far]
     shown = [text for text in texts if text.get_visible() and text.get_text().strip()]
     return [(text.get_text(), Text.get_window_extent(text)) for text in shown]
@@ -30,7 +31,7 @@ def lies_outside(figure: Figure) -> list[str]:
     return [t for t, box in texts_of(figure) if min(box.x0, box.y0) < 0 or box.x1 > width or box.y1 > height]
 
 
-def _ticks_out_of_view(axes: Axes) -> list[Text]:
+def _ticks_out_of_view(axes: _AxesBase) -> list[Text]:
     """Return labels that Matplotlib keeps ready for ticks beyond the limits, and does not draw."""
     return [
         label

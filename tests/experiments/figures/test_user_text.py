@@ -1,12 +1,15 @@
 """What users wrote is drawn as they wrote it: signs that mean something to Matplotlib, and texts of any length."""
 
+from dataclasses import replace
+
 import pytest
 from matplotlib import rcParams
 
-from experiments.figures.gallery import FIGURES
+from experiments.figures.gallery import KINDS
 from experiments.figures.key import Entry
 from experiments.figures.sheet import new_sheet
 from experiments.figures.style import LOOKS, theme
+from experiments.figures.view import View
 from experiments.storage.sweep_folder import Sweep
 from tests.experiments.figures.looking import lies_outside, texts_of
 from tests.experiments.made_up import made_up_sweep
@@ -24,7 +27,7 @@ TITLES = {
 def titled(sweep: Sweep, title: str) -> Sweep:
     """Return the sweep as if its scenario bore another title."""
     scenario = sweep.manifest.scenario | {"title": {"en": title, "de": title}}
-    return Sweep(sweep.folder, sweep.manifest.model_copy(update={"scenario": scenario}), sweep.runs, sweep.left_out)
+    return replace(sweep, manifest=sweep.manifest.model_copy(update={"scenario": scenario}))
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +38,7 @@ def sweep(tmp_path_factory: pytest.TempPathFactory) -> Sweep:
 @pytest.mark.parametrize("title", TITLES.values(), ids=list(TITLES))
 def test_a_title_is_drawn_as_it_was_written(sweep: Sweep, title: str) -> None:
     with theme():
-        figure = FIGURES["ends"](titled(sweep, title))
+        figure = KINDS["ends"].draw(View(titled(sweep, title)))
         drawn = "".join("".join(text.split()) for text, _ in texts_of(figure))
         assert "".join(title.split()) in drawn
         assert not lies_outside(figure)

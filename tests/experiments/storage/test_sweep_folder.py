@@ -1,7 +1,9 @@
 """Storage: what was written is read back, in order and once, and what is damaged is said to be."""
 
+import errno
 import math
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from experiments.runner.batch import work
 from experiments.runner.plan import Plan
 from experiments.runner.rows import COLUMNS, Failure, Place, tabulate
 from experiments.storage import merging, parts, sweep_folder
-from experiments.storage.lock import LOCK, driver_of, only_driver
+from experiments.storage.lock import LOCK, SIGNATURE, driver_of, only_driver
 from experiments.storage.merging import Merge, done, join_all, join_parts
 from experiments.storage.packing import RUNS
 from experiments.storage.sweep_folder import load_plan, load_sweep
@@ -49,10 +51,10 @@ def stored(folder: Path, planned: Plan) -> tuple[pd.DataFrame, set[str]]:
 
 
 def test_columns_are_the_varied_fields_the_replicate_the_outcome_and_what_became_of_it() -> None:
-    table = table_of([2], impact=0.25, end="reached")
+    table = table_of([2], impact=0.25, end="goal reached")
     assert list(table.columns) == ["x", "run", "seed", *COLUMNS, *LAST]
     assert table.loc[0, "impact"] == 0.25
-    assert table.loc[0, "end"] == "reached"
+    assert table.loc[0, "end"] == "goal reached"
     assert table.loc[0, "status"] == "done"
 
 
@@ -343,7 +345,7 @@ def test_a_second_driver_is_refused_and_told_who_is_at_work(tmp_path: Path) -> N
     assert len(load_sweep(tmp_path).runs) == planned.total
 
 
-def test_the_lock_is_free_again_after_an_error_and_leaves_nothing(tmp_path: Path) -> None:
+def test_the_lock_is_free_again_after_an_error(tmp_path: Path) -> None:
     drivers = []
 
     def work_and_fail() -> None:
@@ -351,27 +353,47 @@ def test_the_lock_is_free_again_after_an_error_and_leaves_nothing(tmp_path: Path
             drivers.append(driver_of(tmp_path))
             raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError):
-        work_and_fail()
-    assert [driver and driver.process for driver in drivers] == [os.getpid()]
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            work_and_fail()
+    assert [driver and driver.process for driver in drivers] == [os.getpid()] * 2
     assert driver_of(tmp_path) is None
-    assert not list(tmp_path.iterdir())
+    assert {path.name for path in tmp_path.iterdir()} <= {LOCK}
+
+
+GONE = '{"host": "gone", "process": 1, "since": "2020-01-06T00:00:00+00:00"}'
 
 
 def test_a_lock_that_a_killed_driver_left_is_no_lock(tmp_path: Path) -> None:
-    (tmp_path / LOCK).write_text('{"host": "gone", "process": 1, "since": "2020-01-06T00:00:00+00:00"}')
+    (tmp_path / LOCK).touch()
+    (tmp_path / SIGNATURE).write_text(GONE)
     assert driver_of(tmp_path) is None
     with only_driver(tmp_path):
         pass
 
 
+def test_where_nobody_ever_worked_nothing_is_left_by_looking(tmp_path: Path) -> None:
+    assert driver_of(tmp_path) is None
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has locks on every file system")
 def test_where_there_are_no_locks_a_killed_driver_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(_file: object, _operation: int) -> None:
-        raise OSError(95, "Operation not supported")
+        raise OSError(errno.EOPNOTSUPP, "Operation not supported")
 
     monkeypatch.setattr("fcntl.flock", unknown)
     with only_driver(tmp_path):
         assert driver_of(tmp_path) is not None
-    (tmp_path / LOCK).write_text('{"host": "gone", "process": 1, "since": "2020-01-06T00:00:00+00:00"}')
-    with pytest.raises(DataError, match=r"process 1 on gone.*delete"), only_driver(tmp_path):
+        [mark] = [path for path in tmp_path.iterdir() if path.name not in (LOCK, SIGNATURE)]
+    assert driver_of(tmp_path) is None
+    mark.touch()
+    (tmp_path / SIGNATURE).write_text(GONE)
+    with pytest.raises(DataError, match=r"process 1 on gone.*delete .*driver\.at-work"), only_driver(tmp_path):
+        pass
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(DataError, match="Cannot write"), only_driver(tmp_path / "file"):
         pass

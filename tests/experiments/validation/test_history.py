@@ -76,8 +76,8 @@ def test_a_yes_is_inside_if_one_run_in_twenty_says_yes() -> None:
 
 
 def test_a_word_is_inside_if_it_belongs_to_the_most_frequent_that_make_up_nine_in_ten() -> None:
-    ends = ["reached"] * 80 + ["obsolete"] * 15 + ["red line"] * 5
-    assert [answer(end, *ends).verdict for end in ("reached", "obsolete", "red line", "lead lost")] == [
+    ends = ["goal reached"] * 80 + ["goal missed"] * 15 + ["red line"] * 5
+    assert [answer(end, *ends).verdict for end in ("goal reached", "goal missed", "red line", "lead lost")] == [
         Verdict.INSIDE,
         Verdict.INSIDE,
         Verdict.OUTSIDE,
@@ -138,7 +138,7 @@ def test_counts_drawn_like_the_runs_come_out_even_too() -> None:
 
 
 def test_words_have_no_place_in_the_calibration() -> None:
-    assert calibration([answer("reached", "reached")]).intervals == ()
+    assert calibration([answer("goal reached", "goal reached")]).intervals == ()
 
 
 # --- what is kept out of tuning --------------------------------------------------------------------

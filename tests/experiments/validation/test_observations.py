@@ -79,8 +79,14 @@ def test_the_life_of_an_alliance_still_at_work_is_infinite(scenario: Scenario) -
 
 
 def test_the_kind_of_end_is_a_word(scenario: Scenario) -> None:
-    asks = question(observed("end", "reached"), scenario)
-    assert (asks.seen, asks.answer(run(end="exhaustion"))) == ("reached", "exhaustion")
+    asks = question(observed("end", "goal reached"), scenario)
+    assert (asks.seen, asks.answer(run(end="exhaustion"))) == ("goal reached", "exhaustion")
+
+
+def test_a_word_that_no_run_returns_is_not_compared(scenario: Scenario) -> None:
+    asks = asked(observed("end", "reached"), scenario)
+    assert isinstance(asks, Incomparable)
+    assert "reached" in asks.reason
 
 
 def test_a_demand_is_asked_for_its_own_adoption(scenario: Scenario) -> None:

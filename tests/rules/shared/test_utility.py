@@ -7,13 +7,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import Reason, Status
+from simulation.engine.codes import Status
 from simulation.engine.records import Terms
 from simulation.rules.shared.composition import effective_number, value_distance
 from simulation.rules.shared.utility import (
     confidence,
     fit,
-    main_reason,
     net_benefit,
     stake_in_goal,
     within_reach,
@@ -60,7 +59,6 @@ def test_the_nearer_to_the_own_wish_the_better(limits: list[float], pair: list[f
 
 NOTHING = Terms(*[0.0] * 12)
 BENEFITS, COSTS = Terms._fields[:6], Terms._fields[6:]
-REASON_OF = {"party": "party line"}
 
 any_terms = st.builds(Terms, *[share] * len(Terms._fields))
 
@@ -75,16 +73,6 @@ def test_benefits_count_for_and_costs_against(names: tuple[str, ...], sign: floa
 def test_the_sum_is_that_of_its_terms(terms: Terms) -> None:
     weighed = sum(getattr(terms, name) for name in BENEFITS) - sum(getattr(terms, name) for name in COSTS)
     assert net_benefit(terms) == pytest.approx(weighed)
-
-
-@pytest.mark.parametrize("cost", COSTS)
-def test_the_greatest_cost_is_the_reason(cost: str) -> None:
-    terms = Terms(*[0.5] * 12)._replace(**{cost: 0.6})
-    assert Reason(main_reason(terms)).word == REASON_OF.get(cost, cost)
-
-
-def test_where_costs_are_small_it_is_the_lack_of_effect() -> None:
-    assert Reason(main_reason(Terms(*[0.0] * 6, *[0.09] * 6))).word == "effect"
 
 
 # --- stakes and promises ---------------------------------------------------------------------------------

@@ -1,0 +1,46 @@
+"""Replicates: an outcome of a sweep as a table, in which runs with the same seed stand in the same column."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.analysis.contrast import Contrast, contrast
+from experiments.analysis.statistics import Estimate, Numbers, means, share
+from experiments.storage.sweep_folder import Sweep
+from simulation import OUTCOMES
+
+type Words = NDArray[np.object_]
+
+_YES_OR_NO = "0/1"
+
+
+def replicates(sweep: Sweep, name: str) -> Numbers:
+    """Return a column of numbers with a row for each point and a column for each seed; nan where one is missing."""
+    return sweep.runs[name].to_numpy(float).reshape(sweep.manifest.points, -1)
+
+
+def words(sweep: Sweep, name: str) -> Words:
+    """Return a column of words, laid out like the numbers of `replicates`."""
+    return sweep.runs[name].to_numpy(object).reshape(sweep.manifest.points, -1)
+
+
+def estimates(name: str, rows: Numbers) -> list[Estimate]:
+    """Estimate the mean of every row: Wilson's interval for a share of runs, else one by bootstrap over runs.
+
+    Args:
+        name: of the outcome.
+        rows: one row a point, one column a replicate; nan where the outcome is missing.
+    """
+    if OUTCOMES[name].unit != _YES_OR_NO:
+        return means(rows)
+    return [share(int(np.nansum(row)), int((~np.isnan(row)).sum())) for row in rows]
+
+
+def contrasts(name: str, rows: Numbers, reference: Numbers) -> list[Contrast]:
+    """Contrast every row with a reference, replicate by replicate.
+
+    Args:
+        name: of the outcome.
+        rows: one row a point, one column a replicate; nan where the outcome is missing.
+        reference: one value a replicate.
+    """
+    return [contrast(name, reference, row) for row in rows]

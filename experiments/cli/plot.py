@@ -1,0 +1,103 @@
+"""The command `alliance plot`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from experiments.cli import options
+
+if TYPE_CHECKING:
+    from experiments.figures.view import View
+
+
+@click.command(
+    epilog="Example: alliance plot results/breadth --figure outcomes --outcome impact --outcome exits "
+    "--along invitation.size"
+)
+@options.folder
+@click.option("--list", "is_list", is_flag=True, help="Say instead what DIR can show: figures, fields, outcomes.")
+@click.option("--figure", "figures", multiple=True, metavar="NAME", help="Only this figure; may be repeated.")
+@click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Show this outcome; may be repeated.")
+@click.option("--along", metavar="FIELD", help="Draw along this varied field.")
+@click.option("--columns", nargs=2, metavar="X Y", help="Draw one column of the runs, Y, against another one, X.")
+@options.language
+@options.quiet
+@options.as_json
+def plot(
+    folder: Path,
+    is_list: bool,
+    figures: tuple[str, ...],
+    outcomes: tuple[str, ...],
+    along: str | None,
+    columns: tuple[str, str] | None,
+    lang: str,
+    is_quiet: bool,
+    as_json: bool,
+) -> None:
+    """Draw the finished sweep in DIR, and say what it shows.
+
+    The figures go into DIR as PNG and SVG; they show nothing but what is stored there. Which ones there are depends
+    on the design. The sentences compare points in pairs of runs with the same seed.
+    """
+    if not (is_quiet or is_list):
+        click.echo(f"Drawing what is in {folder} ...", err=True)
+    view = _view(folder, outcomes, along, lang)
+    if is_list:
+        _show_contents(view, as_json)
+    else:
+        _draw(view, figures, columns, as_json)
+
+
+def _view(folder: Path, outcomes: tuple[str, ...], along: str | None, lang: str) -> "View":
+    from experiments.storage.sweep_folder import load_sweep
+
+    sweep = load_sweep(folder)
+
+    from experiments.figures.view import View
+    from simulation.language.translation import language
+
+    return View(sweep, outcomes, along, language(lang))
+
+
+def _draw(view: "View", figures: tuple[str, ...], columns: tuple[str, str] | None, as_json: bool) -> None:
+    """Draw what was asked for, name each file as soon as it is there, and say what the sweep shows."""
+    from experiments.figures.findings import findings
+    from experiments.terminal.console import console, echo_json
+
+    files = []
+    for path in _drawn(view, figures, columns):
+        files.append(str(path))
+        if not as_json:
+            click.echo(path)
+    if as_json:
+        echo_json({"files": files, "findings": findings(view)})
+        return
+    for sentence in findings(view):
+        console().print(sentence)
+
+
+def _drawn(view: "View", figures: tuple[str, ...], columns: tuple[str, str] | None) -> Iterator[Path]:
+    """Draw what was asked for; columns alone come without the other figures."""
+    from experiments.figures.gallery import draw, draw_pair
+
+    if columns is not None:
+        yield from draw_pair(view, *columns)
+    if figures or columns is None:
+        yield from draw(view, figures)
+
+
+def _show_contents(view: "View", as_json: bool) -> None:
+    """Say what a folder can show."""
+    from experiments.figures.contents import contents_of
+    from experiments.terminal.console import console, echo_json
+    from experiments.terminal.screen import list_table
+
+    contents = contents_of(view)
+    if as_json:
+        echo_json(contents._asdict())
+        return
+    for heading, entries in contents.told(view.spoken):
+        console().print(list_table([heading, ""], list(entries.items())))
+        click.echo()

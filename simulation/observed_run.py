@@ -1,0 +1,287 @@
+"""A run that is followed week by week, with its events and decisions, and windows onto its state."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from simulation.engine.codes import NOBODY, End, Form, Label, Stage, Status, Tier
+from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.records import DecisionRow
+from simulation.engine.state import AllianceRow, MembershipRow, OrganisationRow, State, seen_by
+from simulation.engine.tables import Table
+from simulation.errors import AllianceError, did_you_mean, shown
+from simulation.results.decisions import Decision, read_minutes, reasons, taken_minutes
+from simulation.results.event_log import Event, read_log
+from simulation.results.outcome import Outcome
+from simulation.results.summary import outcome_of
+from simulation.rules.shared.forms import Conditions, conditions_of, label_of
+from simulation.scenario.definition import SECTORS, Scenario
+from simulation.start.population import populate
+from simulation.week import is_over, live
+from simulation.window import Window
+
+# More than a week can bring: everybody may join, object to every demand, be met and leave.
+_EVENTS_A_MEMBER = 12
+_EVENTS_A_WEEK = 64
+
+
+class Organisation(Window):
+    """An organisation; traits and state are its attributes, such as `energy` or `interval`.
+
+    See `simulation.engine.state.OrganisationRow` for all of them. Setting one changes the state of the run.
+    """
+
+    noun = "an organisation"
+    columns = OrganisationRow.__annotations__
+    model: "ObservedRun"
+
+    def __init__(self, model: "ObservedRun", row: int, name: str) -> None:
+        self.model = model
+        self._row = row
+        self.name = name
+
+    @property
+    def _columns(self) -> OrganisationRow:
+        return self.model.world.organisations[self._row]
+
+    @property
+    def sector(self) -> str:
+        """Sector of society."""
+        return SECTORS[self._columns.sector].value
+
+    def membership_in(self, alliance: "Alliance") -> MembershipRow | None:
+        """Its part in an alliance: status, tier, trust, hours and more; None if it cannot come to have one."""
+        place = self.model.world.places[alliance.number, self._row]
+        return None if place == NOBODY else self.model.world.memberships[int(place)]
+
+    @property
+    def membership(self) -> MembershipRow | None:
+        """Its part in the scenario's own alliance."""
+        return self.membership_in(self.model.alliance)
+
+    @property
+    def status(self) -> str:
+        """Where it stands with the scenario's own alliance: outside, asked, member, declined, left."""
+        return Status.OUTSIDE.word if self.membership is None else Status(self.membership.status).word
+
+    @property
+    def tier(self) -> str | None:
+        """Core or supporter, while it is a member."""
+        part = self.membership
+        return Tier(part.tier).word if part is not None and part.status == Status.MEMBER else None
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """What its body has decided about membership so far, and what it weighed."""
+        minutes: list[Any] = self.model.minutes
+        own = (rows[rows["organisation"] == self._row] for rows in minutes)
+        return [decision for rows in own for decision in read_minutes(rows, self.model.blueprint)]
+
+    def explain(self, alliance: "Alliance | None" = None, week: int | None = None) -> Decision:
+        """Return the last decision of its body about membership in an alliance.
+
+        Args:
+            alliance: which one; None for the scenario's own.
+            week: up to which to look, from 0; None for all weeks that have passed.
+
+        Raises:
+            AllianceError: if its body has decided nothing about that.
+
+        Example:
+            >>> from simulation import AllianceModel
+            >>> model = AllianceModel("baseline", rng=5)
+            >>> model.run_model()
+            >>> model.alliance.members[-1].explain().decided
+            'stay'
+        """
+        about = alliance or self.model.alliance
+        for decision in reversed(self.decisions):
+            if decision.alliance == about.key and (week is None or decision.week <= week):
+                return decision
+        until = "so far" if week is None else f"up to week {week}"
+        raise AllianceError(
+            f"The governing body of {self.name} has decided nothing about membership in {about.name} {until}"
+        )
+
+    def reasons(self, lang: str = "en") -> Iterator[str]:
+        """Yield in words why it joined, stayed or left, a paragraph for each decision or row of decisions to stay.
+
+        Args:
+            lang: one of `simulation.language.translation.LANGUAGES`.
+
+        Raises:
+            AllianceError: if there is no such language.
+        """
+        exits = [event for event in self.model.story if event.kind == "left" and event.who == self.name]
+        return reasons(self.model.blueprint.scenario, self.name, self.decisions, exits, lang)
+
+
+class Alliance(Window):
+    """An alliance; its state are its attributes, such as `tension` or `depth`.
+
+    See `simulation.engine.state.AllianceRow` for all of them. Setting one changes the state of the run.
+    """
+
+    noun = "an alliance"
+    columns = AllianceRow.__annotations__
+    model: "ObservedRun"
+
+    def __init__(self, model: "ObservedRun", row: int) -> None:
+        self.model = model
+        self._row = row
+
+    @property
+    def _columns(self) -> AllianceRow:
+        return self.model.world.alliances[self._row]
+
+    @property
+    def key(self) -> str:
+        """What events and decisions call it: its name, or nothing if it is the scenario's own."""
+        return self.model.blueprint.alliances[self._row]
+
+    @property
+    def name(self) -> str:
+        """Its name; for the scenario's own, the scenario's title."""
+        return self.key or self.model.blueprint.scenario.title.en
+
+    @property
+    def form(self) -> str:
+        """Form it was given, or has by now: network, alliance or league."""
+        return Form(self._columns.form).word
+
+    @property
+    def conditions(self) -> Conditions:
+        """The six conditions that define an alliance, as they are met now (C01)."""
+        return Conditions(*map(bool, conditions_of(seen_by(self.model.world, self._row))))
+
+    @property
+    def label(self) -> str:
+        """What the conditions make of it now."""
+        return Label(label_of(self.conditions)).word
+
+    @property
+    def stage(self) -> str:
+        """Stage of its life."""
+        return Stage(self._columns.stage).word
+
+    @property
+    def end(self) -> str:
+        """How it ended; running if it has not."""
+        return End(self._columns.end).word
+
+    @property
+    def lead(self) -> Organisation | None:
+        """The organisation that leads, if any."""
+        row = self._columns.lead
+        if row == NOBODY:
+            return None
+        place = self._columns.memberships_from + row
+        return self.model.organisations[self.model.world.memberships[int(place)].organisation]
+
+    @property
+    def members(self) -> list[Organisation]:
+        """All current members, those at the table first."""
+        parts = ((o.membership_in(self), o) for o in self.model.organisations)
+        members = [(part.tier, o) for part, o in parts if part is not None and part.status == Status.MEMBER]
+        return [o for _, o in sorted(members, key=lambda seat: seat[0])]
+
+
+class ObservedRun:
+    """A run of a scenario whose events and decisions are kept.
+
+    Args:
+        scenario: what to run.
+        seed: of all draws, from 0 to 2**63 - 1.
+
+    Raises:
+        AllianceError: if the seed is not allowed.
+
+    Example:
+        >>> from simulation import load_scenario
+        >>> run = ObservedRun(load_scenario("baseline"), seed=5)
+        >>> run.step()
+        >>> run.alliance.stage
+        'inviting'
+    """
+
+    def __init__(self, scenario: Scenario, seed: int) -> None:
+        self.blueprint = Blueprint(scenario)
+        comers = len(self.blueprint.names) * len(self.blueprint.ventures)
+        self.world = populate(self.blueprint, seed, _EVENTS_A_WEEK + _EVENTS_A_MEMBER * comers, comers)
+        self.seed = seed
+        self.running = True
+        self.story: list[Event] = []
+        self.minutes: list[Table[DecisionRow]] = []
+
+    @property
+    def scenario(self) -> Scenario:
+        """What is run."""
+        return self.blueprint.scenario
+
+    @cached_property
+    def organisations(self) -> Sequence[Organisation]:
+        """All organisations, in the order of the scenario."""
+        return [Organisation(self, row, name) for row, name in enumerate(self.blueprint.names)]
+
+    @cached_property
+    def alliances(self) -> Sequence[Alliance]:
+        """All alliances, the scenario's own first."""
+        return [Alliance(self, number) for number in range(len(self.blueprint.ventures))]
+
+    @property
+    def alliance(self) -> Alliance:
+        """The scenario's own alliance."""
+        return self.alliances[0]
+
+    @property
+    def state(self) -> State:
+        """What the scenario's own alliance sees of the world."""
+        return seen_by(self.world, 0)
+
+    @property
+    def week(self) -> int:
+        """Weeks that have passed."""
+        return int(self.world.clock.week)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all alliances, or the time set for them, have come to their end."""
+        return is_over(self.world) or self.week >= self.scenario.weeks
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """What bodies have decided about membership so far, and what they weighed."""
+        return [decision for rows in self.minutes for decision in read_minutes(rows, self.blueprint)]
+
+    def organisation(self, name: str) -> Organisation:
+        """Return an organisation by its name: in the scenario, in English or in German.
+
+        Raises:
+            AllianceError: if the scenario has none of that name.
+        """
+        if name not in self._by_name:
+            hint = did_you_mean(name, self._by_name)
+            raise AllianceError(f"{shown(name)} is not an organisation of this scenario{hint}")
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Organisation]:
+        called = self.blueprint.scenario.called
+        translated = {called(one.name, lang): one for lang in ("de", "en") for one in self.organisations}
+        return translated | {one.name: one for one in self.organisations}
+
+    def step(self) -> None:
+        """Live one week; `running` turns false with the end of all alliances or of the time set for them."""
+        live(self.world, weeks=1)
+        self.story.extend(read_log(self.world, self.blueprint))
+        self.minutes.append(taken_minutes(self.world))
+        self.running = not self.is_over
+
+    def run_model(self) -> None:
+        """Live to the end."""
+        while self.running:
+            self.step()
+
+    def outcome(self) -> Outcome:
+        """Return the outcome as it stands."""
+        return outcome_of(self.world)
