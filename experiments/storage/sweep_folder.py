@@ -51,10 +51,11 @@ class Sweep:
     left_out: int = 0
 
 
-def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write (or replace) the manifest with its seals; makes the folder where needed."""
-    text = manifest.sealed().model_dump_json(indent=2) + "\n"
-    parts.write_text(folder / MANIFEST, text)
+def write_manifest(folder: Path, manifest: Manifest) -> Manifest:
+    """Write (or replace) the manifest with its seals, and return it so; makes the folder where needed."""
+    sealed = manifest.sealed()
+    parts.write_text(folder / MANIFEST, sealed.model_dump_json(indent=2) + "\n")
+    return sealed
 
 
 def read_manifest(folder: Path) -> Manifest | None:

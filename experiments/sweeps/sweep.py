@@ -198,8 +198,7 @@ def _finish(folder: Path, manifest: Manifest) -> Manifest:
         path.name: FileNote(rows=parts.rows_in(path), bytes=path.stat().st_size, digest=parts.digest(path))
         for path in paths
     }
-    manifest = manifest.model_copy(update={"files": notes})
-    sweep_folder.write_manifest(folder, manifest)
+    manifest = sweep_folder.write_manifest(folder, manifest.model_copy(update={"files": notes}))
     for table in TABLES:
         parts.remove(parts.loose(folder, table))
     return manifest

@@ -206,7 +206,7 @@ def _with_a_line_more(path: Path) -> None:
 SEEN = sorted(
     str(path.relative_to(HOME))
     for path in HOME.rglob("*.py")
-    if "engine.compilation import" in path.read_text(encoding="utf-8")
+    if {"@compiled", "@entry"} & set(path.read_text(encoding="utf-8").split())
 )
 
 
