@@ -1,4 +1,4 @@
-"""The report on claims: a table for the screen, one for a page, and plain data for machines."""
+"""The report on claims: on the screen, each with its expectations and their intervals, and as data for machines."""
 
 import math
 import textwrap
@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 import numpy as np
-from rich.table import Table
+from rich.console import Console
 
 from experiments.analysis.statistics import Estimate
 from experiments.claims.claim import Claim, Expectation, Standing
@@ -15,36 +15,36 @@ from experiments.claims.claim_file import KINDS
 from experiments.claims.expected_patterns import INTERACTIONS
 from experiments.claims.result import Result
 from experiments.claims.verdict import Finding, Verdict
-from experiments.terminal.console import console
+from experiments.terminal.console import console, print_text
 
-_WIDE = 110
-# The columns of numbers, and how wide they get.
-_NUMBERS = {"effect": 9, "95 %": 21, "for": 7, "against": 8, "none": 7, "off": 10}
-_NEEDED = frozenset({"effect", "for", "against"})
+_SETS = ("for", "against", "none")
+_INDENT, _DEEPER, _GAP = 4, 6, 2
 _MEANING = (
-    "effect: mean over all parameter sets, with its 95 % bootstrap interval over them. for, against, none: sets that "
-    "show an effect as expected, the opposite one, or none, of those with something to compare. off: effect with the "
-    "mechanism switched off; ! where that does not weaken it."
+    "First the mean effect over all parameter sets, with its 95 % bootstrap interval over them. for, against, none: "
+    "sets that show an effect as expected, the opposite one, or none, of those with something to compare. off: effect "
+    "with the mechanism switched off; ! where that does not weaken it."
 )
 
 
 def show(results: Sequence[Result], constructed: Sequence[Claim]) -> None:
-    """Print how many claims are supported, a table for each kind of claim, and what its columns mean.
+    """Print how many claims are supported, then each kind of claims, and what their numbers mean.
 
     Args:
         results: of the claims that were run.
         constructed: claims that hold by construction, wholly or in part.
     """
     screen = console()
-    screen.print(headline(results, constructed), style="bold")
+    print_text(screen, headline(results, constructed), style="bold")
     screen.print()
     for kind, some in by_kind(results):
-        screen.print(_table(KINDS[kind], some, screen.width))
+        screen.print(KINDS[kind], style="italic")
+        for result in some:
+            _show_claim(result, screen)
         screen.print()
     for claim in constructed:
         for one in claim.constructed:
-            screen.print(f"{claim.id}: by construction: {one.says} Shown by tests/{one.test}.")
-    screen.print(_MEANING, style="dim")
+            print_text(screen, f"{claim.id}: by construction: {one.says} Shown by tests/{one.test}.")
+    print_text(screen, _MEANING, style="dim")
 
 
 def headline(results: Sequence[Result], constructed: Sequence[Claim]) -> str:
@@ -152,24 +152,27 @@ def by_kind(results: Iterable[Result]) -> Iterator[tuple[str, list[Result]]]:
     yield from ((kind, list(some)) for kind, some in groupby(ordered, key=lambda result: result.kind))
 
 
-def _table(title: str, results: Sequence[Result], width: int) -> Table:
-    """Lay out claims with their expectations; narrow screens do without intervals and some shares."""
-    shown = [head for head in _NUMBERS if width >= _WIDE or head in _NEEDED]
-    room = max(20, width - 24 - sum(map(_NUMBERS.__getitem__, shown)))
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
-    table.add_column("id", no_wrap=True)
-    table.add_column("claim, and what it expects", no_wrap=True)
-    for head in shown:
-        table.add_column(head, justify="right", no_wrap=True)
-    table.add_column("verdict", no_wrap=True)
-    for result in results:
-        claim = textwrap.shorten(result.claim.claim.en, room, placeholder=" …")
-        table.add_row(result.claim.id, claim, *[""] * len(shown), str(result.verdict), style="bold")
-        for finding in result.findings:
-            told = textwrap.shorten(f"· {expected(result.claim, finding.expectation)}", room, placeholder=" …")
-            by_head = dict(zip(_NUMBERS, cells(finding), strict=True))
-            table.add_row("", told, *map(by_head.__getitem__, shown), str(finding.verdict))
-    return table
+def _show_claim(result: Result, screen: Console) -> None:
+    """Print a claim with its verdict, and below each expectation with its numbers, which stand under one another."""
+    _show_verdict(f"{result.claim.id}  {result.claim.claim.en}", str(result.verdict), screen, indent=0, style="bold")
+    for finding in result.findings:
+        told = f"{expected(result.claim, finding.expectation)}"
+        _show_verdict(told, str(finding.verdict), screen, indent=_INDENT)
+        print_text(screen, f"{' ' * _DEEPER}{_numbers(finding)}", indent=_DEEPER)
+
+
+def _show_verdict(text: str, verdict: str, screen: Console, *, indent: int, style: str = "") -> None:
+    """Print a text in as many lines as it needs, with a verdict at the right end of the first."""
+    width = screen.width - len(verdict) - _GAP
+    first, *below = textwrap.wrap(text, width, initial_indent=" " * indent, subsequent_indent=" " * _INDENT)
+    screen.print("\n".join([f"{first:<{width}}{' ' * _GAP}{verdict}", *below]), style=style or None)
+
+
+def _numbers(finding: Finding) -> str:
+    """Return effect, interval and shares of sets of a finding in one line, each in a place of its own."""
+    effect, ends, *shares, off = cells(finding)
+    told = [f"{effect:>6} {f'({ends})':<20}", *(f"{head} {cell:>5}" for head, cell in zip(_SETS, shares, strict=True))]
+    return "  ".join([*told, *([f"off {off}"] if off else [])])
 
 
 def cells(finding: Finding) -> list[str]:

@@ -1,8 +1,5 @@
 """The command `alliance compare`."""
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +8,8 @@ import click
 from experiments.cli import options
 
 if TYPE_CHECKING:
-    from experiments.compare.comparison import Pairs
-    from experiments.terminal.progress import Report
+    from experiments.compare.comparison import Pairs, Plan
+    from simulation.language.translation import Language
 
 _BETWEEN_FIELDS = "\0"  # the one sign that nobody can type into a command
 
@@ -62,6 +59,8 @@ class _WithGroups(click.Command):
 @click.option("--runs", type=click.IntRange(2, 100_000), required=True, help="Number of pairs.")
 @options.base_seed("Base seed; both runs of a pair have the same seed.")
 @click.option("--out", "folder", type=options.PATH, help="Folder for pairs, manifest and figures.")
+@options.language
+@click.option("--all", "in_full", is_flag=True, help="Tell all outcomes, and the stories of an example pair.")
 @options.as_json
 def compare(
     scenario: str,
@@ -71,12 +70,14 @@ def compare(
     runs: int,
     seed: int,
     folder: Path | None,
+    lang: str,
+    in_full: bool,
     as_json: bool,
 ) -> None:
     """Ask of SCENARIO: what if?
 
-    Runs it with and without each change, in pairs with the same luck, and says what differs and how surely.
-    --set holds for all runs.
+    Runs it with and without each change, in pairs with the same random numbers, and says what differs and how surely.
+    Several changes are ranked by what they do to impact. --set holds for all runs.
     """
     from experiments.compare.comparison import plan_comparison, run_comparison
     from experiments.compare.comparison_folder import refuse_other_results
@@ -85,42 +86,44 @@ def compare(
     if folder is not None:
         refuse_other_results(plan, folder)
 
-    from experiments.compare import comparison_report
-    from experiments.terminal import compiling, console
+    from experiments.compare.comparison_data import as_data
+    from experiments.terminal import compiling
+    from experiments.terminal.console import echo_json
+    from experiments.terminal.progress import progress_if_slow
+    from simulation.language.translation import language
 
     compiling.compile_visibly(is_silent=as_json)
-    with _progress_if_slow() as report:
+    with progress_if_slow() as report:
         compared = run_comparison(plan, report)
-    findings = [comparison_report.found(pairs) for pairs in compared]
-    files = [] if folder is None else _keep(compared, folder, options.typed_command())
+    files = [] if folder is None else _keep(plan, compared, folder, options.typed_command(), language(lang))
     if as_json:
-        console.echo_json(comparison_report.as_data(plan, findings, files))
+        echo_json(as_data(plan, compared, files, language(lang)))
         return
-    comparison_report.show(findings)
+    _show(plan, compared, language(lang), in_full=in_full)
     for path in files:
         click.echo(path)
 
 
-@contextmanager
-def _progress_if_slow() -> Iterator[Callable[[int, int], None]]:
-    """Yield a function that shows progress, once it has taken long enough for someone to wonder."""
-    from experiments.terminal import progress, screen
+def _show(plan: "Plan", compared: list["Pairs"], spoken: "Language", *, in_full: bool) -> None:
+    from experiments.compare import comparison_report, ranking_report
+    from experiments.compare.ranking import ranked
+    from experiments.terminal.console import console
 
-    started = time.monotonic()
-    with ExitStack() as stack:
-        shown: list[Report] = []
-
-        def report(done: int, total: int) -> None:
-            if not shown and time.monotonic() - started > screen.NOTICED_SECONDS:
-                shown.append(stack.enter_context(progress.progress()))
-            for show in shown:
-                show(done, total)
-
-        yield report
+    output, ranking = console(), ranked(compared)
+    if len(compared) > 1:
+        ranking_report.show(plan, ranking, output, spoken)
+    elif not in_full:
+        comparison_report.show(compared[0], output, spoken)
+    for pairs in ranking.places if in_full else ():
+        comparison_report.show_all(pairs, output, spoken)
 
 
-def _keep(compared: list["Pairs"], folder: Path, command: str) -> list[Path]:
+def _keep(plan: "Plan", compared: list["Pairs"], folder: Path, command: str, spoken: "Language") -> list[Path]:
     from experiments.compare.comparison_folder import store
+    from experiments.compare.ranking import ranked
     from experiments.figures.pairs import draw_all_pairs
+    from experiments.figures.ranking import draw_ranking
 
-    return [*store(compared, folder, command), *draw_all_pairs(compared, folder)]
+    stored = store(compared, folder, command)
+    ranking = draw_ranking(plan, ranked(compared), folder, spoken) if len(compared) > 1 else []
+    return [*stored, *ranking, *draw_all_pairs(compared, folder, spoken)]

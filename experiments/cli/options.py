@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from experiments.runner.execution import Start
 
 # What only changes how an answer looks is no part of what was asked.
-_ONLY_SHOWN = frozenset({"as_json", "is_quiet"})
+_ONLY_SHOWN = frozenset({"as_json", "is_quiet", "in_full"})
 
 
 class _NamedPath(click.Path):

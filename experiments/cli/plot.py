@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     epilog="Example: alliance plot results/breadth --figure outcomes --outcome impact --outcome exits "
     "--along invitation.size"
 )
-@options.folder
-@click.option("--list", "is_list", is_flag=True, help="Say instead what DIR can show: figures, fields, outcomes.")
+@click.argument("source", type=options.PATH, metavar="DIR|FILE")
+@click.option("--list", "is_list", is_flag=True, help="Say instead what there is to show: figures, fields, outcomes.")
 @click.option("--figure", "figures", multiple=True, metavar="NAME", help="Only this figure; may be repeated.")
 @click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Show this outcome; may be repeated.")
 @click.option("--along", metavar="FIELD", help="Draw along this varied field.")
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @options.quiet
 @options.as_json
 def plot(
-    folder: Path,
+    source: Path,
     is_list: bool,
     figures: tuple[str, ...],
     outcomes: tuple[str, ...],
@@ -36,18 +36,49 @@ def plot(
     is_quiet: bool,
     as_json: bool,
 ) -> None:
-    """Draw the finished sweep in DIR, and say what it shows.
+    """Draw the finished sweep in DIR, and say what it shows; or the trace of a run in FILE.
 
-    The figures go into DIR as PNG and SVG; they show nothing but what is stored there. Which ones there are depends
-    on the design. The sentences compare points in pairs of runs with the same seed.
+    The figures go into DIR, or beside FILE, as PNG and SVG; they show nothing but what is stored there. Which ones
+    there are depends on the design. The sentences compare points in pairs of runs with the same seed.
     """
     if not (is_quiet or is_list):
-        click.echo(f"Drawing what is in {folder} ...", err=True)
-    view = _view(folder, outcomes, along, lang)
+        click.echo(f"Drawing what is in {source} ...", err=True)
+    if source.is_file():
+        if outcomes or along or columns:
+            raise click.UsageError(f"{source} is the trace of a run; --outcome, --along and --columns are for sweeps.")
+        _plot_run(source, lang, figures, is_list=is_list, as_json=as_json)
+        return
+    view = _view(source, outcomes, along, lang)
     if is_list:
         _show_contents(view, as_json)
     else:
         _draw(view, figures, columns, as_json)
+
+
+def _plot_run(file: Path, lang: str, figures: tuple[str, ...], *, is_list: bool, as_json: bool) -> None:
+    """Draw a run from its trace, or say as what it can be drawn."""
+    from experiments.figures.runs.gallery import KINDS, draw_run
+    from experiments.figures.runs.picture import Picture
+    from experiments.storage.trace_files import read_trace
+    from experiments.terminal.console import console, echo_json
+    from experiments.terminal.screen import list_table
+    from simulation.language.translation import language
+
+    picture = Picture(read_trace(file), language(lang))
+    if is_list:
+        kinds = {name: picture.say(kind.shows) for name, kind in KINDS.items()}
+        if as_json:
+            echo_json({"figures": kinds})
+        else:
+            console().print(list_table(["--figure", ""], list(kinds.items())))
+        return
+    files = []
+    for path in draw_run(picture, figures):
+        files.append(str(path))
+        if not as_json:
+            click.echo(path)
+    if as_json:
+        echo_json({"files": files})
 
 
 def _view(folder: Path, outcomes: tuple[str, ...], along: str | None, lang: str) -> "View":

@@ -27,6 +27,13 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write weekly series to FILE (.parquet or .csv); events, memberships and decisions go beside it.",
 )
+@click.option(
+    "--plot",
+    "picture",
+    type=options.PATH,
+    metavar="NAME",
+    help="Draw the run: NAME.course.png, NAME.members.png, NAME.partners.png. Its trace is kept in NAME.csv.",
+)
 @options.as_json
 def run(
     scenario: str,
@@ -37,15 +44,19 @@ def run(
     in_full: bool,
     name: str | None,
     file: Path | None,
+    picture: Path | None,
     as_json: bool,
 ) -> None:
     """Run SCENARIO once and tell how it came out and what decided it."""
     from simulation import load_scenario
 
+    if file is not None and picture is not None:
+        raise click.UsageError("--plot keeps a trace as well; choose --plot or --trace.")
+    file = file if picture is None else picture.with_suffix(".csv")
     changes = options.changes(assignments, weeks)
     loaded = load_scenario(scenario, changes)
     if file is not None:
-        from experiments.storage.trace_files import check_ending, write_trace
+        from experiments.storage.trace_files import check_ending
 
         check_ending(file)
 
@@ -56,7 +67,8 @@ def run(
     compiling.compile_visibly(is_silent=as_json)
     model = ObservedRun(loaded, seed)
     organisation = None if name is None else model.organisation(name)
-    files = [] if file is None else write_trace(loaded, seed, file)
+    files = [] if file is None else _keep(model, scenario, file)
+    files += [] if picture is None or file is None else _draw(file, lang)
     if as_json:
         echo_json(_as_data(model, organisation, {"scenario": scenario, "seed": seed, "changes": changes}, files))
         return
@@ -66,6 +78,21 @@ def run(
         _explain(organisation, lang)
     for path in files:
         click.echo(path)
+
+
+def _keep(model: "ObservedRun", source: str, file: Path) -> list[Path]:
+    from experiments.storage.trace_files import write_trace
+
+    return write_trace(model.scenario, model.seed, file, source=source, command=options.typed_command())
+
+
+def _draw(file: Path, lang: str) -> list[Path]:
+    from experiments.figures.runs.gallery import draw_run
+    from experiments.figures.runs.picture import Picture
+    from experiments.storage.trace_files import read_trace
+    from simulation.language.translation import language
+
+    return list(draw_run(Picture(read_trace(file), language(lang))))
 
 
 def _tell(model: "ObservedRun", lang: str, *, in_full: bool) -> None:

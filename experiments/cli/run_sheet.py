@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from experiments.analysis.wording import level
 from experiments.terminal.screen import wrapped
 from simulation import HEADLINES, OUTCOMES, Outcome, chronicle, turning_points
 from simulation.language.translation import Language, Phrase
@@ -95,13 +96,12 @@ def _is_missing(outcome: Outcome, name: str) -> bool:
 
 def _written(outcome: Outcome, name: str, spoken: Language) -> str:
     """Write an outcome with as many decimals as tell differences that count."""
-    value, declared = getattr(outcome, name), OUTCOMES[name]
+    value = getattr(outcome, name)
     if _is_missing(outcome, name):
         return spoken.say(_MISSING)
-    if not declared.is_number:
+    if isinstance(value, str):
         return spoken.say(Phrase(value))
-    decimals = 0 if isinstance(value, int) else max(0, math.ceil(-math.log10(declared.smallest_difference)))
-    return spoken.number(value, f"#,##0.{'0' * decimals}" if decimals else "#,##0")
+    return spoken.number(value, "#,##0") if isinstance(value, int) else level(name, value, spoken)
 
 
 def _meaning(outcome: Outcome, name: str, spoken: Language) -> str:

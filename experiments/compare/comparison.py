@@ -13,6 +13,7 @@ from experiments.design.scenario_paths import ScenarioPaths
 from experiments.design.variation import DesignError
 from experiments.runner.plan import SEEDS_APART
 from simulation import NUMBERS, Outcome, Scenario, changed, load_scenario, replicate
+from simulation.language.translation import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,9 @@ class Change:
     scenario: Scenario
     replaced: Mapping[str, object]
 
-    @property
-    def label(self) -> str:
-        """What is changed, in words."""
-        return capital(group_label(self.values))
+    def label(self, spoken: Language) -> str:
+        """Return what is changed, in words."""
+        return capital(group_label(self.values, spoken))
 
 
 @dataclass(frozen=True, slots=True)

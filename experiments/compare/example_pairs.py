@@ -1,30 +1,30 @@
-"""Twins: the pair of runs that shows a difference best, and its two stories from where they part."""
+"""The example pair: the two runs with one seed that show a difference best, and their stories where they part."""
 
 import shlex
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-from rich.console import Console
-from rich.table import Table
 
+from experiments.analysis.wording import level
 from experiments.compare.comparison import Pairs
+from experiments.compare.sentences import LED
 from simulation import NUMBERS, AllianceModel, Scenario, paragraphs
+from simulation.language.translation import Language, Phrase
+from simulation.story.chronicle import DECISIVE
 
 MOST_WEEKS = 8
-TWO_COLUMNS = 100
-DECISIVE = frozenset(
-    {"agreed", "demand dropped", "adopted", "vote lost", "vote missed", "more refused", "renewed", "new lead", "ended"}
+BY_IMPACT = Phrase("largest difference in impact in the direction of the mean")
+BY_ANOTHER = Phrase("impact never differs; largest difference in {outcome}")
+CHOSEN = Phrase(
+    "The pair that shows it best has seed {seed} ({rule}): {outcome} {without} without and {with_it} with the change."
 )
-
-
-class Choice(NamedTuple):
-    """The pair that was chosen: its place, and the outcome by which it was chosen."""
-
-    place: int
-    outcome: str
+AS_IT_IS, WITH_THE_CHANGE = Phrase("As it is: {told}"), Phrase("With the change: {told}")
+NOTHING = "–"
+LEFT_OUT = Phrase("One further week differs.", "{number} further weeks differ.")
+IN_FULL = Phrase("The whole stories:")
 
 
 class Week(NamedTuple):
@@ -36,35 +36,53 @@ class Week(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Twins:
-    """Two stories with one seed, from the first week in which they differ.
+class ExamplePair:
+    """Two runs with one seed.
 
     Attributes:
+        place: among the pairs.
         seed: of both runs.
         outcome: by which the pair was chosen.
         without: the outcome without the change.
         with_it: the outcome with the change.
-        weeks: weeks in which the stories differ, the first one and those in which something was decided.
-        left_out: further weeks in which they differ.
     """
 
+    place: int
     seed: int
     outcome: str
     without: float
     with_it: float
+
+    def sentence(self, spoken: Language) -> str:
+        """Say which pair it is, why, and how the two runs came out."""
+        rule = BY_IMPACT if self.outcome == LED else BY_ANOTHER
+        return spoken.say(
+            CHOSEN,
+            seed=str(self.seed),
+            rule=spoken.say(rule, outcome=self.outcome),
+            outcome=self.outcome,
+            without=level(self.outcome, self.without, spoken),
+            with_it=level(self.outcome, self.with_it, spoken),
+        )
+
+    def commands(self, pairs: Pairs, spoken: Language) -> list[str]:
+        """Return what tells each of the two runs in full."""
+        told = ["--all"] if spoken.code == "en" else ["--all", "--lang", spoken.code]
+        run = ["alliance", "run", pairs.plan.source, "--seed", str(self.seed)]
+        settings = (pairs.plan.settings, (*pairs.plan.settings, *pairs.change.typed))
+        return [shlex.join([*run, *(word for text in typed for word in ("--set", text)), *told]) for typed in settings]
+
+
+class Stories(NamedTuple):
+    """Two stories with one seed.
+
+    Attributes:
+        weeks: in which they differ, the first one and those in which something was decided.
+        left_out: how many further weeks differ.
+    """
+
     weeks: tuple[Week, ...]
     left_out: int
-
-    def as_data(self) -> dict[str, Any]:
-        """Return the stories as plain data for machines."""
-        return {
-            "seed": self.seed,
-            "chosen_by": self.outcome,
-            "without": self.without,
-            "with": self.with_it,
-            "weeks": [{"week": w.day, "without": w.without, "with": w.with_it} for w in self.weeks],
-            "weeks_left_out": self.left_out,
-        }
 
 
 class _Story(NamedTuple):
@@ -73,58 +91,62 @@ class _Story(NamedTuple):
     decisive: frozenset[int]
 
 
-def twins_of(pairs: Pairs) -> Twins | None:
-    """Find the pair that shows the difference best and tell both its stories; None if no pair differs."""
-    choice = choose(pairs)
-    if choice is None:
-        return None
-    seed = pairs.plan.seeds[choice.place]
-    weeks, decisive = _parted(_told(pairs.plan.scenario, seed), _told(pairs.change.scenario, seed))
-    shown = _most_telling(sorted(weeks), decisive)
-    without, with_it = (float(getattr(arm[choice.place], choice.outcome)) for arm in (pairs.without, pairs.with_it))
-    chosen = tuple(weeks[week] for week in shown)
-    return Twins(seed, choice.outcome, without, with_it, chosen, len(weeks) - len(shown))
-
-
-def show_twins(console: Console, pairs: Pairs, twins: Twins) -> None:
-    """Print two stories side by side, or week by week where the screen is narrow, and how to get them in full."""
-    rule = "largest difference in impact in the direction of the mean"
-    if twins.outcome != "impact":
-        rule = f"impact never differs; largest difference in {twins.outcome}"
-    values = f"{twins.outcome} {twins.without:.3g} without and {twins.with_it:.3g} with the change"
-    console.print(f"The pair that shows it best (seed {twins.seed}; {rule}): {values}.\n")
-    if console.width >= TWO_COLUMNS:
-        console.print(_side_by_side(twins.weeks, pairs.change.label))
-    else:
-        for week in twins.weeks:
-            console.print(_one_below_the_other(week, console.width))
-    left_out = f"{twins.left_out} further weeks differ. " if twins.left_out else ""
-    console.print(f"{left_out}The whole stories:")
-    for typed in ((), pairs.change.typed):
-        sets = [word for text in (*pairs.plan.settings, *typed) for word in ("--set", text)]
-        command = shlex.join(["alliance", "run", pairs.plan.source, "--seed", str(twins.seed), *sets])
-        console.print(f"  {command}", soft_wrap=True)
-
-
-def choose(pairs: Pairs) -> Choice | None:
+def example_pair(pairs: Pairs) -> ExamplePair | None:
     """Choose the pair with the largest difference in impact in the direction of the mean, or the first of several.
 
     Where no pair differs in impact, the first outcome in which one does takes its place. A mean of 0 has no
     direction; then the largest difference of all counts.
+
+    Returns:
+        The pair; None if no pair differs in any outcome.
     """
-    for name in ("impact", *NUMBERS):
+    for name in (LED, *NUMBERS):
         differences = np.nan_to_num(pairs.differences(name))
         if differences.any():
             towards = differences * np.sign(differences.mean())
-            return Choice(int(np.argmax(towards if towards.any() else np.abs(differences))), name)
+            place = int(np.argmax(towards if towards.any() else np.abs(differences)))
+            without, with_it = (float(getattr(arm[place], name)) for arm in (pairs.without, pairs.with_it))
+            return ExamplePair(place, pairs.plan.seeds[place], name, without, with_it)
     return None
 
 
-def _told(scenario: Scenario, seed: int) -> _Story:
+def stories(pairs: Pairs, example: ExamplePair, lang: str) -> Stories:
+    """Tell two runs with one seed from the first week in which they differ."""
+    weeks, decisive = _parted(*(_told(arm.scenario, example.seed, lang) for arm in (pairs.plan, pairs.change)))
+    shown = _most_telling(sorted(weeks), decisive)
+    return Stories(tuple(weeks[week] for week in shown), len(weeks) - len(shown))
+
+
+def as_lines(told: Stories, spoken: Language, width: int) -> Iterator[str]:
+    """Yield the lines of two stories, week by week, what either of them tells below the day."""
+    for week in told.weeks:
+        yield week.day
+        for phrase, text in ((AS_IT_IS, week.without), (WITH_THE_CHANGE, week.with_it)):
+            line = spoken.say(phrase, told=text or NOTHING)
+            yield textwrap.fill(line, width, initial_indent="  ", subsequent_indent="    ")
+        yield ""
+    if told.left_out:
+        yield spoken.counted(LEFT_OUT, told.left_out)
+
+
+def as_data(pairs: Pairs, example: ExamplePair, lang: str) -> dict[str, Any]:
+    """Return a pair with its stories for machines."""
+    told = stories(pairs, example, lang)
+    return {
+        "seed": example.seed,
+        "chosen_by": example.outcome,
+        "without": example.without,
+        "with": example.with_it,
+        "weeks": [{"week": week.day, "without": week.without, "with": week.with_it} for week in told.weeks],
+        "weeks_left_out": told.left_out,
+    }
+
+
+def _told(scenario: Scenario, seed: int, lang: str) -> _Story:
     model = AllianceModel(scenario, rng=seed)
     days: dict[int, str] = {}
     sentences: dict[int, list[str]] = {}
-    for week, day, alliance, told, _ in paragraphs(model):
+    for week, day, alliance, told, _ in paragraphs(model, lang):
         days[week] = day
         sentences.setdefault(week, []).extend(f"{alliance}: {text}" if alliance else text for text in told)
     return _Story(days, sentences, frozenset(event.week for event in model.story if event.kind in DECISIVE))
@@ -149,18 +171,3 @@ def _most_telling(weeks: Sequence[int], decisive: frozenset[int]) -> list[int]:
     telling = [week for week in weeks if week == weeks[0] or week in decisive]
     half = MOST_WEEKS // 2
     return telling if len(telling) <= MOST_WEEKS else [*telling[:half], *telling[-half:]]
-
-
-def _side_by_side(weeks: Sequence[Week], label: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 1, 0))
-    table.add_column("", no_wrap=True)
-    table.add_column("As it is", ratio=1)
-    table.add_column(label, ratio=1)
-    for week in weeks:
-        table.add_row(week.day.replace(", ", "\n"), week.without or "–", week.with_it or "–")
-    return table
-
-
-def _one_below_the_other(week: Week, width: int) -> str:
-    told = (f"  As it is: {week.without or '–'}", f"  With the change: {week.with_it or '–'}")
-    return "\n".join([week.day, *(textwrap.fill(text, width, subsequent_indent="    ") for text in told), ""])

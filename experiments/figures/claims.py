@@ -18,7 +18,7 @@ from experiments.claims.effects import Effects, estimated
 from experiments.claims.expected_patterns import INTERACTIONS, Pattern, rise
 from experiments.claims.result import Result
 from experiments.claims.verdict import Finding
-from experiments.figures.placing import EndLabels
+from experiments.figures.end_labels import EndLabels
 from experiments.figures.sheet import new_sheet
 from experiments.figures.style import GREY, INK, LOOKS, PALE, save, theme
 from experiments.runner.provenance import PACKAGE
@@ -27,6 +27,7 @@ FOR, AGAINST, OFF = "#0072B2", "#B04A00", "#8A8A8A"  # the second is Okabe and I
 _ROW, _GAP = 2.3, 1.2
 _LEFT, _RIGHT, _BETWEEN, _WIDTH = 0.75, 0.4, 0.85, 11
 _SEEN = 0.98
+EFFECT = "effect in a set"
 # What the effect is that is looked at for each shape.
 _MEASURES: Mapping[Pattern, str] = MappingProxyType(
     {
@@ -129,11 +130,16 @@ def _draw_effects(axes: Axes, finding: Finding) -> None:
     axes.axvline(0, color=GREY, linewidth=0.8, zorder=1)
     if finding.without is not None:
         _draw_off(axes, finding.without)
-    measured = finding.effects.measured[order]
-    axes.hlines(_heights(values), measured, values[order], color=PALE, linewidth=0.7, zorder=2)
-    axes.scatter(values[order], _heights(values), s=14, c=fills, edgecolors=colours, linewidths=0.9, zorder=3)
+    reach = _reach(finding)
+    shown, measured = (np.clip(part[order], -reach, reach) for part in (values, finding.effects.measured))
+    heights, beyond = _heights(values), np.sign(values[order]) * (np.abs(values[order]) > reach)
+    axes.hlines(heights, measured, shown, color=PALE, linewidth=0.7, zorder=2)
+    for marker, side in (("o", 0), ("<", -1), (">", 1)):
+        here = np.flatnonzero(beyond == side)
+        look: dict[str, Any] = {"c": [fills[k] for k in here], "edgecolors": [colours[k] for k in here]}
+        axes.scatter(shown[here], heights[here], 14, marker=marker, lw=0.9, clip_on=False, zorder=3, gid=EFFECT, **look)
     _draw_mean(axes, finding.effects, -0.04, INK)
-    _set_axes(axes, finding)
+    _set_axes(axes, finding, reach)
     sets = f"{finding.compared}" if finding.compared == finding.sets else f"{finding.compared} of {finding.sets}"
     _head(axes, f"Effect in {sets} sets", "")
     axes.annotate(str(finding.verdict), (1, 1), (0, 22), size=10, weight="bold", color=INK, ha="right", **_ABOVE)
@@ -166,13 +172,22 @@ def _draw_mean(axes: Axes, effects: Effects, height: float, colour: str) -> None
     axes.plot([mean.value], [height], "D", markersize=5, **style)
 
 
-def _set_axes(axes: Axes, finding: Finding) -> None:
-    """Set limits so that a few sets far out do not squeeze all others, and name the axes."""
-    parts = [finding.effects.calibrated, *([] if finding.without is None else [finding.without.calibrated])]
-    sizes = np.abs(np.concatenate(parts))
+def _reach(finding: Finding) -> float:
+    """Return how far the axis of effects goes to either side, so that a few sets far out do not squeeze all others."""
+    parts = [finding.effects, *([] if finding.without is None else [finding.without])]
+    sizes = np.abs(np.concatenate([part.calibrated for part in parts]))
     most = float(np.quantile(sizes, _SEEN)) if sizes.size else 0.0
+    ends = [abs(end) for part in parts for end in part.mean if not np.isnan(end)]
+    return 1.1 * max([most, 4 * finding.smallest, *ends]) or 1.0
+
+
+def _is_beyond(finding: Finding) -> bool:
+    return bool((np.abs(finding.effects.calibrated) > _reach(finding)).any())
+
+
+def _set_axes(axes: Axes, finding: Finding, reach: float) -> None:
+    """Set the limits, and name the axes."""
     mean = finding.effects.mean
-    reach = 1.1 * max(most, 4 * finding.smallest, *(abs(end) for end in mean if not np.isnan(end))) or 1.0
     axes.set_xlim(-reach, reach)
     axes.set_ylim(-0.08, 1.03)
     axes.xaxis.set_major_locator(MaxNLocator(5, symmetric=True))
@@ -200,15 +215,24 @@ def _head(axes: Axes, title: str, note: str) -> None:
 
 
 def _caption(result: Result) -> str:
-    compared = {finding.compared for finding in result.findings}
-    missing = "" if compared == {result.sets} else "Sets in which there was nothing to compare are left out. "
+    """Say how the figure was made and what its marks mean, of those that are there."""
+    found = result.findings
+    is_grey = any(_colour(finding, value) == GREY for finding in found for value in finding.effects.calibrated)
+    marks = {
+        "Right: a point is the effect in one set, freed of the spread that chance adds; a pale line leads to it from "
+        "what was measured.": True,
+        "Blue is for the claim, brown against it.": not is_grey,
+        "Blue is for the claim, brown against it, grey none (within the strip).": is_grey,
+        "Filled points are distinguishable from noise by themselves.": True,
+        "Triangles lie beyond the axis.": any(map(_is_beyond, found)),
+        "Black: mean over sets with its 95 % bootstrap interval.": True,
+        "Grey steps and bar: with the mechanism switched off.": any(finding.without is not None for finding in found),
+        "Sets in which there was nothing to compare are left out.": {f.compared for f in found} != {result.sets},
+    }
     return (
         f"{result.sets} parameter sets from the plausible ranges (Sobol sequence; {result.drawn:,} drawn, and kept "
         f"those in which alliances of a panel work), {result.replicates} runs of each condition in each set with "
-        f"shared seeds, {result.runs:,} runs, seeds {' and '.join(map(str, result.seeds))}. Right: a point is the "
-        "effect in one set, freed of the spread that chance adds; a pale line leads to it from what was measured. "
-        "Blue is for the claim, brown against it, grey none (within the strip); filled points are distinguishable from "
-        "noise by themselves. Black: mean over sets with its 95 % bootstrap interval. Grey steps and bar: with the "
-        "mechanism switched off. "
-        f"{missing}Scenario: {result.scenario}. Source: {result.claim.source}. {PACKAGE} {result.versions[PACKAGE]}."
+        f"shared seeds, {result.runs:,} runs, seeds {' and '.join(map(str, result.seeds))}. "
+        f"{' '.join(text for text, is_there in marks.items() if is_there)} "
+        f"Scenario: {result.scenario}. Source: {result.claim.source}. {PACKAGE} {result.versions[PACKAGE]}."
     )

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -27,6 +28,7 @@ _KEY = (
     Entry("middle 90 % of runs", Look(PALE, "-", ""), fill=""),
 )
 _ROW = 0.38
+_BESIDE = 2.8  # inches beside the panel of places, for what was observed
 _LONGEST = 44  # signs of a label that fit between the panels
 
 
@@ -56,7 +58,7 @@ def draw_one(history: History) -> Figure:
         key=_KEY,
     )
     growth = [answer for answer in history.answers if answer.question.of_members]
-    (panels,) = sheet.panels(1, 2, left=0.7, right=3.1, wspace=1.15, width_ratios=(1, 0.8))
+    (panels,) = sheet.panels(1, 2, left=0.7, right=_BESIDE + 0.3, wspace=1.15, width_ratios=(1, 0.8))
     _draw_growth(panels[0], history, growth)
     _draw_places(panels[1], history.answers)
     return sheet.figure
@@ -70,7 +72,7 @@ def draw_calibration(histories: Sequence[History], found: Calibration) -> Figure
         3.4,
         foot=0.75,
         heading="Do observations fall among the runs as evenly as they should?",
-        subheading=f"{len(found.intervals)} observed numbers; scenarios held against history: {len(histories)}.",
+        subheading=f"{len(found.intervals)} observed numbers; scenarios: {len(histories)}.",
         caption=(
             "Each observation is spread evenly over the quantiles of the runs that returned just this. Grey: where "
             "nine in ten perfect models would lie if all observations were independent; those of one alliance are not, "
@@ -126,7 +128,8 @@ def _draw_places(axes: Axes, answers: Sequence[Answer]) -> None:
     axes.set_xlim(0, 1)
     axes.set_ylim(0.4, len(answers) + 0.6)
     axes.set_xlabel("Share of runs below what was observed")
-    title_panel(axes, "Where history falls among the runs", "right: observed | what runs return (5 %, median, 95 %)")
+    note = "right: observed | what runs return (5 %, median, 95 %)"
+    title_panel(axes, "Where history falls among the runs", note, over=_BESIDE)
 
 
 def _short(answer: Answer) -> str:
@@ -149,10 +152,12 @@ def _draw_ranks(axes: Axes, found: Calibration) -> None:
 def _draw_reached(axes: Axes, found: Calibration, held: Calibration) -> None:
     quantiles = np.linspace(0, 1, 201)
     axes.fill_between(quantiles, *found.band(quantiles), color=PALE, linewidth=0)
-    axes.plot((0, 1), (0, 1), color=INK, linewidth=1, linestyle=(0, (4, 2)))
-    axes.plot(quantiles, found.reached(quantiles), color=INSIDE, linewidth=1.8, label="all observations")
+    axes.plot((0, 1), (0, 1), color=INK, linewidth=1, linestyle=(0, (4, 2)), clip_on=False)
+    style: dict[str, Any] = {"clip_on": False, "zorder": 3}
+    axes.plot(quantiles, found.reached(quantiles), color=INSIDE, linewidth=1.8, label="all observations", **style)
     if held.intervals:
-        axes.plot(quantiles, held.reached(quantiles), color=OUTSIDE, linewidth=1.4, ls=(0, (2, 1)), label="held back")
+        style |= {"ls": (0, (2, 1)), "label": "held back"}
+        axes.plot(quantiles, held.reached(quantiles), color=OUTSIDE, linewidth=1.4, **style)
     axes.legend(loc="upper left", frameon=False, fontsize=8.5)
     axes.set_xlim(0, 1)
     axes.set_ylim(0, 1)

@@ -42,7 +42,9 @@ class Entry:
             fill: dict[str, Any] = {"facecolor": self.look.colour, "hatch": self.fill, "edgecolor": "white"}
             return Rectangle((x, y - 0.055), _FILL, 0.13, linewidth=0, **fill)
         line: dict[str, Any] = {"color": self.look.colour, "linestyle": self.look.line, "marker": self.look.marker}
-        return Line2D([x, x + _SAMPLE / 2, x + _SAMPLE], [y] * 3, lw=1.7, ms=5, mec="white", markevery=[1], **line)
+        is_mark = self.look.line == "none"
+        line |= {"ms": 7, "mec": self.look.colour} if is_mark else {"ms": 5, "mec": "white"}
+        return Line2D([x, x + _SAMPLE / 2, x + _SAMPLE], [y] * 3, lw=1.7, markevery=[1], **line)
 
 
 def rows_of(entries: Sequence[Entry], inches: float) -> list[list[Entry]]:

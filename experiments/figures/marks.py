@@ -53,9 +53,16 @@ def draw_zero(axes: Axes, least: float, *, is_upright: bool = False) -> None:
     line(0, color=GREY, linewidth=0.8, zorder=1)
 
 
-def title_panel(axes: Axes, title: str, note: str) -> None:
-    """Head a panel with a bold title, in as many lines as it needs, and under it what is measured in which unit."""
-    inches = axes.bbox.width / axes.figure.dpi
+def title_panel(axes: Axes, title: str, note: str, *, over: float = 0.0) -> None:
+    """Head a panel with a bold title, in as many lines as it needs, and under it what is measured in which unit.
+
+    Args:
+        axes: the panel.
+        title: in bold.
+        note: shortened where it has no room.
+        over: inches to the right of the panel that both may use as well.
+    """
+    inches = axes.bbox.width / axes.figure.dpi + over
     lines = "\n".join(title_lines(title, inches))
     note = shortened(note, inches + _OVER, 8)
     axes.annotate(lines, (0, 1), (0, 20), "axes fraction", "offset points", weight="bold", size=10, color=INK)

@@ -1,4 +1,4 @@
-"""Pairs: how far the main outcomes differ between two runs with the same luck, one with a change and one without."""
+"""Pairs: how far main outcomes differ between two runs with one seed, one with a change and one without."""
 
 import itertools
 from collections.abc import Mapping, Sequence
@@ -14,12 +14,16 @@ from matplotlib.ticker import MaxNLocator
 from experiments.analysis.contrast import Contrast, percent
 from experiments.analysis.labels import group_label, outcome_title
 from experiments.analysis.statistics import Numbers
-from experiments.compare.comparison import Pairs
-from experiments.compare.comparison_report import fields_changed, interval, sentence, signed
+from experiments.analysis.wording import difference, interval
+from experiments.compare.comparison import Pairs, Plan
+from experiments.compare.sentences import fields_changed, sentence
+from experiments.figures.captions import SOURCE
+from experiments.figures.marks import write_numbers
 from experiments.figures.sheet import new_sheet
 from experiments.figures.style import GREY, INK, save, theme
 from experiments.runner.provenance import PACKAGE, package_version
 from simulation import OUTCOMES
+from simulation.language.translation import Language, Phrase
 
 SHOWN = ("impact", "depth", "satisfaction", "weeks_to_agreement", "coordination_share", "trust_change")
 COLUMNS = 3
@@ -28,39 +32,73 @@ _ABOVE: Mapping[str, Any] = MappingProxyType({"xycoords": "axes fraction", "text
 BETTER, WORSE = "#0072B2", "#B04A00"  # the second is Okabe and Ito's vermilion, darkened to be read as text
 
 
-def draw_all_pairs(compared: Sequence[Pairs], folder: Path) -> list[Path]:
+HEADING = Phrase("What changes: {change}")
+OF_SCENARIO = Phrase("{title}. {fields}")
+SHARE_OF_PAIRS = Phrase("Share of pairs")
+MEAN = Phrase("Mean {difference} (95 %: {interval})")
+DIFFERENCE_IN = Phrase("Difference in {unit}")
+BETTER_IN, WORSE_IN, SAME_IN = Phrase("better {share}"), Phrase("worse {share}"), Phrase("same {share}")
+MADE = Phrase(
+    "{number} pairs of runs of up to {weeks} weeks, seed {seed}; both runs of a pair have the same seed. Steps: share "
+    "of all pairs at or below a difference (with the change less without it), nothing smoothed; differences too small "
+    "to count are none, and the axis reaches as far as 99 in 100 pairs do. They end below 1 where an outcome is "
+    "missing in some pairs. Diamond and bar: mean and its 95 % bootstrap interval over pairs."
+)
+
+
+def draw_all_pairs(compared: Sequence[Pairs], folder: Path, spoken: Language) -> list[Path]:
     """Draw a figure for every change into a folder, as PNG and SVG, and return the files."""
     names = [f"pairs-{k}" for k in range(1, len(compared) + 1)] if len(compared) > 1 else ["pairs"]
     with theme():
-        drawn = zip(names, map(draw_pairs, compared), strict=True)
+        drawn = ((name, draw_pairs(pairs, spoken)) for name, pairs in zip(names, compared, strict=True))
         return [path for name, figure in drawn for path in save(figure, folder, name)]
 
 
-def draw_pairs(pairs: Pairs) -> Figure:
+def draw_pairs(pairs: Pairs, spoken: Language) -> Figure:
     """Draw the share of pairs at or below each difference, a panel for every main outcome."""
     rows = -(-len(SHOWN) // COLUMNS)
-    fields = "; ".join(fields_changed(pairs.change))
+    title = getattr(pairs.plan.scenario.title, spoken.code)
     sheet = new_sheet(
         11,
-        2.3 * rows + 1.15 * (rows - 1),
+        2.3 * rows + 1.3 * (rows - 1),
         head=0.7,
-        foot=0.85,
-        heading=f"What changes: {group_label(pairs.change.values)}",
-        subheading=f"{pairs.plan.scenario.title.en}. {fields}",
-        caption=_caption(pairs),
-        sentences=[sentence(pairs)],
+        foot=1.0,
+        heading=spoken.say(HEADING, change=group_label(pairs.change.values, spoken)),
+        subheading=spoken.say(OF_SCENARIO, title=title, fields="; ".join(fields_changed(pairs.change, spoken))),
+        caption=caption(pairs.plan, MADE, spoken),
+        sentences=[sentence(pairs, spoken)],
     )
-    grid = sheet.panels(rows, COLUMNS, left=0.75, right=0.35, wspace=0.14, hspace=0.5)
+    grid = sheet.panels(rows, COLUMNS, left=0.75, right=0.35, wspace=0.14, hspace=0.57)
     for axes, name in zip(itertools.chain.from_iterable(grid), SHOWN, strict=True):
-        _draw_outcome(axes, pairs, name)
+        _draw_outcome(axes, pairs, name, spoken)
         axes.tick_params(labelleft=False)
     for first, *_ in grid:
-        first.set_ylabel("Share of pairs")
+        first.set_ylabel(spoken.say(SHARE_OF_PAIRS))
         first.tick_params(labelleft=True)
     return sheet.figure
 
 
-def _draw_outcome(axes: Axes, pairs: Pairs, name: str) -> None:
+def caption(plan: Plan, made: Phrase, spoken: Language) -> str:
+    """Say how a figure of a comparison was made.
+
+    Args:
+        plan: of the comparison.
+        made: with places for the number of pairs, weeks, and the seed.
+        spoken: the language.
+    """
+    numbers = {"number": plan.runs, "weeks": plan.scenario.weeks}
+    written = {name: spoken.number(value, "#,##0") for name, value in numbers.items()}
+    source = spoken.say(
+        SOURCE,
+        title=getattr(plan.scenario.title, spoken.code),
+        file=Path(plan.source).name,
+        package=PACKAGE,
+        version=package_version(),
+    )
+    return f"{spoken.say(made, seed=str(plan.seed), **written)} {source}"
+
+
+def _draw_outcome(axes: Axes, pairs: Pairs, name: str, spoken: Language) -> None:
     two = pairs.contrasts[name]
     differences = pairs.differences(name)
     differences = np.sort(differences[~np.isnan(differences)])
@@ -72,8 +110,11 @@ def _draw_outcome(axes: Axes, pairs: Pairs, name: str) -> None:
     axes.set_xlim(-reach, reach)
     axes.xaxis.set_major_locator(MaxNLocator(5, symmetric=True))
     axes.set_ylim(0, 1.02)
-    axes.set_xlabel(f"Mean {signed(name, two.mean.value)} (95 %: {interval(name, two.mean)})")
-    _head_with_shares(axes, name, two, left, right)
+    mean, ends = difference(name, two.mean.value, spoken), interval(name, two.mean, spoken)
+    unit = spoken.say(DIFFERENCE_IN, unit=spoken.say(Phrase(OUTCOMES[name].unit)))
+    axes.set_xlabel(f"{unit}\n{spoken.say(MEAN, difference=mean, interval=ends)}")
+    write_numbers(axes.xaxis, spoken, 5)
+    _head_with_shares(axes, two, (left, right), spoken)
 
 
 def _reach(differences: Numbers, two: Contrast) -> float:
@@ -107,27 +148,15 @@ def _draw_mean(axes: Axes, two: Contrast) -> None:
     axes.plot([two.mean.value], [0], "D", color=INK, markersize=5, clip_on=False, zorder=5)
 
 
-def _head_with_shares(axes: Axes, name: str, two: Contrast, left: str, right: str) -> None:
+def _head_with_shares(axes: Axes, two: Contrast, colours: tuple[str, str], spoken: Language) -> None:
     """Head a panel with its title and, over each side of zero, the share of pairs that lies there."""
-    unit = OUTCOMES[name].unit
-    axes.annotate(outcome_title(name), (0, 1), (0, 22), size=10, weight="bold", color=INK, **_ABOVE)
-    axes.annotate(f"difference in {unit}", (1, 1), (0, 22), size=8, color=GREY, ha="right", **_ABOVE)
-    words = ("better", "worse") if OUTCOMES[name].better == "lower" else ("worse", "better")
-    for x, align, text, colour in (
-        (0.0, "left", f"{words[0]} {percent(two.lower, two.pairs)}", left),
-        (0.5, "center", f"same {percent(two.same, two.pairs)}", INK),
-        (1.0, "right", f"{words[1]} {percent(two.higher, two.pairs)}", right),
+    title = outcome_title(two.outcome, spoken)
+    axes.annotate(title, (0, 1), (0, 22), size=10, weight="bold", color=INK, **_ABOVE)
+    lower, higher = (BETTER_IN, WORSE_IN) if OUTCOMES[two.outcome].better == "lower" else (WORSE_IN, BETTER_IN)
+    for x, align, phrase, count, colour in (
+        (0.0, "left", lower, two.lower, colours[0]),
+        (0.5, "center", SAME_IN, two.same, INK),
+        (1.0, "right", higher, two.higher, colours[1]),
     ):
+        text = spoken.say(phrase, share=percent(count, two.pairs))
         axes.annotate(text, (x, 1), (0, 6), size=8.5, weight="bold", color=colour, ha=align, **_ABOVE)
-
-
-def _caption(pairs: Pairs) -> str:
-    plan = pairs.plan
-    return (
-        f"{plan.runs:,} pairs, horizon {plan.scenario.weeks:,} weeks, seed {plan.seed}; both runs of a pair have the "
-        "same seed. Steps: share of all pairs at or below a difference (with the change less without it), nothing "
-        "smoothed; the axis reaches as far as 99 in 100 pairs do. They end below 1 where an outcome did not come about "
-        "in both runs of some pairs. Diamond and bar: mean and its "
-        f"95 % bootstrap interval over pairs. Scenario: {plan.scenario.title.en} ({Path(plan.source).name}). "
-        f"{PACKAGE} {package_version()}."
-    )

@@ -4,6 +4,7 @@ import math
 
 from experiments.analysis.contrast import Contrast, percent
 from experiments.analysis.statistics import Estimate
+from experiments.analysis.wording import INTERVAL, verdict
 from experiments.figures.view import View
 from simulation.language.translation import Language, Phrase
 
@@ -12,10 +13,6 @@ IN_PAIRS = Phrase(
     "it is higher in {higher} and lower in {lower} of them, {verdict}."
 )
 THE_SAME = Phrase("{one} against {other}: {outcome} is the same in all pairs of runs with the same seed.")
-INTERVAL = Phrase("{low} to {high}")
-BEYOND_CHANCE = Phrase("more than chance explains")
-MAY_BE_CHANCE = Phrase("which may be chance")
-TOO_LITTLE = Phrase("which is too little to count")
 _LARGE, _MIDDLING = 100, 10
 
 
@@ -71,14 +68,8 @@ def in_pairs(view: View, name: str, one: str, other: str, two: Contrast) -> str:
         interval=interval(view.spoken, two.mean, is_difference=True),
         higher=percent(two.higher, two.pairs),
         lower=percent(two.lower, two.pairs),
-        verdict=view.say(_verdict(two)),
+        verdict=view.say(verdict(two)),
     )
-
-
-def _verdict(two: Contrast) -> Phrase:
-    if two.is_negligible:
-        return TOO_LITTLE
-    return BEYOND_CHANCE if two.is_beyond_chance else MAY_BE_CHANCE
 
 
 def _form(value: float) -> str:

@@ -37,16 +37,16 @@ class Manifest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    kind: Literal["alliance sweep"] = "alliance sweep"
+    kind: Literal["alliance sweep"]
     source: str
     scenario: dict[str, Any]
     design: dict[str, list[Any] | str]
     layout: Kind
     size: int | None
     forbidden: list[str]
-    points: int = Field(ge=1)
-    runs: int = Field(ge=1)
-    seed: int = Field(ge=0)
+    points: int = Field(ge=1, le=1_000_000)
+    runs: int = Field(ge=1, le=10_000_000)
+    seed: int = Field(ge=0, le=10**12)
     seeds: dict[str, int | str]
     series: bool
     model: str
@@ -62,8 +62,9 @@ class Manifest(BaseModel):
 
     @property
     def title(self) -> str:
-        """The scenario's English title."""
-        return str(self.scenario["title"]["en"])
+        """The scenario's English title, or where it came from if what is there is no scenario."""
+        title = self.scenario.get("title")
+        return str(title.get("en", self.source)) if isinstance(title, Mapping) else self.source
 
     @property
     def total(self) -> int:

@@ -66,7 +66,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     """
     path = folder / MANIFEST
     try:
-        return Manifest.model_validate_json(path.read_text(encoding="utf-8"))
+        return Manifest.model_validate_json(path.read_text(encoding="utf-8"), strict=True)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (ValidationError, UnicodeDecodeError, OSError) as error:
@@ -167,7 +167,8 @@ def _read_points(path: Path, manifest: Manifest) -> Points:
     if not path.exists():
         raise DataError(f"{path} is missing.")
     table = _whole_table(path)
-    if table.column_names != [POINT, *manifest.design] or table.num_rows != manifest.points:
+    is_numbered = table.column_names[:1] == [POINT] and table[POINT].to_pylist() == list(range(manifest.points))
+    if not is_numbered or table.column_names[1:] != list(manifest.design):
         raise DataError(f"{path} is not the plan of its manifest.")
     try:
         columns = {name: _column(table[name], values) for name, values in manifest.design.items()}

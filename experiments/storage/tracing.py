@@ -14,6 +14,21 @@ from simulation.engine.records import Terms
 _TYPES = {int: pa.int64(), float: pa.float64(), str: pa.string(), date: pa.date32()}
 
 
+def _columns(row: type) -> dict[str, pa.DataType]:
+    """Return the columns that a row has; where a value may be missing, the type is what it is otherwise."""
+    hints = get_type_hints(row).items()
+    kinds = {name: get_args(hint)[0] if isinstance(hint, UnionType) else hint for name, hint in hints}
+    return {name: _TYPES[kind] for name, kind in kinds.items() if kind in _TYPES}
+
+
+COLUMNS: dict[str, dict[str, pa.DataType]] = {
+    "weeks": _columns(AllianceWeek),
+    "events": _columns(Event),
+    "memberships": _columns(Spell),
+    "decisions": _columns(Decision) | dict.fromkeys(Terms._fields, pa.float64()),
+}
+
+
 def series_and_events(scenario: Scenario, seed: int) -> dict[str, pa.Table]:
     """Run a scenario once and return its weekly series and its events.
 
@@ -27,22 +42,15 @@ def series_and_events(scenario: Scenario, seed: int) -> dict[str, pa.Table]:
 
 def tabulated(kept: Trace) -> dict[str, pa.Table]:
     """Lay out a trace as tables, by what they hold; what is missing is null."""
-    decided = _kinds(Decision) | dict.fromkeys(Terms._fields, float)
+    decided = (row | row["terms"] for row in map(Decision.as_data, kept.decisions))
     return {
-        "weeks": _table(map(asdict, kept.weeks), _kinds(AllianceWeek)),
-        "events": _table(map(asdict, kept.events), _kinds(Event)),
-        "memberships": _table(map(asdict, kept.memberships), _kinds(Spell)),
-        "decisions": _table((row | row["terms"] for row in map(Decision.as_data, kept.decisions)), decided),
+        "weeks": _table("weeks", map(asdict, kept.weeks)),
+        "events": _table("events", map(asdict, kept.events)),
+        "memberships": _table("memberships", map(asdict, kept.memberships)),
+        "decisions": _table("decisions", decided),
     }
 
 
-def _kinds(row: type) -> dict[str, type]:
-    """Return the types of those fields of a row that are columns; where one may be missing, its type otherwise."""
-    hints = get_type_hints(row).items()
-    kinds = {name: get_args(hint)[0] if isinstance(hint, UnionType) else hint for name, hint in hints}
-    return {name: kind for name, kind in kinds.items() if kind in _TYPES}
-
-
-def _table(rows: Iterable[Mapping[str, Any]], kinds: Mapping[str, type]) -> pa.Table:
+def _table(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     kept = list(rows)
-    return pa.table({name: pa.array([row[name] for row in kept], _TYPES[kind]) for name, kind in kinds.items()})
+    return pa.table({column: pa.array([row[column] for row in kept], kind) for column, kind in COLUMNS[name].items()})

@@ -11,6 +11,7 @@ from experiments.storage import parts, sweep_folder
 from experiments.storage.lock import Driver, driver_of
 from experiments.storage.manifest import Manifest
 from experiments.storage.packing import RUNS
+from simulation import DataError
 
 _LATEST = 50
 _TRIES = 5
@@ -66,7 +67,11 @@ def _seen(folder: Path) -> tuple[pa.Table, int, float | None]:
     paths = parts.files_of(folder, RUNS)
     columns = [rows.RUN_ID, "status"]
     empty = rows.schema({}).empty_table().select(columns)
-    table = pa.concat_tables([empty, *(parts.read(chunk, columns) for chunk in parts.chunks_of(paths))])
+    try:
+        seen = (parts.read(chunk, columns).cast(empty.schema) for chunk in parts.chunks_of(paths))
+        table = pa.concat_tables([empty, *seen])
+    except pa.ArrowException as error:
+        raise DataError(f"The columns of {RUNS} in {folder} are not those of a sweep: {error}") from error
     return table, sum(path.stat().st_size for path in paths), _rate(folder)
 
 

@@ -109,6 +109,7 @@ def describe(plan: Plan, command: str) -> Manifest:
         "rule": f"replicate k has the seed {SEEDS_APART} x {plan.seed} + k at every point",
     }
     return Manifest(
+        kind="alliance sweep",
         source=plan.source,
         scenario=plan.scenario.model_dump(mode="json"),
         design=plan.values,

@@ -3,6 +3,7 @@
 import json
 import math
 import shutil
+import textwrap
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from experiments.terminal.encoding import shows_every_sign
 
 NARROW = 80
 WIDEST = 110
+_UNPARTED = "\ue000%"  # stands for a space and its sign while lines are broken; nobody writes it
 
 
 def screen_width() -> int:
@@ -23,6 +25,20 @@ def screen_width() -> int:
 def console(*, stderr: bool = False) -> Console:
     """Return a console that takes names and sentences for what they are: brackets are no markup, `:x:` no picture."""
     return Console(stderr=stderr, width=screen_width(), markup=False, highlight=False, emoji=False)
+
+
+def print_text(output: Console, text: str, *, style: str = "", indent: int = 0) -> None:
+    """Print a paragraph in lines that part neither a number from its sign nor a word at a hyphen.
+
+    Args:
+        output: where to print.
+        text: of the paragraph.
+        style: of all of it.
+        indent: of all lines but the first.
+    """
+    together = text.replace(" %", _UNPARTED)
+    lines = textwrap.wrap(together, output.width, subsequent_indent=" " * indent, break_on_hyphens=False)
+    output.print("\n".join(lines).replace(_UNPARTED, " %"), style=style or None)
 
 
 def echo_json(data: Any) -> None:

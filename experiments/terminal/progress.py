@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from typing import Protocol
@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from experiments.terminal.console import console
 
+NOTICED_SECONDS = 2.0
 # Between plain lines: a twentieth of the time that has passed, within these bounds.
 _SHORTEST_GAP = 5.0
 _LONGEST_GAP = 60.0
@@ -35,6 +36,22 @@ def progress(what: str = "runs", *, is_quiet: bool = False) -> Iterator[Report]:
     else:
         with ExitStack() as until_the_end:
             yield _bar(stderr, what, until_the_end)
+
+
+@contextmanager
+def progress_if_slow() -> Iterator[Callable[[int, int], None]]:
+    """Yield a function that shows progress once it has taken long enough for someone to wonder."""
+    started = time.monotonic()
+    with ExitStack() as stack:
+        shown: list[Report] = []
+
+        def report(done: int, total: int) -> None:
+            if not shown and time.monotonic() - started > NOTICED_SECONDS:
+                shown.append(stack.enter_context(progress()))
+            for show in shown:
+                show(done, total)
+
+        yield report
 
 
 class _Pace:

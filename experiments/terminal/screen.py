@@ -8,7 +8,6 @@ from rich.table import Table
 
 from experiments.terminal.console import screen_width
 
-NOTICED_SECONDS = 2.0
 _UP_TO_THE_TEXT = re.compile(r"(\S+( \S+)*)? {2,}")
 
 

@@ -12,8 +12,18 @@ from simulation.story.narrator import Narrator, Paragraph
 _NEXT_CHAPTER = frozenset({"stage", "emergency", "ended"})
 DECISIVE = frozenset(
     {
-        *("agreed", "adopted", "vote lost", "vote missed", "more refused", "renewed", "network", "new lead", "merged"),
-        *("emergency", "help arrives", "ended"),
+        "agreed",
+        "adopted",
+        "vote lost",
+        "vote missed",
+        "more refused",
+        "renewed",
+        "network",
+        "new lead",
+        "merged",
+        "emergency",
+        "help arrives",
+        "ended",
     }
 )
 

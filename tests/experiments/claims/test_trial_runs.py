@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from matplotlib.collections import PathCollection
+from matplotlib.axes import Axes
 from matplotlib.text import Text
 
 from experiments.claims.claim import Expectation
@@ -20,7 +20,7 @@ from experiments.claims.result import Result, identity_of, result_of
 from experiments.claims.trial import measured
 from experiments.claims.trial_runs import run_trials
 from experiments.claims.verdict import Verdict
-from experiments.figures.claims import draw_claim
+from experiments.figures.claims import EFFECT, draw_claim
 from simulation import Outcome, Scenario, changed, load_scenario
 from tests.experiments.made_up import outcome
 from tests.experiments.made_up_claims import ARMS, CLAIM, SEEDS, result_for, sets_of, silently, with_supporters, written
@@ -180,9 +180,30 @@ def test_the_figure_shows_what_the_verdict_rests_on(tmp_path: Path) -> None:
     texts = [text.get_text() for text in figure.findobj(Text)]
     assert f"mine: {result.verdict}" in texts
     for finding, axes in zip(result.findings, figure.axes[1::2], strict=True):
-        clouds = [np.asarray(found.get_offsets()) for found in axes.collections if isinstance(found, PathCollection)]
-        assert [sorted(cloud[:, 0]) for cloud in clouds] == [pytest.approx(sorted(finding.effects.calibrated))]
+        assert sorted(effects_in(axes)) == pytest.approx(sorted(finding.effects.calibrated))
     assert {"for 100 %", "against 0 %"} <= set(texts)
+
+
+def effects_in(axes: Axes) -> list[float]:
+    """Return where the effects of all sets are drawn, across."""
+    clouds = [cloud for cloud in axes.collections if cloud.get_gid() == EFFECT]
+    return [float(x) for cloud in clouds for x in np.asarray(cloud.get_offsets())[:, 0]]
+
+
+def test_a_set_far_out_is_drawn_at_the_edge_and_told(tmp_path: Path) -> None:
+    result = result_for(written(tmp_path))
+    first, *others = result.findings
+    far = first.effects.calibrated.copy()
+    far[0] = -40 * np.abs(far).max()
+    effects = first.effects.model_copy(update={"calibrated": far})
+    changed = result.model_copy(update={"findings": (first.model_copy(update={"effects": effects}), *others)})
+    figure = draw_claim(changed)
+    axes = figure.axes[1]
+    drawn = effects_in(axes)
+    assert len(drawn) == len(far)
+    assert min(drawn) == axes.get_xlim()[0]
+    assert "Triangles" in " ".join(text.get_text() for text in figure.texts)
+    assert "Triangles" not in " ".join(text.get_text() for text in draw_claim(result).texts)
 
 
 @pytest.mark.long

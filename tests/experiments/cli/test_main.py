@@ -108,8 +108,8 @@ def test_a_trace_is_written_beside_the_story(tmp_path: Path) -> None:
     told = alliance("run", "baseline", "--weeks", "30", "--trace", str(file))
     assert told.exit_code == 0
     written = sorted(str(path) for path in tmp_path.iterdir())
-    assert len(written) == 4
-    assert sorted(told.stdout.splitlines()[-4:]) == written
+    assert len(written) == 5
+    assert sorted(told.stdout.splitlines()[-5:]) == written
     assert len(file.read_text(encoding="utf-8").splitlines()) == 31
 
 
@@ -119,8 +119,39 @@ def test_json_holds_what_was_asked_for(tmp_path: Path) -> None:
     assert {decision["organisation"] for decision in answer["decisions"]} == {"Convenor"}
     assert answer["decisions"][0]["terms"]["effect"] > 0
     assert answer["files"] == [
-        str(tmp_path / f"run{part}.parquet") for part in ("", ".events", ".memberships", ".decisions")
+        *(str(tmp_path / f"run{part}.parquet") for part in ("", ".events", ".memberships", ".decisions")),
+        str(tmp_path / "run.manifest.json"),
     ]
+
+
+def test_a_run_is_drawn_and_its_trace_kept(tmp_path: Path) -> None:
+    told = alliance("run", "bund-ig-metall", "--weeks", "20", "--lang", "de", "--plot", str(tmp_path / "run.png"))
+    drawn = {
+        tmp_path / f"run.{name}-de.{form}" for name in ("course", "members", "partners") for form in ("png", "svg")
+    }
+    assert drawn <= set(tmp_path.iterdir())
+    assert {str(path) for path in tmp_path.iterdir()} == set(told.stdout.splitlines()[-11:])
+    manifest = json.loads((tmp_path / "run.manifest.json").read_text(encoding="utf-8"))
+    assert manifest["command"].startswith("alliance run bund-ig-metall --seed 1 --weeks 20")
+
+
+def test_a_trace_is_drawn_again(tmp_path: Path) -> None:
+    file = tmp_path / "run.parquet"
+    alliance("run", "bund-ig-metall", "--weeks", "20", "--trace", str(file))
+    listed = json.loads(alliance("plot", str(file), "--list", "--json").stdout)
+    assert list(listed["figures"]) == ["course", "members", "partners"]
+    drawn = alliance("plot", str(file), "--figure", "members", "--quiet")
+    assert drawn.stdout.splitlines() == [str(tmp_path / f"run.members.{form}") for form in ("png", "svg")]
+    wrong = alliance("plot", str(file), "--along", "weeks")
+    assert wrong.exit_code == 2
+    assert "is the trace of a run" in wrong.stderr
+
+
+def test_a_trace_and_a_plot_are_one_or_the_other(tmp_path: Path) -> None:
+    both = ("--plot", str(tmp_path / "a"), "--trace", str(tmp_path / "b.csv"))
+    told = alliance("run", "bund-ig-metall", *both)
+    assert told.exit_code == 2
+    assert "--plot keeps a trace as well" in told.stderr
 
 
 def test_a_run_as_json_is_one_object_without_nan() -> None:

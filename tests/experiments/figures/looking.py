@@ -35,7 +35,7 @@ def _ticks_out_of_view(axes: _AxesBase) -> list[Text]:
     """Return labels that Matplotlib keeps ready for ticks beyond the limits, and does not draw."""
     return [
         label
-        for axis, (low, high) in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim()))
+        for axis, (low, high) in ((axes.xaxis, sorted(axes.get_xlim())), (axes.yaxis, sorted(axes.get_ylim())))
         for tick in axis.get_major_ticks()
         for label in (tick.label1, tick.label2)
         if not low <= tick.get_loc() <= high

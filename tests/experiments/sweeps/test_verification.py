@@ -108,7 +108,7 @@ def test_a_part_that_was_changed_is_found(tmp_path: Path) -> None:
 def test_a_plan_that_was_changed_is_found(tmp_path: Path) -> None:
     run_sweep(plan(*DESIGN, runs=10), tmp_path, runner=hump)
     path = tmp_path / sweep_folder.PLAN
-    pd.read_parquet(path).iloc[::-1].to_parquet(path, index=False)
+    pd.read_parquet(path).iloc[::-1].assign(point=range(4)).to_parquet(path, index=False)
     assert any("points of its design" in problem for problem in problems(tmp_path))
 
 
@@ -117,11 +117,12 @@ def test_any_value_of_the_plan_that_was_changed_is_found(tmp_path: Path) -> None
     path = tmp_path / sweep_folder.PLAN
     rows = pd.read_parquet(path)
     rows.assign(point=[0, 1, 2, 2]).to_parquet(path, index=False)
-    assert problems(tmp_path) == ["plan.parquet is as it was written: it is missing, or was changed since"]
+    changed, other = problems(tmp_path)
+    assert changed == "plan.parquet is as it was written: it is missing, or was changed since"
+    assert other.endswith("plan.parquet is not the plan of its manifest.")
 
 
 OTHERS = {
-    "kind": None,  # says of what kind the manifest is, without which it is none
     "size": 16,
     "scenario": {"weeks": 100},
     "design": {"invitation.size": [8, 2], "agreements.core_size": [4, 100000]},
@@ -136,7 +137,7 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize("field", Manifest.model_fields)
+@pytest.mark.parametrize("field", [field for field in Manifest.model_fields if field != "kind"])
 def test_any_field_of_the_manifest_that_was_changed_is_named(tmp_path: Path, field: str) -> None:
     run_sweep(plan(*DESIGN, runs=3), tmp_path, runner=hump)
     path = tmp_path / sweep_folder.MANIFEST
@@ -144,13 +145,33 @@ def test_any_field_of_the_manifest_that_was_changed_is_named(tmp_path: Path, fie
     there = told[field]
     told[field] = OTHERS.get(field, there + 1 if isinstance(there, int) else f"{there} or so")
     path.write_text(json.dumps(told))
-    if field == "kind":
-        with pytest.raises(DataError, match=r"not the manifest of a sweep of this version \(kind\)"):
-            problems(tmp_path)
-        return
     first, *_ = problems(tmp_path, sample=0)
     assert first.startswith("manifest.json is as it was written: changed since: ")
     assert field in first or field == "seals"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("kind", "alliance comparison"), ("kind", None), ("points", "4"), ("seed", 10**30), ("layout", "x"), ("model", 1)],
+)
+def test_a_manifest_that_can_be_none_is_refused_and_the_field_named(tmp_path: Path, field: str, value: object) -> None:
+    run_sweep(plan(*DESIGN, runs=3), tmp_path, runner=hump)
+    path = tmp_path / sweep_folder.MANIFEST
+    told = json.loads(path.read_text()) | {field: value}
+    path.write_text(json.dumps({name: one for name, one in told.items() if one is not None or name != field}))
+    with pytest.raises(DataError, match=rf"not the manifest of a sweep of this version \({field}\)"):
+        problems(tmp_path)
+
+
+def test_columns_of_another_kind_are_told(tmp_path: Path) -> None:
+    run_sweep(plan(*DESIGN, runs=3), tmp_path, runner=hump)
+    path = parts.whole(tmp_path, RUNS)
+    rows = pd.read_parquet(path)
+    rows.assign(impact="much").to_parquet(path, index=False)
+    assert any("do not agree" in problem for problem in problems(tmp_path))
+    rows.assign(status=pd.Series([[1]] * len(rows))).to_parquet(path, index=False)
+    with pytest.raises(DataError, match="are not those of a sweep"):
+        status_of(tmp_path)
 
 
 def in_other_order(rows: pd.DataFrame) -> pd.DataFrame:

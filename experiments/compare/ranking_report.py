@@ -1,0 +1,84 @@
+"""The report of several changes on the screen: ranked in one table by what each does to impact."""
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.table import Table
+
+from experiments.analysis.contrast import percent
+from experiments.analysis.wording import difference, interval
+from experiments.compare.comparison import Pairs, Plan
+from experiments.compare.comparison_report import (
+    SAME_IN_ALL,
+    WITH_INTERVAL,
+    beyond_chance,
+    verdict,
+)
+from experiments.compare.ranking import Ranking
+from experiments.compare.sentences import LED
+from experiments.terminal.console import print_text
+from simulation import HEADLINES
+from simulation.language.translation import Language, Phrase
+
+_NARROW, _INDENT = 76, 3
+
+TITLE = Phrase("{title}: {runs} pairs for each change, ranked by what it does to impact.")
+CHANGE, IMPACT, RISES, FALLS, VERDICT = (
+    Phrase("change"),
+    Phrase("impact (95 %)"),
+    Phrase("rises"),
+    Phrase("falls"),
+    Phrase("verdict"),
+)
+APART = Phrase("Neighbours that differ beyond chance, in pairs with the same seed: {places}.")
+TOGETHER = Phrase("Neighbours that may rank the other way round: {places}.")
+ELSEWHERE = Phrase("also {told}")
+ALL = Phrase("--all tells of each change all outcomes and an example pair with its stories.")
+
+
+def show(plan: Plan, ranking: Ranking, output: Console, spoken: Language) -> None:
+    """Print the changes in their order, which of them can be told apart, and what else each does."""
+    title, runs = getattr(plan.scenario.title, spoken.code), spoken.number(plan.runs, "#,##0")
+    print_text(output, spoken.say(TITLE, title=title, runs=runs), style="bold")
+    output.print()
+    output.print(_table(ranking, output.width, spoken))
+    output.print()
+    for line in neighbours(ranking, spoken):
+        print_text(output, line)
+    others = [name for name in HEADLINES if name != LED]
+    for place, pairs in enumerate(ranking.places, start=1):
+        if told := beyond_chance(pairs, others, spoken):
+            print_text(output, f"{place}  {spoken.say(ELSEWHERE, told=told)}", indent=_INDENT)
+    output.print()
+    print_text(output, spoken.say(ALL), style="dim")
+
+
+def neighbours(ranking: Ranking, spoken: Language) -> Iterator[str]:
+    """Say which neighbours differ beyond chance, and which may rank the other way round."""
+    for phrase, is_apart in ((APART, True), (TOGETHER, False)):
+        if found := ranking.told_apart(beyond_chance=is_apart):
+            yield spoken.say(phrase, places=", ".join(f"{one}–{other}" for one, other in found))
+
+
+def _table(ranking: Ranking, width: int, spoken: Language) -> Table:
+    is_narrow = width < _NARROW
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column(spoken.say(CHANGE))
+    table.add_column(spoken.say(IMPACT), justify="right", no_wrap=True)
+    for head in () if is_narrow else (RISES, FALLS):
+        table.add_column(spoken.say(head), justify="right", no_wrap=True)
+    if not is_narrow:
+        table.add_column(spoken.say(VERDICT), no_wrap=True)
+    for place, pairs in enumerate(ranking.places, start=1):
+        table.add_row(str(place), pairs.change.label(spoken), *_cells(pairs, spoken)[: 1 if is_narrow else None])
+    return table
+
+
+def _cells(pairs: Pairs, spoken: Language) -> tuple[str, ...]:
+    two = pairs.contrasts[LED]
+    if two.is_alike:
+        return spoken.say(SAME_IN_ALL), "", "", ""
+    value, ends = difference(LED, two.mean.value, spoken), interval(LED, two.mean, spoken)
+    shares = (percent(count, two.pairs) for count in (two.higher, two.lower))
+    return spoken.say(WITH_INTERVAL, value=value, interval=ends), *shares, verdict(two, spoken)
