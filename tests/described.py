@@ -8,7 +8,8 @@ from pathlib import Path
 import simulation
 
 MODEL = Path(simulation.__file__).parent
-MODULES = sorted(path for path in MODEL.rglob("*.py") if "@compiled" in path.read_text(encoding="utf-8"))
+MARKED = re.compile("^@(compiled|phase|entry)$", re.MULTILINE)
+MODULES = sorted(path for path in MODEL.rglob("*.py") if MARKED.search(path.read_text(encoding="utf-8")))
 
 
 def cells(text: str) -> list[list[str]]:
@@ -33,7 +34,7 @@ def rules_of(module: Path) -> Iterator[str]:
     for node in ast.parse(module.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.FunctionDef):
             decorators = {decorator.id for decorator in node.decorator_list if isinstance(decorator, ast.Name)}
-            if decorators & {"compiled", "entry"}:
+            if decorators & {"compiled", "entry", "phase"}:
                 yield node.name
 
 

@@ -46,18 +46,14 @@ def calls_in(name: str) -> list[str]:
     return [call.func.id for call in sorted(named, key=lambda call: call.lineno) if isinstance(call.func, ast.Name)]
 
 
-def phases_in(part: str) -> list[str]:
-    """Return the phases of a part of the week; a part may be a single phase."""
-    return calls_in(part) or [part]
-
-
 def phases_of_a_week() -> list[str]:
     """Return the phases that a week calls, in order: the world's, and those of each alliance by part."""
-    phases: list[str] = []
-    for call in calls_in("live"):
-        parts = calls_in(call) if call == "live_through" else []
-        phases += [phase for part in parts for phase in phases_in(part)] or [call]
-    return phases
+    return [phase for call in calls_in("live") for phase in calls_in(call) or [call]]
+
+
+def is_phase(rule: ast.FunctionDef) -> bool:
+    """Tell whether a function is marked as a phase; what also starts a run is called from Python as well."""
+    return any(ast.unparse(decorator) == "phase" for decorator in rule.decorator_list)
 
 
 # --- fields --------------------------------------------------------------------------------------
@@ -155,10 +151,16 @@ def test_the_schedule_names_the_phases_of_a_week_in_their_order() -> None:
 
 
 def test_the_schedule_says_in_which_part_and_module_a_phase_stands() -> None:
-    parts = {phase: part for part in calls_in("live_through") for phase in phases_in(part)}
+    parts = {phase: part for part in calls_in("live") for phase in calls_in(part)}
     for _, phase, part, module, *_ in cells(chapter("3 Process overview")):
         assert part.strip("`") == parts.get(phase.strip("`"), "world")
         assert phase.strip("`") in RULES[module]
+
+
+def test_what_the_week_calls_is_marked_as_a_phase_and_nothing_else() -> None:
+    functions = (node for module in MODULES for node in ast.parse(module.read_text("utf-8")).body)
+    marked = {node.name for node in functions if isinstance(node, ast.FunctionDef) and is_phase(node)}
+    assert marked | {"begin_and_merge"} == set(phases_of_a_week())
 
 
 def test_every_phase_has_a_submodel_to_which_the_schedule_points() -> None:

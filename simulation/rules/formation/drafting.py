@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import NEVER, NO_DEMAND, NOBODY, NOTHING, EventKind, Reason, Stage
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
@@ -25,7 +25,7 @@ def guessed_limit(red_line: float, error: float, draw: float) -> float:
     return min(1.0, max(0.0, red_line + error * (2.0 * draw - 1.0)))
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -131,7 +131,7 @@ def silence_is_over(state: State) -> bool:
     return state.alliance.silence and waited >= state.mechanisms.cooperation.silence_weeks
 
 
-@compiled
+@phase
 def decide_on_paper(state: State) -> None:
     """Let the bodies that meet this week decide on the draft; adopt it, or go back to drafting."""
     alliance = state.alliance
