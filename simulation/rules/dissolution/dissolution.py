@@ -14,7 +14,7 @@ from simulation.engine.codes import (
     Status,
     Tier,
 )
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
@@ -49,7 +49,7 @@ def keeps_the_member(contribution: float, loss_of_ambition: float) -> bool:
     return contribution >= loss_of_ambition
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -93,7 +93,7 @@ def demand_in_the_way(state: State, row: int) -> int:
     return NO_DEMAND
 
 
-@compiled
+@phase
 def reconsider(state: State) -> None:
     """Let every member whose body meets this week weigh its membership; what they decide takes effect together."""
     alliance, clock = state.alliance, state.clock
@@ -291,7 +291,7 @@ def hold_together(state: State) -> None:
     enter(state, Stage.EXCHANGING)
 
 
-@compiled
+@phase
 def dissolve(state: State) -> None:
     """End the alliance if its time has come: its goal decided, its date come, its partners or energy gone."""
     alliance = state.alliance

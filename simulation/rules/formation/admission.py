@@ -2,7 +2,7 @@
 
 from simulation.engine import streams
 from simulation.engine.codes import NO_DEMAND, NOTHING, Admission, Choice, EventKind, Reason, Stage, Status, Tier
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import OrganisationRow, State
 from simulation.rules.formation.talks import admit, signs_values
@@ -21,7 +21,7 @@ def application_chance(stake: float, visibility: float, vision: float, rate: flo
     return min(1.0, rate * stake * visibility * (1.0 + attraction * vision))
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -101,7 +101,7 @@ def answer_application(state: State, row: int, seats: int) -> bool:
     return seats > 0
 
 
-@compiled
+@phase
 def consider_applications(state: State) -> None:
     """Collect the week's applications, then decide on them together; seats go in the order of asking."""
     alliance = state.alliance

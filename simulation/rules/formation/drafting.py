@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import NEVER, NO_DEMAND, NOBODY, NOTHING, EventKind, Reason, Stage
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
@@ -47,7 +47,7 @@ def accepts(proposed: float, limit: float) -> bool:
     return proposed <= limit + 1e-12
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -153,7 +153,7 @@ def silence_is_over(state: State) -> bool:
     return state.alliance.silence and waited >= state.mechanisms.cooperation.silence_weeks
 
 
-@compiled
+@phase
 def decide_on_paper(state: State) -> None:
     """Let the bodies that meet this week decide on the draft; adopt it, or go back to drafting."""
     alliance = state.alliance

@@ -14,7 +14,7 @@ from simulation.engine.codes import (
     Stage,
     Status,
 )
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.shared.composition import compose
@@ -57,7 +57,7 @@ def friction(values: float, talked: float, manners: float, clarified: float) -> 
     return values * (1.0 - talked) + manners * (1.0 - clarified)
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -132,7 +132,7 @@ def answer_invitation(state: State, row: int) -> None:
     minute(state, row, terms, deviation, 0.0, crossed, decided)
 
 
-@compiled
+@phase
 def invite(state: State) -> None:
     """Let every body that meets this week answer the invitation that lies before it."""
     for row in range(len(state.memberships)):
@@ -151,7 +151,7 @@ def everyone_has_answered(state: State) -> bool:
     return True
 
 
-@compiled
+@phase
 def talk(state: State) -> None:
     """Take the forming alliance one week further: from inviting to debating, wording and drafting."""
     alliance = state.alliance

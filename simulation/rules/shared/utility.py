@@ -100,7 +100,7 @@ def stays(net: float, deviation: float, loyalty: float) -> bool:
     return net + deviation >= -loyalty
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
