@@ -339,6 +339,14 @@ def test_a_common_law_notices_what_breaks_it(law: CommonLaw, part: str, column: 
         law(blueprint.scenario, before, now)
 
 
+def test_the_law_on_rest_notices_who_does_not_rest() -> None:
+    blueprint, before, now = a_week_of(world(4, STUBBORN | {"invitation.size": 3}), 8)
+    together.who_takes_part_nowhere_recovers(blueprint.scenario, before, now)
+    now[0].organisations["energy"][3] = 0.5
+    with pytest.raises(AssertionError):
+        together.who_takes_part_nowhere_recovers(blueprint.scenario, before, now)
+
+
 def spoil(part: Any, column: str, value: float) -> None:
     """Write a wrong value into a single part of the state, or into the first row of a table."""
     if isinstance(part, np.ndarray):

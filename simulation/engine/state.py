@@ -75,7 +75,6 @@ class OrganisationRow:
     claimed: float
     load: float
     strain: float
-    rested: int
     helping: int
 
 

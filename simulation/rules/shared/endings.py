@@ -45,7 +45,7 @@ def with_lesson(experience: float, lesson: float) -> float:
     return experience + (1.0 - experience) * lesson
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
