@@ -80,8 +80,8 @@ class AllianceWeek:
     day: date
     alliance: str
     stage: str = _series("kind", "stage of its life", attrgetter("stage"))
-    core: int = _series("organisations", "members at the table", attrgetter("core"))
-    supporters: int = _series("organisations", "members beyond the table", attrgetter("supporters"))
+    core: int = _series("organisations", "members of the core group", attrgetter("core"))
+    supporters: int = _series("organisations", "supporters", attrgetter("supporters"))
     camps: float = _series("sectors", "effective number of sectors that take part", attrgetter("camps"))
     talked: float = _series("share", "share of value differences that were talked through", attrgetter("talked"))
     tension: float = _series("tension", "what was not talked through and has not been settled", attrgetter("tension"))

@@ -1,12 +1,12 @@
 """The weeks of a run: each goes through the phases in the order of the schedule in ODD.md, one call a phase."""
 
 from simulation.engine.codes import Stage
-from simulation.engine.compilation import compiled, entry
-from simulation.engine.state import AllianceRow, State, World, seen_by
+from simulation.engine.compilation import compiled, entry, phase
+from simulation.engine.state import AllianceRow, World, seen_by
 from simulation.rules.cooperation.conflict import quarrel
 from simulation.rules.cooperation.coordination import claim_time, work
 from simulation.rules.cooperation.emergency_help import help_is_awaited, help_out
-from simulation.rules.cooperation.energy import rest, tire
+from simulation.rules.cooperation.energy import rest, sense_need, tire
 from simulation.rules.cooperation.investment import keep_vision_alive
 from simulation.rules.cooperation.joint_work import act
 from simulation.rules.cooperation.projects import run_projects
@@ -25,7 +25,7 @@ from simulation.rules.impact.political_response import answer, celebrate_milesto
 from simulation.rules.shared.budget import win_grants
 from simulation.rules.shared.leadership import hand_over, remember_the_lead
 
-PARTS = 6
+# --- the world -----------------------------------------------------------------------------------
 
 
 @entry
@@ -43,7 +43,7 @@ def is_alive(alliance: AllianceRow) -> bool:
     return Stage.WAITING < alliance.stage < Stage.ENDED
 
 
-@compiled
+@phase
 def begin_week(world: World) -> None:
     """Let every organisation begin a week in which nothing has been asked of it yet."""
     for i in range(len(world.organisations)):
@@ -51,7 +51,7 @@ def begin_week(world: World) -> None:
         organisation.claimed = organisation.load = organisation.strain = 0.0
 
 
-@compiled
+@phase
 def listen(world: World) -> None:
     """Hear how loud all alliances are together; they compete for attention (C46)."""
     world.arena.voices = 0.0
@@ -60,73 +60,83 @@ def listen(world: World) -> None:
             world.arena.voices += world.alliances[a].pressure
 
 
-@compiled
-def deliberate(state: State) -> None:
-    """Live through the first part of an alliance's week: who joins, what is agreed, who has time."""
-    take_stock(state)
-    invite(state)
-    consider_applications(state)
-    talk(state)
-    decide_on_paper(state)
-    claim_time(state)
+# --- the parts of an alliance's week -------------------------------------------------------------
 
 
 @compiled
-def cooperate(state: State) -> None:
-    """Live through the third part: members react, quarrel and act."""
-    react(state)
-    quarrel(state)
-    act(state)
-    run_projects(state)
-    walk_the_path(state)
+def deliberate(world: World) -> None:
+    """First part: who joins, what is agreed, who has time; what happens outside also touches who is yet to begin."""
+    for a in range(len(world.alliances)):
+        state = seen_by(world, a)
+        if state.alliance.stage != Stage.ENDED:
+            be_shaken(state)
+        if is_alive(state.alliance):
+            take_stock(state)
+            invite(state)
+            consider_applications(state)
+            talk(state)
+            decide_on_paper(state)
+            claim_time(state)
 
 
 @compiled
-def take_effect(state: State) -> None:
-    """Live through the fourth part: politics answers, and success or failure is felt."""
-    answer(state)
-    celebrate_milestones(state)
-    keep_visible(state)
-    win_grants(state)
-    hand_over(state)
+def share_time(world: World) -> None:
+    """Second part: members divide their week among all that is asked of them."""
+    for a in range(len(world.alliances)):
+        if is_alive(world.alliances[a]):
+            work(seen_by(world, a))
 
 
 @compiled
-def weigh_up(state: State) -> None:
-    """Live through the fifth part: members look at what the week was worth."""
-    reconsider(state)
-    build_trust(state)
-    tire(state)
+def cooperate(world: World) -> None:
+    """Third part: members react, quarrel and act."""
+    for a in range(len(world.alliances)):
+        if is_alive(world.alliances[a]):
+            state = seen_by(world, a)
+            react(state)
+            quarrel(state)
+            act(state)
+            run_projects(state)
+            walk_the_path(state)
 
 
 @compiled
-def conclude(state: State) -> None:
-    """Live through the last part: rest, and the end, if it is due."""
-    rest(state)
-    keep_vision_alive(state)
-    remember_the_lead(state)
-    dissolve(state)
+def take_effect(world: World) -> None:
+    """Fourth part: politics answers, and success or failure is felt."""
+    for a in range(len(world.alliances)):
+        if is_alive(world.alliances[a]):
+            state = seen_by(world, a)
+            answer(state)
+            celebrate_milestones(state)
+            keep_visible(state)
+            win_grants(state)
+            hand_over(state)
 
 
 @compiled
-def live_through(part: int, state: State) -> None:
-    """Live through one part of an alliance's week; what happens outside touches also those that are yet to begin."""
-    if part == 0 and state.alliance.stage != Stage.ENDED:
-        be_shaken(state)
-    if not is_alive(state.alliance):
-        return
-    if part == 0:
-        deliberate(state)
-    elif part == 1:
-        work(state)
-    elif part == 2:
-        cooperate(state)
-    elif part == 3:
-        take_effect(state)
-    elif part == 4:
-        weigh_up(state)
-    else:
-        conclude(state)
+def weigh_up(world: World) -> None:
+    """Fifth part: members look at what the week was worth, and what it cost them."""
+    for a in range(len(world.alliances)):
+        if is_alive(world.alliances[a]):
+            state = seen_by(world, a)
+            reconsider(state)
+            build_trust(state)
+            tire(state)
+
+
+@compiled
+def conclude(world: World) -> None:
+    """Last part: what is left after the week, and the end, if it is due."""
+    for a in range(len(world.alliances)):
+        if is_alive(world.alliances[a]):
+            state = seen_by(world, a)
+            sense_need(state)
+            keep_vision_alive(state)
+            remember_the_lead(state)
+            dissolve(state)
+
+
+# --- the weeks -----------------------------------------------------------------------------------
 
 
 @entry
@@ -142,8 +152,12 @@ def live(world: World, weeks: int) -> None:
         begin_and_merge(world)
         move_arena(seen_by(world, 0))
         listen(world)
-        for part in range(PARTS):
-            for a in range(len(world.alliances)):
-                live_through(part, seen_by(world, a))
+        deliberate(world)
+        share_time(world)
+        cooperate(world)
+        take_effect(world)
+        weigh_up(world)
+        rest(world)
+        conclude(world)
         help_out(world)
         world.clock.week += 1

@@ -11,7 +11,7 @@ from simulation.engine.state import State
 from simulation.scenario.definition import FIRST, Scenario
 from tests.snapshots import ROUNDING, CommonLaw, Flags, Photo, lived_through, took_part_anywhere
 
-CHANGING = ("energy", "experience", "claimed", "load", "strain", "rested", "helping", "solidarity")
+CHANGING = ("energy", "experience", "claimed", "load", "strain", "helping", "solidarity")
 ONLY_BY_TAKING_PART = ("energy", "experience", "solidarity")
 
 
@@ -46,14 +46,19 @@ def _hours(before: Photo, now: Photo) -> tuple[npt.NDArray[np.float64], float]:
 def no_time_is_spent_twice_over_all_alliances(_: Scenario, before: Photo, now: Photo) -> None:
     doers, state = before[0].organisations, now[0]
     left = 1 - state.mechanisms.outlook.cutback * state.climate.pressure
-    # Who was in no alliance for a while has rested.
-    idle = doers["rested"] < before[0].clock.week
-    energy = np.where(idle, np.maximum(doers["energy"], doers["base_energy"]), doers["energy"])
-    there = doers["hours"] * (1 - doers["home_load"]) * left * energy
+    there = doers["hours"] * (1 - doers["home_load"]) * left * doers["energy"]
     each, total = _hours(before, now)
     assert np.all(each <= there + ROUNDING)
     took_part = took_part_anywhere(before, now)
     assert total <= there[took_part].sum() + 1e-6 * max(1.0, total)
+
+
+def who_takes_part_nowhere_recovers(_: Scenario, before: Photo, now: Photo) -> None:
+    """C36."""
+    outside = ~took_part_anywhere(before, now)
+    then, base = before[0].organisations["energy"], before[0].organisations["base_energy"]
+    recovered = then + now[0].mechanisms.cooperation.recovery * (base - then)
+    assert np.allclose(now[0].organisations["energy"][outside], recovered[outside])
 
 
 def help_only_grows(_: Scenario, before: Photo, now: Photo) -> None:
@@ -129,6 +134,7 @@ def nobody_is_asked_by_an_alliance_that_has_ended(_: Scenario, before: Photo, no
 LAWS: tuple[CommonLaw, ...] = (
     organisations_keep_their_traits,
     no_time_is_spent_twice_over_all_alliances,
+    who_takes_part_nowhere_recovers,
     help_only_grows,
     solidarity_and_experience_only_grow,
     alliances_begin_when_their_time_has_come,

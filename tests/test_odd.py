@@ -1,10 +1,9 @@
-"""The model's description says what the code does: every field, column, phase, rule, draw and claim has its place."""
+"""The model's description says what the code does: every field, column, phase, rule and draw has its place."""
 
 import ast
 import importlib
 import inspect
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,14 +16,16 @@ from simulation.results.outcome import OUTCOMES
 from simulation.scenario import field_reference
 from simulation.scenario.definition import SECTORS
 from simulation.scenario.traits import TRAITS
+from tests.described import MODULES, RULES, cells, column, in_code
 
 ROOT = Path(simulation.__file__).parent
 ODD = (ROOT / "ODD.md").read_text(encoding="utf-8")
 NAMED = set(re.findall(r"`([^`\n]+)`", ODD))
-ROOMS = sorted(path for path in ROOT.rglob("*.py") if "@compiled" in path.read_text())
+IN_EQUATIONS = {
+    name for block in re.findall(r"```text\n(.*?)```", ODD, re.DOTALL) for name in re.findall(r"\w+", block)
+}
 ROWS = [row for name, row in vars(state).items() if name.endswith("Row")]
 FIELDS = [entry for entry in field_reference.entries() if not entry.is_trait]
-CLAIMS = [f"C{number:02}" for number in range(1, 72)]
 
 
 def chapter(title: str) -> str:
@@ -36,23 +37,6 @@ def chapter(title: str) -> str:
     return rest[: end.start()] if end else rest
 
 
-def cells(text: str) -> list[list[str]]:
-    """Return the cells of a table's rows, head and line apart."""
-    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
-    return rows[1:]
-
-
-def column(text: str, place: int) -> list[str]:
-    """Return the names in code at one place of a table's rows."""
-    rows = [line.split("|") for line in text.splitlines() if line.startswith("|")]
-    return [name for row in rows for name in re.findall(r"^\s*`(\w+)`\s*$", row[place])]
-
-
-def in_code(cell: str) -> list[str]:
-    """Return what stands in code in a cell."""
-    return re.findall(r"`([^`]+)`", cell)
-
-
 def calls_in(name: str) -> list[str]:
     """Return what a function of the week calls, in order, each call that stands in a line of its own."""
     body = ast.parse(inspect.getsource(week)).body
@@ -62,30 +46,14 @@ def calls_in(name: str) -> list[str]:
     return [call.func.id for call in sorted(named, key=lambda call: call.lineno) if isinstance(call.func, ast.Name)]
 
 
-def phases_in(part: str) -> list[str]:
-    """Return the phases of a part of the week; a part may be a single phase."""
-    return calls_in(part) or [part]
-
-
 def phases_of_a_week() -> list[str]:
     """Return the phases that a week calls, in order: the world's, and those of each alliance by part."""
-    phases: list[str] = []
-    for call in calls_in("live"):
-        parts = calls_in(call) if call == "live_through" else []
-        phases += [phase for part in parts for phase in phases_in(part)] or [call]
-    return phases
+    return [phase for call in calls_in("live") for phase in calls_in(call) or [call]]
 
 
-def rules_of(room: Path) -> Iterator[str]:
-    """Yield the rules and phases that a room declares."""
-    for node in ast.parse(room.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.FunctionDef):
-            decorators = {decorator.id for decorator in node.decorator_list if isinstance(decorator, ast.Name)}
-            if decorators & {"compiled", "entry"}:
-                yield node.name
-
-
-RULES = {room.stem: set(rules_of(room)) for room in ROOMS}
+def is_phase(rule: ast.FunctionDef) -> bool:
+    """Tell whether a function is marked as a phase; what also starts a run is called from Python as well."""
+    return any(ast.unparse(decorator) == "phase" for decorator in rule.decorator_list)
 
 
 # --- fields --------------------------------------------------------------------------------------
@@ -97,10 +65,18 @@ def test_the_reference_of_fields_is_current() -> None:
     )
 
 
+def fields_read() -> set[str]:
+    """Return the dotted paths in the lists that say of each submodel which fields it reads, `part: name, name; ...`."""
+    paths: set[str] = set()
+    for listed in re.findall(r"^\*Fields\.\* (.*?)\.(?: C\d\d| Also|\n)", ODD, re.MULTILINE | re.DOTALL):
+        for part, names in (entry.split(": ") for entry in " ".join(listed.split()).split("; ")):
+            paths |= {f"{'organisations' if part == 'traits' else part}.{name}" for name in names.split(", ")}
+    return paths
+
+
 @pytest.mark.parametrize("entry", FIELDS, ids=[entry.path for entry in FIELDS])
 def test_every_field_is_named_where_it_acts(entry: field_reference.Entry) -> None:
-    details = ODD.partition("# Details")[2].partition("## 8 Claims")[0]
-    assert f"`{entry.path}`" in details
+    assert entry.path in fields_read() or f"`{entry.path}`" in ODD.partition("\n# Details\n")[2]
 
 
 def test_every_trait_is_named_by_its_column() -> None:
@@ -116,7 +92,20 @@ def test_no_field_is_named_that_does_not_exist() -> None:
     parts = {path.rpartition(".")[0] for path in known}
     tops = {path.partition(".")[0] for path in known if "." in path}
     dotted = {name for name in NAMED if re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", name) and name.partition(".")[0] in tops}
-    assert dotted - known - parts == set()
+    assert (dotted | fields_read()) - known - parts == set()
+
+
+def test_all_that_is_off_by_default_is_said_at_the_start() -> None:
+    off = {
+        entry.path
+        for entry in FIELDS
+        if entry.path.count(".") == 1
+        and entry.path.partition(".")[0] in ("agreements", "goal", "arena")
+        and entry.field.default in (False, 0, "", "none", None)
+    }
+    listed = {name for row in cells(ODD.partition("# Overview")[0]) for name in in_code(row[1])}
+    known = {entry.path for entry in FIELDS}
+    assert {path for path in listed & known if path.partition(".")[0] != "others"} - {"agreements.core_size"} == off
 
 
 # --- state ---------------------------------------------------------------------------------------
@@ -161,11 +150,17 @@ def test_the_schedule_names_the_phases_of_a_week_in_their_order() -> None:
     assert column(chapter("3 Process overview"), 2) == phases_of_a_week()
 
 
-def test_the_schedule_says_in_which_part_and_room_a_phase_stands() -> None:
-    parts = {phase: part for part in calls_in("live_through") for phase in phases_in(part)}
-    for _, phase, part, room, *_ in cells(chapter("3 Process overview")):
+def test_the_schedule_says_in_which_part_and_module_a_phase_stands() -> None:
+    parts = {phase: part for part in calls_in("live") for phase in calls_in(part)}
+    for _, phase, part, module, *_ in cells(chapter("3 Process overview")):
         assert part.strip("`") == parts.get(phase.strip("`"), "world")
-        assert phase.strip("`") in RULES[room]
+        assert phase.strip("`") in RULES[module]
+
+
+def test_what_the_week_calls_is_marked_as_a_phase_and_nothing_else() -> None:
+    functions = (node for module in MODULES for node in ast.parse(module.read_text("utf-8")).body)
+    marked = {node.name for node in functions if isinstance(node, ast.FunctionDef) and is_phase(node)}
+    assert marked | {"begin_and_merge"} == set(phases_of_a_week())
 
 
 def test_every_phase_has_a_submodel_to_which_the_schedule_points() -> None:
@@ -182,9 +177,9 @@ def test_submodels_are_numbered_through() -> None:
     assert numbers == [str(number + 1) for number in range(len(numbers))]
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=[room.stem for room in ROOMS])
-def test_every_rule_is_named(room: Path) -> None:
-    assert RULES[room.stem] - NAMED == set()
+@pytest.mark.parametrize("module", MODULES, ids=[module.stem for module in MODULES])
+def test_every_rule_is_named(module: Path) -> None:
+    assert RULES[module.stem] - NAMED - IN_EQUATIONS == set()
 
 
 def test_no_rule_is_named_that_does_not_exist() -> None:
@@ -196,9 +191,9 @@ def test_no_rule_is_named_that_does_not_exist() -> None:
     assert {name for name in NAMED if re.fullmatch(r"[a-z]+(_[a-z]+)+", name)} - known == set()
 
 
-def functions_of(room: Path) -> set[str]:
-    """Return the names of all functions that a room declares, rules or not."""
-    nodes = ast.walk(ast.parse(room.read_text(encoding="utf-8")))
+def functions_of(module: Path) -> set[str]:
+    """Return the names of all functions that a module declares, rules or not."""
+    nodes = ast.walk(ast.parse(module.read_text(encoding="utf-8")))
     return {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
 
 
@@ -218,9 +213,9 @@ def purposes() -> list[str]:
 
 
 def test_a_draw_is_used_in_the_rule_that_its_row_names() -> None:
-    for room in ROOMS:
-        for node in ast.parse(room.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and node.name in RULES[room.stem]:
+    for module in MODULES:
+        for node in ast.parse(module.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and node.name in RULES[module.stem]:
                 for purpose in drawn_for(node):
                     assert is_said_to_use(purpose, node.name), f"{node.name} draws for {purpose}"
 
@@ -240,39 +235,14 @@ def is_said_to_use(purpose: str, rule: str) -> bool:
     return f"`{rule}`" in rows[place][-1] or rows[place][-1].endswith("(5)")
 
 
-# --- outcomes and claims -------------------------------------------------------------------------
+# --- outcomes ------------------------------------------------------------------------------------
 
 
-def test_every_outcome_is_computed_in_its_row() -> None:
-    assert column(chapter("7.29 What a run returns"), 1) == list(OUTCOMES)
-
-
-def test_every_claim_has_one_row_in_the_order_of_the_register() -> None:
-    assert [row[0] for row in cells(chapter("8 Claims"))] == CLAIMS
-
-
-@pytest.mark.parametrize("claim", CLAIMS)
-def test_a_claim_s_row_names_rules_levers_and_outcomes_that_exist(claim: str) -> None:
-    _, _, carriers, levers, shown = next(row for row in cells(chapter("8 Claims")) if row[0] == claim)
-    rules = {rule for room in RULES.values() for rule in room}
-    fields = {entry.path for entry in field_reference.entries()}
-    assert {name for name in in_code(carriers) if name not in fields} <= rules
-    assert set(in_code(levers)) <= fields
-    assert in_code(levers)
-    assert set(in_code(shown)) <= set(OUTCOMES)
-    assert in_code(shown)
-
-
-def test_a_claim_without_a_rule_says_so() -> None:
-    for _, _, carriers, *_ in cells(chapter("8 Claims")):
-        assert in_code(carriers) or "no mechanism" in carriers or "(5)" in carriers
-
-
-def test_rules_in_the_table_of_claims_stand_in_the_room_that_is_named() -> None:
-    for claim, _, carriers, *_ in cells(chapter("8 Claims")):
-        for room, names in re.findall(r"\b([a-z_]+):? ((?:`\w+`(?:, (?=`))?)+)", carriers):
-            if room in RULES:
-                assert set(in_code(names)) <= RULES[room], f"{claim}: {room}"
+def test_an_outcome_is_a_column_of_its_name_or_said_to_be_computed() -> None:
+    said = set(re.findall(r"\w+", chapter("7.29 What a run returns")))
+    columns = {name for row in ROWS for name in inspect.get_annotations(row)}
+    kinds = tuple(name for name in said if name.endswith("_"))
+    assert [name for name in OUTCOMES if name not in said | columns and not name.startswith(kinds)] == []
 
 
 # --- the glossary --------------------------------------------------------------------------------
@@ -292,8 +262,8 @@ def test_the_glossary_names_what_exists() -> None:
 # --- the page ------------------------------------------------------------------------------------
 
 
-def test_the_eight_parts_and_the_eleven_concepts_are_there() -> None:
-    assert [line[3] for line in ODD.splitlines() if line.startswith("## ")] == list("12345678")
+def test_the_seven_parts_and_the_eleven_concepts_are_there() -> None:
+    assert [line[3] for line in ODD.splitlines() if line.startswith("## ")] == list("1234567")
     concepts = re.findall(r"^\*\*([A-Z][a-z ]+)\.\*\*", chapter("4 Design concepts"), re.MULTILINE)
     assert concepts == [
         "Basic principles",
@@ -318,7 +288,7 @@ def test_links_inside_the_page_lead_somewhere() -> None:
 
 def test_numbers_that_are_no_field_are_those_of_the_code() -> None:
     table = chapter("7 Submodels").partition("### 7.1")[0]
-    for room, name in (
+    for module, name in (
         ("rules.shared.endings", "MOST_OF_IT"),
         ("rules.cooperation.emergency_help", "DAYS"),
         ("rules.cooperation.emergency_help", "ENOUGH_HELPERS"),
@@ -326,5 +296,5 @@ def test_numbers_that_are_no_field_are_those_of_the_code() -> None:
         ("rules.shared.leadership", "YEAR"),
         ("rules.cooperation.division_of_labour", "_SORTING"),
     ):
-        number = getattr(importlib.import_module(f"simulation.{room}"), name)
+        number = getattr(importlib.import_module(f"simulation.{module}"), name)
         assert re.search(rf"^\| (?:.*, )?{number:g}(?:, .*)? \|", table, re.MULTILINE), name

@@ -116,18 +116,19 @@ def run_sweeps(
     Raises:
         DataError, WorkerError: as `run_sweep` does.
     """
-    total, before = sum(plan.total for plan in plans.values()), 0
+    before, after = 0, sum(plan.total for plan in plans.values())
     with kept_open(start) as same:
         for folder, plan in plans.items():
-            yield run_sweep(plan, folder, start=same, report=_counted_on(report, before, total), **means)
+            after -= plan.total
+            yield run_sweep(plan, folder, start=same, report=_counted_on(report, before, after), **means)
             before += plan.total
 
 
-def _counted_on(report: Report, before: int, of_all: int) -> Report:
-    """Return a report for one plan of several."""
+def _counted_on(report: Report, before: int, after: int) -> Report:
+    """Return a report for one plan of several, with so many runs before and after it."""
 
     def told(done: int, total: int, *, failed: int = 0, memory: int = 0) -> None:
-        report(before + done, of_all, failed=failed, memory=memory)
+        report(before + done, before + total + after, failed=failed, memory=memory)
 
     return told
 
@@ -202,8 +203,8 @@ def _done_before(plan: Plan, folder: Path, there: Manifest | None, asked: Manife
 
 def _another(question: str, folder: Path, lines: Sequence[str]) -> DataError:
     return DataError(
-        f"{folder} holds another {question}; choose another folder. A {question} can grow, but what is asked for must contain "
-        f"all runs that are there. What differs:\n{listed(lines)}"
+        f"{folder} holds another {question}; choose another folder. A {question} can grow, but what is asked for "
+        f"must contain all runs that are there. What differs:\n{listed(lines)}"
     )
 
 

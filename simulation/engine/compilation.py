@@ -49,6 +49,11 @@ def compiled[F: Callable[..., object]](function: F) -> F:
     return register_jitable(pipeline_class=PartCompiler, no_cpython_wrapper=True, **_COMMON)(function)
 
 
+def phase[F: Callable[..., object]](function: F) -> F:
+    """Compile a phase: a step of the week's schedule, which reads and changes the state and which no rule calls."""
+    return compiled(function)
+
+
 def inlined[F: Callable[..., object]](function: F) -> F:
     """Write a rule out wherever compiled code calls it; needed for what returns records, which no call can."""
     return register_jitable(inline="always", **_COMMON)(function)

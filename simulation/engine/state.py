@@ -75,7 +75,6 @@ class OrganisationRow:
     claimed: float
     load: float
     strain: float
-    rested: int
     helping: int
 
 
@@ -235,6 +234,7 @@ class AllianceRow:
     depth: float
     adopted: float
     impact: float
+    gain: float
     renewals: int
     core_max: int
     members_max: int

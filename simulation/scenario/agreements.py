@@ -10,7 +10,7 @@ class Agreements(Part):
 
     core_size: int = quantity(
         100_000,
-        "Most members at the table; those invited beyond it are supporters. The default sets no limit.",
+        "Most members of the core group; those invited beyond it are supporters. The default sets no limit.",
         unit="organisations",
         allowed=(1, 100_000),
         plausible=(4, 20),
@@ -75,7 +75,7 @@ class Agreements(Part):
     )
     contributions: Literal["core", "all", "willing"] = choice(
         "core",
-        "Who pays for the office: those at the table, all members, or those at the table who care to.",
+        "Who pays for the office: the core group, all members, or those of the core group who care to.",
         basis="C37",
     )
     money_settled: bool = choice(
@@ -84,7 +84,7 @@ class Agreements(Part):
     pace_settled: bool = choice(False, "Expected speed of decisions is settled beforehand.", basis="C29")
     red_lines_disclosed: bool = choice(False, "Red lines are told and explained before drafting.", basis="C41, C42")
     renegotiation: bool = choice(
-        False, "The paper is opened again when something outside makes a demand unfit.", basis="C43"
+        False, "The joint demands are negotiated again when something outside makes one unfit.", basis="C43"
     )
     stopping_rule: bool = choice(
         False, "Those who find at the first talks that they do not fit stop the attempt.", basis="C24"
@@ -92,7 +92,7 @@ class Agreements(Part):
     conflict_procedure: bool = choice(False, "A procedure for conflicts is agreed beforehand.", basis="C40")
     decision_rule: Literal["consensus", "two-thirds", "majority", "silence"] = choice(
         "consensus",
-        "How members at the table decide; silence counts as consent under the last rule.",
+        "How the core group decides; silence counts as consent under the last rule.",
         basis="C47",
     )
     value_points: int = quantity(
@@ -105,7 +105,7 @@ class Agreements(Part):
     )
     details_open: float = quantity(
         0.0,
-        "Share of each demand that the paper leaves for later.",
+        "Share of each demand that is left open for later.",
         unit="share",
         allowed=(0, 0.9),
         plausible=(0, 0.5),
@@ -113,8 +113,8 @@ class Agreements(Part):
     )
     admission: Literal["none", "open", "vote", "supporters", "silence"] = choice(
         "none",
-        "What happens to organisations that apply: none gets in, all do, the table votes, "
-        "all become supporters, or all do unless somebody at the table objects in time.",
+        "What happens to organisations that apply: none gets in, all do, the core group votes, "
+        "all become supporters, or all do unless somebody in the core group objects in time.",
         basis="C32, C65",
     )
     obligation: float = quantity(
@@ -217,5 +217,5 @@ class Agreements(Part):
         True, "Whoever is asked may decline; else those invited are members by order.", basis="C01"
     )
     reversible: bool = choice(True, "Members may leave.", basis="C01")
-    distinct: bool = choice(True, "Members remain themselves; else they merge into one body.", basis="C01")
+    distinct: bool = choice(True, "Members remain themselves; else they merge into one organisation.", basis="C01")
     public: bool = choice(True, "The alliance cooperates in public.", basis="C01")

@@ -142,7 +142,7 @@ class Goal(Part):
     )
     sufficient: float = quantity(
         0.75,
-        "Share of the paper's ambition whose adoption ends the work, though demands may still be open.",
+        "Share of what was agreed whose adoption ends the work, though demands may still be open.",
         unit="share",
         allowed=(0.01, 1),
         plausible=(0.5, 1),

@@ -130,7 +130,7 @@ class Parts:
         return list(dict.fromkeys(self._venture(account).invitation.initiators))
 
     def _members(self, account: Account) -> tuple[int, int]:
-        """Return how many sit at the table and how many support them: now, or when they entered a stage this week."""
+        """Return how many are in the core group and how many support them: now, or on entering a stage this week."""
         alliance = self._alliance(account)
         counts = Counter(core=alliance.core, supporter=alliance.supporters)
         for event in self._since(account):

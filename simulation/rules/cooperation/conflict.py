@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import NOBODY, NOTHING, EventKind, Form, Issue, Reason, Stage
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.formation.talks import friction
@@ -36,7 +36,7 @@ def issue_between(economic: float, cultural: float, values: float, manners: floa
     return Issue.ECONOMIC if economic > cultural else Issue.CULTURAL
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -92,7 +92,7 @@ def name_quarrel(state: State, seat: int) -> None:
     note(state, EventKind.QUARREL, second, issue, state.alliance.tension)
 
 
-@compiled
+@phase
 def quarrel(state: State) -> None:
     """Let tension break out; it is settled if moderation, procedure or chance allow, or costs trust (C40)."""
     alliance, clock = state.alliance, state.clock

@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import Form, Stage, Status, Tier
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.state import MembershipRow, OrganisationRow, State
 from simulation.rules.shared.budget import open_office
 from simulation.rules.shared.capacity import free_hours
@@ -39,7 +39,7 @@ def saturating(hours: float, scale: float) -> float:
     return 1.0 - math.exp(-hours / scale)
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -97,7 +97,7 @@ def pledged_hours(state: State, membership: MembershipRow, organisation: Organis
     return membership.free * stake_of(state, organisation) * pledged_share(state, membership.tier)
 
 
-@compiled
+@phase
 def claim_time(state: State) -> None:
     """Let each member say what the alliance asks of its time this week; other alliances ask as well."""
     alliance = state.alliance
@@ -146,7 +146,7 @@ def spend_time(state: State, row: int) -> None:
     membership.load = (membership.coordination + membership.work) / max(membership.free, 1e-9)
 
 
-@compiled
+@phase
 def work(state: State) -> None:
     """Let all members spend their week."""
     alliance = state.alliance

@@ -54,7 +54,7 @@ def with_credibility(credibility: float, kept: float) -> float:
     return kept + (1.0 - kept) * credibility
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled

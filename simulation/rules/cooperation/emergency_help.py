@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import NEVER, NOBODY, NOTHING, CalendarKind, EventKind, Stage, Status
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import State, World, seen_by
 
@@ -27,7 +27,7 @@ def call_to_help(need: float, reachability: float, spontaneous: float, called: f
     return need * reachability * (1.0 - (1.0 - spontaneous) * (1.0 - min(1.0, called)))
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -72,7 +72,7 @@ def spread_help(world: World, day: int) -> None:
             note(seen_by(world, 0), EventKind.HELPING, i, NOTHING, 0.0)
 
 
-@compiled
+@phase
 def help_out(world: World) -> None:
     """Live through the days of an emergency until help has arrived."""
     arena, clock = world.arena, world.clock

@@ -1,9 +1,9 @@
 """Energy: tiring, resting, being encouraged, and getting over setbacks (C28, C29, C36, C61, C62)."""
 
 from simulation.engine.codes import NOBODY, NOTHING, EventKind, Stage, Status, Tier
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
-from simulation.engine.state import MembershipRow, OrganisationRow, State
+from simulation.engine.state import MembershipRow, OrganisationRow, State, World
 from simulation.rules.cooperation.coordination import saturating
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -48,7 +48,7 @@ def low_spirits(rate: float, years: float, vision: float, structures: float) -> 
     return rate * years * (1.0 - vision) * (1.0 - structures)
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -115,7 +115,7 @@ def strain(state: State, membership: MembershipRow, organisation: OrganisationRo
     return waiting + isolation(state, membership) + state.mechanisms.cooperation.help * help_balance
 
 
-@compiled
+@phase
 def tire(state: State) -> None:
     """Add up what this alliance costs its members in energy this week; other alliances add theirs."""
     common = drift(state)
@@ -127,26 +127,32 @@ def tire(state: State) -> None:
             organisation.strain += common + strain(state, membership, organisation)
 
 
-@compiled
-def rest(state: State) -> None:
-    """Let members rest from all they did this week, each once, in however many alliances it is."""
-    cooperation, alliance = state.mechanisms.cooperation, state.alliance
+@phase
+def rest(world: World) -> None:
+    """Let every organisation tire and rest from all it did this week, in however many alliances it is, or in none."""
+    cooperation = world.mechanisms.cooperation
+    for i in range(len(world.organisations)):
+        organisation = world.organisations[i]
+        organisation.energy = tired(
+            organisation.energy,
+            organisation.base_energy,
+            organisation.load,
+            cooperation.fatigue,
+            cooperation.recovery,
+            organisation.strain,
+        )
+
+
+@phase
+def sense_need(state: State) -> None:
+    """Note how the members are after the week: what energy they lack, and how ready they are to help (C04)."""
+    alliance = state.alliance
     members = 0
     alliance.solidarity = alliance.need = 0.0
     for row in range(len(state.memberships)):
         if state.memberships[row].status != Status.MEMBER:
             continue
         organisation = state.organisations[state.memberships[row].organisation]
-        if organisation.rested <= state.clock.week:
-            organisation.energy = tired(
-                organisation.energy,
-                organisation.base_energy,
-                organisation.load,
-                cooperation.fatigue,
-                cooperation.recovery,
-                organisation.strain,
-            )
-            organisation.rested = state.clock.week + 1
         members += 1
         alliance.solidarity += organisation.solidarity
         alliance.need += 1.0 - organisation.energy

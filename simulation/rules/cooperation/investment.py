@@ -1,6 +1,6 @@
 """Investment: joint work that goes into the alliance itself, not into politics (C62, C67, C68, C70)."""
 
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.state import State
 from simulation.rules.cooperation.coordination import saturating
 from simulation.rules.shared.leadership import is_led
@@ -20,7 +20,7 @@ def faded_vision(vision: float, fading: float, measured: bool, prevented: float)
     return vision * (1.0 - fading * (1.0 - prevented * measured))
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -38,7 +38,7 @@ def invest(state: State, effort: float) -> float:
     return max(0.0, effort - each * shares)
 
 
-@compiled
+@phase
 def keep_vision_alive(state: State) -> None:
     """Let a shared vision fade, unless an anchor organisation keeps it alive (C68)."""
     alliance = state.alliance

@@ -3,7 +3,7 @@
 import math
 
 from simulation.engine.codes import DivisionOfLabour, Stage, Status
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.state import OrganisationRow, State
 from simulation.rules.cooperation.division_of_labour import balance, shares_of_tasks, supply_of_tasks, with_credibility
 from simulation.rules.cooperation.investment import invest
@@ -79,7 +79,7 @@ def pool_work(state: State) -> float:
     return balanced * connect(state, general)
 
 
-@compiled
+@phase
 def act(state: State) -> None:
     """Pool this week's work; what is not invested in the alliance itself builds up pressure on politics."""
     alliance, impact = state.alliance, state.mechanisms.impact

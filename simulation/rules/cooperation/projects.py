@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import Status
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.state import State
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -28,7 +28,7 @@ def best_of(draw: float, candidates: int, judged: float) -> float:
     return math.pow(draw, 1.0 / (1.0 + judged * (candidates - 1)))
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -88,7 +88,7 @@ def scale_projects(state: State) -> None:
     alliance.scaled_reach = alliance.reach
 
 
-@compiled
+@phase
 def run_projects(state: State) -> None:
     """Let members run their projects for a week, where the goal is one for projects."""
     if state.goal.topics == 0 or state.alliance.weeks_together == 0:

@@ -1,7 +1,7 @@
 """The path: supporters who help people one after another, as from school to work (C69)."""
 
 from simulation.engine.codes import Stage, Status
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.state import State
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -13,7 +13,7 @@ def finds_the_way(loose: float, coordinated: float) -> float:
     return loose + (1.0 - loose) * coordinated
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -28,7 +28,7 @@ def miss_at_stations(state: State) -> None:
             state.scratch[membership.station] *= 1.0 - state.mechanisms.outlook.station_reach * energy
 
 
-@compiled
+@phase
 def walk_the_path(state: State) -> None:
     """Add this week's chance that a person gets through all stations: no better than the weakest link (C69)."""
     alliance, stations = state.alliance, state.goal.stations

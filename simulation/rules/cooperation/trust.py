@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import NOTHING, EventKind, Status
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.core_group import core_member
@@ -42,10 +42,10 @@ def kindred(trust: float, own: float, other: float, share: float) -> float:
     return trust + (1.0 - trust) * share * own * other
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
-@compiled
+@phase
 def build_trust(state: State) -> None:
     """Let trust grow with what was delivered this week, or wear off (C18)."""
     cooperation = state.mechanisms.cooperation

@@ -2,7 +2,7 @@
 
 from simulation.engine import streams
 from simulation.engine.codes import Stage
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.state import State
 from simulation.rules.cooperation.energy import impatience
 from simulation.rules.shared.core_group import core_member, core_row
@@ -35,7 +35,7 @@ def reaction_time(state: State) -> float:
     return waiting_time(state.scratch[:voters], alliance.consent) if voters > 0 else 0.0
 
 
-@compiled
+@phase
 def react(state: State) -> None:
     """Meet an occasion that asks for a quick reaction, if one comes up; missing it costs the fast their patience."""
     alliance, clock = state.alliance, state.clock

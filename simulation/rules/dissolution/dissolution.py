@@ -14,7 +14,7 @@ from simulation.engine.codes import (
     Status,
     Tier,
 )
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.formation.talks import enter
@@ -30,6 +30,7 @@ from simulation.rules.shared.utility import (
     judgement,
     net_benefit,
     ownership_on_joining,
+    stays,
     terms_of,
     within_reach,
 )
@@ -48,7 +49,7 @@ def keeps_the_member(contribution: float, loss_of_ambition: float) -> bool:
     return contribution >= loss_of_ambition
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -92,7 +93,7 @@ def demand_in_the_way(state: State, row: int) -> int:
     return NO_DEMAND
 
 
-@compiled
+@phase
 def reconsider(state: State) -> None:
     """Let every member whose body meets this week weigh its membership; what they decide takes effect together."""
     alliance, clock = state.alliance, state.clock
@@ -121,8 +122,8 @@ def weigh_membership(state: State, row: int) -> None:
     terms, deviation = terms_of(state, row), judgement(state, row)
     membership.net = net_benefit(terms)
     remember(membership, terms)
-    threshold, crossed = -state.mechanisms.dissolution.loyalty, NO_DEMAND
-    if membership.net + deviation < threshold:
+    loyalty, crossed = state.mechanisms.dissolution.loyalty, NO_DEMAND
+    if not stays(membership.net, deviation, loyalty):
         want_out(state, membership, reason_to_leave(terms, first_weighed(membership)))
     elif state.alliance.stage == Stage.WORKING:
         crossed = demand_in_the_way(state, row)
@@ -130,7 +131,7 @@ def weigh_membership(state: State, row: int) -> None:
             want_out(state, membership, Reason.RED_LINE)
             if membership.leaving:
                 note_crossing(state, membership.organisation, crossed)
-    minute(state, row, terms, deviation, threshold, crossed, Choice.LEAVE if membership.leaving else Choice.STAY)
+    minute(state, row, terms, deviation, -loyalty, crossed, Choice.LEAVE if membership.leaving else Choice.STAY)
 
 
 @compiled
@@ -290,7 +291,7 @@ def hold_together(state: State) -> None:
     enter(state, Stage.EXCHANGING)
 
 
-@compiled
+@phase
 def dissolve(state: State) -> None:
     """End the alliance if its time has come: its goal decided, its date come, its partners or energy gone."""
     alliance = state.alliance

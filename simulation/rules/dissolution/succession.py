@@ -1,11 +1,9 @@
 """Succession: when an alliance begins, whom it may ask by then, and when it merges into the first (C17, C39, C56)."""
 
-import math
-
 from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, EventKind, Stage, Status, Tier
 from simulation.engine.compilation import compiled, entry
 from simulation.engine.events import note
-from simulation.engine.state import MembershipRow, OrganisationRow, World, seen_by
+from simulation.engine.state import MembershipRow, World, seen_by
 from simulation.rules.cooperation.trust import kindred, remembered
 from simulation.rules.impact.influence import prospect_alone
 from simulation.rules.shared.composition import compose, seats_given
@@ -57,15 +55,6 @@ def may_be_asked(world: World, organisation: int, among: int) -> bool:
 
 
 @compiled
-def recover(world: World, organisation: OrganisationRow) -> None:
-    """Make up for the weeks in which an organisation was in no alliance and rested."""
-    weeks = 1.0 * max(0, world.clock.week - organisation.rested)
-    missing = organisation.base_energy - organisation.energy
-    organisation.energy += missing * (1.0 - math.pow(1.0 - world.mechanisms.cooperation.recovery, weeks))
-    organisation.rested = max(organisation.rested, world.clock.week)
-
-
-@compiled
 def meet(world: World, a: int, row: int) -> None:
     """Let one of those invited see who invites it: how far it trusts them, and what it could do alone."""
     state = seen_by(world, a)
@@ -74,7 +63,6 @@ def meet(world: World, a: int, row: int) -> None:
     initiator = state.memberships[0].organisation
     membership.trust = trust_from_before(world, membership, a, initiator)
     membership.trust_at_start = membership.trust
-    recover(world, organisation)
     membership.solidarity_at_start = organisation.solidarity
     membership.alone = prospect_alone(state, organisation)
 

@@ -2,7 +2,7 @@
 
 from simulation.engine import streams
 from simulation.engine.codes import NO_DEMAND, NOTHING, Admission, Choice, EventKind, Reason, Stage, Status, Tier
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import OrganisationRow, State
 from simulation.rules.formation.talks import admit, signs_values
@@ -10,7 +10,7 @@ from simulation.rules.shared.composition import compose, seats_given, value_dist
 from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.red_lines import paper_crosses_red_line
-from simulation.rules.shared.utility import judgement, net_benefit, stake_of, terms_of
+from simulation.rules.shared.utility import joins, judgement, net_benefit, stake_of, terms_of
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -21,7 +21,7 @@ def application_chance(stake: float, visibility: float, vision: float, rate: flo
     return min(1.0, rate * stake * visibility * (1.0 + attraction * vision))
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -61,7 +61,7 @@ def wants_in(state: State, row: int) -> bool:
     if state.alliance.paper and paper_crosses_red_line(state, membership.organisation):
         return False
     terms, deviation = terms_of(state, row), judgement(state, row)
-    wants = net_benefit(terms) + deviation > 0.0 and signs_values(state, membership)
+    wants = joins(net_benefit(terms), deviation) and signs_values(state, membership)
     if wants:
         minute(state, row, terms, deviation, 0.0, NO_DEMAND, Choice.APPLY)
     return wants
@@ -101,7 +101,7 @@ def answer_application(state: State, row: int, seats: int) -> bool:
     return seats > 0
 
 
-@compiled
+@phase
 def consider_applications(state: State) -> None:
     """Collect the week's applications, then decide on them together; seats go in the order of asking."""
     alliance = state.alliance

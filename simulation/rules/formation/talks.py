@@ -14,7 +14,7 @@ from simulation.engine.codes import (
     Stage,
     Status,
 )
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import MembershipRow, State
 from simulation.rules.shared.composition import compose
@@ -24,7 +24,7 @@ from simulation.rules.shared.endings import close
 from simulation.rules.shared.governing_bodies import decides, eased, moderated
 from simulation.rules.shared.reasons import LEAST_COST, main_reason
 from simulation.rules.shared.red_lines import crossed_demand, note_crossing
-from simulation.rules.shared.utility import judgement, net_benefit, ownership_on_joining, terms_of
+from simulation.rules.shared.utility import joins, judgement, net_benefit, ownership_on_joining, terms_of
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -57,7 +57,7 @@ def friction(values: float, talked: float, manners: float, clarified: float) -> 
     return values * (1.0 - talked) + manners * (1.0 - clarified)
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -124,7 +124,7 @@ def answer_invitation(state: State, row: int) -> None:
     elif crossed != NO_DEMAND:
         note_crossing(state, membership.organisation, crossed)
         decline(state, row, Reason.RED_LINE, net)
-    elif net + deviation > 0.0:
+    elif joins(net, deviation):
         admit(state, row, net)
     else:
         decline(state, row, main_reason(terms, LEAST_COST), net)
@@ -132,7 +132,7 @@ def answer_invitation(state: State, row: int) -> None:
     minute(state, row, terms, deviation, 0.0, crossed, decided)
 
 
-@compiled
+@phase
 def invite(state: State) -> None:
     """Let every body that meets this week answer the invitation that lies before it."""
     for row in range(len(state.memberships)):
@@ -151,7 +151,7 @@ def everyone_has_answered(state: State) -> bool:
     return True
 
 
-@compiled
+@phase
 def talk(state: State) -> None:
     """Take the forming alliance one week further: from inviting to debating, wording and drafting."""
     alliance = state.alliance

@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import NEVER, NOBODY, CalendarKind, EventKind
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.red_lines import move_red_line
@@ -50,7 +50,7 @@ def nearness(weeks: float, scale: float, off_season: float) -> float:
     return off_season + (1.0 - off_season) * math.exp(-weeks / scale)
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -65,7 +65,7 @@ def campaign(state: State) -> float:
     return nearness(nearest, impact.election_weeks, impact.off_season)
 
 
-@compiled
+@phase
 def move_arena(state: State) -> None:
     """Move public attention a week on and read the calendar."""
     arena, clock, climate = state.arena, state.clock, state.climate
@@ -104,7 +104,7 @@ def shock(state: State, i: int) -> None:
         note(state, EventKind.EMERGENCY, NOBODY, i, entry.need)
 
 
-@compiled
+@phase
 def be_shaken(state: State) -> None:
     """Let what happens outside move the red lines of those invited: everybody's, or one member's by chance (C43)."""
     for i in range(len(state.calendar)):

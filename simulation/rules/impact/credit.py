@@ -2,7 +2,7 @@
 
 from simulation.engine import streams
 from simulation.engine.codes import NOBODY, EventKind, Status, Tier
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.core_group import core_row
@@ -52,7 +52,7 @@ def share_credit(state: State, k: int) -> None:
     note(state, EventKind.CREDIT_CLAIMED if claimed else EventKind.CREDIT_SHARED, who, k, 0.0)
 
 
-@compiled
+@phase
 def keep_visible(state: State) -> None:
     """Count what each member gives up in own visibility, and what it is seen in return (C53); credit is forgotten."""
     at_table = state.alliance.visibility * named_in_reports(state, Tier.CORE)

@@ -3,7 +3,7 @@
 import math
 
 from simulation.engine.codes import Stage
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.state import DemandRow, OrganisationRow, State
 from simulation.rules.cooperation.division_of_labour import usual_effect
 from simulation.rules.cooperation.joint_work import fields_needed, skill
@@ -71,7 +71,7 @@ def influence_of(effort: float, voice: float, scale: float, power: float) -> flo
     return voice * math.pow(effort / scale, power) if effort > 0.0 else 0.0
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -183,7 +183,7 @@ def share_attention(state: State) -> None:
         demand.attention = attention(rank, open_demands, ranked) if demand.open else 0.0
 
 
-@compiled
+@phase
 def take_stock(state: State) -> None:
     """See how the alliance stands at the start of a week: its influence, and what may be expected of each demand."""
     alliance, impact = state.alliance, state.mechanisms.impact

@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import NEVER, NOBODY, NOTHING, EventKind, Stage
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import DemandRow, State
 from simulation.rules.cooperation.energy import cheer, suffer_setback
@@ -23,10 +23,10 @@ def weeks_into_practice(draw: float, influence: float, resistance: float, rate: 
     return -math.log(1.0 - draw) / max(hazard, 1e-9)
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
-@compiled
+@phase
 def answer(state: State) -> None:
     """Let the arena answer: any open demand may be adopted; a vote decides all that are open, once and for all."""
     alliance, clock = state.alliance, state.clock
@@ -122,7 +122,7 @@ def take_back(state: State, k: int) -> None:
         suffer_setback(state)
 
 
-@compiled
+@phase
 def celebrate_milestones(state: State) -> None:
     """Reach the next milestone when the joint work has come far enough; planning and celebrating take time (C28)."""
     alliance, cooperation = state.alliance, state.mechanisms.cooperation

@@ -1,7 +1,7 @@
 """Money: the joint office, who pays for it and when that is talked about, and grants (C37, C60)."""
 
 from simulation.engine.codes import NOBODY, NOTHING, Contributions, EventKind, Status
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.capacity import free_money
@@ -25,7 +25,7 @@ def grant_won(dependence: float, prominence: float, mean: float, competition: fl
     return dependence * (1.0 - competition + competition * relative)
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -81,7 +81,7 @@ def mean_prominence(state: State) -> float:
     return total / max(1.0, members)
 
 
-@compiled
+@phase
 def win_grants(state: State) -> None:
     """Deal out a week's grants: to those who are seen, or to all alike where members share (C60)."""
     competition = state.climate.funding

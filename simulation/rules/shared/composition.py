@@ -32,7 +32,7 @@ def effective_number(total: float, squares: float) -> float:
     return total * total / squares if squares > 0.0 else 0.0
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled

@@ -4,7 +4,7 @@ import math
 
 from simulation.engine import streams
 from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, EventKind, Form, Stage, Status, Tier
-from simulation.engine.compilation import compiled
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.composition import compose
@@ -28,7 +28,7 @@ def chance_of_going_on(agreed: bool, luck: float, capability: float) -> float:
     return 1.0 if agreed else luck + (1.0 - luck) * capability
 
 
-# --- phases --------------------------------------------------------------------------------------
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -63,7 +63,7 @@ def lose_with_the_lead(state: State, overlap: float) -> None:
         alliance.lead_lost = state.clock.week
 
 
-@compiled
+@phase
 def hand_over(state: State) -> None:
     """Let a lead give up its office on the agreed day: to its successor, or to whoever is found (C66)."""
     alliance = state.alliance
@@ -122,7 +122,7 @@ def freest_member(state: State, former: int) -> int:
     return heir
 
 
-@compiled
+@phase
 def remember_the_lead(state: State) -> None:
     """Keep the mean effort of the year after a lead was lost, which shows what it left behind (C66, C70)."""
     alliance = state.alliance

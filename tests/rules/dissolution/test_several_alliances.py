@@ -258,6 +258,16 @@ def test_evaluation_helps_the_next_attempt_and_changes_nothing_before() -> None:
     assert quicker
 
 
+@pytest.mark.parametrize("pause", [0, 8, 30])
+def test_who_has_left_one_alliance_rests_until_it_applies_to_another(pause: int) -> None:
+    """C36: energy comes back week by week, whether or not an alliance begins in between."""
+    recovery = 0.05
+    world = begun(still(3, LONG | {"mechanisms.cooperation.recovery": recovery}, outside=1))
+    world.organisations["energy"][3] = tired = 0.2
+    live(world, pause)
+    assert world.organisations["energy"][3] == pytest.approx(1.0 - (1.0 - tired) * (1.0 - recovery) ** pause)
+
+
 def test_a_network_in_between_keeps_ties_for_the_next_alliance() -> None:
     """C56."""
     following = another("Next", size=4, after="first", pause_weeks=60)
