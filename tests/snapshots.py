@@ -38,7 +38,9 @@ def _of_one(state: State, shared: dict[str, Any]) -> State:
 def _plain(part: Any) -> Any:
     if isinstance(part, np.ndarray):
         return np.array(part, subok=False)
-    return SimpleNamespace(**dict(zip(part.dtype.names, part.item(), strict=True)))
+    if part.dtype.names:
+        return SimpleNamespace(**{name: _plain(part[name]) for name in part.dtype.names})
+    return part.item()
 
 
 def contents(world: World) -> dict[str, bytes]:
@@ -93,7 +95,7 @@ def lived_through(before: State, now: State) -> bool:
     """Tell whether an alliance lived through a week: it was there at the start, or began then, and did not merge."""
     week = before.clock.week
     begins = before.alliance.stage == Stage.WAITING and now.alliance.begun == week
-    merges = before.alliance.stage != Stage.WAITING and now.alliance.merger == week
+    merges = before.alliance.stage != Stage.WAITING and now.alliance.plan.merger == week
     return begins or (is_alive(before) and not merges)
 
 
