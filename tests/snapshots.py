@@ -43,6 +43,17 @@ def _plain(part: Any) -> Any:
     return part.item()
 
 
+def holder(part: Any, column: str) -> Any:
+    """Return what holds a column: a single part of the state, or what it gathers further columns in."""
+    inner = (one for one in vars(part).values() if isinstance(one, SimpleNamespace) and hasattr(one, column))
+    return part if hasattr(part, column) else next(inner, part)
+
+
+def read(part: Any, column: str) -> Any:
+    """Return a column of a table, or of a single part of the state."""
+    return part[column] if isinstance(part, np.ndarray) else getattr(holder(part, column), column)
+
+
 def contents(world: World) -> dict[str, bytes]:
     """Return the bytes of all that a run writes to; the room in which phases calculate is no part of it."""
     parts = {name: part for name, part in world._asdict().items() if name not in (*_READ_ONLY, "scratch")}

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import World, seen_by
-from simulation.engine.streams import key_of
 from simulation.errors import ScenarioError
 from simulation.results.outcome import OUTCOMES, Outcome
 from simulation.results.summary import outcome_of
@@ -21,11 +20,11 @@ from simulation.scenario.definition import Group, Organisation, Scenario, Sector
 from simulation.scenario.fields import Part, facts
 from simulation.scenario.loading import changed
 from simulation.scenario.traits import Distribution
-from simulation.start.population import populate, ranking
+from simulation.start.population import populate
 from simulation.week import live
 from tests.snapshots import contents
 from tests.strategies import sample, scenarios, seeds
-from tests.worlds import STUBBORN, world, world_of
+from tests.worlds import STUBBORN, asked_first, world, world_of
 
 CALENDAR = {"windows": "start", "votes": "when", "elections": "when", "shocks": "when"}
 NO_ADOPTION: Mapping[str, object] = {
@@ -156,7 +155,7 @@ def test_organisations_that_nobody_asks_change_nothing(scenario: Scenario, seed:
     bystanders = Group(name="Bystanders", count=count, sectors=(Sector.PARTY,))
     watched = asked.model_copy(update={"groups": (*asked.groups, bystanders)})
     blueprint = Blueprint(watched)
-    first = ranking(blueprint, blueprint.ventures[0], key_of(seed, asked.draws_as))[: asked.invitation.size]
+    first = asked_first(blueprint, seed)[: asked.invitation.size]
     assume(first.max() < len(asked.names()))
     assert same(asked, watched, seed)
 
@@ -207,7 +206,7 @@ def test_splitting_an_organisation_that_takes_no_part_changes_nothing(
     for idle in (whole, halves):
         watched = asked.model_copy(update={"groups": (*asked.groups, idle)})
         blueprint = Blueprint(watched)
-        first = ranking(blueprint, blueprint.ventures[0], key_of(seed, asked.draws_as))[: asked.invitation.size]
+        first = asked_first(blueprint, seed)[: asked.invitation.size]
         assume(first.max() < len(asked.names()))
         runs.append(watched)
     assert same(runs[0], runs[1], seed)

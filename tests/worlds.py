@@ -7,13 +7,18 @@ another. What such a world does is therefore known in advance.
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+import numpy.typing as npt
+
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import State, World, seen_by
+from simulation.engine.streams import key_of
 from simulation.model import AllianceModel
 from simulation.results.event_log import Event
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import changed
-from simulation.start.population import populate
+from simulation.start.order_of_asking import ranking
+from simulation.start.population import draw_organisations, populate
 from simulation.week import live
 
 Changes = Mapping[str, object]
@@ -140,6 +145,12 @@ def world_of(scenario: Scenario, weeks: int, seed: int = 1) -> World:
 def lived(scenario: Scenario, weeks: int, seed: int = 1) -> State:
     """Return what the scenario's own alliance sees of a run after some weeks."""
     return seen_by(world_of(scenario, weeks, seed), 0)
+
+
+def asked_first(blueprint: Blueprint, seed: int) -> npt.NDArray[np.intp]:
+    """Return the rows of all organisations in the order in which the scenario's own alliance asks them."""
+    key = key_of(seed, blueprint.scenario.draws_as)
+    return ranking(blueprint, blueprint.ventures[0], key, draw_organisations(blueprint, key))
 
 
 def story(scenario: Scenario, seed: int = 1) -> list[Event]:

@@ -59,6 +59,7 @@ class Tally:
     depth: float = column("depth of the agreement on the first goal when last adopted", "share", 0, 1)
     adopted: float = column("share of the agreement on the first goal that was adopted, once settled", "share", 0, 1)
     impact: float = column("adopted ambition of the first goal, over all demands by weight", "share", 0, 1)
+    gain: float = column("what of it the majority would not have granted unasked", "share", 0, 1)
     core_max: int = column("most members in the core group", "organisations", 0)
     members_max: int = column("most members", "organisations", 0)
     sectors: float = column("effective number of sectors when it was largest for the first time", "sectors", 0, 19)

@@ -144,6 +144,15 @@ class Choice(Code):
     LEAVE = 4
 
 
+class Order(Code):
+    """In which order an alliance asks."""
+
+    LISTED = 0
+    RANDOM = 1
+    TRUST = 2
+    SECTORS = 3
+
+
 class Admission(Code):
     """What happens to applications."""
 

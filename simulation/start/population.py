@@ -12,13 +12,14 @@ from simulation.engine.compilation import compiled, entry
 from simulation.engine.demand_rows import PositionRow
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.organisation_rows import OrganisationRow
-from simulation.engine.prepared_alliance import Matrix, VenturePlan
+from simulation.engine.prepared_alliance import Matrix
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.records import DecisionRow, EventRow
 from simulation.engine.state import ScratchRow, State, World, seen_by
 from simulation.engine.tables import Table, fresh, grid, record, table, window
 from simulation.rules.dissolution.succession import begin_and_merge
 from simulation.scenario.traits import TRAITS
+from simulation.start.order_of_asking import who_may_come
 
 VALUES_AND_MANNERS = ("economic", "cultural", "tone")
 WISHES = ("ideal", "least", "red_line")
@@ -59,57 +60,17 @@ def draw_traits(
         )
 
 
-@entry
-def draw_shares(key: int, purpose: int, salt: int, identities: npt.NDArray[np.int64], shares: Matrix) -> None:
-    """Draw one number from [0, 1) for each organisation into `shares`."""
-    for i in range(len(identities)):
-        shares[i] = streams.uniform(key, purpose, streams.START, identities[i], salt)
-
-
 def _contract(values: Matrix, share: float, invited: npt.NDArray[np.intp]) -> Matrix:
     """Draw values together towards the mean of those invited; 1 leaves them, 0 makes them alike."""
     mean = values[invited].mean(axis=0)
     return np.asarray(mean + share * (values - mean))
 
 
-def draw_organisations(blueprint: Blueprint, key: int, invited: npt.NDArray[np.intp]) -> Table[OrganisationRow]:
-    """Draw all organisations of a scenario."""
+def draw_organisations(blueprint: Blueprint, key: int) -> Table[OrganisationRow]:
+    """Draw all organisations of a scenario, as different as their traits say."""
     organisations = fresh(blueprint.organisations)
     draw_traits(key, organisations, window(organisations, TRAITS[0], TRAITS[-1]), *blueprint.spreads)
-    heterogeneity = blueprint.scenario.population.heterogeneity
-    if heterogeneity < 1.0:
-        for name in VALUES_AND_MANNERS:
-            organisations[name] = _contract(organisations[name], heterogeneity, invited)
     return organisations
-
-
-def ranking(blueprint: Blueprint, plan: VenturePlan, key: int) -> npt.NDArray[np.intp]:
-    """Return the rows of all organisations in the order in which they are asked.
-
-    Whoever is asked in a small alliance is also asked in a larger one, so that runs which differ in size only
-    differ by those who come on top.
-    """
-    order = plan.venture.invitation.order
-    count = len(blueprint.names)
-    lots = np.empty(count)
-    draw_shares(key, streams.RANK, plan.salt, blueprint.identities, lots)
-    keys = np.arange(count, dtype=float) if order == "listed" else lots
-    if order == "trust":
-        keys = -np.nan_to_num(plan.door, nan=0.0) + 1e-9 * lots
-    elif order == "sectors":
-        keys = _turn_within_sector(blueprint.sectors, lots) + lots
-    keys[plan.first_asked] = np.arange(-len(plan.first_asked), 0) * 1e9
-    return np.argsort(keys, kind="stable")
-
-
-def _turn_within_sector(sectors: npt.NDArray[np.int64], lots: Matrix) -> Matrix:
-    """Return for each organisation how many of its own sector come before it by lot."""
-    by_lot = np.lexsort((lots, sectors))
-    sorted_sectors = sectors[by_lot]
-    starts = np.searchsorted(sorted_sectors, sorted_sectors)
-    turns = np.empty(len(sectors))
-    turns[by_lot] = np.arange(len(sectors)) - starts
-    return turns
 
 
 @compiled
@@ -174,11 +135,6 @@ def set_out(world: World, invited: npt.NDArray[np.intp], doors: Matrix, ideals: 
             world.places[a, state.memberships[row].organisation] = alliance.plan.memberships_from + row
 
 
-def who_may_come(blueprint: Blueprint, plan: VenturePlan, key: int) -> npt.NDArray[np.intp]:
-    """Return the rows of those an alliance asks, in order, and of all others if they may come in later."""
-    return ranking(blueprint, plan, key)[: plan.comers]
-
-
 def populate(blueprint: Blueprint, seed: int, log_rows: int = 0, decision_rows: int = 0) -> World:
     """Make the state in which a run starts.
 
@@ -192,8 +148,10 @@ def populate(blueprint: Blueprint, seed: int, log_rows: int = 0, decision_rows: 
         AllianceError: if the seed is not allowed.
     """
     key = streams.key_of(seed, blueprint.scenario.draws_as)
-    comers = [who_may_come(blueprint, plan, key) for plan in blueprint.ventures]
-    organisations = draw_organisations(blueprint, key, comers[0][: blueprint.scenario.invitation.size])
+    organisations = draw_organisations(blueprint, key)
+    comers = [who_may_come(blueprint, plan, key, organisations) for plan in blueprint.ventures]
+    if blueprint.scenario.population.heterogeneity < 1.0:
+        _contract_traits(organisations, blueprint, comers[0])
     clock = record(ClockRow)
     clock.key = key
     world = World(
@@ -217,6 +175,15 @@ def populate(blueprint: Blueprint, seed: int, log_rows: int = 0, decision_rows: 
         _contract_wishes(world, blueprint, comers)
     begin_and_merge(world)
     return world
+
+
+def _contract_traits(organisations: Table[OrganisationRow], blueprint: Blueprint, comers: npt.NDArray[np.intp]) -> None:
+    """Draw values and manners together towards the mean of those whom the scenario's own alliance invites."""
+    scenario = blueprint.scenario
+    for name in VALUES_AND_MANNERS:
+        organisations[name] = _contract(
+            organisations[name], scenario.population.heterogeneity, comers[: scenario.invitation.size]
+        )
 
 
 def _contract_wishes(world: World, blueprint: Blueprint, comers: list[npt.NDArray[np.intp]]) -> None:

@@ -1,7 +1,6 @@
 """Population: traits and wishes as declared, each organisation drawn for itself, and who is asked first."""
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,13 +10,12 @@ from simulation import AllianceError
 from simulation.engine.codes import Tier
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.state import seen_by
-from simulation.engine.streams import key_of
 from simulation.scenario.definition import LEVELS, SECTORS, Scenario
 from simulation.scenario.loading import changed, load_scenario
 from simulation.scenario.traits import TRAITS
-from simulation.start.population import populate, quantile, ranking
+from simulation.start.population import populate, quantile
 from simulation.week import live
-from tests.worlds import PLAIN, begun, spread, world
+from tests.worlds import PLAIN, asked_first, begun, spread, world
 
 share = st.floats(0, 1, exclude_max=True)
 three = st.lists(st.floats(-100, 100), min_size=3, max_size=3).map(sorted)
@@ -164,11 +162,6 @@ def test_heterogeneity_draws_those_invited_towards_their_mean(baseline: Scenario
 # --- who is asked ----------------------------------------------------------------------------------------
 
 ORDERS = ("listed", "random", "trust", "sectors")
-
-
-def asked_first(blueprint: Blueprint, seed: int) -> npt.NDArray[np.intp]:
-    """Return the rows of all organisations in the order in which the scenario's own alliance asks them."""
-    return ranking(blueprint, blueprint.ventures[0], key_of(seed, blueprint.scenario.draws_as))
 
 
 @pytest.mark.parametrize("order", ORDERS)

@@ -31,6 +31,7 @@ from simulation.rules.shared.utility import (
     judgement,
     net_benefit,
     ownership_on_joining,
+    stays,
     terms_of,
     within_reach,
 )
@@ -122,8 +123,8 @@ def weigh_membership(state: State, row: int) -> None:
     terms, deviation = terms_of(state, row), judgement(state, row)
     membership.net = net_benefit(terms)
     remember(membership, terms)
-    threshold, crossed = -state.mechanisms.dissolution.loyalty, NO_DEMAND
-    if membership.net + deviation < threshold:
+    loyalty, crossed = state.mechanisms.dissolution.loyalty, NO_DEMAND
+    if not stays(membership.net, deviation, loyalty):
         want_out(state, membership, reason_to_leave(terms, first_weighed(membership)))
     elif state.alliance.stage == Stage.WORKING:
         crossed = demand_in_the_way(state, row)
@@ -131,7 +132,7 @@ def weigh_membership(state: State, row: int) -> None:
             want_out(state, membership, Reason.RED_LINE)
             if membership.leaving:
                 note_crossing(state, membership.organisation, crossed)
-    minute(state, row, terms, deviation, threshold, crossed, Choice.LEAVE if membership.leaving else Choice.STAY)
+    minute(state, row, terms, deviation, -loyalty, crossed, Choice.LEAVE if membership.leaving else Choice.STAY)
 
 
 @compiled

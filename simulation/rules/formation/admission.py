@@ -11,7 +11,7 @@ from simulation.rules.shared.composition import compose, seats_given, value_dist
 from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.red_lines import paper_crosses_red_line
-from simulation.rules.shared.utility import judgement, net_benefit, stake_of, terms_of
+from simulation.rules.shared.utility import joins, judgement, net_benefit, stake_of, terms_of
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -62,7 +62,7 @@ def wants_in(state: State, row: int) -> bool:
     if state.alliance.paper and paper_crosses_red_line(state, membership.organisation):
         return False
     terms, deviation = terms_of(state, row), judgement(state, row)
-    wants = net_benefit(terms) + deviation > 0.0 and signs_values(state, membership)
+    wants = joins(net_benefit(terms), deviation) and signs_values(state, membership)
     if wants:
         minute(state, row, terms, deviation, 0.0, NO_DEMAND, Choice.APPLY)
     return wants

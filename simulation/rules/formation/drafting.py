@@ -26,6 +26,28 @@ def guessed_limit(red_line: float, error: float, draw: float) -> float:
     return min(1.0, max(0.0, red_line + error * (2.0 * draw - 1.0)))
 
 
+@compiled
+def proposed_ambition(accepted: float, wished: float) -> float:
+    """Return how much a draft asks in one demand: as much as all accept, and no more than anyone wishes for (C41).
+
+    Args:
+        accepted: the most that all in the coalition accept, as far as the drafters know, 0 to 1.
+        wished: the most that anyone in the coalition wishes for, 0 to 1.
+    """
+    return min(accepted, wished)
+
+
+@compiled
+def accepts(proposed: float, limit: float) -> bool:
+    """Decide whether a governing body consents to one demand of a draft: where it crosses no red line (C41).
+
+    Args:
+        proposed: ambition of the draft, 0 to 1.
+        limit: red line of the organisation, as far as details are left open, 0 to 1.
+    """
+    return proposed <= limit + 1e-12
+
+
 # --- on the state --------------------------------------------------------------------------------
 
 
@@ -72,7 +94,7 @@ def draft_demand(state: State, k: int, willingness: float) -> float:
             accepted = min(accepted, known_limit(state, membership.organisation, k))
             ideal = state.positions[membership.organisation, k].ideal
             wished = max(wished, within_reach(ideal, state.agreements.details_open))
-    ambition = min(accepted, wished)
+    ambition = proposed_ambition(accepted, wished)
     carried = 0
     for seat in range(state.alliance.core):
         carried += ambition >= state.positions[core_member(state, seat).organisation, k].least
@@ -118,7 +140,7 @@ def vote_on_paper(state: State, membership: MembershipRow) -> None:
         demand = state.demands[k]
         position = state.positions[membership.organisation, k]
         limit = within_reach(position.red_line, state.agreements.details_open)
-        if demand.open and demand.proposed > limit + 1e-12:
+        if demand.open and not accepts(demand.proposed, limit):
             position.explained = True
             membership.consented = False
             membership.objects = True

@@ -25,7 +25,7 @@ from simulation.rules.shared.endings import close
 from simulation.rules.shared.governing_bodies import decides, eased, moderated
 from simulation.rules.shared.reasons import LEAST_COST, main_reason
 from simulation.rules.shared.red_lines import crossed_demand, note_crossing
-from simulation.rules.shared.utility import judgement, net_benefit, ownership_on_joining, terms_of
+from simulation.rules.shared.utility import joins, judgement, net_benefit, ownership_on_joining, terms_of
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -125,7 +125,7 @@ def answer_invitation(state: State, row: int) -> None:
     elif crossed != NO_DEMAND:
         note_crossing(state, membership.organisation, crossed)
         decline(state, row, Reason.RED_LINE, net)
-    elif net + deviation > 0.0:
+    elif joins(net, deviation):
         admit(state, row, net)
     else:
         decline(state, row, main_reason(terms, LEAST_COST), net)

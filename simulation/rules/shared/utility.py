@@ -79,6 +79,29 @@ def net_benefit(terms: Terms) -> float:
     return benefits_in(terms) - costs
 
 
+@compiled
+def joins(net: float, deviation: float) -> bool:
+    """Decide to join: where a governing body, in its own judgement, finds more benefit than cost.
+
+    Args:
+        net: net benefit of membership.
+        deviation: by how much the body's judgement strays from it this week.
+    """
+    return net + deviation > 0.0
+
+
+@compiled
+def stays(net: float, deviation: float, loyalty: float) -> bool:
+    """Decide to stay: a member leaves only where it finds membership worse than loyalty makes up for.
+
+    Args:
+        net: net benefit of membership.
+        deviation: by how much the body's judgement strays from it this week.
+        loyalty: net cost that a member puts up with.
+    """
+    return net + deviation >= -loyalty
+
+
 # --- on the state --------------------------------------------------------------------------------
 
 
