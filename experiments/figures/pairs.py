@@ -15,12 +15,13 @@ from experiments.analysis.contrast import Contrast, percent
 from experiments.analysis.labels import group_label, outcome_title
 from experiments.analysis.statistics import Numbers
 from experiments.analysis.wording import difference, interval
-from experiments.compare.comparison import Pairs, Plan
+from experiments.compare.comparison import Pairs
 from experiments.compare.sentences import fields_changed, sentence
 from experiments.figures.captions import SOURCE
 from experiments.figures.marks import write_numbers
 from experiments.figures.sheet import new_sheet
 from experiments.figures.style import GREY, INK, save, theme
+from experiments.runner.plan import Plan
 from experiments.runner.provenance import PACKAGE, package_version
 from simulation import OUTCOMES
 from simulation.language.translation import Language, Phrase

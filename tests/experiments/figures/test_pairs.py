@@ -55,7 +55,7 @@ def overlaps(figure: Figure) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("spoken", [ENGLISH, GERMAN], ids=["en", "de"])
 def test_no_text_of_a_figure_lies_on_another_or_outside(spoken: Language) -> None:
-    [pairs] = run_comparison(planned(LONG, runs=20), lambda *_: None)
+    [pairs] = run_comparison(planned(LONG, runs=20))
     with theme():
         figure = draw_pairs(pairs, spoken)
         assert overlaps(figure) == []
