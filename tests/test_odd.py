@@ -10,12 +10,16 @@ import pytest
 
 import simulation
 from simulation import week
-from simulation.engine import state, streams
+from simulation.engine import column_reference, state, streams
+from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.codes import Code, EventKind
+from simulation.engine.columns import columns_of, parts_of, places_in
+from simulation.engine.organisation_rows import OrganisationRow
 from simulation.results.outcome import OUTCOMES
 from simulation.scenario import field_reference
 from simulation.scenario.definition import SECTORS
-from simulation.scenario.traits import TRAITS
+from simulation.scenario.fields import facts
+from simulation.scenario.traits import TRAITS, Traits
 from tests.described import MODULES, RULES, cells, column, in_code
 
 ROOT = Path(simulation.__file__).parent
@@ -24,7 +28,7 @@ NAMED = set(re.findall(r"`([^`\n]+)`", ODD))
 IN_EQUATIONS = {
     name for block in re.findall(r"```text\n(.*?)```", ODD, re.DOTALL) for name in re.findall(r"\w+", block)
 }
-ROWS = [row for name, row in vars(state).items() if name.endswith("Row")]
+COLUMNS = {name for row in column_reference.ROWS for name in row.__annotations__}
 FIELDS = [entry for entry in field_reference.entries() if not entry.is_trait]
 
 
@@ -111,23 +115,32 @@ def test_all_that_is_off_by_default_is_said_at_the_start() -> None:
 # --- state ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row.__name__ for row in ROWS])
-def test_every_column_of_the_state_has_its_row(row: type) -> None:
-    assert column(chapter(f"`{row.__name__}`"), 1) == list(inspect.get_annotations(row))
+def test_the_tables_of_columns_are_current() -> None:
+    assert column_reference.page(ODD) == ODD, "run python -m simulation.engine.column_reference"
+    for row in column_reference.ROWS:
+        assert column_reference.table_of(row) in chapter(f"`{row.__name__}`")
 
 
-def test_types_of_columns_are_right() -> None:
-    words: dict[type, str] = {
-        float: "real",
-        int: "whole",
-        bool: "switch",
-        **dict.fromkeys(Code.__subclasses__(), "whole"),
-    }
-    for row in ROWS:
-        for line in chapter(f"`{row.__name__}`").splitlines():
-            if name := re.match(r"\| `(\w+)` \| (\w+) \|", line):
-                kind = inspect.get_annotations(row)[name[1]]
-                assert name[2] == words.get(kind, "reals"), f"{row.__name__}.{name[1]}"
+def test_every_row_of_the_state_has_its_table() -> None:
+    modules = (importlib.import_module(f"simulation.engine.{path.stem}") for path in (ROOT / "engine").glob("*.py"))
+    classes = {kind for module in modules for kind in vars(module).values() if isinstance(kind, type)}
+    assert {kind for kind in classes if columns_of(kind)} == set(column_reference.ROWS)
+
+
+@pytest.mark.parametrize("row", column_reference.ROWS, ids=lambda row: row.__name__)
+def test_every_column_is_declared(row: type) -> None:
+    assert list(columns_of(row)) == [name for name in row.__annotations__ if name not in parts_of(row)]
+
+
+def test_no_two_columns_of_an_alliance_share_a_name() -> None:
+    rows = (AllianceRow, *parts_of(AllianceRow).values())
+    assert sum(len(columns_of(row)) for row in rows) == len(places_in(AllianceRow))
+
+
+@pytest.mark.parametrize("trait", TRAITS)
+def test_a_trait_s_column_has_the_range_that_a_scenario_may_give_it(trait: str) -> None:
+    column = columns_of(OrganisationRow)[trait]
+    assert (column.low, column.high) == tuple(facts(Traits.model_fields[trait])["allowed"])
 
 
 def test_the_world_and_an_alliance_s_view_of_it_are_described_member_by_member() -> None:
@@ -183,10 +196,9 @@ def test_every_rule_is_named(module: Path) -> None:
 
 
 def test_no_rule_is_named_that_does_not_exist() -> None:
-    columns = {name for row in ROWS for name in inspect.get_annotations(row)}
     last_parts = {entry.path.rpartition(".")[2] for entry in field_reference.entries()}
     known = (
-        set().union(*map(functions_of, ROOT.rglob("*.py"))) | columns | last_parts | set(OUTCOMES) | set(vars(state))
+        set().union(*map(functions_of, ROOT.rglob("*.py"))) | COLUMNS | last_parts | set(OUTCOMES) | set(vars(state))
     )
     assert {name for name in NAMED if re.fullmatch(r"[a-z]+(_[a-z]+)+", name)} - known == set()
 
@@ -240,9 +252,8 @@ def is_said_to_use(purpose: str, rule: str) -> bool:
 
 def test_an_outcome_is_a_column_of_its_name_or_said_to_be_computed() -> None:
     said = set(re.findall(r"\w+", chapter("7.29 What a run returns")))
-    columns = {name for row in ROWS for name in inspect.get_annotations(row)}
     kinds = tuple(name for name in said if name.endswith("_"))
-    assert [name for name in OUTCOMES if name not in said | columns and not name.startswith(kinds)] == []
+    assert [name for name in OUTCOMES if name not in said | COLUMNS and not name.startswith(kinds)] == []
 
 
 # --- the glossary --------------------------------------------------------------------------------
@@ -252,8 +263,7 @@ def test_the_glossary_names_what_exists() -> None:
     glossary = (ROOT.parent / "docs" / "glossary.md").read_text(encoding="utf-8")
     paths = {entry.path for entry in field_reference.entries()}
     fields = paths | {path.rpartition(".")[0] for path in paths}
-    columns = {name for row in ROWS for name in inspect.get_annotations(row)}
-    known = fields | columns | set(OUTCOMES) | {"ties", "levels", "citizens"}
+    known = fields | COLUMNS | set(OUTCOMES) | {"ties", "levels", "citizens"}
     rows = (line.split(" | ") for line in glossary.splitlines() if line.startswith("| "))
     named = {name.partition(" = ")[0] for row in rows if len(row) == 5 for name in in_code(row[2])}
     assert named - known == set()
