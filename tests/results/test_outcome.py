@@ -109,7 +109,7 @@ def test_gain_is_what_the_majority_would_not_have_granted_unasked() -> None:
 
 def test_depth_is_that_of_the_agreement() -> None:
     world = empty()
-    world.alliances["agreed_week"], world.alliances["depth"] = 20, 0.6
+    world.alliances["agreed_week"], world.alliances["tally"]["depth"] = 20, 0.6
     assert told(world).depth == 0.6
 
 
@@ -123,8 +123,8 @@ def test_without_an_agreement_nothing_was_adopted_and_depth_is_missing() -> None
 
 def test_what_came_of_the_first_goal_stays_when_it_is_settled() -> None:
     world = empty(demands=1)
-    world.alliances["goal"], world.alliances["adopted"], world.alliances["impact"] = GoalResult.REACHED, 0.7, 0.5
-    world.alliances["gain"] = 0.3
+    tally = world.alliances["tally"]
+    world.alliances["goal"], tally["adopted"], tally["impact"], tally["gain"] = GoalResult.REACHED, 0.7, 0.5, 0.3
     world.demands["agreed"], world.demands["adopted"] = 0.9, 0.0
     outcome = told(world)
     assert (outcome.adopted, outcome.impact, outcome.gain, outcome.success) == (0.7, 0.5, 0.3, 1)
