@@ -137,8 +137,8 @@ class VenturePlan:
         alliance["silence"] = agreements.decision_rule == "silence"
         alliance["vision"] = agreements.vision
         alliance["changed"] = True
-        clarification = self.scenario.mechanisms.formation.clarification
-        alliance["clarified"] = clarification if agreements.tone_clarified else 0.0
+        settled = self.scenario.mechanisms.cooperation.settled
+        alliance["clarified"] = settled if agreements.tone_clarified else 0.0
         self._write_choices(alliance, agreements)
         self._write_times(alliance)
         return alliance
