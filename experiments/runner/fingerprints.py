@@ -14,9 +14,11 @@ import simulation
 
 # What tells, explains or describes: no run takes another course for it. All else counts, new modules too.
 FOR_READERS = (
+    "engine/state_reference.py",
     "errors.py",
     "language",
     "results/decisions.py",
+    "results/outcome_reference.py",
     "scenario/document.py",
     "scenario/dossier.py",
     "scenario/field_reference.py",
