@@ -26,6 +26,7 @@ from experiments.runner.batch import Changes, run_point
 from simulation import NUMBERS, Scenario, load_scenario
 
 MATTERS = 0.02
+ROUNDING = 1e-9
 SECONDS = 45.0  # of processor time for each scenario
 _RUNS = (10, 200)
 
@@ -126,7 +127,7 @@ def _greatest(
     for column, name in enumerate(NUMBERS):
         both = ~np.isnan(low[:, column]) & ~np.isnan(high[:, column])
         spread = np.nanstd(usual[:, column]) if np.isfinite(usual[:, column]).sum() > 1 else 0.0
-        if both.sum() > 2 and spread > 0:
+        if both.sum() > 2 and spread > ROUNDING:
             differences = (high - low)[both, column] / spread
             effect, error = abs(differences.mean()), differences.std(ddof=1) / np.sqrt(both.sum())
             found = Effect(path, setting.name, name, float(effect), float(max(0.0, effect - 2 * error)))
