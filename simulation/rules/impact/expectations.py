@@ -19,7 +19,7 @@ def weigh_demand(state: State, demand: DemandRow, ambition: float, influence: fl
     `influence` and `expected` are those of the whole alliance now and as members expect it to become.
     """
     impact = state.mechanisms.impact
-    noticed = math.pow(demand.attention, impact.attention_power)
+    noticed = math.pow(demand.attention, impact.effort_power)
     demand.influence = influence * noticed
     demand.resistance = resistance_to(ambition, demand.majority, base_resistance(state), impact.depth_resistance)
     hazard = impact.adoption_rate * odds(expected * noticed, demand.resistance, impact.steepness)

@@ -60,7 +60,7 @@ def voice_of(state: State, reach: float, camp_number: float) -> float:
     impact = state.mechanisms.impact
     if camp_number <= 0.0 or reach <= 0.0:
         return 0.0
-    legitimacy = impact.legitimacy + impact.legitimacy_polarised * state.climate.polarisation
+    legitimacy = impact.legitimacy * state.climate.polarisation
     attended = impact.unheard + 2.0 * (1.0 - impact.unheard) * state.arena.salience
     heard = math.pow(reach, impact.reach_power) * attended
     return heard * math.pow(camp_number, legitimacy)

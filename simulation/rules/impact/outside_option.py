@@ -30,7 +30,7 @@ def prospect_alone(state: State, organisation: OrganisationRow) -> float:
         demand = state.demands[k]
         wished = state.positions[state.memberships[0].organisation, k].ideal
         resistance = resistance_to(wished, demand.majority, base_resistance(state), impact.depth_resistance)
-        noticed = math.pow(1.0 / len(state.demands), impact.attention_power)
+        noticed = math.pow(1.0 / len(state.demands), impact.effort_power)
         hazard = impact.adoption_rate * odds(influence * noticed, resistance, impact.steepness)
         total += demand.weight * (1.0 - math.exp(-hazard * state.mechanisms.dissolution.outlook_weeks))
         weights += demand.weight

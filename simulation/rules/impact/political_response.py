@@ -92,7 +92,7 @@ def adopt(state: State, k: int) -> None:
         alliance.effect_week = state.clock.week
     note(state, EventKind.ADOPTED, NOBODY, k, demand.adopted)
     demand.prospect = 1.0
-    cheer(state, state.mechanisms.cooperation.success_encouragement)
+    cheer(state, state.mechanisms.cooperation.encouragement)
     grow_solidarity(state)
     share_credit(state, k)
     put_into_practice(state, k)

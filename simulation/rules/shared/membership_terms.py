@@ -116,5 +116,5 @@ def party_term(state: State, organisation: OrganisationRow) -> float:
     """Weigh being seen closer to parties than one is (C45)."""
     weigh, agreements = state.mechanisms.dissolution, state.agreements
     too_close = max(0.0, agreements.party_line - organisation.party_closeness)
-    explained = 1.0 - weigh.party_explained * agreements.party_line_settled
+    explained = 1.0 - state.mechanisms.cooperation.settled * agreements.party_line_settled
     return weigh.party_weight * state.arena.campaign * too_close * explained

@@ -73,7 +73,7 @@ def terms_of(state: State, row: int) -> Terms:
         load = expected_load(state, row)
         ownership = ownership_on_joining(state, membership)
     bound = membership.tier == Tier.CORE and alliance.form != Form.NETWORK
-    distance = membership.distance * (1.0 if bound else weigh.supporters_distance)
+    distance = membership.distance * (1.0 if bound else state.mechanisms.cooperation.supporter_pledge)
     known = alliance.paper or state.agreements.red_lines_disclosed
     return Terms(
         effect=effect_term(state, membership, organisation),
@@ -81,7 +81,7 @@ def terms_of(state: State, row: int) -> Terms:
         belonging=weigh.belonging_weight * (1.0 + state.climate.pressure) * membership.trust * ownership,
         solidarity=weigh.solidarity_weight * organisation.solidarity * alliance.week.need,
         cohesion=cohesion_term(state, membership),
-        cooperation=weigh.cooperation_weight * state.goal.societal * membership.coverage * membership.trust,
+        cooperation=weigh.belonging_weight * state.goal.societal * membership.coverage * membership.trust,
         time=weigh.time_weight * min(1.0, load),
         money=money_term(state, membership, organisation),
         visibility=visibility_term(state, membership, organisation, load),

@@ -34,11 +34,8 @@ def free_money(state: State, organisation: OrganisationRow) -> float:
 @compiled
 def pledged_share(state: State, tier: Tier) -> float:
     """Return the share of its free time that a member with full stake pledges (C33, C65)."""
-    cooperation = state.mechanisms.cooperation
-    share = cooperation.core_pledge if tier == Tier.CORE else cooperation.supporter_pledge
-    if state.alliance.form == Form.NETWORK:
-        share = cooperation.network_pledge
-    return share * state.agreements.obligation
+    is_bound = tier == Tier.CORE and state.alliance.form != Form.NETWORK
+    return (1.0 if is_bound else state.mechanisms.cooperation.supporter_pledge) * state.agreements.obligation
 
 
 @compiled
