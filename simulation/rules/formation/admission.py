@@ -17,7 +17,15 @@ from simulation.rules.shared.utility import joins, judgement, net_benefit, stake
 
 @compiled
 def application_chance(stake: float, visibility: float, vision: float, rate: float, attraction: float) -> float:
-    """Return the chance that an outsider applies this week: it must know of the alliance, and care (C32, C68)."""
+    """Return the chance that an outsider applies this week: it must know of the alliance, and care (C32, C68).
+
+    Args:
+        stake: in the alliance's goal, 0 to 1.
+        visibility: how many of those concerned know of the alliance, 0 to 1.
+        vision: how far its vision attracts, 0 to 1.
+        rate: chance a week of one with full stake that knows of it, 0 to 1.
+        attraction: by how much a full vision raises the chance, as a share, from 0.
+    """
     return min(1.0, rate * stake * visibility * (1.0 + attraction * vision))
 
 

@@ -21,7 +21,13 @@ def resistance_to(ambition: float, majority: float, base: float, slope: float) -
 
 @compiled
 def odds(influence: float, resistance: float, steepness: float) -> float:
-    """Return the chance that influence prevails over resistance, 0 to 1 (Hill function)."""
+    """Return the chance that influence prevails over resistance, 0 to 1 (Hill function).
+
+    Args:
+        influence: of the alliance on a demand, from 0.
+        resistance: influence needed for an even chance, from 0.
+        steepness: how sharply the chance turns there, above 0.
+    """
     if resistance <= 0.0:
         return 1.0
     if influence <= 0.0:

@@ -72,7 +72,11 @@ def benefits_in(terms: Terms) -> float:
 
 @compiled
 def net_benefit(terms: Terms) -> float:
-    """Return benefits less costs."""
+    """Return benefits less costs, in units of net benefit.
+
+    Args:
+        terms: what speaks for membership and against it; each is a number in units of net benefit, mostly from 0 to 1.
+    """
     costs = terms.time + terms.money + terms.visibility + terms.values + terms.risk + terms.party
     return benefits_in(terms) - costs
 
@@ -82,8 +86,8 @@ def joins(net: float, deviation: float) -> bool:
     """Decide to join: where a governing body, in its own judgement, finds more benefit than cost.
 
     Args:
-        net: net benefit of membership.
-        deviation: by how much the body's judgement strays from it this week.
+        net: net benefit of membership, in units of net benefit.
+        deviation: by how much the body's judgement strays from it this week, in the same unit.
     """
     return net + deviation > 0.0
 
@@ -93,9 +97,9 @@ def stays(net: float, deviation: float, loyalty: float) -> bool:
     """Decide to stay: a member leaves only where it finds membership worse than loyalty makes up for.
 
     Args:
-        net: net benefit of membership.
-        deviation: by how much the body's judgement strays from it this week.
-        loyalty: net cost that a member puts up with.
+        net: net benefit of membership, in units of net benefit.
+        deviation: by how much the body's judgement strays from it this week, in the same unit.
+        loyalty: net cost that a member puts up with, 0 to 1.
     """
     return net + deviation >= -loyalty
 

@@ -1,0 +1,89 @@
+"""The rules that a user may replace: what each decides, and between which values it is tried before a run."""
+
+from collections.abc import Callable, Mapping
+from inspect import get_annotations, getdoc, signature
+from types import FunctionType, MappingProxyType
+from typing import Any, NamedTuple, cast
+
+from simulation.rules.dissolution.dissolution import keeps_the_member
+from simulation.rules.formation.admission import application_chance
+from simulation.rules.formation.drafting import accepts, proposed_ambition
+from simulation.rules.impact.arena import odds
+from simulation.rules.shared.utility import joins, net_benefit, stays
+from simulation.start.order_of_asking import place_in_order
+
+type Span = tuple[float, float]
+
+_SHARE = (0.0, 1.0)
+_NET = (-1.5, 1.5)
+_ANY = (-1e6, 1e6)
+
+
+class Replaceable(NamedTuple):
+    """A rule that a user may replace.
+
+    Attributes:
+        rule: a pure function of numbers, or of records of numbers.
+        decides: what depends on it.
+        tried: for each argument, between which values a replacement is tried; for a record, each of its numbers.
+        allowed: what it may return.
+    """
+
+    rule: Callable[..., float | bool]
+    decides: str
+    tried: tuple[Span, ...]
+    allowed: Span = _SHARE
+
+    @property
+    def function(self) -> FunctionType:
+        """The rule as a Python function."""
+        return cast(FunctionType, self.rule)
+
+    @property
+    def name(self) -> str:
+        """Name by which it is replaced."""
+        return self.function.__name__
+
+    @property
+    def returns(self) -> type:
+        """What it returns: float or bool."""
+        kind: type = get_annotations(self.rule)["return"]
+        return kind
+
+    @property
+    def call(self) -> str:
+        """How it is called."""
+        return f"{self.name}({', '.join(signature(self.rule).parameters)})"
+
+    @property
+    def description(self) -> str:
+        """What it returns, and its arguments with unit and range."""
+        return getdoc(self.rule) or ""
+
+    def arguments(self, shares: Callable[[], float]) -> dict[str, Any]:
+        """Return arguments by name, each as far between the ends of its span as `shares` says."""
+        kinds = get_annotations(self.rule)
+        names = signature(self.rule).parameters
+        return {name: _between(kinds[name], span, shares) for name, span in zip(names, self.tried, strict=True)}
+
+
+def _between(kind: Any, span: Span, shares: Callable[[], float]) -> Any:
+    if hasattr(kind, "_fields"):
+        return kind(*(_between(float, span, shares) for _ in kind._fields))
+    low, high = span
+    value = low + shares() * (high - low)
+    return round(value) if kind is int else value
+
+
+_RULES = (
+    Replaceable(place_in_order, "whom an alliance asks first", (_SHARE, (0, 3)), _ANY),
+    Replaceable(net_benefit, "what membership is worth to an organisation: joining, applying, staying", (_NET,), _ANY),
+    Replaceable(joins, "whether an organisation joins or applies", (_NET, _NET)),
+    Replaceable(stays, "whether a member stays", (_NET, _NET, _SHARE)),
+    Replaceable(application_chance, "how likely outsiders apply", (_SHARE, _SHARE, _SHARE, _SHARE, (0, 5))),
+    Replaceable(proposed_ambition, "how much a draft asks in one demand", (_SHARE, _SHARE)),
+    Replaceable(accepts, "whether a governing body consents to one demand of a draft", (_SHARE, _SHARE)),
+    Replaceable(keeps_the_member, "whether a demand is lowered to keep a member", (_SHARE, _SHARE)),
+    Replaceable(odds, "how likely politics adopts a demand, and what members expect of it", ((0, 3), (0, 3), (0.1, 8))),
+)
+REPLACEABLE: Mapping[str, Replaceable] = MappingProxyType({one.name: one for one in _RULES})
