@@ -67,7 +67,7 @@ bench: setup ## measure speed
 	$(BIN)/python -m benchmarks.sweeps
 
 pins: ## renew requirements.txt from pyproject.toml (the only command that needs uv)
-	uv pip compile --quiet --no-config --universal --python-version 3.12 --group dev --upgrade \
+	uv pip compile --quiet --no-config --universal --only-binary :all: --python-version 3.12 --group dev --extra viz --upgrade \
 		--generate-hashes --no-emit-index-url --custom-compile-command "make pins" \
 		--output-file requirements.txt pyproject.toml
 

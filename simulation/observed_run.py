@@ -246,7 +246,7 @@ class ObservedRun:
     @property
     def is_over(self) -> bool:
         """Whether all alliances, or the time set for them, have come to their end."""
-        return is_over(self.world) or self.week >= self.scenario.weeks
+        return is_over(self.world) or self.week >= self.blueprint.scenario.weeks
 
     @property
     def decisions(self) -> list[Decision]:

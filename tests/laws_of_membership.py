@@ -34,7 +34,8 @@ SHARES = {
     "demands": ("proposed", "agreed", "conceded", "adopted", "attention", "prospect"),
     "sectors": ("unreached",),
     "alliance": (
-        *("talked", "clarified", "exchange", "reach", "reach_max", "visibility", "depth", "adopted", "impact"),
+        *("talked", "clarified", "exchange", "reach", "reach_max", "visibility", "depth"),
+        *("adopted", "impact", "gain"),
         *("economic", "cultural", "spread", "values_spread", "solidarity", "need"),
         *("framing", "structures", "capability", "product", "vision"),
         *("overlap", "scaled_reach", "scaled_quality"),

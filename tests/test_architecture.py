@@ -49,6 +49,7 @@ EXPERIMENTS = (
     "experiments.export",
     "experiments.figures",
     "experiments.cli",
+    "experiments.app",
 )
 LAYERS = (*SIMULATION, *EXPERIMENTS)
 # Who may know whom among the folders; each may know itself.

@@ -92,9 +92,10 @@ def is_as_documented(outcome: Outcome, scenario: Scenario) -> None:
 def its_numbers_agree(outcome: Outcome, scenario: Scenario) -> None:
     """Check what one number of an outcome says about the others."""
     assert outcome.success == (outcome.adopted >= min(0.5, scenario.goal.sufficient))
-    assert outcome.impact <= outcome.depth + ROUNDING
+    agreed = not math.isnan(outcome.weeks_to_agreement)
+    assert math.isnan(outcome.depth) != agreed
+    assert outcome.gain <= outcome.impact <= (outcome.depth if agreed else 0.0) + ROUNDING
     assert outcome.core_max <= outcome.members_max
-    assert (outcome.depth > 0) == (not math.isnan(outcome.weeks_to_agreement))
     assert (outcome.impact > 0) <= (not math.isnan(outcome.weeks_to_effect))
     assert (outcome.label == "none") == (outcome.members_max == 0)
     assert outcome.escalations <= outcome.conflicts
@@ -106,7 +107,8 @@ def its_numbers_agree(outcome: Outcome, scenario: Scenario) -> None:
     assert max(by_reason, outcome.exits_early) <= outcome.exits
     assert scenario.others or math.isnan(outcome.next_impact)
     if scenario.form == "network":
-        assert outcome.adopted == outcome.depth == outcome.impact == 0.0
+        assert outcome.adopted == outcome.impact == 0.0
+        assert math.isnan(outcome.depth)
 
 
 def its_end_agrees_with_what_came_before(outcome: Outcome, scenario: Scenario) -> None:
@@ -115,11 +117,11 @@ def its_end_agrees_with_what_came_before(outcome: Outcome, scenario: Scenario) -
     assert (outcome.goal == "no goal") == (scenario.form == "network")
     assert outcome.goal not in ("part reached", "reached") or outcome.adopted > 0
     assert outcome.goal != "not reached" or outcome.adopted == 0 < outcome.depth
-    assert outcome.goal != "never agreed" or outcome.depth == 0
+    assert outcome.goal != "never agreed" or math.isnan(outcome.depth)
     assert outcome.end not in ("goal reached", "renewal failed") or outcome.goal == "reached"
     assert outcome.renewals == 0 or outcome.goal == "reached"
     assert outcome.end != "renewal failed" or outcome.renewals > 0
-    assert outcome.end not in ("no agreement", "not formed", "poor fit") or outcome.depth == 0
+    assert outcome.end not in ("no agreement", "not formed", "poor fit") or math.isnan(outcome.depth)
     assert outcome.end != "poor fit" or scenario.agreements.stopping_rule
     assert outcome.end != "merged", "only others can merge into the first alliance"
 

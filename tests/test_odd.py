@@ -238,8 +238,11 @@ def is_said_to_use(purpose: str, rule: str) -> bool:
 # --- outcomes ------------------------------------------------------------------------------------
 
 
-def test_every_outcome_is_computed_in_its_row() -> None:
-    assert column(chapter("7.29 What a run returns"), 1) == list(OUTCOMES)
+def test_an_outcome_is_a_column_of_its_name_or_said_to_be_computed() -> None:
+    said = set(re.findall(r"\w+", chapter("7.29 What a run returns")))
+    columns = {name for row in ROWS for name in inspect.get_annotations(row)}
+    kinds = tuple(name for name in said if name.endswith("_"))
+    assert [name for name in OUTCOMES if name not in said | columns and not name.startswith(kinds)] == []
 
 
 # --- the glossary --------------------------------------------------------------------------------

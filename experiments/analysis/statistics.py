@@ -49,23 +49,29 @@ def means(rows: Numbers) -> list[Estimate]:
 
 
 def ratios(above: Numbers, below: Numbers) -> list[Estimate]:
-    """Estimate for every row the ratio of two sums over runs, with an interval as in `means`.
+    """Estimate for every row the ratio of two means, each over the runs in which it is there, as in `means`.
 
     Args:
-        above: one row a point, one column a replicate.
-        below: likewise, none of it below 0; where all of a row is 0 there is no ratio.
+        above: one row a point, one column a replicate; nan where missing.
+        below: likewise, none of it below 0; where all of a row is 0 or missing there is no ratio.
     """
     runs = above.shape[1]
     with np.errstate(invalid="ignore", divide="ignore"):
-        values = above.sum(axis=1) / below.sum(axis=1)
+        values = (_weighted(above, np.ones((1, runs))) / _weighted(below, np.ones((1, runs))))[:, 0]
         weights = _resamples(runs)
-        sampled = (above @ weights.T) / (below @ weights.T)
-    seen = np.count_nonzero(below, axis=1) > 1
+        sampled = _weighted(above, weights) / _weighted(below, weights)
+    seen = np.count_nonzero(np.nan_to_num(below), axis=1) > 1
     lows, highs = np.full((2, len(above)), np.nan)
     tail = (1 - CONFIDENCE) / 2
     if seen.any():
         lows[seen], highs[seen] = np.nanquantile(sampled[seen], (tail, 1 - tail), axis=1)
     return [Estimate(*map(float, row)) for row in zip(values, lows, highs, strict=True)]
+
+
+def _weighted(rows: Numbers, weights: Numbers) -> Numbers:
+    """Return for every row its weighted means over the runs in which it is there, one column a row of weights."""
+    mean: Numbers = (np.nan_to_num(rows) @ weights.T) / (~np.isnan(rows) @ weights.T)
+    return mean
 
 
 @lru_cache(maxsize=1)

@@ -32,7 +32,9 @@ HEADING = Phrase("Breadth, depth, and what is adopted of it")
 NUMBERS_ALONG = Phrase("{title}. Numbers beside points: {field}.")
 CROSSES = Phrase("Crosses: 95 % bootstrap intervals over runs, of each mean by itself.")
 POINTS = Phrase("A mark stands for all runs at one point of the design.")
-EQUAL_IMPACT = Phrase("Grey curves: equal mean impact, which is mean depth times the share of it that is adopted.")
+EQUAL_IMPACT = Phrase(
+    "Depth: mean of the runs that agreed. Grey curves: equal mean impact of all runs, depth times the share adopted."
+)
 NEVER_AGREED = Phrase(
     "Right panel without {number} point at which nothing is ever agreed.",
     "Right panel without {number} points at which nothing is ever agreed.",
@@ -134,9 +136,9 @@ def _draw(axes: Axes, view: View, paths: Sequence[_Path], breadth_or_depth: str)
 def _estimates(view: View, points: Sequence[int], breadth_or_depth: str) -> tuple[Numbers, Numbers]:
     """Return place and height of each point, with their intervals; nan where nothing was agreed that could be adopted.
 
-    An outcome without an agreement counts as 0 here, so that depth times the share adopted is impact.
+    Depth is that of the runs that agreed; in what was adopted the others count as 0, so that their product is impact.
     """
-    depth, impact = (np.nan_to_num(view.rows(name, points)) for name in ("depth", "impact"))
+    depth, impact = (view.rows(name, points) for name in ("depth", "impact"))
     if breadth_or_depth == "depth":
         return np.array(estimates("depth", depth)), np.array(ratios(impact, depth))
     return np.array(estimates("members_max", view.rows("members_max", points))), np.array(estimates("depth", depth))

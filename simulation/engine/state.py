@@ -234,6 +234,7 @@ class AllianceRow:
     depth: float
     adopted: float
     impact: float
+    gain: float
     renewals: int
     core_max: int
     members_max: int

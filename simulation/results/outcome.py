@@ -63,7 +63,7 @@ class Outcome:
     )
     depth: float = measure(
         SHARE,
-        "ambition agreed on, by priority over all demands; 0 without an agreement",
+        "ambition agreed on, by priority over all demands; missing without an agreement",
         HIGHER,
         "the members agreed to ask for more",
         headline=2,
@@ -76,6 +76,12 @@ class Outcome:
         "more of the goal was adopted",
         headline=1,
         note="ambition adopted by politics, 0 to 1",
+    )
+    gain: float = measure(
+        SHARE,
+        "ambition adopted beyond what the majority would have granted unasked, by priority over all demands",
+        HIGHER,
+        "more was adopted that would not have come by itself",
     )
     members_max: int = measure(
         ORGANISATIONS,

@@ -9,7 +9,7 @@ from simulation.engine.state import MembershipRow, State, World, seen_by
 from simulation.engine.tables import record
 from simulation.results.outcome import Outcome
 from simulation.rules.shared.composition import effective_number
-from simulation.rules.shared.endings import adopted_of_all, adopted_share, is_reached
+from simulation.rules.shared.endings import adopted_of_all, adopted_share, gained_of_all, is_reached
 
 HALF_A_YEAR = 26
 
@@ -52,7 +52,8 @@ def sum_up_effect(state: State, outcome: Outcome) -> None:
     alliance = state.alliance
     outcome.adopted, outcome.impact = adopted_of_first_goal(state)
     outcome.success = int(is_reached(outcome.adopted, state.goal.sufficient))
-    outcome.depth = alliance.depth
+    outcome.gain = gained_of_all(state) if alliance.goal == GoalResult.UNDECIDED else alliance.gain
+    outcome.depth = math.nan if alliance.agreed_week == NEVER else alliance.depth
     outcome.renewals = alliance.renewals
     outcome.weeks_to_effect = weeks_between(alliance.begun, alliance.effect_week)
     outcome.influence = share_of(alliance.influence, alliance.weeks_at_work)

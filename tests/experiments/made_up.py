@@ -116,7 +116,8 @@ def _alliance(size: int, core: int, luck: random.Random) -> Outcome:
     return outcome(
         success=success,
         goal="reached" if success else "not reached" if agreed else "never agreed",
-        depth=depth,
+        depth=depth if agreed else math.nan,
+        gain=0.8 * impact,
         impact=impact,
         adopted=impact,
         members_max=size,

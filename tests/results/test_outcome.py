@@ -88,17 +88,37 @@ def test_success_is_half_of_the_papers_ambition(adopted: float, success: int) ->
     assert told(world).success == success
 
 
-def test_without_a_paper_nothing_was_adopted() -> None:
-    outcome = told(empty())
-    assert (outcome.adopted, outcome.impact, outcome.success, outcome.depth) == (0.0, 0.0, 0, 0.0)
+def test_gain_is_what_the_majority_would_not_have_granted_unasked() -> None:
+    """Half of the weight is adopted in full, of which 0.2 would have come by itself; the rest asked for less."""
+    world = empty(demands=2)
+    world.demands["majority"] = [0.2, 0.3]
+    world.demands["agreed"] = world.demands["adopted"] = [1.0, 0.1]
+    outcome = told(world)
+    assert outcome.impact == pytest.approx(0.55)
+    assert outcome.gain == pytest.approx((1.0 - 0.2) / 2.0)
+
+
+def test_depth_is_that_of_the_agreement() -> None:
+    world = empty()
+    world.alliances["agreed_week"], world.alliances["depth"] = 20, 0.6
+    assert told(world).depth == 0.6
+
+
+def test_without_an_agreement_nothing_was_adopted_and_depth_is_missing() -> None:
+    world = empty()
+    world.alliances["agreed_week"] = NEVER
+    outcome = told(world)
+    assert (outcome.adopted, outcome.impact, outcome.gain, outcome.success) == (0.0, 0.0, 0.0, 0)
+    assert math.isnan(outcome.depth)
 
 
 def test_what_came_of_the_first_goal_stays_when_it_is_settled() -> None:
     world = empty(demands=1)
     world.alliances["goal"], world.alliances["adopted"], world.alliances["impact"] = GoalResult.REACHED, 0.7, 0.5
+    world.alliances["gain"] = 0.3
     world.demands["agreed"], world.demands["adopted"] = 0.9, 0.0
     outcome = told(world)
-    assert (outcome.adopted, outcome.impact, outcome.success) == (0.7, 0.5, 1)
+    assert (outcome.adopted, outcome.impact, outcome.gain, outcome.success) == (0.7, 0.5, 0.3, 1)
 
 
 def test_what_is_put_into_practice_first_counts() -> None:
@@ -186,7 +206,6 @@ def test_coordination_is_a_share_of_all_time_and_nothing_of_no_time() -> None:
         ("values_spread", "values_spread"),
         ("reach_max", "reach"),
         ("framing", "framing"),
-        ("depth", "depth"),
     ],
 )
 def test_what_was_counted_is_told(column: str, number: str) -> None:

@@ -76,12 +76,30 @@ def adopted_of_all(state: State) -> float:
 
 
 @compiled
+def gained(adopted: float, majority: float) -> float:
+    """Return what of a demand was adopted beyond what the majority would have granted unasked."""
+    return max(0.0, adopted - majority)
+
+
+@compiled
+def gained_of_all(state: State) -> float:
+    """Return the ambition gained, by priority over all demands, 0 to 1."""
+    gain = weights = 0.0
+    for k in range(len(state.demands)):
+        demand = state.demands[k]
+        gain += demand.weight * gained(demand.adopted, demand.majority)
+        weights += demand.weight
+    return gain / weights
+
+
+@compiled
 def settle_goal(state: State) -> None:
     """Keep what came of the first goal; later goals of the same alliance are counted, not added up."""
     alliance = state.alliance
     if alliance.goal == GoalResult.UNDECIDED:
         alliance.adopted = adopted_share(state)
         alliance.impact = adopted_of_all(state)
+        alliance.gain = gained_of_all(state)
         alliance.goal = result_of_goal(alliance.agreed_week != NEVER, alliance.adopted, state.goal.sufficient)
 
 

@@ -74,6 +74,14 @@ def test_a_ratio_of_means_times_the_lower_mean_is_the_upper_one() -> None:
     assert ratio.low < 0.5 < ratio.high
 
 
+def test_a_ratio_to_a_mean_of_those_that_have_it_still_gives_the_mean_of_all() -> None:
+    """Where nothing was agreed, impact is 0 and depth is missing; here half of the runs adopt all of a depth of 0.5."""
+    depth, impact = np.array([[0.5, 0.5, math.nan, math.nan]]), np.array([[0.5, 0.5, 0.0, 0.0]])
+    [ratio] = ratios(impact, depth)
+    assert ratio.value == pytest.approx(0.5)
+    assert ratio.value * np.nanmean(depth) == pytest.approx(impact.mean())
+
+
 def test_there_is_no_ratio_to_nothing() -> None:
     [none] = ratios(np.zeros((1, 5)), np.zeros((1, 5)))
     assert math.isnan(none.value)

@@ -134,7 +134,8 @@ def _alliance(point: Mapping[str, object], luck: random.Random) -> Outcome:
     adopted = min(1.0, (size / 20) ** 0.8 * share * (1.2 - polarisation) + bonus) if agrees else 0.0
     return outcome(
         success=int(adopted > 0.5),
-        depth=depth,
+        depth=depth if agrees else math.nan,
+        gain=0.8 * depth * adopted,
         adopted=adopted,
         impact=depth * adopted,
         members_max=size,
