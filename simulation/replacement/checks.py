@@ -3,20 +3,22 @@
 import inspect
 import math
 import random
+import re
 import traceback
 from collections.abc import Iterator
 from types import FunctionType
 from typing import Any
 
-import numba
 from numba.core.errors import NumbaError
 
 from simulation.engine.compilation import compiled_alone
-from simulation.errors import RuleError, clipped, did_you_mean, shown
+from simulation.errors import RuleError, did_you_mean, shown
 from simulation.replacement.functions import as_function, place_of
 from simulation.replacement.replaceable import REPLACEABLE, Replaceable
 
 _TRIALS = 200
+# How Numba writes a function.
+_FUNCTION = re.compile(r"Function\(<(?:built-in )?(?:function|class) '?([\w.]+)[^>]*>\)")
 
 
 def checked(name: str, given: Any) -> FunctionType:
@@ -31,7 +33,7 @@ def checked(name: str, given: Any) -> FunctionType:
     """
     if name not in REPLACEABLE:
         hint = did_you_mean(name, REPLACEABLE)
-        raise RuleError(f"{shown(name)} is not a rule that can be replaced{hint} `alliance rules` lists them.")
+        raise RuleError(f"{shown(name)} is not a rule that can be replaced{hint or '.'} `alliance rules` lists them.")
     function = as_function(given)
     if function is None:
         raise RuleError(f"{name} = {shown(given)} is not allowed: must be a function written in Python.")
@@ -53,10 +55,8 @@ def check_compiles(known: Replaceable, function: FunctionType, linked: FunctionT
     Raises:
         RuleError: where it does not compile.
     """
-    if numba.config.DISABLE_JIT:
-        return
     try:
-        compiled_alone(lambda *values: linked(*values))(*next(_trials(known)).values())
+        compiled_alone(linked)(*next(_trials(known)).values())
     except Exception as error:
         place = _line_of(function, error)
         raise RuleError(f"{place}: {known.name} cannot be compiled: {_sentence(error)}") from error
@@ -131,8 +131,9 @@ def _line_of(function: FunctionType, error: Exception) -> str:
 
 
 def _sentence(error: Exception) -> str:
-    """Return the first sentence of what the compiler says, as far as it is about the user's code."""
+    """Return the first sentence of what the compiler says, as far as it is about the user's code, and what may be."""
     text = getattr(error, "msg", None) or str(error)
     lines = [line.strip() for line in str(text).splitlines() if line.strip()]
     telling = [line for line in lines if not line.startswith(("Failed in nopython", "During:"))]
-    return clipped((telling or lines or [type(error).__name__])[0]).rstrip(".:") + "."
+    first = (telling or lines or [type(error).__name__])[0].rstrip(".:")
+    return f"{_FUNCTION.sub(r'\1', first)}. Rules are made of numbers, tuples, if, loops and math."

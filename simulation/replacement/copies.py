@@ -1,6 +1,6 @@
 """Copies of the model's functions, as far as they reach a replaced rule; the model's own stay as they are."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import FunctionType
 from typing import Any, cast
 
@@ -22,8 +22,8 @@ class Copies:
         suffix: of the names of the copies; no two sets of replacements may share one.
     """
 
-    def __init__(self, replacements: Mapping[FunctionType, FunctionType], suffix: str) -> None:
-        self._standing_for: dict[FunctionType, Any] = dict(replacements)
+    def __init__(self, replacements: Mapping[Callable[..., Any], FunctionType], suffix: str) -> None:
+        self._standing_for: dict[Callable[..., Any], Any] = dict(replacements)
         self._suffix = suffix
 
     def of[F](self, function: F) -> F:
@@ -41,22 +41,19 @@ class Copies:
         return cast(F, self._standing_for[original])
 
 
-def replacement_for(rule: FunctionType, function: FunctionType, suffix: str) -> FunctionType:
-    """Return a copy of a user's function to stand for a rule, compiled together with the helpers beside it.
+def with_helpers(function: FunctionType, suffix: str) -> FunctionType:
+    """Return a copy of a user's function for compiled code to call, and with it copies of the helpers beside it.
 
-    The copy keeps what it finds behind names now; that the user changes them later touches no run.
+    The copies keep what is found behind names now; that the user changes that later touches no run.
     """
-    helpers: dict[FunctionType, FunctionType] = {}
-    copy = _with_helpers(function, suffix, helpers)
-    copy.__dict__["__wrapped__"] = rule
-    return copy
+    return _linked(function, suffix, {})
 
 
-def _with_helpers(function: FunctionType, suffix: str, copies: dict[FunctionType, FunctionType]) -> FunctionType:
+def _linked(function: FunctionType, suffix: str, copies: dict[FunctionType, FunctionType]) -> FunctionType:
     if function not in copies:
-        own = {name: helper for name, value in looked_up(function).items() if (helper := as_function(value))}
-        beside = {name: helper for name, helper in own.items() if stands_beside(function, helper)}
-        copies[function] = copied(function, {}, suffix)
-        copied_helpers = {name: _with_helpers(helper, suffix, copies) for name, helper in beside.items()}
-        copies[function] = linked(copied(function, copied_helpers, suffix))
+        copies[function] = function  # where it calls itself, which Numba refuses with a message of its own
+        called = {name: helper for name, value in looked_up(function).items() if (helper := as_function(value))}
+        beside = {name: helper for name, helper in called.items() if stands_beside(function, helper)}
+        helpers = {name: _linked(helper, suffix, copies) for name, helper in beside.items()}
+        copies[function] = linked(copied(function, helpers, suffix))
     return copies[function]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import update_wrapper
 from types import BuiltinFunctionType, CellType, CodeType, FunctionType, ModuleType
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
@@ -42,7 +42,11 @@ def copied(function: FunctionType, values: Mapping[str, Any], suffix: str) -> Fu
     """
     enclosed = tuple(CellType(values.get(name, value)) for name, value in _enclosed(function).items())
     copy = FunctionType(
-        function.__code__, function.__globals__ | values, function.__name__, function.__defaults__, enclosed or None
+        function.__code__,
+        {**function.__globals__, **values},
+        function.__name__,
+        function.__defaults__,
+        enclosed or None,
     )
     update_wrapper(copy, function)
     copy.__kwdefaults__ = function.__kwdefaults__
@@ -120,4 +124,4 @@ def _facts_of(function: FunctionType, name: str, value: Any, seen: set[Callable[
 def as_function(value: Any) -> FunctionType | None:
     """Return the Python function that something is or holds, or None."""
     function = plain(value)
-    return cast(FunctionType, function) if isinstance(function, FunctionType) else None
+    return function if isinstance(function, FunctionType) else None

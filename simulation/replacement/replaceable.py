@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from inspect import get_annotations, getdoc, signature
-from types import FunctionType, MappingProxyType
-from typing import Any, NamedTuple, cast
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from simulation.rules.dissolution.dissolution import keeps_the_member
 from simulation.rules.formation.admission import application_chance
@@ -35,14 +35,9 @@ class Replaceable(NamedTuple):
     allowed: Span = _SHARE
 
     @property
-    def function(self) -> FunctionType:
-        """The rule as a Python function."""
-        return cast(FunctionType, self.rule)
-
-    @property
     def name(self) -> str:
         """Name by which it is replaced."""
-        return self.function.__name__
+        return self.rule.__name__
 
     @property
     def returns(self) -> type:

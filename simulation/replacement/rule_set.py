@@ -7,9 +7,10 @@ from types import FunctionType, MappingProxyType
 from typing import Any, NamedTuple
 
 from simulation.engine.compilation import linked
+from simulation.engine.state import World
 from simulation.errors import RuleError
 from simulation.replacement.checks import check_compiles, checked
-from simulation.replacement.copies import Copies, replacement_for
+from simulation.replacement.copies import Copies, with_helpers
 from simulation.replacement.functions import digest
 from simulation.replacement.replaceable import REPLACEABLE, Replaceable
 from simulation.start.population import populate
@@ -21,7 +22,7 @@ Functions = Mapping[str, Callable[..., Any]]
 class Entries(NamedTuple):
     """What a run calls that may reach a replaced rule."""
 
-    populate: Callable[..., Any]
+    populate: Callable[..., World]
     live: Callable[..., None]
 
 
@@ -64,9 +65,6 @@ class RuleSet(Functions):
         return RuleSet, (dict(self),)
 
 
-OWN_RULES = RuleSet()
-
-
 def rule_set(rules: Functions) -> RuleSet:
     """Return the rules of a run with replacements, which may be a set of rules already."""
     return rules if isinstance(rules, RuleSet) else RuleSet(rules)
@@ -81,14 +79,14 @@ def _fingerprint(given: Mapping[str, FunctionType]) -> str:
 def _entries(fingerprint: str, given: tuple[tuple[str, FunctionType], ...]) -> Entries:
     if not given:
         return Entries(populate, live)
-    rules = {REPLACEABLE[name].function: _linked(REPLACEABLE[name], function, fingerprint) for name, function in given}
+    rules = {REPLACEABLE[name].rule: _linked(REPLACEABLE[name], function, fingerprint) for name, function in given}
     copies = Copies(rules, fingerprint)
     return Entries(copies.of(populate), copies.of(live))
 
 
 def _linked(known: Replaceable, function: FunctionType, suffix: str) -> FunctionType:
     """Return what compiled code calls in place of a rule."""
-    copy = replacement_for(known.function, function, suffix)
+    copy = with_helpers(function, suffix)
     check_compiles(known, function, copy)
     return copy if known.returns is bool else linked(_guarded(copy, known))
 
@@ -104,5 +102,7 @@ def _guarded(rule: FunctionType, known: Replaceable) -> FunctionType:
             raise RuleError(message)
         return result
 
-    within.__dict__["__wrapped__"] = known.function
     return within  # type: ignore[return-value]
+
+
+OWN_RULES = RuleSet()
