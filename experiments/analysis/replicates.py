@@ -1,12 +1,18 @@
 """Replicates: an outcome of a sweep as a table, in which runs with the same seed stand in the same column."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.contrast import Contrast, contrast
 from experiments.analysis.statistics import Estimate, Numbers, means, share
+from experiments.runner.rows import COLUMNS
 from experiments.storage.sweep_folder import Sweep
-from simulation import OUTCOMES
+from simulation import OUTCOMES, Outcome
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 type Words = NDArray[np.object_]
 
@@ -21,6 +27,12 @@ def replicates(sweep: Sweep, name: str) -> Numbers:
 def words(sweep: Sweep, name: str) -> Words:
     """Return a column of words, laid out like the numbers of `replicates`."""
     return sweep.runs[name].to_numpy(object).reshape(sweep.manifest.points, -1)
+
+
+def outcomes(runs: "pd.DataFrame") -> list[Outcome]:
+    """Return the outcomes of runs, of which each has one, as the model returned them."""
+    rows = zip(*(runs[name].tolist() for name in COLUMNS), strict=True)
+    return [Outcome(*row) for row in rows]
 
 
 def estimates(name: str, rows: Numbers) -> list[Estimate]:

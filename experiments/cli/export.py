@@ -28,9 +28,9 @@ _ENDINGS = {".csv": "csv", ".dta": "stata", ".sav": "spss"}
 @options.language
 @click.option("--out", type=options.FILE, metavar="FILE", help="File to write.  [default: standard output]")
 def export(folder: Path, form: str | None, table: str | None, lang: str, out: Path | None) -> None:
-    """Write the rows of the sweep or comparison in DIR for other programs.
+    """Write the rows in DIR for other programs.
 
-    A sweep need not be finished. Without --csv, --stata or --spss the ending of FILE decides. Columns get names that
+    The runs need not be finished. Without --csv, --stata or --spss the ending of FILE decides. Columns get names that
     all programs take; what they mean stands in files for Stata and SPSS, and beside a CSV file in FILE.labels.csv.
     """
     chosen = form or _ENDINGS.get(out.suffix.lower() if out else "", "csv")

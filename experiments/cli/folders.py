@@ -1,4 +1,4 @@
-"""The commands about the folder of a sweep: `alliance status` and `alliance verify`."""
+"""The commands about a folder of runs: `alliance status` and `alliance verify`."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -16,18 +16,21 @@ if TYPE_CHECKING:
 @options.folder
 @options.as_json
 def status(folder: Path, as_json: bool) -> None:
-    """Say how far the sweep in DIR has come.
+    """Say how far the runs in DIR have come.
 
     It disturbs nobody who is at work there, so it can be asked from another terminal.
     """
+    from experiments.storage.sweep_folder import folders_in
     from experiments.sweeps.status import status_of
     from experiments.terminal.console import echo_json
 
-    seen = status_of(folder)
-    if as_json:
-        echo_json(_status_as_data(seen))
+    seen = {one: status_of(one) for one in folders_in(folder) or [folder]}
+    if not as_json:
+        click.echo("\n\n".join(_status_in_words(one, status) for one, status in seen.items()))
+    elif folder in seen:
+        echo_json(_status_as_data(seen[folder]))
     else:
-        click.echo(_status_in_words(folder, seen))
+        echo_json({one.name: _status_as_data(status) for one, status in seen.items()})
 
 
 @click.command(epilog="Example: alliance verify results/breadth --all --workers 2")
@@ -38,26 +41,30 @@ def status(folder: Path, as_json: bool) -> None:
 @options.cluster
 @options.as_json
 def verify(folder: Path, sample: int, is_all: bool, workers: int | None, cluster: str | None, as_json: bool) -> None:
-    """Check the sweep in DIR.
+    """Check the runs in DIR.
 
     Compares the rows with the plan and the files with their hashes, and makes runs again, whose rows must come out
     the same byte for byte.
     """
+    from experiments.storage.sweep_folder import folders_in
     from experiments.sweeps.verification import verify as findings_of
     from experiments.terminal import compiling, console
 
     compiling.compile_visibly(is_silent=as_json)
     start = options.started(workers or (None if cluster or is_all else 1), cluster)
     findings = []
-    for finding in findings_of(folder, None if is_all else sample, start):
-        findings.append(finding)
-        if not as_json:
-            click.echo(
-                f"WRONG  {finding.subject}: {finding.problem}" if finding.problem else f"ok     {finding.subject}"
-            )
+    for one in folders_in(folder) or [folder]:
+        if one != folder and not as_json:
+            click.echo(f"{one.name}:")
+        for finding in findings_of(one, None if is_all else sample, start):
+            findings.append({**({"folder": one.name} if one != folder else {}), **finding._asdict()})
+            if not as_json:
+                click.echo(
+                    f"WRONG  {finding.subject}: {finding.problem}" if finding.problem else f"ok     {finding.subject}"
+                )
     if as_json:
-        console.echo_json([finding._asdict() for finding in findings])
-    if any(finding.problem for finding in findings):
+        console.echo_json(findings)
+    if any(finding["problem"] for finding in findings):
         click.get_current_context().exit(1)
 
 
@@ -87,5 +94,5 @@ def _status_in_words(folder: Path, seen: "Status") -> str:
         if seen.rate and seen.seconds_left is not None:
             lines.append(f"{seen.rate:,.1f} runs/s lately, {timedelta(seconds=round(seen.seconds_left))} left.")
     elif not manifest.is_finished:
-        lines.append(f"Nobody is at work. This command goes on with it: {manifest.command}")
+        lines.append(f"Nobody is at work. This command resumes it: {manifest.command}")
     return "\n".join(lines)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from experiments.cli import options
+from experiments.cli.running import running
 
 if TYPE_CHECKING:
-    from experiments.runner.execution import Start
     from experiments.validation.history import History
 
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 @options.base_seed()
 @options.workers
 @options.cluster
-@click.option("--out", "folder", type=options.PATH, help="Folder for the table and the figures.")
+@click.option(
+    "--out", "folder", type=options.PATH, help="Folder for runs, tables and figures; resumes what was stopped."
+)
 @options.as_json
 def history(
     scenario: str | None,
@@ -40,9 +42,14 @@ def history(
 
     from experiments.terminal import compiling, console
     from experiments.validation import history_report
+    from experiments.validation.history import hold_against_history
 
     compiling.compile_visibly(is_silent=as_json)
-    compared = _compared(names, runs, seed, options.started(workers, cluster))
+    start = options.started(workers, cluster)
+    with running(folder) as report:
+        compared = hold_against_history(
+            names, runs, seed, report, start=start, folder=folder, command=options.typed_command()
+        )
     files = [] if folder is None else _keep(compared, runs, seed, folder)
     if as_json:
         console.echo_json(history_report.as_data(compared, runs, seed, files))
@@ -52,27 +59,14 @@ def history(
         click.echo(path)
 
 
-def _compared(names: list[str], runs: int, seed: int, start: "Start") -> list["History"]:
-    from experiments.terminal.progress import progress
-    from experiments.validation.history import hold_against_history
-
-    with progress() as report:
-        return hold_against_history(names, runs, seed, report, start=start)
-
-
 def _keep(compared: list["History"], runs: int, seed: int, folder: Path) -> list[Path]:
     from experiments.figures.history import draw_history
     from experiments.storage.parts import write_text
     from experiments.terminal.console import as_json
     from experiments.validation.history_page import as_page
     from experiments.validation.history_report import as_data
-    from simulation import DataError
 
     table, page = folder / "history.json", folder / "history.md"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DataError(f"Cannot write {error.filename or folder}: {error.strerror}.") from error
     figures = draw_history(compared, folder)
     write_text(table, as_json(as_data(compared, runs, seed, figures)))
     write_text(page, as_page(compared, runs, seed, options.typed_command()))

@@ -36,7 +36,7 @@ def plot(
     is_quiet: bool,
     as_json: bool,
 ) -> None:
-    """Draw the finished sweep in DIR, and say what it shows; or the trace of a run in FILE.
+    """Draw the finished runs in DIR, and say what they show; or the trace of a run in FILE.
 
     The figures go into DIR, or beside FILE, as PNG and SVG; they show nothing but what is stored there. Which ones
     there are depends on the design. The sentences compare points in pairs of runs with the same seed.
@@ -47,6 +47,8 @@ def plot(
         if outcomes or along or columns:
             raise click.UsageError(f"{source} is the trace of a run; --outcome, --along and --columns are for sweeps.")
         _plot_run(source, lang, figures, is_list=is_list, as_json=as_json)
+        return
+    if not (is_list or figures or outcomes or along or columns) and _plot_answer(source, as_json):
         return
     view = _view(source, outcomes, along, lang)
     if is_list:
@@ -79,6 +81,19 @@ def _plot_run(file: Path, lang: str, figures: tuple[str, ...], *, is_list: bool,
             click.echo(path)
     if as_json:
         echo_json({"files": files})
+
+
+def _plot_answer(folder: Path, as_json: bool) -> bool:
+    """Draw what another command than `sweep` draws of its runs, and tell whether it was one."""
+    from experiments.figures.answers import draw_answer
+    from experiments.terminal.console import echo_json
+
+    files = [str(path) for path in draw_answer(folder)]
+    if as_json and files:
+        echo_json({"files": files})
+    elif files:
+        click.echo("\n".join(files))
+    return bool(files)
 
 
 def _view(folder: Path, outcomes: tuple[str, ...], along: str | None, lang: str) -> "View":

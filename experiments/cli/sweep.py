@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from experiments.cli import options
-from experiments.terminal import interruption
+from experiments.cli.running import running
 
 if TYPE_CHECKING:
     from experiments.runner.plan import Plan
@@ -103,7 +103,7 @@ class _Width(click.ParamType[tuple[str, float]]):
 def sweep(**given: Any) -> None:
     """Run SCENARIO many times while fields vary, or as it is.
 
-    The folder keeps every batch as soon as it is finished; the same command again goes on where it stopped, and one
+    The folder keeps every batch as soon as it is finished; the same command again resumes it, and one
     with more points or runs adds what is missing. SCENARIO can also be a study: a TOML file with all of this.
     """
     _refuse_contradictions(given)
@@ -168,19 +168,9 @@ def typed_study(given: Mapping[str, Any]) -> "Study":
 
 
 def _run(plan: "Plan", given: Mapping[str, Any]) -> None:
-    from experiments.runner.batch import WorkerError
-    from experiments.storage.parts import WriteError
     from experiments.terminal.console import echo_json
 
-    folder = given["folder"]
-    try:
-        result = _result(plan, given)
-    except KeyboardInterrupt as stop:
-        click.echo(f"\nStopped. {_kept(folder)}", err=True)
-        click.get_current_context().exit(interruption.exit_code(stop))
-    except (WorkerError, WriteError) as error:
-        click.echo(f"Error: {error} {_kept(folder)}", err=True)
-        click.get_current_context().exit(error.exit_code)
+    folder, result = given["folder"], _result(plan, given)
     if given["as_json"]:
         echo_json(_as_data(folder, result))
     else:
@@ -199,10 +189,9 @@ def _result(plan: "Plan", given: Mapping[str, Any]) -> "Result":
     from experiments.sweeps.study import is_study
     from experiments.sweeps.sweep import run_sweep
     from experiments.terminal import compiling
-    from experiments.terminal.progress import progress
 
     said_elsewhere = _SAID_BY_A_STUDY if is_study(given["scenario"]) else ()
-    with interruption.stoppable(), progress(is_quiet=given["is_quiet"]) as report:
+    with running(given["folder"], is_quiet=given["is_quiet"]) as report:
         return run_sweep(
             plan,
             given["folder"],
@@ -211,17 +200,6 @@ def _result(plan: "Plan", given: Mapping[str, Any]) -> "Result":
             prepare=partial(compiling.compile_visibly, is_silent=given["is_quiet"] or given["as_json"]),
             report=report,
         )
-
-
-def _kept(folder: Path) -> str:
-    from experiments.storage.sweep_folder import read_manifest
-    from experiments.sweeps.status import status_of
-
-    if read_manifest(folder) is None:
-        return "Nothing was stored yet."
-    status = status_of(folder)
-    kept = f"{status.done:,} of {status.manifest.total:,} runs are kept in {folder}"
-    return f"{kept}; the same command goes on from there."
 
 
 def _as_data(folder: Path, result: "Result") -> dict[str, Any]:

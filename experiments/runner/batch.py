@@ -82,12 +82,14 @@ class Batch:
         scenario: what is run, before the changes of each stretch.
         stretches: what to run.
         names: the names of these runs, in the same order.
+        kinds: for every varied field, the kind of its column.
         deaths: how many workers have died over it.
     """
 
     scenario: Scenario
     stretches: tuple[Stretch, ...]
     names: Names
+    kinds: Mapping[str, type]
     deaths: int = 0
 
     def __len__(self) -> int:

@@ -3,6 +3,7 @@
 import logging
 import time
 from contextlib import ExitStack
+from itertools import count
 from typing import Any
 from uuid import uuid4
 
@@ -34,8 +35,8 @@ class DaskCluster:
         self._client = self._connected(distributed, address)
         self._completed = distributed.as_completed(loop=self._client.loop)
         self._futures: dict[str, tuple[int, Any]] = {}
-        # Keys are not used twice on a scheduler that outlives this sweep.
-        self._name = f"alliance-{uuid4().hex}"
+        # Keys are not used twice on a scheduler, which outlives this sweep.
+        self._names = (f"alliance-{uuid4().hex}" for _ in count())
         self._counted, self._workers = 0.0, 1
 
     @property
@@ -48,7 +49,7 @@ class DaskCluster:
 
     def submit(self, key: int, batch: Batch) -> None:
         """Hand a batch to the scheduler."""
-        future = self._client.submit(work, self._task, batch, key=f"{self._name}-{key}", pure=False)
+        future = self._client.submit(work, self._task, batch, key=next(self._names), pure=False)
         self._futures[future.key] = (key, future)
         self._completed.add(future)
 

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from math import ceil
 from typing import Any, NamedTuple, Protocol
@@ -83,6 +84,36 @@ class InThisProcess:
     def close(self) -> None:
         """Forget what is waiting."""
         self._waiting.clear()
+
+
+class _Lent:
+    """Workers that others will use afterwards: they are not let go."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self.submit, self.wait = backend.submit, backend.wait
+
+    @property
+    def workers(self) -> int:
+        return self._backend.workers
+
+    def close(self) -> None:
+        """Leave them as they are."""
+
+
+@contextmanager
+def kept_open(start: Start) -> Iterator[Start]:
+    """Let plans that are run one after another have the same workers, as it takes a while to start them."""
+    started: dict[Task[Any], Backend] = {}
+
+    def again(task: Task[Any]) -> Backend:
+        if task not in started:
+            started[task] = start(task)
+            until_the_end.callback(started[task].close)
+        return _Lent(started[task])
+
+    with ExitStack() as until_the_end:
+        yield again
 
 
 class Pace:

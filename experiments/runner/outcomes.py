@@ -29,7 +29,7 @@ class Outcomes(NamedTuple):
 def numbered(scenario: Scenario, stretches: Sequence[Stretch], first: int) -> Batch:
     """Return a batch whose runs are numbered from the first one on."""
     count = sum(len(stretch.seeds) for stretch in stretches)
-    return Batch(scenario, tuple(stretches), np.arange(first, first + count, dtype=np.uint64))
+    return Batch(scenario, tuple(stretches), np.arange(first, first + count, dtype=np.uint64), {})
 
 
 def outcomes(supply: Supply, start: Start, runner: Runner = run_point) -> Iterator[Outcomes]:

@@ -1,8 +1,10 @@
 """Plans: every run of a sweep in its order, each with a name and a seed, before the first of them is made."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,11 +24,13 @@ CHECKED_POINTS = 2_000
 _FEW_LEVELS = 100
 
 type Positions = NDArray[np.int64]
+# What is asked with the runs of a plan.
+type Question = Literal["sweep", "comparison", "history", "claim", "parameter sets"]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """All runs of a sweep in their order: point by point, and at each point replicate by replicate.
+    """All runs of an experiment in their order: point by point, and at each point replicate by replicate.
 
     Attributes:
         source: the scenario's name or path, as given.
@@ -37,6 +41,8 @@ class Plan:
         seed: base seed; at every point replicate k has the seed `seed * 1,000,000 + k`, so runs are paired.
         has_series: whether the weekly series and the events of every run are kept too.
         model: fingerprint of the model's behaviour.
+        question: what is asked with the runs.
+        asked: what the question has beside its points, as plain data, kept for whoever answers it later.
     """
 
     source: str
@@ -47,6 +53,8 @@ class Plan:
     seed: int
     has_series: bool
     model: str
+    question: Question = "sweep"
+    asked: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def total(self) -> int:
@@ -103,7 +111,7 @@ class Plan:
 
     def batch(self, positions: Positions) -> Batch:
         """Return the runs at these positions, which rise."""
-        return Batch(self.scenario, tuple(self._stretches(positions)), self.names(positions))
+        return Batch(self.scenario, tuple(self._stretches(positions)), self.names(positions), self.kinds)
 
     def _stretches(self, positions: Positions) -> Iterator[Stretch]:
         breaks = (np.diff(positions) != 1) | (positions[1:] % self.runs == 0)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from experiments.design.designs import Kind
 from experiments.design.points import kind_of
 from experiments.runner.identity import deciding
+from experiments.runner.plan import Question
 from simulation import DataError
 
 SHOWN_DIFFERENCES = 6
@@ -28,6 +29,7 @@ class FileNote(BaseModel):
 class Manifest(BaseModel):
     """What a folder holds, and how it was made.
 
+    `question` says what is asked with the runs, and `asked` has what belongs to that beside the points.
     `design` has the values of every varied field, or the text of the range from which they were drawn; `layout`
     says how they are combined. `model` is the fingerprint of the model's behaviour, `code` that of its sources, `plan`
     the hash of the plan's file. `files` is empty until the sweep is finished. `seals` has a hash of every
@@ -38,6 +40,7 @@ class Manifest(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Literal["alliance sweep"]
+    question: Question = "sweep"
     source: str
     scenario: dict[str, Any]
     design: dict[str, list[Any] | str]
@@ -49,6 +52,7 @@ class Manifest(BaseModel):
     seed: int = Field(ge=0, le=10**12)
     seeds: dict[str, int | str]
     series: bool
+    asked: dict[str, Any] = {}
     model: str
     code: str
     versions: dict[str, str]
@@ -68,7 +72,7 @@ class Manifest(BaseModel):
 
     @property
     def total(self) -> int:
-        """Runs of the whole sweep."""
+        """Number of all runs."""
         return self.points * self.runs
 
     @property
@@ -100,6 +104,7 @@ class Manifest(BaseModel):
     def fixed(self) -> dict[str, Any]:
         """Return what all runs of a sweep share, by name; a sweep in which any of it differs is another one."""
         return {
+            "question": self.question,
             **deciding(self.scenario),
             "varied fields": sorted(self.design),
             "seed": self.seed,

@@ -16,11 +16,10 @@ TABLES = ("series", "events", RUNS)
 type Files = Mapping[str, bytes]
 
 
-def packed(kinds: Mapping[str, type], batch: Batch, runs: Sequence[Run]) -> Files:
+def packed(batch: Batch, runs: Sequence[Run]) -> Files:
     """Return the files of a batch by table, in the order in which they are to be stored.
 
     Args:
-        kinds: for every varied field, the kind of its column.
         batch: what was run.
         runs: what came of it, in the same order.
     """
@@ -30,7 +29,7 @@ def packed(kinds: Mapping[str, type], batch: Batch, runs: Sequence[Run]) -> File
         kept = [named(name, run.tables[table]) for name, run in zip(written, runs, strict=True) if table in run.tables]
         if any(map(len, kept)):
             files[table] = parquet(pa.concat_tables(kept))
-    files[RUNS] = parquet(tabulate(kinds, batch.places(), batch.names, [run.result for run in runs]))
+    files[RUNS] = parquet(tabulate(batch.kinds, batch.places(), batch.names, [run.result for run in runs]))
     return files
 
 

@@ -1,8 +1,11 @@
 """Storage: a sweep's folder as a whole: its manifest, its plan, and its rows once all are there."""
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
@@ -29,6 +32,13 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 PLAN = "plan.parquet"
 POINT = "point"
+_SHOWN = 6
+
+
+class RunError(DataError):
+    """A run that must have an outcome and has none."""
+
+    exit_code = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,23 @@ def read_manifest(folder: Path) -> Manifest | None:
         raise DataError(f"{path} is damaged, or not the manifest of a sweep of this version{fields}.") from error
 
 
+@contextmanager
+def kept_in(folder: Path | None) -> Iterator[Path]:
+    """Yield the folder; where there is none, one that is gone afterwards."""
+    if folder is not None:
+        yield folder
+        return
+    with TemporaryDirectory(prefix="alliance-") as there:
+        yield Path(there)
+
+
+def folders_in(folder: Path) -> list[Path]:
+    """Return the folder itself if it holds runs, and else the folders in it that do, by name."""
+    if (folder / MANIFEST).exists():
+        return [folder]
+    return sorted(path.parent for path in folder.glob(f"*/{MANIFEST}"))
+
+
 def manifest_of(folder: Path) -> Manifest:
     """Read the manifest of a folder that holds a sweep.
 
@@ -82,7 +109,9 @@ def manifest_of(folder: Path) -> Manifest:
     """
     manifest = read_manifest(folder)
     if manifest is None:
-        raise DataError(f"{folder} holds no sweep; `alliance sweep ... --out {folder}` makes one.")
+        inside = ", ".join(str(one) for one in folders_in(folder)[:_SHOWN])
+        told = f"choose one of those in it: {inside}" if inside else f"`alliance sweep ... --out {folder}` makes one"
+        raise DataError(f"{folder} holds no sweep; {told}.")
     return manifest
 
 
@@ -118,6 +147,8 @@ def load_plan(folder: Path, manifest: Manifest) -> Plan:
         seed=manifest.seed,
         has_series=manifest.series,
         model=manifest.model,
+        question=manifest.question,
+        asked=manifest.asked,
     )
 
 
@@ -142,8 +173,8 @@ def load_sweep(folder: Path) -> Sweep:
     if not manifest.is_finished:
         done = sum(map(parts.rows_in, parts.files_of(folder, RUNS)))
         raise DataError(
-            f"The sweep in {folder} is not finished ({done:,} of {manifest.total:,} runs). "
-            f"This command goes on with it: {manifest.command}"
+            f"The {manifest.question} in {folder} is not finished ({done:,} of {manifest.total:,} runs). "
+            f"This command resumes it: {manifest.command}"
         )
     path = parts.whole(folder, RUNS)
     table = _whole_table(path)
@@ -156,6 +187,36 @@ def load_sweep(folder: Path) -> Sweep:
         raise DataError(f"No replicate in {path} has an outcome at every point; `status` and `message` tell why.")
     points = _read_points(folder / PLAN, manifest)
     return Sweep(folder, manifest, points, paired.to_pandas(), table.num_rows - paired.num_rows)
+
+
+def load_whole(folder: Path) -> Sweep:
+    """Read a finished sweep of which every run has an outcome; from fewer, some questions cannot be answered.
+
+    Raises:
+        RunError: naming the first run without an outcome.
+        DataError: as `load_sweep` does.
+    """
+    sweep = load_sweep(folder)
+    if sweep.left_out:
+        table = _whole_table(parts.whole(folder, RUNS))
+        first = table.filter(pc.not_equal(table["status"], rows.DONE)).slice(0, 1).to_pylist()[0]
+        raise _without_outcome(sweep.manifest, first)
+    return sweep
+
+
+def read_table(folder: Path, table: str, columns: Sequence[str] | None = None) -> "pd.DataFrame":
+    """Read a table of a finished sweep, or some columns of it."""
+    read: pd.DataFrame = _whole_table(parts.whole(folder, table), columns).to_pandas()
+    return read
+
+
+def _without_outcome(manifest: Manifest, run: Mapping[str, Any]) -> RunError:
+    changes = ", ".join(f"{path} = {run[path]}" for path in manifest.design if run[path] is not None)
+    how = run["message"] if run["status"] == rows.KILLED else f"raised {run['message']}"
+    return RunError(
+        f"A run of {manifest.title} has no outcome, so nothing can be concluded: seed {run['seed']}, "
+        f"{changes or 'nothing changed'}. It {how}."
+    )
 
 
 def _fields_of(error: ValidationError) -> str:
@@ -192,6 +253,6 @@ def _column(stored: pa.ChunkedArray, values: list[Any] | str) -> Column:
     return coded(meant[identity(value)] for value in stored.to_pylist())
 
 
-def _whole_table(path: Path) -> pa.Table:
-    chunks = [parts.read(chunk) for chunk in parts.chunks_of([path])]
+def _whole_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    chunks = [parts.read(chunk, columns) for chunk in parts.chunks_of([path])]
     return pa.concat_tables(chunks) if chunks else parts.schema_of(path).empty_table()

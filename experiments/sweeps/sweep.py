@@ -1,13 +1,12 @@
 """Sweeps: what a plan asks for and the folder does not hold yet is run and stored, and in the end joined."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow.compute as pc
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 
 from experiments.runner import fingerprints, provenance
 from experiments.runner.batch import Runner, Task, peak_memory, run_point
-from experiments.runner.execution import InThisProcess, Start, execute
+from experiments.runner.execution import InThisProcess, Start, execute, kept_open
 from experiments.runner.plan import SEEDS_APART, Pending, Plan
 from experiments.runner.rows import DONE
 from experiments.storage import merging, parts, sweep_folder
@@ -83,6 +82,8 @@ def run_sweep(
         parts.remove_unfinished(folder)
         asked, there = describe(plan, command), sweep_folder.read_manifest(folder)
         if there is not None and there.is_finished and _is_same(there, asked):
+            if there.asked != asked.asked:
+                there = sweep_folder.write_manifest(folder, there.model_copy(update={"asked": asked.asked}))
             return Result(there, computed=0, kept=plan.total, failed=failures(folder))
         is_done = _done_before(plan, folder, there, asked)
         manifest = asked if there is None else asked.going_on_from(there)
@@ -101,6 +102,37 @@ def run_sweep(
         return Result(manifest, plan.total - kept, kept, failures(folder), frozenset(disputed))
 
 
+def run_sweeps(
+    plans: Mapping[Path, Plan], *, start: Start = InThisProcess, report: Report = silence, **means: Any
+) -> Iterator[Result]:
+    """Run several plans one after another with the same workers, and yield how each went as soon as it is done.
+
+    Args:
+        plans: by the folder of each.
+        start: starts the workers.
+        report: is told how far all of them have come together.
+        means: as for `run_sweep`.
+
+    Raises:
+        DataError, WorkerError: as `run_sweep` does.
+    """
+    before, after = 0, sum(plan.total for plan in plans.values())
+    with kept_open(start) as same:
+        for folder, plan in plans.items():
+            after -= plan.total
+            yield run_sweep(plan, folder, start=same, report=_counted_on(report, before, after), **means)
+            before += plan.total
+
+
+def _counted_on(report: Report, before: int, after: int) -> Report:
+    """Return a report for one plan of several, with so many runs before and after it."""
+
+    def told(done: int, total: int, *, failed: int = 0, memory: int = 0) -> None:
+        report(before + done, before + total + after, failed=failed, memory=memory)
+
+    return told
+
+
 def describe(plan: Plan, command: str) -> Manifest:
     """Return the manifest of a sweep that starts now."""
     seeds: dict[str, int | str] = {
@@ -110,6 +142,7 @@ def describe(plan: Plan, command: str) -> Manifest:
     }
     return Manifest(
         kind="alliance sweep",
+        question=plan.question,
         source=plan.source,
         scenario=plan.scenario.model_dump(mode="json"),
         design=plan.values,
@@ -121,6 +154,7 @@ def describe(plan: Plan, command: str) -> Manifest:
         seed=plan.seed,
         seeds=seeds,
         series=plan.has_series,
+        asked=dict(plan.asked),
         model=plan.model,
         code=fingerprints.source(),
         versions=provenance.versions(),
@@ -138,12 +172,11 @@ def failures(folder: Path) -> int:
 
 def task_of(plan: Plan, runner: Runner = run_point) -> Task[Files]:
     """Return what all batches of a plan have in common."""
-    pack = partial(packed, plan.kinds)
     if not plan.has_series:
-        return Task(plan.model, pack, runner=runner)
+        return Task(plan.model, packed, runner=runner)
     from experiments.storage.tracing import series_and_events
 
-    return Task(plan.model, pack, series_and_events, runner)
+    return Task(plan.model, packed, series_and_events, runner)
 
 
 def _is_same(there: Manifest, asked: Manifest) -> bool:
@@ -158,20 +191,20 @@ def _done_before(plan: Plan, folder: Path, there: Manifest | None, asked: Manife
         return np.zeros(plan.total, bool)
     lines = differences(there.extent(), asked.extent())
     if others := differences(there.fixed(), asked.fixed()):
-        raise _another_sweep(folder, [*others, *lines])
+        raise _another(asked.question, folder, [*others, *lines])
     # Numbers cannot become texts afterwards, as a column has one kind.
     if any(kind is str and there.column_kind(path) is not str for path, kind in plan.kinds.items()):
-        raise _another_sweep(folder, lines)
+        raise _another(asked.question, folder, lines)
     try:
         return merging.done(plan, folder)
     except merging.ForeignRunsError as error:
-        raise _another_sweep(folder, lines or [f"  {error}"]) from error
+        raise _another(asked.question, folder, lines or [f"  {error}"]) from error
 
 
-def _another_sweep(folder: Path, lines: Sequence[str]) -> DataError:
+def _another(question: str, folder: Path, lines: Sequence[str]) -> DataError:
     return DataError(
-        f"{folder} holds another sweep; choose another folder. A sweep can grow, but what is asked for must contain "
-        f"all runs that are there. What differs:\n{listed(lines)}"
+        f"{folder} holds another {question}; choose another folder. A {question} can grow, but what is asked for "
+        f"must contain all runs that are there. What differs:\n{listed(lines)}"
     )
 
 

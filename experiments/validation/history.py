@@ -1,25 +1,28 @@
 """History: how far runs of a scenario, from its inputs alone, agree with what happened to the real alliance."""
 
+import json
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
 from experiments.analysis.statistics import Numbers
-from experiments.runner.batch import Batch, Stretch
+from experiments.design.designs import Design
 from experiments.runner.execution import InThisProcess, Start
-from experiments.runner.outcomes import numbered, outcomes
-from experiments.runner.plan import SEEDS_APART
-from experiments.validation.observations import Incomparable, Question, Run, follow_all, questions
+from experiments.runner.plan import Plan, plan_sweep
+from experiments.storage.sweep_folder import kept_in, load_plan, manifest_of
+from experiments.sweeps.sweep import run_sweeps
+from experiments.terminal.progress import Report, silence
+from experiments.validation.observations import Incomparable, Question, Run, questions, runs_in
 from simulation import Dossier, Scenario, load_dossier, load_scenario
 
 MIDDLE, TAIL = 0.9, 0.05
 
-type Report = Callable[[int, int], None]
 type Interval = tuple[float, float]
 
 
@@ -117,7 +120,14 @@ class History:
 
 
 def hold_against_history(
-    names: Sequence[str], runs: int, seed: int, report: Report, *, start: Start = InThisProcess
+    names: Sequence[str],
+    runs: int,
+    seed: int,
+    report: Report = silence,
+    *,
+    start: Start = InThisProcess,
+    folder: Path | None = None,
+    command: str = "",
 ) -> list[History]:
     """Run scenarios and compare the runs with the observed part of each file, which no run reads.
 
@@ -127,51 +137,38 @@ def hold_against_history(
         seed: base seed; run k has the seed 1,000,000 × seed + k, as in a sweep.
         report: is told after every batch how many runs are done, and of how many.
         start: starts the workers; which and how many changes nothing in what is returned.
+        folder: in which the runs of each scenario are kept in a folder of its own; None to keep none.
+        command: how a user asks for this; each of these folders keeps it.
 
     Raises:
         ScenarioError: if a file is not valid.
         RunError: where a run has no outcome.
-        WorkerError: where the workers cannot go on.
+        DataError, WorkerError: as `run_sweep` does.
     """
-    files = [(name, load_scenario(name), load_dossier(name)) for name in names]
-    seeds = range(SEEDS_APART * seed, SEEDS_APART * seed + runs)
-    followed = _followed([scenario for _, scenario, _ in files], seeds, report, start)
-    return [_history(*file, some) for file, some in zip(files, followed, strict=True)]
+    with kept_in(folder) as home:
+        plans = {home / Path(name).stem: plan_history(name, runs, seed) for name in names}
+        for _ in run_sweeps(plans, start=start, report=report, command=command):
+            pass
+        return [history_in(where) for where in plans]
 
 
-class _Queue:
-    """Hands out the runs of scenario after scenario."""
-
-    def __init__(self, scenarios: Sequence[Scenario], seeds: range) -> None:
-        self._scenarios, self._seeds = scenarios, seeds
-        self._taken = 0
-        self.total = len(scenarios) * len(seeds)
-
-    @property
-    def left(self) -> int:
-        """How many runs have not been handed out."""
-        return self.total - self._taken
-
-    def take(self, most: int) -> Batch | None:
-        """Hand out at most so many runs of one scenario; None when nothing is left."""
-        if self._taken == self.total:
-            return None
-        number, first = divmod(self._taken, len(self._seeds))
-        seeds = self._seeds[first : first + most]
-        batch = numbered(self._scenarios[number], [Stretch({}, range(first, first + len(seeds)), seeds)], self._taken)
-        self._taken += len(batch)
-        return batch
+def plan_history(name: str, runs: int, seed: int) -> Plan:
+    """Plan the runs of a scenario, as it is, and what they are compared with."""
+    plan = plan_sweep(name, load_scenario(name), Design({}), runs=runs, seed=seed, has_series=True)
+    asked = {"dossier": load_dossier(name).model_dump(mode="json", exclude_none=True)}
+    return replace(plan, question="history", asked=asked)
 
 
-def _followed(scenarios: Sequence[Scenario], seeds: range, report: Report, start: Start) -> Iterator[Sequence[Run]]:
-    """Yield the runs of each scenario, in the order of the seeds, whoever was done first."""
-    queue = _Queue(scenarios, seeds)
-    runs: dict[int, Run] = {}
-    for came in outcomes(queue, start, follow_all):
-        runs.update(zip(came.numbers.tolist(), came.outcomes, strict=True))
-        report(len(runs), queue.total)
-    for first in range(0, queue.total, len(seeds)):
-        yield [runs[position] for position in range(first, first + len(seeds))]
+def history_in(folder: Path) -> History:
+    """Compare the runs in a folder with what was observed.
+
+    Raises:
+        DataError: where it holds no runs of a history, or they are not finished.
+        RunError: where a run has no outcome.
+    """
+    plan = load_plan(folder, manifest_of(folder))
+    dossier = Dossier.model_validate_json(json.dumps(plan.asked["dossier"]))
+    return _history(plan.source, plan.scenario, dossier, runs_in(folder, plan.scenario.weeks))
 
 
 def _history(name: str, scenario: Scenario, dossier: Dossier, runs: Sequence[Run]) -> History:

@@ -1,17 +1,20 @@
 """Observations: what a scenario file tells of history, put into the terms in which runs can be asked for it."""
 
 import calendar
-import itertools
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from experiments.analysis.replicates import outcomes
 from experiments.analysis.statistics import Numbers
-from simulation import OUTCOMES, AllianceModel, Dossier, Event, Outcome, Scenario, changed
+from experiments.runner.rows import RUN_ID
+from experiments.storage.sweep_folder import load_whole, read_table
+from simulation import OUTCOMES, Dossier, Outcome, Scenario
 from simulation.scenario.dossier import Observation, ObservedMembers, ObservedOutcome
 
 NEVER = "never"
@@ -72,27 +75,45 @@ class _NoAnswerError(Exception):
     """Why runs cannot be asked for something; becomes an Incomparable before anyone outside sees it."""
 
 
-def follow(scenario: Scenario, seed: int) -> Run:
-    """Run a scenario once and keep what can be held against history."""
-    model = AllianceModel(scenario, rng=seed)
-    members = {name: np.zeros(scenario.weeks) for name in model.blueprint.alliances}
-    while model.running:
-        model.step()
-        for name, alliance in zip(members, model.alliances, strict=True):
-            if alliance.stage != _ENDED:
-                members[name][model.week - 1] = alliance.core + alliance.supporters
-    return Run(model.outcome(), members, _adopted(model.story))
+def runs_in(folder: Path, weeks: int) -> list[Run]:
+    """Return the runs of a finished sweep of one point with series, as far as they can be asked.
+
+    Args:
+        folder: where it lies.
+        weeks: length of a run.
+
+    Raises:
+        DataError: where it cannot be read.
+        RunError: where a run has no outcome.
+    """
+    sweep = load_whole(folder)
+    members, adopted = _members(folder, weeks), _adopted(folder)
+    return [
+        Run(outcome, members[name], adopted.get(name, {}))
+        for name, outcome in zip(sweep.runs[RUN_ID], outcomes(sweep.runs), strict=True)
+    ]
 
 
-def follow_all(scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> list[Run]:
-    """Follow a run of the scenario with these changes for every seed."""
-    return [follow(changed(scenario, changes), seed) for seed in seeds]
+def _members(folder: Path, weeks: int) -> dict[str, dict[str, Numbers]]:
+    """Return by run and alliance how many members there are at the end of each week."""
+    series = read_table(folder, "series", [RUN_ID, "week", "alliance", "stage", "core", "supporters"])
+    series["members"] = (series["core"] + series["supporters"]).where(series["stage"] != _ENDED, 0)
+    table = series.pivot(index=[RUN_ID, "alliance"], columns="week", values="members")
+    members: dict[str, dict[str, Numbers]] = {}
+    for (run, alliance), counts in zip(table.index, table.to_numpy(float), strict=True):
+        by_week = np.zeros(weeks)
+        by_week[: len(counts)] = np.nan_to_num(counts)
+        members.setdefault(run, {})[alliance] = by_week
+    return members
 
 
-def _adopted(story: Iterable[Event]) -> dict[str, float]:
+def _adopted(folder: Path) -> dict[str, dict[str, float]]:
     """Return what was adopted of each demand of the scenario's own alliance, and not taken back, for its first goal."""
-    own = itertools.takewhile(lambda event: event.kind != "renewed", (e for e in story if not e.alliance))
-    return {event.what: event.value for event in own if event.kind in ("adopted", "taken back")}
+    events = read_table(folder, "events", [RUN_ID, "alliance", "kind", "what", "value"])
+    own = events[events["alliance"] == ""]
+    first = own[~(own["kind"] == "renewed").groupby(own[RUN_ID]).cummax()]
+    of_demands = first[first["kind"].isin(["adopted", "taken back"])]
+    return {str(run): dict(zip(some["what"], some["value"], strict=True)) for run, some in of_demands.groupby(RUN_ID)}
 
 
 def questions(scenario: Scenario, dossier: Dossier) -> Iterator[Question | Incomparable]:

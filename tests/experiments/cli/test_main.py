@@ -405,7 +405,7 @@ def test_ctrl_c_says_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("experiments.storage.merging.join_all", stop)
     answer = alliance(*SWEEP, "--out", str(tmp_path))
     assert answer.exit_code == 130
-    assert f"6 of 6 runs are kept in {tmp_path}; the same command goes on from there" in answer.stderr
+    assert f"6 of 6 runs are kept in {tmp_path}; the same command resumes" in answer.stderr
 
 
 def test_a_request_to_end_says_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -416,7 +416,7 @@ def test_a_request_to_end_says_what_is_kept(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr("experiments.storage.merging.join_all", end)
     answer = alliance(*SWEEP, "--out", str(tmp_path))
     assert answer.exit_code == 143
-    assert f"6 of 6 runs are kept in {tmp_path}; the same command goes on from there" in answer.stderr
+    assert f"6 of 6 runs are kept in {tmp_path}; the same command resumes" in answer.stderr
 
 
 def test_a_full_disk_says_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -426,7 +426,7 @@ def test_a_full_disk_says_what_is_kept(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("experiments.storage.merging.join_all", full)
     answer = alliance(*SWEEP, "--out", str(tmp_path))
     assert answer.exit_code == 1
-    assert f"The disk is full. 6 of 6 runs are kept in {tmp_path}; the same command goes on" in answer.stderr
+    assert f"The disk is full. 6 of 6 runs are kept in {tmp_path}; the same command resumes" in answer.stderr
 
 
 def test_rows_that_contradict_each_other_are_an_error(tmp_path: Path) -> None:

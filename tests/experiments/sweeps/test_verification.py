@@ -123,6 +123,8 @@ def test_any_value_of_the_plan_that_was_changed_is_found(tmp_path: Path) -> None
 
 
 OTHERS = {
+    "question": "history",
+    "asked": {"something": "else"},
     "size": 16,
     "scenario": {"weeks": 100},
     "design": {"invitation.size": [8, 2], "agreements.core_size": [4, 100000]},

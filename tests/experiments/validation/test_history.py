@@ -159,7 +159,7 @@ def history() -> History:
 
 
 def held(name: str) -> History:
-    (found,) = hold_against_history([name], 30, 1, lambda _done, _total: None)
+    (found,) = hold_against_history([name], 30, 1)
     return found
 
 
@@ -177,7 +177,7 @@ def test_two_workers_return_the_same_as_one(history: History) -> None:
     told: list[tuple[int, int]] = []
     names = ["bund-ig-metall", REAL]
     two = partial(LocalPool, workers=2)
-    other, again = hold_against_history(names, 30, 1, lambda *done: told.append(done), start=two)
+    other, again = hold_against_history(names, 30, 1, lambda *done, **_: told.append(done), start=two)
     assert (other.name, again.name) == ("bund-ig-metall", REAL)
     assert as_data([again], 30, 1, []) == as_data([history], 30, 1, [])
     assert (again.members == history.members).all()
@@ -255,6 +255,39 @@ def test_the_command_answers_machines_and_keeps_table_and_figures(tmp_path: Path
     }
     assert all(Path(file).stat().st_size > 500 for file in answered["files"])
     assert json.loads((tmp_path / "history.json").read_text("utf-8"))["scenarios"] == answered["scenarios"]
+
+
+def test_what_was_stopped_resumes_and_its_folder_is_one_of_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    asked = ["history", REAL, "--runs", "20", "--workers", "1", "--json", "--out", str(tmp_path)]
+    with monkeypatch.context() as stopping:
+        stopping.setattr("experiments.storage.merging.join_all", stop)
+        stopped = CliRunner().invoke(main, asked)
+    assert stopped.exit_code == 130
+    assert f"20 of 20 runs are kept in {tmp_path}; the same command resumes" in stopped.stderr
+    monkeypatch.setattr("experiments.sweeps.sweep.execute", stop)  # nothing is run again
+    assert json.loads(CliRunner().invoke(main, asked).stdout)["runs"] == 20
+    monkeypatch.undo()
+    for figure in tmp_path.glob("*.png"):
+        figure.unlink()
+    assert CliRunner().invoke(main, ["plot", str(tmp_path)]).exit_code == 0
+    assert {path.name for path in tmp_path.glob("*.png")} == {f"history-{REAL}.png", "calibration.png"}
+    assert CliRunner().invoke(main, ["verify", str(tmp_path), "--sample", "2"]).exit_code == 0
+    exported = CliRunner().invoke(main, ["export", str(tmp_path / REAL), "--table", "series"])
+    assert exported.stdout.startswith('"run_id","week",')
+
+
+def test_what_was_observed_since_counts_though_the_runs_are_there(tmp_path: Path) -> None:
+    text = scenario_path(REAL).read_text(encoding="utf-8")
+    file = tmp_path / "mine.toml"
+    for members in (72, 3):
+        file.write_text(text.replace("members = 72", f"members = {members}"), "utf-8")
+        (found,) = hold_against_history([str(file)], 20, 1, folder=tmp_path / "kept")
+        assert float(members) in [one.question.seen for one in found.answers]
 
 
 def test_no_text_in_the_figures_lies_on_another_or_outside(history: History) -> None:

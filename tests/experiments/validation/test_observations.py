@@ -2,11 +2,15 @@
 
 import math
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from experiments.validation.observations import Incomparable, Question, Run, follow, questions, week_of
+from experiments.design.designs import Design
+from experiments.runner.plan import plan_sweep
+from experiments.sweeps.sweep import run_sweep
+from experiments.validation.observations import Incomparable, Question, Run, questions, runs_in, week_of
 from simulation import AllianceModel, Dossier, Scenario, load_scenario
 from simulation.scenario.dossier import Observed, ObservedMembers, ObservedOutcome
 from tests.experiments.made_up import outcome
@@ -134,10 +138,12 @@ def test_what_no_run_can_be_asked_for_has_its_reason(
     assert reason in found.reason
 
 
-def test_a_run_is_followed_to_its_end(scenario: Scenario) -> None:
-    model = AllianceModel(scenario, rng=3)
+def test_a_run_is_read_back_as_the_model_lived_it(tmp_path: Path, scenario: Scenario) -> None:
+    planned = plan_sweep("baseline", scenario, Design({}), runs=2, seed=0, has_series=True)
+    run_sweep(planned, tmp_path)
+    model = AllianceModel(scenario, rng=1)
     model.run_model()
-    followed = follow(scenario, 3)
+    followed = runs_in(tmp_path, scenario.weeks)[1]
     assert repr(followed.outcome) == repr(model.outcome())  # nan included
     assert followed.members[""].max() == model.outcome().members_max
     assert not followed.members[""][model.outcome().lifetime :].any()

@@ -1,0 +1,21 @@
+"""Answers: the figures of a question other than that of a sweep, drawn again from the runs that are stored."""
+
+from pathlib import Path
+
+from experiments.storage.sweep_folder import folders_in, manifest_of
+
+
+def draw_answer(folder: Path) -> list[Path]:
+    """Draw what the command that made the runs in a folder draws, and return the files; none for a sweep.
+
+    Raises:
+        DataError: where the runs are not finished, or cannot be read.
+    """
+    kept = folders_in(folder)
+    questions = {manifest_of(one).question for one in kept}
+    if questions == {"history"} and kept != [folder]:
+        from experiments.figures.history import draw_history
+        from experiments.validation.history import history_in
+
+        return draw_history([history_in(one) for one in kept], folder)
+    return []
