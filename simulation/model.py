@@ -10,7 +10,7 @@ from simulation import observed_run
 from simulation.engine import streams
 from simulation.errors import AllianceError
 from simulation.observed_run import ObservedRun
-from simulation.replacement.rule_set import OWN_RULES, Functions
+from simulation.replacement.rule_set import Functions
 from simulation.results.outcome import OUTCOMES
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import changed, load_scenario
@@ -69,7 +69,7 @@ class AllianceModel(ObservedRun, mesa.Model[Any, Any]):
         scenario: Scenario | str,
         *,
         rng: int | None = 1,
-        rules: Functions = OWN_RULES,
+        rules: Functions | None = None,
         agent_reporters: dict[str, Any] | None = None,
         model_reporters: dict[str, Any] | None = None,
         agenttype_reporters: dict[type[mesa.Agent[Any]], dict[str, Any]] | None = None,

@@ -10,7 +10,7 @@ from simulation.engine.records import DecisionRow
 from simulation.engine.state import AllianceRow, MembershipRow, OrganisationRow, State, seen_by
 from simulation.engine.tables import Table
 from simulation.errors import AllianceError, did_you_mean, shown
-from simulation.replacement.rule_set import OWN_RULES, Functions, rule_set
+from simulation.replacement.rule_set import Functions, rule_set
 from simulation.results.decisions import Decision, read_minutes, reasons, taken_minutes
 from simulation.results.event_log import Event, read_log
 from simulation.results.outcome import Outcome
@@ -208,7 +208,7 @@ class ObservedRun:
         'inviting'
     """
 
-    def __init__(self, scenario: Scenario, seed: int, rules: Functions = OWN_RULES) -> None:
+    def __init__(self, scenario: Scenario, seed: int, rules: Functions | None = None) -> None:
         self.rules = rule_set(rules)
         self.blueprint = Blueprint(scenario)
         comers = len(self.blueprint.names) * len(self.blueprint.ventures)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from simulation.engine.prepared_scenario import Blueprint
-from simulation.replacement.rule_set import OWN_RULES, Functions, rule_set
+from simulation.replacement.rule_set import Functions, rule_set
 from simulation.results.outcome import Outcome
 from simulation.results.summary import outcome_of
 from simulation.scenario.definition import Scenario
 
 
-def simulate(scenario: Scenario, seed: int, rules: Functions = OWN_RULES) -> Outcome:
+def simulate(scenario: Scenario, seed: int, rules: Functions | None = None) -> Outcome:
     """Run a scenario once, for its outcome only.
 
     Args:
@@ -28,7 +28,7 @@ def simulate(scenario: Scenario, seed: int, rules: Functions = OWN_RULES) -> Out
     return next(replicate(scenario, [seed], rules))
 
 
-def replicate(scenario: Scenario, seeds: Iterable[int], rules: Functions = OWN_RULES) -> Iterator[Outcome]:
+def replicate(scenario: Scenario, seeds: Iterable[int], rules: Functions | None = None) -> Iterator[Outcome]:
     """Run a scenario once for each seed, for the outcomes only; what seeds have in common is prepared once."""
     blueprint, run_by = Blueprint(scenario), rule_set(rules)
     for seed in seeds:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from simulation.engine.codes import NEVER, NO_REASON, Reason, Status, Tier
 from simulation.engine.state import State, seen_by
 from simulation.observed_run import Alliance, ObservedRun
-from simulation.replacement.rule_set import OWN_RULES, Functions
+from simulation.replacement.rule_set import Functions
 from simulation.results.decisions import Decision
 from simulation.results.event_log import Event
 from simulation.scenario.definition import Scenario
@@ -149,7 +149,7 @@ class Trace:
     decisions: tuple[Decision, ...]
 
 
-def trace(scenario: Scenario, seed: int, rules: Functions = OWN_RULES) -> Trace:
+def trace(scenario: Scenario, seed: int, rules: Functions | None = None) -> Trace:
     """Run a scenario once and keep everything.
 
     Args:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from simulation.engine.compilation import watched
 from simulation.engine.prepared_scenario import Blueprint
-from simulation.replacement.rule_set import OWN_RULES, Functions, rule_set
+from simulation.replacement.rule_set import Functions, rule_set
 from simulation.results.summary import outcome_of
 from simulation.scenario.loading import load_scenario
 
@@ -14,7 +14,7 @@ def _tell_nobody(done: int, total: int) -> None:
     """Do nothing."""
 
 
-def compile_rules(report: Callable[[int, int], object] = _tell_nobody, rules: Functions = OWN_RULES) -> float:
+def compile_rules(report: Callable[[int, int], object] = _tell_nobody, rules: Functions | None = None) -> float:
     """Compile all rules, or load them from the cache, and return the seconds this took.
 
     Args:

@@ -2,15 +2,16 @@
 
 import inspect
 import math
-import random
 import re
 import traceback
 from collections.abc import Iterator
+from itertools import count
 from types import FunctionType
 from typing import Any
 
 from numba.core.errors import NumbaError
 
+from simulation.engine import streams
 from simulation.engine.compilation import compiled_alone
 from simulation.errors import RuleError, did_you_mean, shown
 from simulation.replacement.functions import as_function, place_of
@@ -75,9 +76,13 @@ def _trials(known: Replaceable) -> Iterator[dict[str, Any]]:
     """Yield arguments: all in the middle, all at one end, then at random, the same ones every time."""
     for share in (0.5, 0.0, 1.0):
         yield known.arguments(lambda share=share: share)  # type: ignore[misc]
-    draws = random.Random(known.name)
-    for _ in range(_TRIALS):
-        yield known.arguments(draws.random)
+    for trial in range(_TRIALS):
+        key, which = streams.key_of(trial, known.name), count()
+        yield known.arguments(
+            lambda key=key, which=which: streams.uniform(  # type: ignore[misc]
+                key, streams.TRAITS, streams.START, streams.EVERYBODY, next(which)
+            )
+        )
 
 
 def _try(known: Replaceable, function: FunctionType, arguments: dict[str, Any]) -> None:
@@ -87,14 +92,8 @@ def _try(known: Replaceable, function: FunctionType, arguments: dict[str, Any]) 
         told = f"raised {type(error).__name__}: {error}"
         raise RuleError(_about(known, _line_of(function, error), told, arguments)) from error
     if not _is_allowed(known, result):
-        told = f"returned {shown(result)}, which is not allowed: must be {allowed(known)}"
+        told = f"returned {shown(result)}, which is not allowed: must be {known.returned}"
         raise RuleError(_about(known, place_of(function), told, arguments))
-
-
-def allowed(known: Replaceable) -> str:
-    """Return in words what a rule may return."""
-    low, high = known.allowed
-    return "true or false" if known.returns is bool else f"a number from {low:g} to {high:g}"
 
 
 def _is_allowed(known: Replaceable, result: Any) -> bool:

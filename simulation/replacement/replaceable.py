@@ -1,5 +1,6 @@
 """The rules that a user may replace: what each decides, and between which values it is tried before a run."""
 
+import re
 from collections.abc import Callable, Mapping
 from inspect import get_annotations, getdoc, signature
 from types import MappingProxyType
@@ -17,6 +18,10 @@ type Span = tuple[float, float]
 _SHARE = (0.0, 1.0)
 _NET = (-1.5, 1.5)
 _ANY = (-1e6, 1e6)
+
+
+# An argument in the docstring of a rule: its name, and what it is.
+_ARGUMENT = re.compile(r"^    (\w+): (.+(?:\n      .+)*)", re.MULTILINE)
 
 
 class Replaceable(NamedTuple):
@@ -55,11 +60,29 @@ class Replaceable(NamedTuple):
         """What it returns, and its arguments with unit and range."""
         return getdoc(self.rule) or ""
 
+    @property
+    def meanings(self) -> dict[str, str]:
+        """What each argument is, with unit and range; of a record, also the names of its numbers."""
+        kinds = get_annotations(self.rule)
+        told = dict(_ARGUMENT.findall(self.description.partition("Args:")[2]))
+        return {name: f"{' '.join(text.split())}{_parts(name, kinds[name])}" for name, text in told.items()}
+
+    @property
+    def returned(self) -> str:
+        """What it may return, in words."""
+        low, high = self.allowed
+        return "true or false" if self.returns is bool else f"a number from {low:,.9g} to {high:,.9g}"
+
     def arguments(self, shares: Callable[[], float]) -> dict[str, Any]:
         """Return arguments by name, each as far between the ends of its span as `shares` says."""
         kinds = get_annotations(self.rule)
         names = signature(self.rule).parameters
         return {name: _between(kinds[name], span, shares) for name, span in zip(names, self.tried, strict=True)}
+
+
+def _parts(name: str, kind: Any) -> str:
+    fields = getattr(kind, "_fields", ())
+    return f" {', '.join(f'{name}.{field}' for field in fields)}." if fields else ""
 
 
 def _between(kind: Any, span: Span, shares: Callable[[], float]) -> Any:

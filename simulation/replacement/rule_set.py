@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from types import FunctionType, MappingProxyType
+from types import FunctionType
 from typing import Any, NamedTuple
 
 from simulation.engine.compilation import linked
@@ -46,7 +46,7 @@ class RuleSet(Functions):
         False
     """
 
-    def __init__(self, functions: Functions = MappingProxyType({})) -> None:
+    def __init__(self, functions: Functions) -> None:
         self._given = dict(functions)
         given = {name: checked(name, function) for name, function in sorted(functions.items())}
         self.fingerprint = _fingerprint(given)
@@ -65,9 +65,9 @@ class RuleSet(Functions):
         return RuleSet, (dict(self),)
 
 
-def rule_set(rules: Functions) -> RuleSet:
-    """Return the rules of a run with replacements, which may be a set of rules already."""
-    return rules if isinstance(rules, RuleSet) else RuleSet(rules)
+def rule_set(rules: Functions | None) -> RuleSet:
+    """Return the rules of a run with replacements, which may be a set of rules already; None for the model's own."""
+    return rules if isinstance(rules, RuleSet) else RuleSet(rules or {})
 
 
 def _fingerprint(given: Mapping[str, FunctionType]) -> str:
@@ -94,7 +94,7 @@ def _linked(known: Replaceable, function: FunctionType, suffix: str) -> Function
 def _guarded(rule: FunctionType, known: Replaceable) -> FunctionType:
     """Return a rule that stops the run where it returns what it must not."""
     low, high = known.allowed
-    message = f"{known.name} returned what is no number from {low:g} to {high:g}; the run was stopped."
+    message = f"{known.name} must return {known.returned}, and did not; the run was stopped."
 
     def within(*values: float) -> float:
         result: float = 1.0 * rule(*values)
@@ -103,6 +103,3 @@ def _guarded(rule: FunctionType, known: Replaceable) -> FunctionType:
         return result
 
     return within  # type: ignore[return-value]
-
-
-OWN_RULES = RuleSet()

@@ -87,7 +87,7 @@ def joins(net: float, deviation: float) -> bool:
 
     Args:
         net: net benefit of membership, in units of net benefit.
-        deviation: by how much the body's judgement strays from it this week, in the same unit.
+        deviation: by how much the governing body's judgement strays from it this week, in the same unit.
     """
     return net + deviation > 0.0
 
@@ -98,7 +98,7 @@ def stays(net: float, deviation: float, loyalty: float) -> bool:
 
     Args:
         net: net benefit of membership, in units of net benefit.
-        deviation: by how much the body's judgement strays from it this week, in the same unit.
+        deviation: by how much the governing body's judgement strays from it this week, in the same unit.
         loyalty: net cost that a member puts up with, 0 to 1.
     """
     return net + deviation >= -loyalty
