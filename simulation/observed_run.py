@@ -4,10 +4,14 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.codes import NOBODY, End, Form, Label, Stage, Status, Tier
+from simulation.engine.columns import places_in
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.records import DecisionRow
-from simulation.engine.state import AllianceRow, MembershipRow, OrganisationRow, State, seen_by
+from simulation.engine.state import State, seen_by
 from simulation.engine.tables import Table
 from simulation.errors import AllianceError, did_you_mean, shown
 from simulation.replacement.rule_set import Functions, rule_set
@@ -28,11 +32,11 @@ _EVENTS_A_WEEK = 64
 class Organisation(Window):
     """An organisation; traits and state are its attributes, such as `energy` or `interval`.
 
-    See `simulation.engine.state.OrganisationRow` for all of them. Setting one changes the state of the run.
+    See `simulation.engine.organisation_rows.OrganisationRow` for all of them. Setting one changes the state of the run.
     """
 
     noun = "an organisation"
-    columns = OrganisationRow.__annotations__
+    columns = places_in(OrganisationRow)
     model: "ObservedRun"
 
     def __init__(self, model: "ObservedRun", row: int, name: str) -> None:
@@ -119,11 +123,11 @@ class Organisation(Window):
 class Alliance(Window):
     """An alliance; its state are its attributes, such as `tension` or `depth`.
 
-    See `simulation.engine.state.AllianceRow` for all of them. Setting one changes the state of the run.
+    See `simulation.engine.alliance_rows.AllianceRow` for all of them. Setting one changes the state of the run.
     """
 
     noun = "an alliance"
-    columns = AllianceRow.__annotations__
+    columns = places_in(AllianceRow)
     model: "ObservedRun"
 
     def __init__(self, model: "ObservedRun", row: int) -> None:
@@ -175,7 +179,7 @@ class Alliance(Window):
         row = self._columns.lead
         if row == NOBODY:
             return None
-        place = self._columns.memberships_from + row
+        place = self._columns.plan.memberships_from + row
         return self.model.organisations[self.model.world.memberships[int(place)].organisation]
 
     @property

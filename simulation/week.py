@@ -1,8 +1,9 @@
 """The weeks of a run: each goes through the phases in the order of the schedule in ODD.md, one call a phase."""
 
+from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.codes import Stage
 from simulation.engine.compilation import compiled, entry, phase
-from simulation.engine.state import AllianceRow, World, seen_by
+from simulation.engine.state import World, seen_by
 from simulation.rules.cooperation.conflict import quarrel
 from simulation.rules.cooperation.coordination import claim_time, work
 from simulation.rules.cooperation.emergency_help import help_is_awaited, help_out

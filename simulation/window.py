@@ -4,9 +4,8 @@ from math import inf, isfinite, nan
 from numbers import Real
 from typing import Any, ClassVar
 
+from simulation.engine.columns import Place
 from simulation.errors import AllianceError, did_you_mean, shown
-from simulation.scenario.fields import facts
-from simulation.scenario.traits import Traits
 
 # What a window, or an agent of Mesa, holds itself; all else lies in the state.
 _OWN = frozenset({"model", "unique_id", "pos", "name", "_row"})
@@ -21,21 +20,25 @@ class Window:
     Attributes:
         model: the run that the state belongs to.
         noun: what messages call what is seen.
-        columns: types of the columns by name; a property of the same name hides one.
+        columns: of the row, by name; a property of the same name hides one.
     """
 
     model: Any
     noun: ClassVar[str]
-    columns: ClassVar[dict[str, Any]]
+    columns: ClassVar[dict[str, Place]]
 
     @property
     def _columns(self) -> Any:
         """The row of the state."""
         raise NotImplementedError
 
+    def _row_with(self, name: str) -> Any:
+        part = self.columns[name].part
+        return getattr(self._columns, part) if part else self._columns
+
     def __getattr__(self, name: str) -> Any:
         if name in self.columns:
-            return getattr(self._columns, name).item()
+            return getattr(self._row_with(name), name).item()
         if name not in _OWN:
             others = [kind for kind in Window.__subclasses__() if not isinstance(self, kind)]
             if any(isinstance(getattr(kind, name, None), property) for kind in others):
@@ -48,7 +51,7 @@ class Window:
         if name in _OWN or isinstance(getattr(type(self), name, None), property):
             super().__setattr__(name, value)
         elif name in self.columns:
-            setattr(self._columns, name, _checked(name, self.columns[name], value))
+            setattr(self._row_with(name), name, _checked(name, self.columns[name], value))
         else:
             raise AttributeError(self._has_no(name))
 
@@ -56,34 +59,36 @@ class Window:
         return f"{self.noun} has no {name!r}{did_you_mean(name, self.columns)}"
 
 
-def _checked(name: str, kind: type, value: Any) -> Any:
+def _checked(name: str, place: Place, value: Any) -> Any:
     """Return a value for a column.
 
     Raises:
         AllianceError: if the column is not to be set, or not to this value.
     """
-    if kind is bool and isinstance(value, bool):
+    if place.kind is bool and isinstance(value, bool):
         return value
-    if kind is float and isinstance(value, Real) and _is_within(name, float(value)):
+    if place.kind is float and isinstance(value, Real) and _is_within(place, float(value)):
         return value
-    raise AllianceError(f"{name} = {shown(value)} is not allowed: {_allowed(name, kind)}.")
+    raise AllianceError(f"{name} = {shown(value)} is not allowed: {_allowed(place)}.")
 
 
-def _is_within(name: str, value: float) -> bool:
-    low, high = _limits(name)
+def _is_within(place: Place, value: float) -> bool:
+    low, high = _limits(place)
     return isfinite(value) and low <= value <= high
 
 
-def _allowed(name: str, kind: type) -> str:
-    if kind is bool:
+def _allowed(place: Place) -> str:
+    if place.kind is bool:
         return "must be true or false"
-    if kind is not float:
+    if place.kind is not float:
         return "it names or counts what the rules keep, and cannot be set"
-    low, high = _limits(name)
-    return f"must be a number from {low:g} to {high:g}" if isfinite(high) else "must be a finite number"
+    low, high = _limits(place)
+    if isfinite(high):
+        return f"must be a number from {low:g} to {high:g}"
+    return f"must be a finite number from {low:g}" if isfinite(low) else "must be a finite number"
 
 
-def _limits(name: str) -> tuple[float, float]:
-    """Return within which limits a trait must lie; other numbers have none."""
-    low, high = facts(Traits.model_fields[name])["allowed"] if name in Traits.model_fields else (-inf, inf)
-    return low, high
+def _limits(place: Place) -> tuple[float, float]:
+    """Return within which limits a value must lie; what another column bounds has none here."""
+    low, high = place.column.low, place.column.high
+    return low if isinstance(low, float | int) else -inf, high if isinstance(high, float | int) else inf

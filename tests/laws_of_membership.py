@@ -4,7 +4,6 @@ Each law compares what an alliance saw before and after a week.
 """
 
 from collections.abc import Iterator
-from types import SimpleNamespace
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from tests.snapshots import (
     is_alive,
     lived_through,
     others_merge_into,
+    read,
     takes_outsiders,
     took_part,
     within,
@@ -110,8 +110,7 @@ def _outside(state: State, columns: dict[str, tuple[str, ...]], low: float, high
     for name, names in columns.items():
         part = getattr(state, name)
         for column in names:
-            values = getattr(part, column) if isinstance(part, SimpleNamespace) else part[column]
-            if not within(values, low, high):
+            if not within(read(part, column), low, high):
                 yield f"{name}.{column}"
 
 
@@ -119,14 +118,14 @@ def what_is_done_stays_done(_: VenturePlan, before: State, now: State) -> None:
     for column in NEVER_LESS:
         if column in ("talked", "clarified") and before.alliance.stage <= Stage.INVITING:
             continue  # what is talked through is counted from the first week together
-        assert getattr(now.alliance, column) >= getattr(before.alliance, column), column
+        assert read(now.alliance, column) >= read(before.alliance, column), column
     for column in NEVER_LESS_FOR_A_GOAL:
         is_new = now.alliance.renewals > before.alliance.renewals
-        assert is_new or getattr(now.alliance, column) >= getattr(before.alliance, column), column
+        assert is_new or read(now.alliance, column) >= read(before.alliance, column), column
     for column in ONCE:
-        assert getattr(before.alliance, column) in (NEVER, getattr(now.alliance, column)), column
+        assert read(before.alliance, column) in (NEVER, read(now.alliance, column)), column
     for part, whole in PART_OF:
-        assert getattr(now.alliance, part) <= getattr(now.alliance, whole) + ROUNDING, part
+        assert read(now.alliance, part) <= read(now.alliance, whole) + ROUNDING, part
 
 
 def stages_follow_each_other(_: VenturePlan, before: State, now: State) -> None:
@@ -210,7 +209,7 @@ def whoever_is_not_in_has_a_reason(_: VenturePlan, __: State, now: State) -> Non
 
 def outsiders_come_in_only_as_agreed(plan: VenturePlan, before: State, now: State) -> None:
     """C32."""
-    came = now.alliance.admitted - before.alliance.admitted
+    came = now.alliance.tally.admitted - before.alliance.tally.admitted
     if plan.venture.agreements.admission == "none":
         assert came == 0
     was_outside = before.memberships["status"] == Status.OUTSIDE
@@ -250,11 +249,11 @@ def sectors_and_levels_are_counted(_: VenturePlan, __: State, now: State) -> Non
 
 def the_largest_membership_is_remembered(_: VenturePlan, before: State, now: State) -> None:
     alliance = now.alliance
-    assert alliance.core_max <= alliance.members_max <= np.count_nonzero(now.memberships["joined"] != NEVER)
-    assert within(alliance.sectors, min(1, alliance.members_max), alliance.members_max)
+    assert alliance.tally.core_max <= alliance.tally.members_max <= np.count_nonzero(now.memberships["joined"] != NEVER)
+    assert within(alliance.tally.sectors, min(1, alliance.tally.members_max), alliance.tally.members_max)
     if before.alliance.stage > Stage.INVITING:
-        assert alliance.core_max >= max(before.alliance.core, alliance.core)
-        assert alliance.members_max >= before.alliance.core + before.alliance.supporters
+        assert alliance.tally.core_max >= max(before.alliance.core, alliance.core)
+        assert alliance.tally.members_max >= before.alliance.core + before.alliance.supporters
 
 
 def the_lead_is_a_member(_: VenturePlan, __: State, now: State) -> None:
@@ -278,15 +277,15 @@ def no_time_is_spent_twice(_: VenturePlan, __: State, now: State) -> None:
 
 
 def all_time_is_somebodys(_: VenturePlan, before: State, now: State) -> None:
-    hours = now.alliance.total_hours - before.alliance.total_hours
+    hours = now.alliance.tally.total_hours - before.alliance.tally.total_hours
     there = free_time(now)[took_part(before, now)].sum()
-    assert hours <= there + ROUNDING * max(1.0, now.alliance.total_hours)
+    assert hours <= there + ROUNDING * max(1.0, now.alliance.tally.total_hours)
 
 
 def coordination_is_part_of_all_time(_: VenturePlan, before: State, now: State) -> None:
-    coordination = now.alliance.coordination_hours - before.alliance.coordination_hours
-    total = now.alliance.total_hours - before.alliance.total_hours
-    assert -ROUNDING <= coordination <= total + ROUNDING * max(1.0, now.alliance.total_hours)
+    coordination = now.alliance.tally.coordination_hours - before.alliance.tally.coordination_hours
+    total = now.alliance.tally.total_hours - before.alliance.tally.total_hours
+    assert -ROUNDING <= coordination <= total + ROUNDING * max(1.0, now.alliance.tally.total_hours)
 
 
 def the_office_is_paid_for(plan: VenturePlan, before: State, now: State) -> None:
@@ -296,13 +295,13 @@ def the_office_is_paid_for(plan: VenturePlan, before: State, now: State) -> None
     agreed, wage = plan.venture.agreements.office_hours, plan.scenario.mechanisms.cooperation.wage
     part = now.memberships
     asked_to_pay = took_part(before, now)
-    if now.alliance.contributions != Contributions.ALL:
+    if now.alliance.plan.contributions != Contributions.ALL:
         asked_to_pay &= part["tier"] == Tier.CORE
     means = now.organisations["money"][part["organisation"][asked_to_pay]].sum()
-    assert now.alliance.office <= agreed + ROUNDING
-    assert now.alliance.office * 52 * wage <= means * (1 + ROUNDING) + ROUNDING
-    spent = now.alliance.money_spent - before.alliance.money_spent
-    assert spent * 52 <= means * (1 + ROUNDING) + ROUNDING * max(1.0, now.alliance.money_spent)
+    assert now.alliance.week.office <= agreed + ROUNDING
+    assert now.alliance.week.office * 52 * wage <= means * (1 + ROUNDING) + ROUNDING
+    spent = now.alliance.tally.money_spent - before.alliance.tally.money_spent
+    assert spent * 52 <= means * (1 + ROUNDING) + ROUNDING * max(1.0, now.alliance.tally.money_spent)
 
 
 def work_needs_a_paper(_: VenturePlan, before: State, now: State) -> None:
@@ -312,7 +311,7 @@ def work_needs_a_paper(_: VenturePlan, before: State, now: State) -> None:
         assert not now.demands["adopted"].any()
     if alliance.agreed_week == NEVER and max(before.alliance.stage, alliance.stage) < Stage.EXCHANGING:
         assert not now.memberships["work"].any()
-        assert alliance.effort == 0.0
+        assert alliance.week.effort == 0.0
 
 
 def who_waits_or_has_ended_does_nothing(_: VenturePlan, before: State, now: State) -> None:
@@ -330,10 +329,10 @@ def the_living_are_those_between_waiting_and_end(_: VenturePlan, before: State, 
     alliance = now.alliance
     assert (alliance.begun != NEVER) == (alliance.stage != Stage.WAITING) or alliance.end == End.MERGED
     assert (alliance.started == NEVER) == (alliance.stage <= Stage.INVITING) or alliance.stage == Stage.ENDED
-    if is_alive(now) and alliance.admission == Admission.NONE:
+    if is_alive(now) and alliance.plan.admission == Admission.NONE:
         asked = now.memberships["status"] == Status.ASKED
         assert np.all(now.memberships["invited"][asked])
-    assert before.alliance.number == alliance.number
+    assert before.alliance.plan.number == alliance.plan.number
 
 
 LAWS: tuple[Law, ...] = (

@@ -79,7 +79,7 @@ def members_at_the_table_had_a_say(plan: VenturePlan, before: State, now: State)
     if plan.venture.agreements.reversible:
         assert np.all(part["status"][outvoted] == Status.LEFT)
         assert np.all(part["reason"][outvoted] == Reason.RED_LINE)
-    needed = now.alliance.consent * np.count_nonzero(voters)
+    needed = now.alliance.plan.consent * np.count_nonzero(voters)
     assert np.count_nonzero(part["consented"] & voters) >= needed - ROUNDING
     assert np.count_nonzero(voters) >= min(2, plan.venture.invitation.size)
 
@@ -87,16 +87,16 @@ def members_at_the_table_had_a_say(plan: VenturePlan, before: State, now: State)
 def depth_is_what_was_agreed(plan: VenturePlan, before: State, now: State) -> None:
     alliance, agreed = now.alliance, now.demands["agreed"]
     if alliance.agreed_week == NEVER:
-        assert alliance.depth == 0.0
+        assert alliance.tally.depth == 0.0
         assert not agreed.any()
     elif not _agreed_this_week(before, now):
-        assert alliance.depth == before.alliance.depth
+        assert alliance.tally.depth == before.alliance.tally.depth
         assert np.all(agreed <= before.demands["agreed"])
     elif alliance.renewals == 0:
         weights = [demand.weight for demand in plan.venture.goal.demands]
         asked = np.where(before.demands["open"], now.demands["proposed"], agreed)
         firm = np.average(asked, weights=weights) * (1.0 - plan.venture.agreements.details_open)
-        assert within(alliance.depth, firm, firm)
+        assert within(alliance.tally.depth, firm, firm)
         assert np.all(agreed <= asked)
 
 
@@ -158,8 +158,8 @@ def forms_turn_only_into_networks(plan: VenturePlan, before: State, now: State) 
 def the_label_agrees_with_the_conditions(plan: VenturePlan, _: State, now: State) -> None:
     """C01."""
     alliance, agreements = now.alliance, plan.venture.agreements
-    label = alliance.label
-    assert (label == Label.NONE) == (alliance.members_max == 0)
+    label = alliance.tally.label
+    assert (label == Label.NONE) == (alliance.tally.members_max == 0)
     if label == Label.NONE:
         return
     if not (agreements.voluntary and agreements.reversible):

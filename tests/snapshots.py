@@ -38,7 +38,20 @@ def _of_one(state: State, shared: dict[str, Any]) -> State:
 def _plain(part: Any) -> Any:
     if isinstance(part, np.ndarray):
         return np.array(part, subok=False)
-    return SimpleNamespace(**dict(zip(part.dtype.names, part.item(), strict=True)))
+    if part.dtype.names:
+        return SimpleNamespace(**{name: _plain(part[name]) for name in part.dtype.names})
+    return part.item()
+
+
+def holder(part: Any, column: str) -> Any:
+    """Return what holds a column: a single part of the state, or what it gathers further columns in."""
+    inner = (one for one in vars(part).values() if isinstance(one, SimpleNamespace) and hasattr(one, column))
+    return part if hasattr(part, column) else next(inner, part)
+
+
+def read(part: Any, column: str) -> Any:
+    """Return a column of a table, or of a single part of the state."""
+    return part[column] if isinstance(part, np.ndarray) else getattr(holder(part, column), column)
 
 
 def contents(world: World) -> dict[str, bytes]:
@@ -93,7 +106,7 @@ def lived_through(before: State, now: State) -> bool:
     """Tell whether an alliance lived through a week: it was there at the start, or began then, and did not merge."""
     week = before.clock.week
     begins = before.alliance.stage == Stage.WAITING and now.alliance.begun == week
-    merges = before.alliance.stage != Stage.WAITING and now.alliance.merger == week
+    merges = before.alliance.stage != Stage.WAITING and now.alliance.plan.merger == week
     return begins or (is_alive(before) and not merges)
 
 

@@ -23,7 +23,7 @@ from simulation.week import is_over, live
 from tests import laws_of_membership as members
 from tests import laws_of_politics as politics
 from tests import laws_of_the_world as together
-from tests.snapshots import ROUNDING, CommonLaw, Law, Photo, contents, photograph
+from tests.snapshots import ROUNDING, CommonLaw, Law, Photo, contents, holder, photograph
 from tests.strategies import sample, scenarios, seeds
 from tests.worlds import PLAIN, STUBBORN, another, lived, world, world_of
 
@@ -352,4 +352,4 @@ def spoil(part: Any, column: str, value: float) -> None:
     if isinstance(part, np.ndarray):
         part[column][0] = value
     else:
-        setattr(part, column, value)
+        setattr(holder(part, column), column, value)

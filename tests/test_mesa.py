@@ -58,14 +58,14 @@ def test_agents_read_what_stands_in_the_state(model: AllianceModel) -> None:
 @pytest.mark.parametrize("kind", [Organisation, Alliance])
 def test_what_is_written_to_an_agent_stands_in_the_state(model: AllianceModel, kind: type[Window]) -> None:
     agent: Any = model.agents_by_type[kind][0]
-    for name, column in kind.columns.items():
+    for name, (_, column, _) in kind.columns.items():
         if isinstance(getattr(kind, name, None), property):
             with pytest.raises(AttributeError, match="no setter"):
                 setattr(agent, name, 0.5)
         elif column in (float, bool):
             value = {float: 0.625, bool: True}[column]
             setattr(agent, name, value)
-            assert getattr(agent, name) == getattr(agent._columns, name) == value
+            assert getattr(agent, name) == getattr(agent._row_with(name), name) == value
         else:
             with pytest.raises(AllianceError, match=f"{name} = 1 is not allowed: it names or counts"):
                 setattr(agent, name, 1)

@@ -7,6 +7,7 @@ from typing import Any
 
 from experiments.design.declarations import choices_of, facts_of
 from simulation import OUTCOMES
+from simulation.errors import shown
 from simulation.language.translation import Language, Phrase, language
 
 ENGLISH = language("en")
@@ -68,6 +69,8 @@ def level_label(path: str, value: Any, spoken: Language = ENGLISH) -> str:
         return spoken.say(WITH if value else WITHOUT, field=label.name)
     if isinstance(value, int | float):
         return _counted(path, label, value, spoken)
+    if isinstance(value, dict):
+        return spoken.say(IS, field=label.name, value=shown(value))
     entries = value if isinstance(value, list) else [value] if value not in _NOTHING else []
     if not entries:
         return spoken.say(NONE_OF, field=label.name)
@@ -87,6 +90,8 @@ def tick_label(path: str, value: Any, spoken: Language = ENGLISH) -> str:
         return spoken.say(YES if value else NO)
     if isinstance(value, list):
         return str(len(value))
+    if isinstance(value, dict):
+        return shown(value)
     if isinstance(value, int | float):
         return _number(value, spoken)
     return spoken.say(NOT_SET) if value in _NOTHING else _word(path, str(value), spoken)

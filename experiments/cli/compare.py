@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from experiments.cli import options
+from experiments.cli.running import running
 
 if TYPE_CHECKING:
-    from experiments.compare.comparison import Pairs, Plan
+    from experiments.compare.comparison import Pairs
+    from experiments.runner.plan import Plan
     from simulation.language.translation import Language
 
 _BETWEEN_FIELDS = "\0"  # the one sign that nobody can type into a command
@@ -58,7 +60,9 @@ class _WithGroups(click.Command):
 @options.weeks
 @click.option("--runs", type=click.IntRange(2, 100_000), required=True, help="Number of pairs.")
 @options.base_seed("Base seed; both runs of a pair have the same seed.")
-@click.option("--out", "folder", type=options.PATH, help="Folder for pairs, manifest and figures.")
+@options.workers
+@options.cluster
+@click.option("--out", "folder", type=options.PATH, help="Folder for runs and figures; resumes what was stopped.")
 @options.language
 @click.option("--all", "in_full", is_flag=True, help="Tell all outcomes, and the stories of an example pair.")
 @options.as_json
@@ -69,6 +73,8 @@ def compare(
     weeks: int | None,
     runs: int,
     seed: int,
+    workers: int | None,
+    cluster: str | None,
     folder: Path | None,
     lang: str,
     in_full: bool,
@@ -80,11 +86,9 @@ def compare(
     Several changes are ranked by what they do to impact. --set holds for all runs.
     """
     from experiments.compare.comparison import plan_comparison, run_comparison
-    from experiments.compare.comparison_folder import refuse_other_results
 
     plan = plan_comparison(scenario, groups, settings=options.settings(assignments, weeks), runs=runs, seed=seed)
-    if folder is not None:
-        refuse_other_results(plan, folder)
+    start = options.started(workers, cluster)
 
     from experiments.compare.comparison_data import as_data
     from experiments.terminal import compiling
@@ -93,9 +97,9 @@ def compare(
     from simulation.language.translation import language
 
     compiling.compile_visibly(is_silent=as_json)
-    with progress_if_slow() as report:
-        compared = run_comparison(plan, report)
-    files = [] if folder is None else _keep(plan, compared, folder, options.typed_command(), language(lang))
+    with running(folder, progress_if_slow()) as report:
+        compared = run_comparison(plan, report, start=start, folder=folder, command=options.typed_command())
+    files = [] if folder is None else _files(compared, folder, language(lang))
     if as_json:
         echo_json(as_data(plan, compared, files, language(lang)))
         return
@@ -118,12 +122,10 @@ def _show(plan: "Plan", compared: list["Pairs"], spoken: "Language", *, in_full:
         comparison_report.show_all(pairs, output, spoken)
 
 
-def _keep(plan: "Plan", compared: list["Pairs"], folder: Path, command: str, spoken: "Language") -> list[Path]:
-    from experiments.compare.comparison_folder import store
-    from experiments.compare.ranking import ranked
-    from experiments.figures.pairs import draw_all_pairs
-    from experiments.figures.ranking import draw_ranking
+def _files(compared: list["Pairs"], folder: Path, spoken: "Language") -> list[Path]:
+    from experiments.figures.ranking import draw_comparison
+    from experiments.storage.packing import RUNS
+    from experiments.storage.parts import whole
+    from experiments.storage.sweep_folder import MANIFEST
 
-    stored = store(compared, folder, command)
-    ranking = draw_ranking(plan, ranked(compared), folder, spoken) if len(compared) > 1 else []
-    return [*stored, *ranking, *draw_all_pairs(compared, folder, spoken)]
+    return [whole(folder, RUNS), folder / MANIFEST, *draw_comparison(compared, folder, spoken)]

@@ -41,12 +41,13 @@ def history(
     names = [scenario] if scenario else [n for n in shipped_scenarios() if load_dossier(n).observed.model_fields_set]
 
     from experiments.terminal import compiling, console
+    from experiments.terminal.progress import progress
     from experiments.validation import history_report
     from experiments.validation.history import hold_against_history
 
     compiling.compile_visibly(is_silent=as_json)
     start = options.started(workers, cluster)
-    with running(folder) as report:
+    with running(folder, progress()) as report:
         compared = hold_against_history(
             names, runs, seed, report, start=start, folder=folder, command=options.typed_command()
         )

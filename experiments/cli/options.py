@@ -66,6 +66,7 @@ cluster = click.option(
     metavar="ADDRESS",
     help="Work on a Dask cluster instead: the address of its scheduler, or local:N for one here with N workers.",
 )
+is_replacing = click.option("--replace", "is_replacing", is_flag=True, help="Replace the file if it is there already.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 
 

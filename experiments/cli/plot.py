@@ -48,7 +48,7 @@ def plot(
             raise click.UsageError(f"{source} is the trace of a run; --outcome, --along and --columns are for sweeps.")
         _plot_run(source, lang, figures, is_list=is_list, as_json=as_json)
         return
-    if not (is_list or figures or outcomes or along or columns) and _plot_answer(source, as_json):
+    if not (is_list or figures or outcomes or along or columns) and _plot_answer(source, lang, as_json):
         return
     view = _view(source, outcomes, along, lang)
     if is_list:
@@ -83,12 +83,13 @@ def _plot_run(file: Path, lang: str, figures: tuple[str, ...], *, is_list: bool,
         echo_json({"files": files})
 
 
-def _plot_answer(folder: Path, as_json: bool) -> bool:
+def _plot_answer(folder: Path, lang: str, as_json: bool) -> bool:
     """Draw what another command than `sweep` draws of its runs, and tell whether it was one."""
     from experiments.figures.answers import draw_answer
     from experiments.terminal.console import echo_json
+    from simulation.language.translation import language
 
-    files = [str(path) for path in draw_answer(folder)]
+    files = [str(path) for path in draw_answer(folder, language(lang))]
     if as_json and files:
         echo_json({"files": files})
     elif files:

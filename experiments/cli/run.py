@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     "file",
     type=options.PATH,
     metavar="FILE",
-    help="Write weekly series to FILE (.parquet or .csv); events, memberships and decisions go beside it.",
+    help="Write weekly series to FILE (.parquet or .csv); events, memberships and decisions go beside it. "
+    "Existing ones are replaced.",
 )
 @click.option(
     "--plot",

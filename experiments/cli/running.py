@@ -1,7 +1,7 @@
 """Running a plan from the command line: progress while it lasts, and what is kept when something stops it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import click
@@ -11,19 +11,18 @@ from experiments.terminal.progress import Report
 
 
 @contextmanager
-def running(folder: Path | None, *, is_quiet: bool = False) -> Iterator[Report]:
+def running(folder: Path | None, shown: AbstractContextManager[Report]) -> Iterator[Report]:
     """Show how far runs have come; whatever stops them, say what is kept, and end the command.
 
     Args:
         folder: where the runs are stored, or the folders with them; None where they are kept for the moment only.
-        is_quiet: show no progress.
+        shown: how progress is shown.
     """
     from experiments.runner.batch import WorkerError
     from experiments.storage.parts import WriteError
-    from experiments.terminal.progress import progress
 
     try:
-        with interruption.stoppable(), progress(is_quiet=is_quiet) as report:
+        with interruption.stoppable(), shown as report:
             yield report
     except KeyboardInterrupt as stop:
         click.echo(f"\nStopped. {_kept(folder)}", err=True)

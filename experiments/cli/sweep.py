@@ -203,9 +203,10 @@ def _result(plan: "Plan", given: Mapping[str, Any]) -> "Result":
     from experiments.sweeps.study import is_study
     from experiments.sweeps.sweep import run_sweep
     from experiments.terminal import compiling
+    from experiments.terminal.progress import progress
 
     said_elsewhere = _SAID_BY_A_STUDY if is_study(given["scenario"]) else ()
-    with running(given["folder"], is_quiet=given["is_quiet"]) as report:
+    with running(given["folder"], progress(is_quiet=given["is_quiet"])) as report:
         return run_sweep(
             plan,
             given["folder"],

@@ -1,18 +1,25 @@
 """Comparisons: a scenario and changes of it run in pairs, each pair with common random numbers."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import batched
+from pathlib import Path
 
 from experiments.analysis.contrast import Contrast, column, contrast, differences
 from experiments.analysis.labels import capital, group_label
+from experiments.analysis.replicates import outcomes
 from experiments.analysis.statistics import Numbers
 from experiments.design.designs import parse_changes
 from experiments.design.scenario_paths import ScenarioPaths
 from experiments.design.variation import DesignError
-from experiments.runner.plan import SEEDS_APART
-from simulation import NUMBERS, Outcome, Scenario, changed, load_scenario, replicate
+from experiments.runner.execution import InThisProcess, Start
+from experiments.runner.plan import Plan, plan_points
+from experiments.storage.sweep_folder import kept_in, load_plan, load_whole
+from experiments.sweeps.sweep import run_sweep
+from experiments.terminal.progress import Report, silence
+from simulation import NUMBERS, Outcome, Scenario, changed, load_scenario
 from simulation.language.translation import Language
 
 
@@ -37,36 +44,16 @@ class Change:
         return capital(group_label(self.values, spoken))
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is compared with what.
-
-    Attributes:
-        source: the scenario's name or path, as given.
-        settings: fields set in all runs, as typed.
-        scenario: what the changes are compared with.
-        changes: each is compared with the scenario, not with one another.
-        runs: number of pairs.
-        seed: base seed; pair k has the seed `seed * 1,000,000 + k`, as in a sweep.
-    """
-
-    source: str
-    settings: tuple[str, ...]
-    scenario: Scenario
-    changes: tuple[Change, ...]
-    runs: int
-    seed: int
-
-    @property
-    def seeds(self) -> range:
-        """Seeds of the pairs."""
-        first = self.seed * SEEDS_APART
-        return range(first, first + self.runs)
-
-
 @dataclass(frozen=True)
 class Pairs:
-    """The outcomes without a change and with it; those at one place have one seed."""
+    """The outcomes without a change and with it; those at one place have one seed.
+
+    Attributes:
+        plan: of the runs; its first point is the scenario without a change.
+        change: what is changed.
+        without: the outcomes without it.
+        with_it: the outcomes with it.
+    """
 
     plan: Plan
     change: Change
@@ -122,28 +109,53 @@ def plan_comparison(
         paths.refuse_overlaps(set=fixed, changed=group)
         if canonical[k] in canonical[:k]:
             raise DesignError(f"'{' '.join(groups[k])}' is compared twice.")
-    changes = tuple(_change(scenario, tuple(typed), group) for typed, group in zip(groups, values, strict=True))
-    return Plan(source, tuple(settings), scenario, changes, runs, seed)
+        changed(scenario, group)
+    asked = {"settings": list(settings), "changes": [list(typed) for typed in groups]}
+    points = [{}, *values]
+    return plan_points(source, scenario, points, runs=runs, seed=seed, question="comparison", asked=asked)
 
 
-def run_comparison(plan: Plan, report: Callable[[int, int], None]) -> list[Pairs]:
+def run_comparison(
+    plan: Plan,
+    report: Report = silence,
+    *,
+    start: Start = InThisProcess,
+    folder: Path | None = None,
+    command: str = "",
+) -> list[Pairs]:
     """Run the scenario and every change of it with the same seeds.
 
     Args:
         plan: what to compare.
-        report: is told after every run how many are done, and of how many.
+        report: is told after every batch how many runs are done, and of how many.
+        start: starts the workers.
+        folder: where the runs are kept; None to keep none.
+        command: how a user asks for this; the folder keeps it.
+
+    Raises:
+        RunError: where a run has no outcome.
+        DataError, WorkerError: as `run_sweep` does.
     """
-    arms = (plan.scenario, *(change.scenario for change in plan.changes))
-    outcomes: list[list[Outcome]] = [[] for _ in arms]
-    for k, scenario in enumerate(arms):
-        for done, outcome in enumerate(replicate(scenario, plan.seeds), start=1):
-            outcomes[k].append(outcome)
-            report(k * plan.runs + done, len(arms) * plan.runs)
-    without, *others = map(tuple, outcomes)
-    return [Pairs(plan, change, without, with_it) for change, with_it in zip(plan.changes, others, strict=True)]
+    with kept_in(folder) as home:
+        run_sweep(plan, home, start=start, report=report, command=command)
+        return pairs_in(home)
 
 
-def _change(scenario: Scenario, typed: tuple[str, ...], values: Mapping[str, object]) -> Change:
-    with_change = changed(scenario, values)
-    paths = ScenarioPaths(scenario)
-    return Change(typed, values, with_change, {field: paths.value(field) for field in values})
+def pairs_in(folder: Path) -> list[Pairs]:
+    """Read a finished comparison: the pairs of every change.
+
+    Raises:
+        RunError: where a run has no outcome.
+        DataError: where the folder holds no comparison, or an unfinished or damaged one.
+    """
+    sweep = load_whole(folder)
+    plan = load_plan(folder, sweep.manifest)
+    by_point = [tuple(some) for some in batched(outcomes(sweep.runs), plan.runs)]
+    changes = [change_of(plan, typed) for typed in plan.asked["changes"]]
+    return [Pairs(plan, change, by_point[0], by_point[plan.point_of(change.values)]) for change in changes]
+
+
+def change_of(plan: Plan, typed: Sequence[str]) -> Change:
+    """Return a change of a comparison as it was typed, each field as `FIELD=VALUE`."""
+    values, paths = parse_changes(typed), ScenarioPaths(plan.scenario)
+    return Change(tuple(typed), values, changed(plan.scenario, values), {field: paths.value(field) for field in values})

@@ -6,9 +6,10 @@ from typing import Any
 
 from experiments.analysis.contrast import Contrast
 from experiments.compare import example_pairs
-from experiments.compare.comparison import Pairs, Plan
+from experiments.compare.comparison import Pairs
 from experiments.compare.ranking import ranked
 from experiments.compare.sentences import sentence
+from experiments.runner.plan import Plan
 from simulation import OUTCOMES
 from simulation.language.translation import Language
 
@@ -17,7 +18,7 @@ def as_data(plan: Plan, compared: Sequence[Pairs], files: Sequence[Path], spoken
     """Return the whole comparison; texts are in the language given."""
     return {
         "scenario": plan.source,
-        "settings": list(plan.settings),
+        "settings": plan.asked["settings"],
         "runs": plan.runs,
         "seed": plan.seed,
         "seeds": {"first": plan.seeds[0], "last": plan.seeds[-1]},

@@ -69,7 +69,8 @@ class ExamplePair:
         """Return what tells each of the two runs in full."""
         told = ["--all"] if spoken.code == "en" else ["--all", "--lang", spoken.code]
         run = ["alliance", "run", pairs.plan.source, "--seed", str(self.seed)]
-        settings = (pairs.plan.settings, (*pairs.plan.settings, *pairs.change.typed))
+        fixed = pairs.plan.asked["settings"]
+        settings = (fixed, (*fixed, *pairs.change.typed))
         return [shlex.join([*run, *(word for text in typed for word in ("--set", text)), *told]) for typed in settings]
 
 

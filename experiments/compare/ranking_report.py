@@ -7,7 +7,7 @@ from rich.table import Table
 
 from experiments.analysis.contrast import percent
 from experiments.analysis.wording import difference, interval
-from experiments.compare.comparison import Pairs, Plan
+from experiments.compare.comparison import Pairs
 from experiments.compare.comparison_report import (
     SAME_IN_ALL,
     WITH_INTERVAL,
@@ -16,6 +16,7 @@ from experiments.compare.comparison_report import (
 )
 from experiments.compare.ranking import Ranking
 from experiments.compare.sentences import LED
+from experiments.runner.plan import Plan
 from experiments.terminal.console import print_text
 from simulation import HEADLINES
 from simulation.language.translation import Language, Phrase

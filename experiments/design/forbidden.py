@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyparsing as pp
@@ -27,6 +27,7 @@ from simulation.errors import did_you_mean, shown
 type Holds = NDArray[np.bool_]
 type Condition = Callable[[Points], Holds]
 type Fields = Mapping[str, Field]
+type Compare = Callable[[Any, Any], bool]
 
 _GRAMMAR = (
     "write FIELD SIGN VALUE or FIELD SIGN FIELD, with one of the signs = != < <= > >=, joined by and, or, not "
@@ -45,8 +46,10 @@ def _differ(one: Value, other: Value) -> bool:
     return not _are_equal(one, other)
 
 
-_ORDER = MappingProxyType({"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge})
-_SIGNS = MappingProxyType({**_ORDER, "=": _are_equal, "==": _are_equal, "!=": _differ})
+_ORDER: Mapping[str, Compare] = MappingProxyType(
+    {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
+)
+_SIGNS: Mapping[str, Compare] = MappingProxyType({**_ORDER, "=": _are_equal, "==": _are_equal, "!=": _differ})
 
 
 @dataclass(frozen=True, slots=True)

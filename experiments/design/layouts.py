@@ -13,7 +13,7 @@ from experiments.design.variation import DesignError, Field, Levels, Range
 MOST_POINTS = 1_000_000
 
 type Fields = Mapping[str, Field]
-type Base = Callable[[str], Value | None]
+type Base = Callable[[str], Value]
 
 
 def factorial(fields: Fields) -> Points:

@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic_core import to_jsonable_python
 
-type Value = bool | int | float | str | list[object]
+# Values of fields as plain data; None leaves a field as the scenario has it.
+type Value = bool | int | float | str | list[object] | dict[str, object] | None
 type Point = dict[str, Value]
 
 _KINDS: tuple[type, ...] = (bool, int, float, str)
@@ -20,7 +22,7 @@ class Column:
     """The values of one varied field at all points.
 
     Attributes:
-        levels: the values that occur.
+        levels: the values that occur; None where a point leaves the field as the scenario has it.
         codes: for every point, the place of its value among the levels.
     """
 
@@ -59,7 +61,8 @@ class Points:
         return self.count
 
     def __getitem__(self, point: int) -> Point:
-        return {path: column[point] for path, column in self.columns.items()}
+        values = ((path, column[point]) for path, column in self.columns.items())
+        return {path: value for path, value in values if value is not None}
 
     def __iter__(self) -> Iterator[Point]:
         return map(self.__getitem__, range(len(self)))
@@ -68,6 +71,13 @@ class Points:
         """Return the points that are kept."""
         kept = {path: Column(c.levels, c.codes[is_kept]) for path, c in self.columns.items()}
         return Points(kept, int(is_kept.sum()))
+
+
+def listed(points: Sequence[Mapping[str, Any]]) -> Points:
+    """Return points that need not vary the same fields; one that is left out stays as the scenario has it."""
+    plain = [to_jsonable_python(point) for point in points]
+    paths = dict.fromkeys(path for point in plain for path in point)
+    return Points({path: coded(point.get(path) for point in plain) for path in paths}, len(points))
 
 
 def coded(values: Iterable[Value]) -> Column:
@@ -92,8 +102,8 @@ def identity(value: Value) -> str:
 
 
 def kind_of(values: Iterable[Any]) -> type:
-    """Return the kind of column that holds these values."""
-    kinds = {type(value) for value in values}
+    """Return the kind of column that holds these values, of which some may be missing."""
+    kinds = {type(value) for value in values} - {type(None)}
     if len(kinds) == 1 and (kind := next(iter(kinds))) in _KINDS:
         return kind
     return float if kinds == {int, float} else str
@@ -101,4 +111,4 @@ def kind_of(values: Iterable[Any]) -> type:
 
 def column_value(value: Any, kind: type) -> Any:
     """Return a value as a column of this kind holds it: anything but text becomes JSON in a column of texts."""
-    return value if kind is not str or isinstance(value, str) else json.dumps(value)
+    return value if value is None or kind is not str or isinstance(value, str) else json.dumps(value)

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from experiments.compare.comparison_folder import PAIRS, read_comparison
+from experiments.runner import rows
 from experiments.storage import parts, sweep_folder
+from experiments.storage.manifest import Manifest
 from experiments.storage.merging import Merge
 from simulation import DataError
 
-OF_A_SWEEP = ("runs", "series", "events")
+OF_RUNS = ("runs", "series", "events")
 OF_A_COMPARISON = "pairs"
-TABLES = (*OF_A_SWEEP, OF_A_COMPARISON)
+TABLES = (*OF_RUNS, OF_A_COMPARISON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +38,33 @@ def table_in(folder: Path, name: str | None) -> Table:
     """Return a table of a folder; what is missing in it is null.
 
     Args:
-        folder: of a sweep, finished or not, whose rows come in the order of the plan; or of a comparison.
-        name: one of `TABLES`; None for the one that every such folder has.
+        folder: of runs, finished or not, whose rows come in the order of the plan; pairs need a finished comparison.
+        name: one of `TABLES`; None for pairs of a comparison and else for runs.
 
     Raises:
         DataError: where the folder holds neither, or not that table.
     """
-    comparison = read_comparison(folder)
-    if comparison is None:
-        return _of_sweep(folder, name or OF_A_SWEEP[0])
-    if name not in (None, OF_A_COMPARISON):
-        raise DataError(f"{folder} holds a comparison; of that there are {OF_A_COMPARISON} and no {name}.")
-    pairs = pq.read_table(folder / PAIRS)
-    return Table(OF_A_COMPARISON, comparison.title, pairs.schema, iter([pairs]))
-
-
-def _of_sweep(folder: Path, name: str) -> Table:
     manifest = sweep_folder.manifest_of(folder)
+    if manifest.question == "comparison" and name in (None, OF_A_COMPARISON):
+        pairs = _pairs(folder)
+        return Table(OF_A_COMPARISON, manifest.title, pairs.schema, iter([pairs]))
+    return _of_runs(folder, manifest, name or OF_RUNS[0])
+
+
+def _pairs(folder: Path) -> pa.Table:
+    """Lay out pairs as rows: `change`, `run`, `seed`, each outcome without the change, and with it (`..._with`)."""
+    from experiments.compare.comparison import pairs_in  # and with it the rules, which other tables do without
+
+    tables = []
+    for pairs in pairs_in(folder):
+        plan = pairs.plan
+        columns = {"change": [" ".join(pairs.change.typed)] * plan.runs, "run": range(plan.runs), "seed": plan.seeds}
+        without, with_it = rows.outcome_columns(pairs.without), rows.outcome_columns(pairs.with_it)
+        tables.append(pa.table({**columns, **without, **{f"{name}_with": with_it[name] for name in with_it}}))
+    return pa.concat_tables(tables)
+
+
+def _of_runs(folder: Path, manifest: Manifest, name: str) -> Table:
     paths = parts.files_of(folder, name)
     if not paths:
         kept = {"runs": ".", OF_A_COMPARISON: "; those are kept by `alliance compare --out`."}

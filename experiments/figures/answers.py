@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from experiments.storage.sweep_folder import folders_in, manifest_of
+from simulation.language.translation import Language
 
 
-def draw_answer(folder: Path) -> list[Path]:
+def draw_answer(folder: Path, spoken: Language) -> list[Path]:
     """Draw what the command that made the runs in a folder draws, and return the files; none for a sweep.
 
     Raises:
@@ -18,4 +19,9 @@ def draw_answer(folder: Path) -> list[Path]:
         from experiments.validation.history import history_in
 
         return draw_history([history_in(one) for one in kept], folder)
+    if questions == {"comparison"}:
+        from experiments.compare.comparison import pairs_in
+        from experiments.figures.ranking import draw_comparison
+
+        return [path for one in kept for path in draw_comparison(pairs_in(one), one, spoken)]
     return []

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from experiments.analysis.statistics import FEWEST
 from experiments.figures.view import View
 from experiments.runner.provenance import PACKAGE
 from simulation.language.translation import Phrase
@@ -17,6 +18,7 @@ LEFT_OUT = Phrase(
     "Left out: {number} run without an outcome, and all that share its seed.",
     "Left out: {number} runs without an outcome or with the seed of one.",
 )
+FEW = Phrase("So few runs give intervals that are too narrow.")
 SHOWN = Phrase("Shown: {shown} of {all} settings.")
 IN_ORDER = Phrase(
     "Organisations are invited in the scenario's order ({fields}), so that their number also decides who is asked."
@@ -37,6 +39,7 @@ def caption(view: View, marks: Sequence[str], shown: int = 1, of: int = 1) -> st
     parts = [
         _runs(view),
         *marks,
+        *([view.say(FEW)] if 1 < manifest.runs < FEWEST else []),
         *([view.say(SHOWN, shown=str(shown), all=str(of))] if shown < of else []),
         *([view.spoken.counted(LEFT_OUT, view.sweep.left_out)] if view.sweep.left_out else []),
         *_order(view),

@@ -13,14 +13,15 @@ from matplotlib.ticker import MaxNLocator
 
 from experiments.analysis.contrast import Contrast, percent
 from experiments.analysis.labels import group_label, outcome_title
-from experiments.analysis.statistics import Numbers
+from experiments.analysis.statistics import FEWEST, Numbers
 from experiments.analysis.wording import difference, interval
-from experiments.compare.comparison import Pairs, Plan
+from experiments.compare.comparison import Pairs
 from experiments.compare.sentences import fields_changed, sentence
-from experiments.figures.captions import SOURCE
+from experiments.figures.captions import FEW, SOURCE
 from experiments.figures.marks import write_numbers
 from experiments.figures.sheet import new_sheet
 from experiments.figures.style import GREY, INK, save, theme
+from experiments.runner.plan import Plan
 from experiments.runner.provenance import PACKAGE, package_version
 from simulation import OUTCOMES
 from simulation.language.translation import Language, Phrase
@@ -95,7 +96,8 @@ def caption(plan: Plan, made: Phrase, spoken: Language) -> str:
         package=PACKAGE,
         version=package_version(),
     )
-    return f"{spoken.say(made, seed=str(plan.seed), **written)} {source}"
+    few = f" {spoken.say(FEW)}" if 1 < plan.runs < FEWEST else ""
+    return f"{spoken.say(made, seed=str(plan.seed), **written)}{few} {source}"
 
 
 def _draw_outcome(axes: Axes, pairs: Pairs, name: str, spoken: Language) -> None:
@@ -122,7 +124,7 @@ def _reach(differences: Numbers, two: Contrast) -> float:
     if not differences.any():
         return 1.0
     sizes = np.abs(differences)
-    most = float(np.quantile(sizes, SEEN)) or float(sizes.max())
+    most = float(np.quantile(sizes, SEEN, method="inverted_cdf")) or float(sizes.max())
     return 1.06 * max(most, *(abs(value) for value in two.mean if not np.isnan(value)))
 
 

@@ -11,15 +11,16 @@ from matplotlib.figure import Figure
 from experiments.analysis.contrast import Contrast
 from experiments.analysis.labels import capital
 from experiments.analysis.wording import level
-from experiments.compare.comparison import Plan
-from experiments.compare.ranking import Ranking
+from experiments.compare.comparison import Pairs
+from experiments.compare.ranking import Ranking, ranked
 from experiments.compare.ranking_report import neighbours
 from experiments.compare.sentences import LED
 from experiments.figures.marks import BAR, draw_zero, limits, write_numbers
-from experiments.figures.pairs import caption
+from experiments.figures.pairs import caption, draw_all_pairs
 from experiments.figures.sheet import new_sheet
 from experiments.figures.style import LOOKS, save, theme
 from experiments.figures.typesetting import wrapped
+from experiments.runner.plan import Plan
 from simulation import OUTCOMES
 from simulation.language.translation import Language, Phrase
 
@@ -34,10 +35,13 @@ MADE = Phrase(
 )
 
 
-def draw_ranking(plan: Plan, ranking: Ranking, folder: Path, spoken: Language) -> list[Path]:
-    """Draw a ranking into a folder, as PNG and SVG, and return the files."""
+def draw_comparison(compared: Sequence[Pairs], folder: Path, spoken: Language) -> list[Path]:
+    """Draw a figure for every change into a folder, and one for their ranking; as PNG and SVG. Return the files."""
+    pairs = draw_all_pairs(compared, folder, spoken)
+    if len(compared) == 1:
+        return pairs
     with theme():
-        return save(ranking_figure(plan, ranking, spoken), folder, "ranking")
+        return [*save(ranking_figure(compared[0].plan, ranked(compared), spoken), folder, "ranking"), *pairs]
 
 
 def ranking_figure(plan: Plan, ranking: Ranking, spoken: Language) -> Figure:

@@ -81,6 +81,8 @@ class View:
         manifest = self.sweep.manifest
         if manifest.points == 1:
             return Shape.POINT
+        if manifest.question == "comparison":
+            return Shape.LIST
         if manifest.layout in SAMPLED or (manifest.layout == "listed" and manifest.points > _MOST_LISTED):
             return Shape.SAMPLE
         return Shape.GRID if manifest.layout == "factorial" or len(manifest.design) == 1 else Shape.LIST
@@ -163,7 +165,7 @@ class View:
         values = self.sweep.points[point]
         if point == self.reference and self.is_own(point):
             return self.say(AS_IT_IS)
-        differing = {path: value for path, value in values.items() if identity(value) != identity(reference[path])}
+        differing = {path: value for path, value in values.items() if identity(value) != identity(reference.get(path))}
         return self.setting(differing or values)
 
     def is_own(self, point: int) -> bool:

@@ -15,9 +15,11 @@ from simulation import RulesFile
 
 # What tells, explains or describes: no run takes another course for it. All else counts, new modules too.
 FOR_READERS = (
+    "engine/state_reference.py",
     "errors.py",
     "language",
     "results/decisions.py",
+    "results/outcome_reference.py",
     "scenario/document.py",
     "scenario/dossier.py",
     "scenario/field_reference.py",

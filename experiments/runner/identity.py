@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.design.points import Column, Points, Value, identity, kind_of
+from experiments.design.points import Column, Points, identity, kind_of
 from experiments.design.scenario_paths import place
 from simulation.errors import KeyPath
 from simulation.scenario.messages import value_at
@@ -87,12 +87,14 @@ def leaves(path: KeyPath, value: Any) -> Iterator[tuple[str, Any]]:
 def _replacing(resolved: Mapping[str, Any], path: str, column: Column) -> Names:
     """Return, for every point, the sum of a field's new facts less that of the old ones."""
     where = place(resolved, path)
-    replacing: Names = _of_levels(where, column.levels)[column.codes] - _sum(leaves(where, value_at(resolved, where)))
+    own = value_at(resolved, where)
+    levels = [own if level is None else level for level in column.levels] if None in column.levels else column.levels
+    replacing: Names = _of_levels(where, levels)[column.codes] - _sum(leaves(where, own))
     return replacing
 
 
-def _of_levels(where: KeyPath, levels: Sequence[Value]) -> Names:
-    if kind_of(levels) in (int, float):
+def _of_levels(where: KeyPath, levels: Sequence[Any]) -> Names:
+    if kind_of(levels) in (int, float) and None not in levels:
         return _of_numbers(".".join(map(str, where)), np.asarray(levels, np.float64))
     return np.array([_sum(leaves(where, level)) for level in levels], np.uint64)
 

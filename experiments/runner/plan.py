@@ -1,7 +1,7 @@
 """Plans: every run of a sweep in its order, each with a name and a seed, before the first of them is made."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.design.designs import Design
-from experiments.design.points import Points, Value
+from experiments.design.points import Points, Value, listed
 from experiments.design.scenario_paths import ScenarioPaths
 from experiments.design.variation import DesignError, Range
 from experiments.runner import fingerprints, identity
@@ -111,6 +111,11 @@ class Plan:
         places = np.minimum(np.searchsorted(known, names), len(known) - 1)
         return np.where(known[places] == names, order[places], -1)
 
+    def point_of(self, changes: Mapping[str, Any]) -> int:
+        """Return the number of the point that has these values."""
+        [name] = identity.point_names(self.model, self.scenario.model_dump(mode="json"), listed([changes]))
+        return int(np.flatnonzero(self.point_names == name)[0])
+
     def batch(self, positions: Positions) -> Batch:
         """Return the runs at these positions, which rise."""
         return Batch(self.scenario, tuple(self._stretches(positions)), self.names(positions), self.kinds)
@@ -156,6 +161,35 @@ def plan_sweep(
     plan = Plan(source, scenario, design, points, runs, seed, has_series, model, rules=rules)
     _refuse_equal_points(plan.point_names, points)
     return plan
+
+
+def plan_points(
+    source: str,
+    scenario: Scenario,
+    points: Sequence[Mapping[str, Any]],
+    *,
+    runs: int,
+    seed: int,
+    question: Question,
+    asked: Mapping[str, Any],
+) -> Plan:
+    """Plan runs at listed points, each a scenario's fields with their values; those that are the same are one.
+
+    Args:
+        source: where the scenario came from: shipped name, path, or "-".
+        scenario: what is run, before the changes of the points, which must be valid.
+        points: values by dotted path; none where the scenario itself is one.
+        runs: replicates at every point.
+        seed: base seed.
+        question: what is asked with the runs.
+        asked: what else belongs to the question.
+    """
+    columns = listed(points)
+    design = Design({path: tuple(column.levels) for path, column in columns.columns.items()}, "listed")
+    plan = Plan(source, scenario, design, columns, runs, seed, False, fingerprints.behaviour(), question, asked)
+    is_first = np.zeros(len(columns), bool)
+    is_first[np.unique(plan.point_names, return_index=True)[1]] = True
+    return replace(plan, points=columns.where(is_first))
 
 
 def lay_out(scenario: Scenario, design: Design) -> Points:

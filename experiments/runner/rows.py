@@ -57,7 +57,7 @@ def tabulate(kinds: Mapping[str, type], places: Sequence[Place], names: Names, r
         names: for each row, the name of the run.
         results: for each row, what came of the run; what never came about is stored as null.
     """
-    columns = {path: varied([place.point[path] for place in places], kind) for path, kind in kinds.items()}
+    columns = {path: varied([place.point.get(path) for place in places], kind) for path, kind in kinds.items()}
     columns |= {name: pa.array([getattr(place, name) for place in places], pa.int64()) for name in ("run", "seed")}
     columns |= outcome_columns([None if isinstance(result, Failure) else result for result in results])
     failures = [result if isinstance(result, Failure) else Failure(DONE, "") for result in results]

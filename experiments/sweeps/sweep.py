@@ -192,17 +192,18 @@ def _done_before(plan: Plan, folder: Path, there: Manifest | None, asked: Manife
         return np.zeros(plan.total, bool)
     lines = differences(there.extent(), asked.extent())
     if others := differences(there.fixed(), asked.fixed()):
-        raise _another(asked.question, folder, [*others, *lines])
+        raise _another(there, folder, [*others, *lines])
     # Numbers cannot become texts afterwards, as a column has one kind.
     if any(kind is str and there.column_kind(path) is not str for path, kind in plan.kinds.items()):
-        raise _another(asked.question, folder, lines)
+        raise _another(there, folder, lines)
     try:
         return merging.done(plan, folder)
     except merging.ForeignRunsError as error:
-        raise _another(asked.question, folder, lines or [f"  {error}"]) from error
+        raise _another(there, folder, lines or [f"  {error}"]) from error
 
 
-def _another(question: str, folder: Path, lines: Sequence[str]) -> DataError:
+def _another(there: Manifest, folder: Path, lines: Sequence[str]) -> DataError:
+    question = there.question
     return DataError(
         f"{folder} holds another {question}; choose another folder. A {question} can grow, but what is asked for "
         f"must contain all runs that are there. What differs:\n{listed(lines)}"

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from typing import Protocol
@@ -39,17 +39,17 @@ def progress(what: str = "runs", *, is_quiet: bool = False) -> Iterator[Report]:
 
 
 @contextmanager
-def progress_if_slow() -> Iterator[Callable[[int, int], None]]:
+def progress_if_slow() -> Iterator[Report]:
     """Yield a function that shows progress once it has taken long enough for someone to wonder."""
     started = time.monotonic()
     with ExitStack() as stack:
         shown: list[Report] = []
 
-        def report(done: int, total: int) -> None:
+        def report(done: int, total: int, *, failed: int = 0, memory: int = 0) -> None:
             if not shown and time.monotonic() - started > NOTICED_SECONDS:
                 shown.append(stack.enter_context(progress()))
             for show in shown:
-                show(done, total)
+                show(done, total, failed=failed, memory=memory)
 
         yield report
 

@@ -10,9 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine import streams
+from simulation.engine.alliance_rows import AllianceRow
+from simulation.engine.arena_rows import ArenaRow, CalendarRow
 from simulation.engine.codes import NEVER, CalendarKind
+from simulation.engine.columns import columns_of
+from simulation.engine.demand_rows import DemandRow
+from simulation.engine.membership_rows import SectorRow
+from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.prepared_alliance import Matrix, VenturePlan
-from simulation.engine.state import AllianceRow, ArenaRow, CalendarRow, DemandRow, OrganisationRow, SectorRow
 from simulation.engine.tables import Table, frozen_records, stacked, table
 from simulation.scenario.definition import LEVELS, SECTORS, Scenario
 from simulation.scenario.loading import changed
@@ -93,7 +98,7 @@ class Blueprint:
             ("demands", [len(plan.demands) for plan in self.ventures]),
         ):
             ends = np.cumsum(sizes)
-            alliances[f"{column}_from"], alliances[f"{column}_to"] = ends - sizes, ends
+            alliances["plan"][f"{column}_from"], alliances["plan"][f"{column}_to"] = ends - sizes, ends
         return alliances
 
     @cached_property
@@ -127,7 +132,7 @@ class Blueprint:
         ]
         rows += [(CalendarKind.ELECTION, week_of(e.when), 1, 1, 0, 0, 0, 0) for e in arena.elections]
         calendar = table(CalendarRow, len(rows))
-        for column, values in zip(CalendarRow.__annotations__, zip(*rows, strict=True), strict=False):
+        for column, values in zip(columns_of(CalendarRow), zip(*rows, strict=True), strict=False):
             calendar[column] = values
         return calendar
 

@@ -68,6 +68,8 @@ def _fault(path: KeyPath, detail: ErrorDetails, value: Any, shape: "Shape") -> F
         return Fault(path, "", "has a name that is empty, too long, or holds control characters")
     words = shape.words(path)
     hint = did_you_mean(value, words) if words else meant_by(value, high, unit)
+    if isinstance(value, float | bool) and "string" in shape.kinds(path) and not words:
+        hint = f'; write it in quotes: "{shown(value)}"'
     return Fault(path, shown(value), f"is not allowed: must be {shape.allowed(path)}{hint}")
 
 

@@ -9,9 +9,9 @@ import numpy.typing as npt
 from simulation.engine import streams
 from simulation.engine.codes import Order
 from simulation.engine.compilation import compiled, entry
+from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.prepared_alliance import Matrix, VenturePlan
 from simulation.engine.prepared_scenario import Blueprint
-from simulation.engine.state import OrganisationRow
 from simulation.engine.tables import Table
 
 # Further than any place in the order of asking can be from another.

@@ -6,12 +6,16 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine import streams
+from simulation.engine.arena_rows import ClockRow
 from simulation.engine.codes import NEVER, NO_REASON, NOBODY, Status, Tier
 from simulation.engine.compilation import compiled, entry
+from simulation.engine.demand_rows import PositionRow
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.prepared_alliance import Matrix
 from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.records import DecisionRow, EventRow
-from simulation.engine.state import ClockRow, MembershipRow, OrganisationRow, PositionRow, State, World, seen_by
+from simulation.engine.state import ScratchRow, State, World, seen_by
 from simulation.engine.tables import Table, fresh, grid, record, table, window
 from simulation.rules.dissolution.succession import begin_and_merge
 from simulation.scenario.traits import TRAITS
@@ -72,7 +76,7 @@ def draw_organisations(blueprint: Blueprint, key: int) -> Table[OrganisationRow]
 @compiled
 def draw_positions(state: State, known_ideal: Matrix, known_red_line: Matrix) -> None:
     """Draw each organisation's wish, least and red line for each demand around its general ambition."""
-    key, salt = state.clock.key, state.alliance.salt
+    key, salt = state.clock.key, state.alliance.plan.salt
     for i in range(len(state.organisations)):
         organisation = state.organisations[i]
         tolerance = organisation.tolerance * (1.0 - organisation.dogmatism)
@@ -90,12 +94,12 @@ def draw_positions(state: State, known_ideal: Matrix, known_red_line: Matrix) ->
 @compiled
 def list_invited(state: State, invited: npt.NDArray[np.intp], door: Matrix) -> None:
     """Write down who is to be asked, in order, and after them who may come in later; beyond the seats is no table."""
-    alliance, key, salt = state.alliance, state.clock.key, state.alliance.salt
+    alliance, key, salt = state.alliance, state.clock.key, state.alliance.plan.salt
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         membership.organisation = invited[row]
         organisation = state.organisations[membership.organisation]
-        membership.invited = alliance.initiators <= row < alliance.invited
+        membership.invited = alliance.plan.initiators <= row < alliance.plan.invited
         membership.tier = Tier.CORE if row < state.agreements.core_size else Tier.SUPPORTER
         membership.status = Status.OUTSIDE
         membership.joined = membership.left = NEVER
@@ -125,10 +129,10 @@ def set_out(world: World, invited: npt.NDArray[np.intp], doors: Matrix, ideals: 
     for a in range(len(world.alliances)):
         alliance = world.alliances[a]
         state = seen_by(world, a)
-        list_invited(state, invited[alliance.memberships_from : alliance.memberships_to], doors[a])
+        list_invited(state, invited[alliance.plan.memberships_from : alliance.plan.memberships_to], doors[a])
         draw_positions(state, ideals[a * rows : (a + 1) * rows], red_lines[a * rows : (a + 1) * rows])
         for row in range(len(state.memberships)):
-            world.places[a, state.memberships[row].organisation] = alliance.memberships_from + row
+            world.places[a, state.memberships[row].organisation] = alliance.plan.memberships_from + row
 
 
 def populate(blueprint: Blueprint, seed: int, log_rows: int = 0, decision_rows: int = 0) -> World:
@@ -162,7 +166,7 @@ def populate(blueprint: Blueprint, seed: int, log_rows: int = 0, decision_rows: 
         log=table(EventRow, log_rows),
         decisions=table(DecisionRow, decision_rows),
         sectors=fresh(blueprint.sectors_at_rest),
-        scratch=np.zeros(blueprint.work_space),
+        scratch=table(ScratchRow, blueprint.work_space),
         **blueprint.constants,
     )
     invited = comers[0] if len(comers) == 1 else np.concatenate(comers)

@@ -43,7 +43,7 @@ def issue_between(economic: float, cultural: float, values: float, manners: floa
 def partner_of(state: State, seat: int) -> int:
     """Return the seat of the one whom a member of the core group meets this week."""
     identity = state.organisations[core_member(state, seat).organisation].identity
-    draw = streams.uniform(state.clock.key, streams.ENCOUNTER, state.clock.week, identity, state.alliance.salt)
+    draw = streams.uniform(state.clock.key, streams.ENCOUNTER, state.clock.week, identity, state.alliance.plan.salt)
     partner = seat_of(draw, state.alliance.core - 1)
     return partner + (partner >= seat)  # anybody but oneself
 
@@ -102,14 +102,14 @@ def quarrel(state: State) -> None:
         return
     strained = meet_partners(state) if alliance.core > 1 else 0
     hazard = 1.0 - math.exp(-cooperation.outbreak * alliance.tension)
-    if not streams.happens(hazard, clock.key, streams.OUTBREAK, clock.week, streams.EVERYBODY, alliance.salt):
+    if not streams.happens(hazard, clock.key, streams.OUTBREAK, clock.week, streams.EVERYBODY, alliance.plan.salt):
         return
     if alliance.core > 1:
         name_quarrel(state, strained)
-    alliance.conflicts += 1
+    alliance.tally.conflicts += 1
     alliance.extra_talks += cooperation.conflict_hours
     chance = settlement_chance(state)
-    if streams.happens(chance, clock.key, streams.SETTLEMENT, clock.week, streams.EVERYBODY, alliance.salt):
+    if streams.happens(chance, clock.key, streams.SETTLEMENT, clock.week, streams.EVERYBODY, alliance.plan.salt):
         alliance.tension *= 1.0 - cooperation.relief
         note(state, EventKind.CONFLICT_SETTLED, NOBODY, NOTHING, alliance.tension)
         hurt(state, cooperation.quarrel_energy, 0.0)
@@ -121,7 +121,7 @@ def quarrel(state: State) -> None:
 def escalate(state: State) -> None:
     """Let an open conflict cost trust, and perhaps members (C44)."""
     cooperation = state.mechanisms.cooperation
-    state.alliance.escalations += 1
+    state.alliance.tally.escalations += 1
     note(state, EventKind.CONFLICT_ESCALATED, NOBODY, NOTHING, state.alliance.tension)
     hurt(state, cooperation.quarrel_energy, cooperation.trust_loss)
     walk_out(state)
@@ -149,12 +149,12 @@ def hurt(state: State, energy: float, trust: float) -> None:
 @compiled
 def walk_out(state: State) -> None:
     """After an open conflict a member that claims the whole truth may leave at once, where it may leave (C01, C44)."""
-    clock = state.clock
+    clock, salt = state.clock, state.alliance.plan.salt
     if not state.agreements.reversible:
         return
     for seat in range(state.alliance.core):
         row = core_row(state, seat)
         organisation = state.organisations[state.memberships[row].organisation]
         chance = organisation.dogmatism / state.alliance.core
-        if streams.happens(chance, clock.key, streams.BREACH, clock.week, organisation.identity, state.alliance.salt):
+        if streams.happens(chance, clock.key, streams.BREACH, clock.week, organisation.identity, salt):
             leave(state, row, Reason.CONFLICT)

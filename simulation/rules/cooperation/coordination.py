@@ -5,7 +5,9 @@ import math
 from simulation.engine import streams
 from simulation.engine.codes import Form, Stage, Status, Tier
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.state import MembershipRow, OrganisationRow, State
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.state import State
 from simulation.rules.shared.budget import open_office
 from simulation.rules.shared.capacity import free_hours
 from simulation.rules.shared.core_group import core_member
@@ -85,8 +87,8 @@ def needed_coordination(state: State, row: int) -> float:
     if state.memberships[row].tier != Tier.CORE:
         return supporter
     if alliance.form == Form.NETWORK or not is_led(state):
-        return alliance.hub / alliance.core
-    return alliance.hub if shares_the_lead(state, row) else partner
+        return alliance.week.hub / alliance.core
+    return alliance.week.hub if shares_the_lead(state, row) else partner
 
 
 @compiled
@@ -101,12 +103,12 @@ def pledged_hours(state: State, membership: MembershipRow, organisation: Organis
 def claim_time(state: State) -> None:
     """Let each member say what the alliance asks of its time this week; other alliances ask as well."""
     alliance = state.alliance
-    alliance.talks = talks_this_week(state)
+    alliance.week.talks = talks_this_week(state)
     open_office(state)
-    alliance.hub = hours_at_the_hub(state)
-    relieved = min(alliance.office, alliance.hub)
-    alliance.office -= relieved
-    alliance.hub -= relieved
+    alliance.week.hub = hours_at_the_hub(state)
+    relieved = min(alliance.week.office, alliance.week.hub)
+    alliance.week.office -= relieved
+    alliance.week.hub -= relieved
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if membership.status != Status.MEMBER:
@@ -114,7 +116,7 @@ def claim_time(state: State) -> None:
         organisation = state.organisations[membership.organisation]
         membership.free = free_hours(state, organisation)
         membership.needed = needed_coordination(state, row)
-        talks = alliance.talks if membership.tier == Tier.CORE else 0.0
+        talks = alliance.week.talks if membership.tier == Tier.CORE else 0.0
         membership.pledged = pledged_hours(state, membership, organisation)
         membership.wanted = max(membership.needed + talks, membership.pledged)
         organisation.claimed += membership.wanted
@@ -140,7 +142,7 @@ def spend_time(state: State, row: int) -> None:
     if organisation.claimed > available:
         available *= membership.wanted / organisation.claimed
     membership.coverage = min(1.0, available / membership.needed) if membership.needed > 0.0 else 1.0
-    talks = alliance.talks if membership.tier == Tier.CORE else 0.0
+    talks = alliance.week.talks if membership.tier == Tier.CORE else 0.0
     membership.coordination = min(available, membership.needed + talks)
     membership.work = max(0.0, min(available, membership.pledged) - membership.coordination)
     membership.load = (membership.coordination + membership.work) / max(membership.free, 1e-9)
@@ -154,8 +156,8 @@ def work(state: State) -> None:
         membership = state.memberships[row]
         if membership.status == Status.MEMBER:
             spend_time(state, row)
-            alliance.coordination_hours += membership.coordination
-            alliance.total_hours += membership.coordination + membership.work
+            alliance.tally.coordination_hours += membership.coordination
+            alliance.tally.total_hours += membership.coordination + membership.work
     pass_on(state)
     learn(state)
 
@@ -197,7 +199,7 @@ def pass_on(state: State) -> None:
         return
     lead = state.memberships[alliance.lead]
     capacity = lead.free * state.organisations[lead.organisation].energy
-    kept_up = min(1.0, capacity / alliance.hub) if alliance.hub > 0.0 else 1.0
+    kept_up = min(1.0, capacity / alliance.week.hub) if alliance.week.hub > 0.0 else 1.0
     for row in range(len(state.memberships)):
         if row != alliance.lead and state.memberships[row].status == Status.MEMBER:
             state.memberships[row].coverage *= kept_up

@@ -49,7 +49,7 @@ def trusted_call(world: World, organisation: int, a: int) -> float:
     place = int(world.places[a, organisation])
     if world.alliances[a].stage == Stage.ENDED or place < 0 or world.memberships[place].status != Status.MEMBER:
         return 0.0
-    return world.memberships[place].trust * float(world.scratch[a])
+    return world.memberships[place].trust * float(world.scratch[a].helping)
 
 
 @compiled
@@ -57,7 +57,7 @@ def spread_help(world: World, day: int) -> None:
     """Let organisations begin to help on one day, by what they see at its start."""
     clock, outlook, arena = world.clock, world.mechanisms.outlook, world.arena
     for a in range(len(world.alliances)):
-        world.scratch[a] = helping_by(seen_by(world, a), day)
+        world.scratch[a].helping = helping_by(seen_by(world, a), day)
     for i in range(len(world.organisations)):
         organisation = world.organisations[i]
         if organisation.helping != NEVER:

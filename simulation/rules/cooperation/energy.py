@@ -3,7 +3,9 @@
 from simulation.engine.codes import NOBODY, NOTHING, EventKind, Stage, Status, Tier
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
-from simulation.engine.state import MembershipRow, OrganisationRow, State, World
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.state import State, World
 from simulation.rules.cooperation.coordination import saturating
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -110,7 +112,7 @@ def strain(state: State, membership: MembershipRow, organisation: OrganisationRo
     alliance = state.alliance
     waiting = impatience(state, membership) if alliance.stage <= Stage.AGREEING_ON_DEMANDS else 0.0
     help_balance = help_given_and_got(
-        organisation.solidarity, alliance.need, alliance.solidarity, 1.0 - organisation.energy
+        organisation.solidarity, alliance.week.need, alliance.week.solidarity, 1.0 - organisation.energy
     )
     return waiting + isolation(state, membership) + state.mechanisms.cooperation.help * help_balance
 
@@ -148,13 +150,13 @@ def sense_need(state: State) -> None:
     """Note how the members are after the week: what energy they lack, and how ready they are to help (C04)."""
     alliance = state.alliance
     members = 0
-    alliance.solidarity = alliance.need = 0.0
+    alliance.week.solidarity = alliance.week.need = 0.0
     for row in range(len(state.memberships)):
         if state.memberships[row].status != Status.MEMBER:
             continue
         organisation = state.organisations[state.memberships[row].organisation]
         members += 1
-        alliance.solidarity += organisation.solidarity
-        alliance.need += 1.0 - organisation.energy
-    alliance.solidarity /= max(1, members)
-    alliance.need /= max(1, members)
+        alliance.week.solidarity += organisation.solidarity
+        alliance.week.need += 1.0 - organisation.energy
+    alliance.week.solidarity /= max(1, members)
+    alliance.week.need /= max(1, members)

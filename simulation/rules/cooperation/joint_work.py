@@ -4,7 +4,8 @@ import math
 
 from simulation.engine.codes import DivisionOfLabour, Stage, Status
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.state import OrganisationRow, State
+from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.state import State
 from simulation.rules.cooperation.division_of_labour import balance, shares_of_tasks, supply_of_tasks, with_credibility
 from simulation.rules.cooperation.investment import invest
 
@@ -60,9 +61,9 @@ def pool_work(state: State) -> float:
     for s in range(len(state.sectors)):
         state.sectors[s].effort = 0.0
     at_work = Stage.WORKING <= alliance.stage <= Stage.EXCHANGING
-    general = alliance.office * state.mechanisms.cooperation.office_skill if at_work else 0.0
+    general = alliance.week.office * state.mechanisms.cooperation.office_skill if at_work else 0.0
     lobbying = dialogue = campaigning = general / 3.0
-    supply = supply_of_tasks(state) if alliance.labour == DivisionOfLabour.COORDINATED else (1.0, 1.0, 1.0)
+    supply = supply_of_tasks(state) if alliance.plan.labour == DivisionOfLabour.COORDINATED else (1.0, 1.0, 1.0)
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if membership.status != Status.MEMBER or membership.work <= 0.0:
@@ -83,8 +84,8 @@ def pool_work(state: State) -> float:
 def act(state: State) -> None:
     """Pool this week's work; what is not invested in the alliance itself builds up pressure on politics."""
     alliance, impact = state.alliance, state.mechanisms.impact
-    alliance.effort = pool_work(state)
-    left = invest(state, alliance.effort)
+    alliance.week.effort = pool_work(state)
+    left = invest(state, alliance.week.effort)
     campaign = left if alliance.stage == Stage.WORKING else 0.0
     alliance.pressure += impact.memory * (campaign - alliance.pressure)
     alliance.achieved += campaign
@@ -97,11 +98,11 @@ def observe(state: State) -> None:
     """Add a week to the means by which a run is described."""
     alliance = state.alliance
     alliance.weeks_together += 1
-    alliance.weeks_without_goal += alliance.stage == Stage.EXCHANGING
-    alliance.reach_max = max(alliance.reach_max, alliance.reach)
+    alliance.tally.weeks_without_goal += alliance.stage == Stage.EXCHANGING
+    alliance.tally.reach_max = max(alliance.tally.reach_max, alliance.reach)
     covered = members = 0.0
     for row in range(len(state.memberships)):
         if state.memberships[row].status == Status.MEMBER:
             covered += state.memberships[row].coverage
             members += 1.0
-    alliance.attendance += covered / max(1.0, members)
+    alliance.tally.attendance += covered / max(1.0, members)

@@ -63,9 +63,9 @@ def lose_contacts(state: State) -> None:
     alliance, clock = state.alliance, state.clock
     persons = state.agreements.contact_persons
     chance = 1.0 - (1.0 - state.climate.turnover) ** (alliance.core * persons)
-    if not streams.happens(chance, clock.key, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.salt):
+    if not streams.happens(chance, clock.key, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.plan.salt):
         return
-    draw = streams.uniform(clock.key, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.salt + 1)
+    draw = streams.uniform(clock.key, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.plan.salt + 1)
     membership = core_member(state, int(draw * alliance.core))
     share = state.mechanisms.cooperation.farewell / persons
     membership.trust = after_farewell(membership.trust, membership.trust_at_start, share)

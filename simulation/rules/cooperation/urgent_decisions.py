@@ -28,11 +28,13 @@ def reaction_time(state: State) -> float:
         membership = state.memberships[row]
         body = state.organisations[membership.organisation]
         wait = 1.0 - membership.coverage
-        if not streams.happens(body.mandate, clock.key, streams.MANDATE, clock.week, body.identity, alliance.salt):
+        if not streams.happens(body.mandate, clock.key, streams.MANDATE, clock.week, body.identity, alliance.plan.salt):
             wait += wait_for_meeting(body.first_meeting, body.interval, clock.week)
-        state.scratch[voters] = min(wait, state.mechanisms.cooperation.silence_weeks) if alliance.silence else wait
+        if alliance.plan.silence:
+            wait = min(wait, state.mechanisms.cooperation.silence_weeks)
+        state.scratch[voters].wait = wait
         voters += 1
-    return waiting_time(state.scratch[:voters], alliance.consent) if voters > 0 else 0.0
+    return waiting_time(state.scratch["wait"][:voters], alliance.plan.consent) if voters > 0 else 0.0
 
 
 @phase
@@ -48,14 +50,14 @@ def react(state: State) -> None:
         streams.OCCASION,
         clock.week,
         streams.EVERYBODY,
-        alliance.salt,
+        alliance.plan.salt,
     ):
         return
-    alliance.occasions += 1
+    alliance.tally.occasions += 1
     waited = reaction_time(state)
     if waited <= cooperation.occasion_weeks:
-        alliance.in_time += 1
-        alliance.pressure += cooperation.occasion_gain * state.mechanisms.impact.memory * alliance.effort
+        alliance.tally.in_time += 1
+        alliance.pressure += cooperation.occasion_gain * state.mechanisms.impact.memory * alliance.week.effort
         return
     for seat in range(alliance.core):
         membership = core_member(state, seat)

@@ -16,7 +16,8 @@ from simulation.engine.codes import (
 )
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
-from simulation.engine.state import MembershipRow, State
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.state import State
 from simulation.rules.formation.talks import enter
 from simulation.rules.shared.composition import compose, leave, share_of_work
 from simulation.rules.shared.core_group import core_member
@@ -66,7 +67,7 @@ def give_up_positions(state: State) -> None:
 def others_keep(state: State, row: int, k: int) -> bool:
     """Let the others choose between a demand and the member whose red line it crosses (C41)."""
     alliance, demand, membership = state.alliance, state.demands[k], state.memberships[row]
-    if membership.tier != Tier.CORE or alliance.effort <= 0.0:
+    if membership.tier != Tier.CORE or alliance.week.effort <= 0.0:
         return False
     weights = 0.0
     for other in range(len(state.demands)):
@@ -84,7 +85,7 @@ def demand_in_the_way(state: State, row: int) -> int:
         demand, red_line = state.demands[k], state.positions[organisation, k].red_line
         if not crosses(state, demand, red_line):
             continue
-        state.alliance.crossings += 1
+        state.alliance.tally.crossings += 1
         if met_by_rewording(state, organisation, k):
             continue
         if not others_keep(state, row, k):
@@ -175,7 +176,7 @@ def open_demands(state: State) -> int:
 @compiled
 def least_company(state: State) -> int:
     """Return how many must be left in the core group: two, or one where somebody set out alone."""
-    return 1 if state.alliance.invited == 1 else 2
+    return 1 if state.alliance.plan.invited == 1 else 2
 
 
 @compiled

@@ -3,7 +3,8 @@
 from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, EventKind, Stage, Status, Tier
 from simulation.engine.compilation import compiled, entry
 from simulation.engine.events import note
-from simulation.engine.state import MembershipRow, World, seen_by
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.state import World, seen_by
 from simulation.rules.cooperation.trust import kindred, remembered
 from simulation.rules.impact.influence import prospect_alone
 from simulation.rules.shared.composition import compose, seats_given
@@ -14,10 +15,10 @@ from simulation.rules.shared.endings import close
 def is_due(world: World, a: int) -> bool:
     """Tell whether a waiting alliance begins this week."""
     alliance, week = world.alliances[a], world.clock.week
-    if alliance.after == NOBODY:
-        return week >= alliance.start
-    before = world.alliances[alliance.after]
-    return before.ended != NEVER and week > before.ended + alliance.start
+    if alliance.plan.after == NOBODY:
+        return week >= alliance.plan.start
+    before = world.alliances[alliance.plan.after]
+    return before.ended != NEVER and week > before.ended + alliance.plan.start
 
 
 @compiled
@@ -78,12 +79,12 @@ def begin_inviting(world: World, a: int) -> None:
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         meet(world, a, row)
-        if row < alliance.initiators:
+        if row < alliance.plan.initiators:
             membership.status = Status.MEMBER
             membership.joined = state.clock.week
             membership.ownership = 1.0
         elif membership.invited:
-            asked = may_be_asked(world, membership.organisation, alliance.among)
+            asked = may_be_asked(world, membership.organisation, alliance.plan.among)
             membership.status = Status.ASKED if asked else Status.OUTSIDE
             membership.invited = asked
     if a > 0:
@@ -99,7 +100,7 @@ def ask_to_go_on(world: World, organisation: int) -> None:
     if place < 0 or world.memberships[place].status in (Status.MEMBER, Status.LEFT):
         return
     membership = world.memberships[place]
-    meet(world, 0, place - first.alliance.memberships_from)
+    meet(world, 0, place - first.alliance.plan.memberships_from)
     membership.tier = Tier.CORE if seats_given(first) < first.agreements.core_size else Tier.SUPPORTER
     membership.status = Status.ASKED
     membership.invited = True
@@ -109,7 +110,7 @@ def ask_to_go_on(world: World, organisation: int) -> None:
 def merge(world: World, a: int) -> None:
     """End an alliance on the agreed day, and ask its members to go on in the first one if that is still there."""
     state = seen_by(world, a)
-    if state.alliance.merger != state.clock.week or state.alliance.stage == Stage.ENDED:
+    if state.alliance.plan.merger != state.clock.week or state.alliance.stage == Stage.ENDED:
         return
     note(state, EventKind.MERGED, NOBODY, NOTHING, 0.0)
     there = world.alliances[0].stage != Stage.ENDED
@@ -123,7 +124,7 @@ def merge(world: World, a: int) -> None:
 def begin_and_merge(world: World) -> None:
     """Merge alliances that were to, then let those begin whose time has come, in whatever order they stand."""
     for a in range(len(world.alliances)):
-        if world.alliances[a].merger == world.clock.week:
+        if world.alliances[a].plan.merger == world.clock.week:
             merge(world, a)
     for a in range(len(world.alliances)):
         if world.alliances[a].stage == Stage.WAITING and is_due(world, a):

@@ -4,7 +4,8 @@ from simulation.engine import streams
 from simulation.engine.codes import NO_DEMAND, NOTHING, Admission, Choice, EventKind, Reason, Stage, Status, Tier
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
-from simulation.engine.state import OrganisationRow, State
+from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.state import State
 from simulation.rules.formation.talks import admit, signs_values
 from simulation.rules.shared.composition import compose, seats_given, value_distance
 from simulation.rules.shared.core_group import core_member
@@ -35,8 +36,8 @@ def application_chance(stake: float, visibility: float, vision: float, rate: flo
 @compiled
 def renown(state: State) -> float:
     """Return how many of those concerned know of the alliance: what is seen of it, or by word of mouth in a network."""
-    alliance = state.alliance
-    return max(alliance.visibility, alliance.exchange) if alliance.stage == Stage.EXCHANGING else alliance.visibility
+    seen = state.alliance.week.visibility
+    return max(seen, state.alliance.exchange) if state.alliance.stage == Stage.EXCHANGING else seen
 
 
 @compiled
@@ -54,11 +55,11 @@ def opposed(state: State, applicant: OrganisationRow) -> int:
 def is_accepted(state: State, applicant: OrganisationRow) -> bool:
     """Let the members decide on an application as was agreed."""
     alliance = state.alliance
-    if alliance.admission == Admission.SILENCE:
+    if alliance.plan.admission == Admission.SILENCE:
         return opposed(state, applicant) == 0
-    if alliance.admission == Admission.VOTE:
+    if alliance.plan.admission == Admission.VOTE:
         alliance.extra_talks += state.mechanisms.formation.admission_hours
-        return opposed(state, applicant) <= (1.0 - alliance.consent) * alliance.core + 1e-9
+        return opposed(state, applicant) <= (1.0 - alliance.plan.consent) * alliance.core + 1e-9
     return True
 
 
@@ -89,7 +90,7 @@ def collect_applications(state: State, seats: int) -> None:
         chance = application_chance(stake, seen, alliance.vision, formation.application_rate, outlook.attraction)
         membership.tier = Tier.CORE if seats > 0 else Tier.SUPPORTER
         if streams.happens(
-            chance, clock.key, streams.APPLICATION, clock.week, organisation.identity, alliance.salt
+            chance, clock.key, streams.APPLICATION, clock.week, organisation.identity, alliance.plan.salt
         ) and wants_in(state, row):
             membership.status = Status.APPLYING
 
@@ -103,7 +104,7 @@ def answer_application(state: State, row: int, seats: int) -> bool:
         note(state, EventKind.TURNED_AWAY, membership.organisation, NOTHING, 0.0)
         return False
     membership.tier = Tier.CORE if seats > 0 else Tier.SUPPORTER
-    state.alliance.admitted += 1
+    state.alliance.tally.admitted += 1
     note(state, EventKind.ADMITTED, membership.organisation, membership.tier, 0.0)
     admit(state, row, net_benefit(terms_of(state, row)))
     return seats > 0
@@ -113,9 +114,9 @@ def answer_application(state: State, row: int, seats: int) -> bool:
 def consider_applications(state: State) -> None:
     """Collect the week's applications, then decide on them together; seats go in the order of asking."""
     alliance = state.alliance
-    if alliance.admission == Admission.NONE or not Stage.WORKING <= alliance.stage <= Stage.EXCHANGING:
+    if alliance.plan.admission == Admission.NONE or not Stage.WORKING <= alliance.stage <= Stage.EXCHANGING:
         return
-    seats = 0 if alliance.admission == Admission.SUPPORTERS else state.agreements.core_size - seats_given(state)
+    seats = 0 if alliance.plan.admission == Admission.SUPPORTERS else state.agreements.core_size - seats_given(state)
     collect_applications(state, seats)
     for row in range(len(state.memberships)):
         if state.memberships[row].status == Status.APPLYING:

@@ -6,7 +6,8 @@ from simulation.engine import streams
 from simulation.engine.codes import NEVER, NO_DEMAND, NOBODY, NOTHING, EventKind, Reason, Stage
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
-from simulation.engine.state import MembershipRow, State
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.state import State
 from simulation.rules.formation.talks import enter
 from simulation.rules.shared.budget import dispute_money
 from simulation.rules.shared.composition import compose, leave
@@ -56,7 +57,7 @@ def known_limit(state: State, organisation: int, k: int) -> float:
     position, details_open = state.positions[organisation, k], state.agreements.details_open
     if state.agreements.red_lines_disclosed or position.explained:
         return within_reach(position.red_line, details_open)
-    owner, address = state.organisations[organisation], state.alliance.salt + k
+    owner, address = state.organisations[organisation], state.alliance.plan.salt + k
     draw = streams.uniform(state.clock.key, streams.DRAFT, streams.START, owner.identity, address)
     formation = state.mechanisms.formation
     error = eased(formation.misjudgement, formation.moderation, state.agreements.moderation)
@@ -76,8 +77,8 @@ def seek_coalition(state: State) -> float:
         membership.willingness = 0.0
         for k in range(len(state.demands)):
             membership.willingness += state.demands[k].weight * known_limit(state, membership.organisation, k)
-        state.scratch[seat] = membership.willingness
-    return agreed_ambition(state.scratch[: state.alliance.core], state.alliance.consent)
+        state.scratch[seat].limit = membership.willingness
+    return agreed_ambition(state.scratch["limit"][: state.alliance.core], state.alliance.plan.consent)
 
 
 @compiled
@@ -126,7 +127,7 @@ def draft(state: State) -> None:
             membership.consented = False
         elif membership.consented:
             membership.consented = streams.happens(
-                body.mandate, clock.key, streams.CONFIRMATION, clock.week, body.identity, alliance.salt
+                body.mandate, clock.key, streams.CONFIRMATION, clock.week, body.identity, alliance.plan.salt
             )
         membership.objects = False
 
@@ -150,7 +151,7 @@ def vote_on_paper(state: State, membership: MembershipRow) -> None:
 def silence_is_over(state: State) -> bool:
     """Tell whether the time for objections under a silence procedure has passed."""
     waited = state.clock.week + 1 - state.alliance.drafted_week
-    return state.alliance.silence and waited >= state.mechanisms.cooperation.silence_weeks
+    return state.alliance.plan.silence and waited >= state.mechanisms.cooperation.silence_weeks
 
 
 @phase
@@ -189,7 +190,7 @@ def conclude_vote(state: State, consenting: int, objecting: int) -> None:
     """Adopt the paper once all have voted and enough consent; redraft as soon as that is out of reach."""
     voters = state.alliance.core
     open_votes = voters - consenting - objecting
-    needed = math.ceil(state.alliance.consent * voters - 1e-9)
+    needed = math.ceil(state.alliance.plan.consent * voters - 1e-9)
     if consenting + open_votes < needed:
         state.alliance.drafted = False
     elif open_votes == 0:
@@ -259,7 +260,7 @@ def adopt_paper(state: State) -> None:
     if alliance.in_force_since == NEVER:
         alliance.in_force_since = state.clock.week
     if alliance.renewals == 0:
-        alliance.depth = depth / weights
+        alliance.tally.depth = depth / weights
     lose_outvoted(state)
     note(state, EventKind.AGREED, NOBODY, NOTHING, depth / weights)
     if alliance.agreed_week == NEVER:

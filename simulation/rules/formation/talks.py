@@ -16,7 +16,8 @@ from simulation.engine.codes import (
 )
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
-from simulation.engine.state import MembershipRow, State
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.state import State
 from simulation.rules.shared.composition import compose
 from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.decision_log import minute
@@ -103,7 +104,7 @@ def signs_values(state: State, membership: MembershipRow) -> bool:
     refusal = state.mechanisms.formation.value_point_strain * membership.distance
     identity = state.organisations[membership.organisation].identity
     for point in range(state.agreements.value_points):
-        address = state.alliance.salt + point
+        address = state.alliance.plan.salt + point
         if streams.happens(refusal, state.clock.key, streams.VALUE_POINT, streams.START, identity, address):
             return False
     return True
@@ -235,12 +236,12 @@ def word_goal(state: State) -> None:
         chance = objection_chance(membership.distance, alliance.talked, disputed, objection)
         identity = state.organisations[membership.organisation].identity
         objections += streams.happens(
-            chance, state.clock.key, streams.OBJECTION, state.clock.week, identity, alliance.salt
+            chance, state.clock.key, streams.OBJECTION, state.clock.week, identity, alliance.plan.salt
         )
-    if objections > (1.0 - alliance.consent) * alliance.core + 1e-9:
+    if objections > (1.0 - alliance.plan.consent) * alliance.core + 1e-9:
         debate(state)
         return
-    if alliance.worded == NEVER:
-        alliance.worded = state.clock.week
+    if alliance.tally.worded == NEVER:
+        alliance.tally.worded = state.clock.week
     note(state, EventKind.GOAL_WORDED, NOBODY, NOTHING, alliance.talked)
     enter(state, Stage.AGREEING_ON_DEMANDS)

@@ -125,13 +125,13 @@ def be_shaken(state: State) -> None:
 @compiled
 def tighten_by_chance(state: State) -> None:
     """Let events tighten the red line of one of those invited on one demand (C43)."""
-    clock, climate, salt = state.clock, state.climate, state.alliance.salt
+    clock, climate, salt = state.clock, state.climate, state.alliance.plan.salt
     if not streams.happens(climate.shock_rate, clock.key, streams.SHOCK, clock.week, streams.EVERYBODY, salt):
         return
     whom = streams.uniform(clock.key, streams.SHOCKED_MEMBER, clock.week, streams.EVERYBODY, salt)
     what = streams.uniform(clock.key, streams.SHOCKED_DEMAND, clock.week, streams.EVERYBODY, salt)
     size = streams.uniform(clock.key, streams.SHOCK_SIZE, clock.week, streams.EVERYBODY, salt)
-    organisation = state.memberships[int(whom * state.alliance.invited)].organisation
+    organisation = state.memberships[int(whom * state.alliance.plan.invited)].organisation
     k = int(what * len(state.demands))
     move_red_line(state, organisation, k, -size * climate.shock_size)
     note(state, EventKind.RED_LINE_SHIFTED, organisation, k, state.positions[organisation, k].red_line)

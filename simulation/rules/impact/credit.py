@@ -27,7 +27,7 @@ def is_claimed_by_one(state: State, k: int) -> bool:
     impact, clock = state.mechanisms.impact, state.clock
     hurry = 1.0 if state.arena.vote or state.arena.window > 1.0 else impact.calm
     chance = 0.0 if state.agreements.credit_rule else impact.grab * hurry
-    address = state.alliance.salt + k
+    address = state.alliance.plan.salt + k
     return streams.happens(chance, clock.key, streams.CREDIT, clock.week, streams.EVERYBODY, address)
 
 
@@ -37,8 +37,8 @@ def share_credit(state: State, k: int) -> None:
     impact, alliance = state.mechanisms.impact, state.alliance
     claimed = is_claimed_by_one(state, k)
     first = most_prominent(state)
-    alliance.successes += 1
-    alliance.claims += claimed
+    alliance.tally.successes += 1
+    alliance.tally.claims += claimed
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if membership.status != Status.MEMBER:
@@ -55,8 +55,8 @@ def share_credit(state: State, k: int) -> None:
 @phase
 def keep_visible(state: State) -> None:
     """Count what each member gives up in own visibility, and what it is seen in return (C53); credit is forgotten."""
-    at_table = state.alliance.visibility * named_in_reports(state, Tier.CORE)
-    beside = state.alliance.visibility * named_in_reports(state, Tier.SUPPORTER)
+    at_table = state.alliance.week.visibility * named_in_reports(state, Tier.CORE)
+    beside = state.alliance.week.visibility * named_in_reports(state, Tier.SUPPORTER)
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if membership.status == Status.MEMBER:

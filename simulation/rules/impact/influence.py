@@ -4,7 +4,9 @@ import math
 
 from simulation.engine.codes import Stage
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.state import DemandRow, OrganisationRow, State
+from simulation.engine.demand_rows import DemandRow
+from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.state import State
 from simulation.rules.cooperation.division_of_labour import usual_effect
 from simulation.rules.cooperation.joint_work import fields_needed, skill
 from simulation.rules.impact.arena import odds, resistance_to
@@ -197,8 +199,8 @@ def take_stock(state: State) -> None:
     influence = influence_of(alliance.pressure, voice, unit, impact.effort_power)
     expected = influence_of(alliance.expected_effort, voice, unit, impact.effort_power)
     if alliance.stage == Stage.WORKING:
-        alliance.influence += influence
-        alliance.weeks_at_work += 1
+        alliance.tally.influence += influence
+        alliance.tally.weeks_at_work += 1
     for k in range(len(state.demands)):
         demand = state.demands[k]
         if demand.open:
@@ -209,7 +211,7 @@ def take_stock(state: State) -> None:
             demand.influence = influence  # what now stands behind it, should politics go back on it
         else:
             demand.prospect = 0.0
-    alliance.visibility = influence / (1.0 + influence) if state.agreements.public else 0.0
+    alliance.week.visibility = influence / (1.0 + influence) if state.agreements.public else 0.0
 
 
 @compiled
@@ -218,10 +220,10 @@ def expect(state: State) -> None:
     alliance = state.alliance
     if alliance.paper:
         alliance.expected_effort += state.mechanisms.dissolution.adaptation * (
-            alliance.effort - alliance.expected_effort
+            alliance.week.effort - alliance.expected_effort
         )
         return
-    alliance.expected_effort = alliance.office * state.mechanisms.cooperation.office_skill
+    alliance.expected_effort = alliance.week.office * state.mechanisms.cooperation.office_skill
     for row in range(len(state.memberships)):
         if takes_part(state, row):
             organisation = state.organisations[state.memberships[row].organisation]

@@ -5,8 +5,9 @@ import math
 from simulation.engine import streams
 from simulation.engine.codes import NEVER, NOBODY, NOTHING, EventKind, Stage
 from simulation.engine.compilation import compiled, phase
+from simulation.engine.demand_rows import DemandRow
 from simulation.engine.events import note
-from simulation.engine.state import DemandRow, State
+from simulation.engine.state import State
 from simulation.rules.cooperation.energy import cheer, suffer_setback
 from simulation.rules.cooperation.trust import grow_solidarity
 from simulation.rules.impact.arena import adopted_ambition, odds
@@ -40,7 +41,7 @@ def answer(state: State) -> None:
             take_back(state, k)
             continue
         chance = adoption_chance(state, demand) if heard else 0.0
-        if streams.happens(chance, clock.key, streams.ADOPTION, clock.week, streams.EVERYBODY, alliance.salt + k):
+        if streams.happens(chance, clock.key, streams.ADOPTION, clock.week, streams.EVERYBODY, alliance.plan.salt + k):
             adopt(state, k)
         elif state.arena.vote and is_on_the_agenda(demand, heard):
             lose_vote(state, k)
@@ -99,7 +100,7 @@ def adopt(state: State, k: int) -> None:
 @compiled
 def put_into_practice(state: State, k: int) -> None:
     """Draw how long it will take to put an adopted demand into practice against what resistance is left (C58)."""
-    demand, clock, address = state.demands[k], state.clock, state.alliance.salt + k
+    demand, clock, address = state.demands[k], state.clock, state.alliance.plan.salt + k
     draw = streams.uniform(clock.key, streams.IMPLEMENTATION, clock.week, streams.EVERYBODY, address)
     rate = state.mechanisms.impact.implementation_rate
     weeks = weeks_into_practice(draw, demand.influence, demand.resistance, rate)
@@ -115,7 +116,7 @@ def take_back(state: State, k: int) -> None:
     if state.climate.rollback_rate <= 0.0 or demand.adopted <= demand.majority:
         return
     chance = state.climate.rollback_rate * (1.0 - odds(demand.influence, demand.resistance, 1.0))
-    address = state.alliance.salt + k
+    address = state.alliance.plan.salt + k
     if streams.happens(chance, clock.key, streams.ROLLBACK, clock.week, streams.EVERYBODY, address):
         demand.adopted = demand.majority
         note(state, EventKind.TAKEN_BACK, NOBODY, k, demand.adopted)

@@ -36,7 +36,7 @@ def open_office(state: State) -> None:
     """
     wanted = state.agreements.office_hours
     alliance = state.alliance
-    alliance.office = alliance.office_cost = 0.0
+    alliance.week.office = alliance.week.office_cost = 0.0
     if wanted <= 0.0 or alliance.payers == 0:
         return
     year = 52.0 * state.mechanisms.cooperation.wage
@@ -46,9 +46,9 @@ def open_office(state: State) -> None:
         membership = state.memberships[row]
         if membership.status == Status.MEMBER and is_to_pay(state, membership):
             paid += min(share, free_money(state, state.organisations[membership.organisation]))
-    alliance.office = paid / year if year > 0.0 else wanted
-    alliance.office_cost = share
-    alliance.money_spent += paid / 52.0
+    alliance.week.office = paid / year if year > 0.0 else wanted
+    alliance.week.office_cost = share
+    alliance.tally.money_spent += paid / 52.0
 
 
 @compiled
@@ -61,10 +61,10 @@ def dispute_money(state: State) -> None:
     for seat in range(alliance.core):
         membership = core_member(state, seat)
         if not is_to_pay(state, membership):
-            tension += (alliance.contributions == Contributions.WILLING) / alliance.core
+            tension += (alliance.plan.contributions == Contributions.WILLING) / alliance.core
         elif not agreements.money_settled:
             money = max(free_money(state, state.organisations[membership.organisation]), 1e-9)
-            tension += min(1.0, alliance.office_cost / money) / alliance.core
+            tension += min(1.0, alliance.week.office_cost / money) / alliance.core
     if tension > 0.0:
         alliance.tension += state.mechanisms.cooperation.money_dispute * tension
         note(state, EventKind.MONEY_DISPUTED, NOBODY, NOTHING, alliance.tension)

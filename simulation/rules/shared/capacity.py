@@ -1,7 +1,8 @@
 """Means: time and money for joint work, and what shrinking civic space leaves of them (C36, C61)."""
 
 from simulation.engine.compilation import compiled
-from simulation.engine.state import OrganisationRow, State
+from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.state import State
 
 # --- rules ---------------------------------------------------------------------------------------
 

@@ -5,7 +5,8 @@ import math
 from simulation.engine.codes import Contributions, EventKind, Reason, Stage, StateLevel, Status, Tier
 from simulation.engine.compilation import compiled
 from simulation.engine.events import note
-from simulation.engine.state import MembershipRow, State
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.state import State
 from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.forms import conditions_of, label_of
 from simulation.scenario.definition import SECTORS, Sector
@@ -55,10 +56,10 @@ def seats_given(state: State) -> int:
 @compiled
 def is_to_pay(state: State, membership: MembershipRow) -> bool:
     """Tell whether a member is to pay for the office, as agreed (C37)."""
-    if state.alliance.contributions == Contributions.ALL:
+    if state.alliance.plan.contributions == Contributions.ALL:
         return True
     at_table = membership.tier == Tier.CORE
-    return at_table and (membership.pays or state.alliance.contributions != Contributions.WILLING)
+    return at_table and (membership.pays or state.alliance.plan.contributions != Contributions.WILLING)
 
 
 @compiled
@@ -169,9 +170,9 @@ def compose(state: State) -> None:
     alliance.regrouped = True
     if alliance.stage <= Stage.INVITING:
         return
-    alliance.core_max = max(alliance.core_max, alliance.core)
-    if alliance.core + alliance.supporters > alliance.members_max:
-        alliance.members_max = alliance.core + alliance.supporters
-        alliance.sectors = alliance.camps
-        alliance.values_spread = alliance.spread
-        alliance.label = label_of(conditions_of(state))
+    alliance.tally.core_max = max(alliance.tally.core_max, alliance.core)
+    if alliance.core + alliance.supporters > alliance.tally.members_max:
+        alliance.tally.members_max = alliance.core + alliance.supporters
+        alliance.tally.sectors = alliance.camps
+        alliance.tally.values_spread = alliance.spread
+        alliance.tally.label = label_of(conditions_of(state))

@@ -1,7 +1,8 @@
 """The core group: who belongs to it, in rising order of their rows."""
 
 from simulation.engine.compilation import compiled, inlined
-from simulation.engine.state import MembershipRow, State
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.state import State
 
 
 @compiled

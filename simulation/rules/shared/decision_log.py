@@ -27,7 +27,7 @@ def minute(
     decision, membership = state.decisions[state.clock.decided], state.memberships[row]
     state.clock.decided += 1
     decision.week = state.clock.week
-    decision.alliance = state.alliance.number
+    decision.alliance = state.alliance.plan.number
     decision.organisation = membership.organisation
     decision.decided = decided
     decision.reason = membership.reason if decided in (Choice.DECLINE, Choice.LEAVE) else NO_REASON

@@ -97,10 +97,10 @@ def settle_goal(state: State) -> None:
     """Keep what came of the first goal; later goals of the same alliance are counted, not added up."""
     alliance = state.alliance
     if alliance.goal == GoalResult.UNDECIDED:
-        alliance.adopted = adopted_share(state)
-        alliance.impact = adopted_of_all(state)
-        alliance.gain = gained_of_all(state)
-        alliance.goal = result_of_goal(alliance.agreed_week != NEVER, alliance.adopted, state.goal.sufficient)
+        alliance.tally.adopted = adopted_share(state)
+        alliance.tally.impact = adopted_of_all(state)
+        alliance.tally.gain = gained_of_all(state)
+        alliance.goal = result_of_goal(alliance.agreed_week != NEVER, alliance.tally.adopted, state.goal.sufficient)
 
 
 @compiled
@@ -134,7 +134,7 @@ def close(state: State, end: End) -> None:
     if alliance.ended == NEVER:
         alliance.end = end
         alliance.ended = state.clock.week
-        note(state, EventKind.ENDED, NOBODY, end, alliance.adopted)
+        note(state, EventKind.ENDED, NOBODY, end, alliance.tally.adopted)
         look_back(state)
     if network:
         alliance.form = Form.NETWORK

@@ -46,8 +46,8 @@ def shares_the_lead(state: State, row: int) -> bool:
     alliance, week = state.alliance, state.clock.week
     if row == alliance.lead:
         return True
-    overlapping = alliance.lead_leaves - state.agreements.overlap_weeks <= week < alliance.lead_leaves
-    return row == alliance.successor and overlapping
+    overlapping = alliance.plan.lead_leaves - state.agreements.overlap_weeks <= week < alliance.plan.lead_leaves
+    return row == alliance.plan.successor and overlapping
 
 
 @compiled
@@ -67,10 +67,10 @@ def lose_with_the_lead(state: State, overlap: float) -> None:
 def hand_over(state: State) -> None:
     """Let a lead give up its office on the agreed day: to its successor, or to whoever is found (C66)."""
     alliance = state.alliance
-    if alliance.lead_leaves != state.clock.week or alliance.lead == alliance.successor or not is_led(state):
+    if alliance.plan.lead_leaves != state.clock.week or alliance.lead == alliance.plan.successor or not is_led(state):
         return
     note(state, EventKind.LEAD_GAVE_UP, state.memberships[alliance.lead].organisation, NOTHING, 0.0)
-    successor = alliance.successor
+    successor = alliance.plan.successor
     if successor == NOBODY or state.memberships[successor].status != Status.MEMBER:
         replace_lead(state)
         return
@@ -97,10 +97,11 @@ def replace_lead(state: State) -> None:
     lose_with_the_lead(state, 0.0)
     luck = state.mechanisms.dissolution.handover_chance
     chance = chance_of_going_on(state.agreements.handover, luck, alliance.capability)
-    found = streams.happens(chance, clock.key, streams.HANDOVER, clock.week, streams.EVERYBODY, alliance.salt)
+    found = streams.happens(chance, clock.key, streams.HANDOVER, clock.week, streams.EVERYBODY, alliance.plan.salt)
     heir = freest_member(state, former) if found else NOBODY
-    if alliance.successor not in (NOBODY, former) and state.memberships[alliance.successor].status == Status.MEMBER:
-        heir = alliance.successor
+    successor = alliance.plan.successor
+    if successor not in (NOBODY, former) and state.memberships[successor].status == Status.MEMBER:
+        heir = successor
         state.memberships[heir].tier = Tier.CORE
         alliance.changed = True
         compose(state)
@@ -129,4 +130,4 @@ def remember_the_lead(state: State) -> None:
     if alliance.lead_lost == NEVER or alliance.stage > Stage.EXCHANGING:
         return
     if state.clock.week - alliance.lead_lost < YEAR:
-        alliance.effort_after_lead += alliance.effort / YEAR
+        alliance.tally.effort_after_lead += alliance.week.effort / YEAR

@@ -3,8 +3,9 @@
 from simulation.engine import streams
 from simulation.engine.codes import NO_DEMAND, EventKind
 from simulation.engine.compilation import compiled
+from simulation.engine.demand_rows import DemandRow
 from simulation.engine.events import note
-from simulation.engine.state import DemandRow, State
+from simulation.engine.state import State
 from simulation.rules.shared.governing_bodies import moderated
 from simulation.rules.shared.utility import within_reach
 
@@ -48,11 +49,11 @@ def met_by_rewording(state: State, organisation: int, k: int) -> bool:
         state.mechanisms.formation.moderation,
         state.agreements.moderation,
     )
-    if not streams.happens(chance, clock.key, streams.REWORDING, clock.week, identity, state.alliance.salt + k):
+    if not streams.happens(chance, clock.key, streams.REWORDING, clock.week, identity, state.alliance.plan.salt + k):
         return False
     demand = state.demands[k]
     state.positions[organisation, k].red_line = demand.agreed
-    state.alliance.rewordings += 1
+    state.alliance.tally.rewordings += 1
     note(state, EventKind.REWORDED, organisation, k, demand.agreed)
     return True
 

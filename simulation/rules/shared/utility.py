@@ -3,8 +3,10 @@
 from simulation.engine import streams
 from simulation.engine.codes import Form, Stage, StateLevel, Status, Tier
 from simulation.engine.compilation import compiled
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.records import Terms
-from simulation.engine.state import MembershipRow, OrganisationRow, State
+from simulation.engine.state import State
 from simulation.rules.shared.capacity import free_money
 from simulation.rules.shared.composition import is_to_pay
 
@@ -203,7 +205,7 @@ def named_in_reports(state: State, tier: Tier) -> float:
 @compiled
 def visibility_term(state: State, membership: MembershipRow, organisation: OrganisationRow, load: float) -> float:
     """Weigh the own visibility given up, and the grants that go to those who are seen (C52, C53, C60)."""
-    unseen = out_of_sight(state.alliance.visibility, named_in_reports(state, membership.tier), membership.credit)
+    unseen = out_of_sight(state.alliance.week.visibility, named_in_reports(state, membership.tier), membership.credit)
     competing = state.climate.funding * (not state.agreements.grants_shared)
     need = organisation.visibility_need + competing * organisation.grant_dependence
     hidden = min(1.0, load) if state.agreements.distinct else 1.0
@@ -216,7 +218,7 @@ def money_term(state: State, membership: MembershipRow, organisation: Organisati
     known = state.agreements.money_settled or state.alliance.stage >= Stage.WORKING
     if not known or not is_to_pay(state, membership):
         return 0.0
-    share = min(1.0, state.alliance.office_cost / max(free_money(state, organisation), 1e-9))
+    share = min(1.0, state.alliance.week.office_cost / max(free_money(state, organisation), 1e-9))
     return state.mechanisms.dissolution.money_weight * share
 
 
@@ -246,7 +248,7 @@ def terms_of(state: State, row: int) -> Terms:
         effect=effect_term(state, membership, organisation),
         exchange=exchange_term(state, membership, organisation),
         belonging=weigh.belonging_weight * (1.0 + state.climate.pressure) * membership.trust * ownership,
-        solidarity=weigh.solidarity_weight * organisation.solidarity * alliance.need,
+        solidarity=weigh.solidarity_weight * organisation.solidarity * alliance.week.need,
         cohesion=cohesion_term(state, membership),
         cooperation=weigh.cooperation_weight * state.goal.societal * membership.coverage * membership.trust,
         time=weigh.time_weight * min(1.0, load),
@@ -286,5 +288,5 @@ def expected_load(state: State, row: int) -> float:
 def judgement(state: State, row: int) -> float:
     """Return by how much a body's judgement this week strays from its own sum."""
     identity = state.organisations[state.memberships[row].organisation].identity
-    draw = streams.uniform(state.clock.key, streams.JUDGEMENT, state.clock.week, identity, state.alliance.salt)
+    draw = streams.uniform(state.clock.key, streams.JUDGEMENT, state.clock.week, identity, state.alliance.plan.salt)
     return state.mechanisms.formation.judgement * (2.0 * draw - 1.0)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from experiments.compare.comparison import Pairs, Plan, plan_comparison
+from experiments.compare.comparison import Pairs, change_of, plan_comparison
+from experiments.runner.plan import Plan
 from simulation import Outcome
 from simulation.language.translation import language
 from tests.experiments.made_up import outcome
@@ -17,7 +18,7 @@ def planned(*groups: Sequence[str], runs: int = 4, settings: Sequence[str] = ())
 
 def made_up(without: Sequence[Outcome], with_it: Sequence[Outcome], *change: str) -> Pairs:
     plan = planned(change or (CHANGE,), runs=len(without))
-    return Pairs(plan, plan.changes[0], tuple(without), tuple(with_it))
+    return Pairs(plan, change_of(plan, plan.asked["changes"][0]), tuple(without), tuple(with_it))
 
 
 def by_impact(*pairs: tuple[float, float], change: Sequence[str] = (CHANGE,)) -> Pairs:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-import pyarrow.parquet as pq
+import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
@@ -25,7 +25,7 @@ def alliance(*arguments: str) -> Result:
 
 def test_without_a_change_all_pairs_are_the_same() -> None:
     plan = planned(["agreements.red_lines_disclosed=false"], runs=12)
-    [pairs] = run_comparison(plan, lambda *_: None)
+    [pairs] = run_comparison(plan)
     assert pairs.is_unchanged
     assert pairs.are_alike
     assert repr(pairs.without) == repr(pairs.with_it)
@@ -35,8 +35,8 @@ def test_without_a_change_all_pairs_are_the_same() -> None:
 
 
 def test_each_change_is_compared_with_the_scenario_alone() -> None:
-    both = run_comparison(planned([CHANGE], ["agreements.moderation=true"], runs=5), lambda *_: None)
-    [alone] = run_comparison(planned(["agreements.moderation=true"], runs=5), lambda *_: None)
+    both = run_comparison(planned([CHANGE], ["agreements.moderation=true"], runs=5))
+    [alone] = run_comparison(planned(["agreements.moderation=true"], runs=5))
     assert repr(both[1].with_it) == repr(alone.with_it)  # nan is not equal to itself
     assert repr(both[0].without) == repr(both[1].without)
 
@@ -119,12 +119,14 @@ def test_a_folder_keeps_pairs_manifest_and_figures_byte_for_byte(tmp_path: Path)
     words = ["baseline", "--with", CHANGE, "--with", "agreements.core_size=4", "--runs", "6", "--out", str(tmp_path)]
     assert alliance(*words).exit_code == 0
     first = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    runs = {"driver.lock", "manifest.json", "plan.parquet", "runs.parquet"}
     figures = {f"{name}.{kind}" for name in ("pairs-1", "pairs-2", "ranking") for kind in ("png", "svg")}
-    assert set(first) == {"pairs.parquet", "manifest.json"} | figures
+    assert set(first) == runs | figures
     assert alliance(*words).exit_code == 0
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == first
 
-    rows = pq.read_table(tmp_path / "pairs.parquet").to_pandas()
+    assert CliRunner().invoke(main, ["export", str(tmp_path), "--out", str(tmp_path / "pairs.csv")]).exit_code == 0
+    rows = pd.read_csv(tmp_path / "pairs.csv")
     assert rows.groupby("change", sort=False).size().to_dict() == {CHANGE: 6, "agreements.core_size=4": 6}
     assert [*rows.columns] == ["change", "run", "seed", *OUTCOMES, *(f"{name}_with" for name in OUTCOMES)]
     assert rows["seed"].tolist() == 2 * list(range(1_000_000, 1_000_006))
@@ -134,11 +136,49 @@ def test_a_folder_keeps_pairs_manifest_and_figures_byte_for_byte(tmp_path: Path)
 def test_other_results_are_not_overwritten(tmp_path: Path) -> None:
     words = ["baseline", "--with", CHANGE, "--weeks", "20", "--out", str(tmp_path)]
     assert alliance(*words, "--runs", "2").exit_code == 0
-    other = alliance(*words, "--runs", "3")
+    other = alliance(*words, "--runs", "2", "--set", "agreements.moderation=true")
     assert other.exit_code == 2
     assert "holds another comparison" in other.stderr
-    (tmp_path / "manifest.json").write_text('{"kind": "alliance sweep"}')
-    assert "something other than a comparison" in alliance(*words, "--runs", "2").stderr
+    sweep = CliRunner().invoke(main, ["sweep", "baseline", "--weeks", "20", "--runs", "2", "--out", str(tmp_path)])
+    assert "holds another comparison" in sweep.stderr
+    (tmp_path / "manifest.json").write_text('{"kind": "something else"}')
+    assert "is damaged, or not the manifest" in alliance(*words, "--runs", "2").stderr
+
+
+def test_a_comparison_grows_and_resumes_and_its_folder_is_one_of_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    def asked(*more: str, runs: int = 4) -> Result:
+        fields = ("groups.0.hours={low=1, mode=2, high=3}", "invitation.order=random", "start=2020-02-03")
+        words = [word for field in fields for word in ("--with", field)]
+        return alliance("baseline", *words, *more, "--weeks", "20", "--runs", str(runs), "--out", str(tmp_path))
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr("experiments.storage.merging.join_all", stop)
+        stopped = asked("--workers", "1")
+    assert stopped.exit_code == 130
+    assert f"12 of 12 runs are kept in {tmp_path}; the same command resumes" in stopped.stderr
+    first = asked("--json").stdout
+    assert asked("--json").stdout == first
+    assert asked(runs=6).exit_code == 0
+    assert len(pd.read_parquet(tmp_path / "runs.parquet")) == 3 * 6
+    assert CliRunner().invoke(main, ["verify", str(tmp_path), "--all"]).exit_code == 0
+    for figure in tmp_path.glob("*.png"):
+        figure.unlink()
+    assert CliRunner().invoke(main, ["plot", str(tmp_path)]).exit_code == 0
+    assert {path.stem for path in tmp_path.glob("*.png")} == {"ranking", *(f"pairs-{k}" for k in range(1, 4))}
+    drawn = CliRunner().invoke(main, ["plot", str(tmp_path), "--figure", "differences"])
+    assert drawn.exit_code == 0, drawn.output
+
+
+def test_a_change_that_changes_nothing_takes_no_runs(tmp_path: Path) -> None:
+    unchanged = "agreements.red_lines_disclosed=false"
+    [pairs] = run_comparison(planned([unchanged], runs=3), folder=tmp_path)
+    assert len(pd.read_parquet(tmp_path / "runs.parquet")) == 3
+    assert pairs.is_unchanged
 
 
 def test_progress_is_shown_only_where_it_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ def test_what_is_too_little_to_count_chooses_nothing() -> None:
 
 
 def test_two_stories_start_where_they_part() -> None:
-    [pairs] = run_comparison(planned(["agreements.values_debate_weeks=0"], runs=3), lambda *_: None)
+    [pairs] = run_comparison(planned(["agreements.values_debate_weeks=0"], runs=3))
     example = example_pair(pairs)
     assert example is not None
     assert example.seed in pairs.plan.seeds

@@ -1,5 +1,7 @@
 """Plans: every run has a name that tells all that decides how it comes out, and a seed that pairs it."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from experiments.design.designs import KINDS, SAMPLED, Design, Kind
 from experiments.design.variation import DesignError
 from experiments.runner import identity
 from experiments.runner import plan as plans
-from experiments.runner.plan import Pending, Plan, plan_sweep
+from experiments.runner.plan import Pending, Plan, plan_points, plan_sweep
 from experiments.sweeps.study import Combining, Study, typed_fields
 from simulation import AllianceError, load_scenario
 from tests.experiments.made_up import everything, plan
@@ -55,6 +57,21 @@ def test_a_list_entry_has_one_name_by_number_and_by_its_own_name() -> None:
     demand = scenario.goal.demands[0].name
     by_number, by_name = plan("goal.demands.0.weight=0.5"), plan(f"goal.demands.{demand}.weight=0.5")
     assert names_of(by_number) == names_of(by_name)
+
+
+def listed(*points: Mapping[str, object]) -> Plan:
+    scenario = load_scenario("baseline")
+    return plan_points("baseline", scenario, points, runs=2, seed=1, question="comparison", asked={})
+
+
+def test_listed_points_need_not_vary_the_same_fields_and_have_the_names_of_what_they_come_to() -> None:
+    own = load_scenario("baseline").invitation.size
+    planned = listed({}, {"invitation.size": own}, {"weeks": 30}, {"invitation.size": 8})
+    assert [dict(point) for point in planned.points] == [{}, {"weeks": 30}, {"invitation.size": 8}]
+    assert names_of(planned)[:2] == names_of(plan(runs=2))
+    assert names_of(planned)[2:4] == names_of(plan("weeks=30", runs=2))
+    assert names_of(planned)[4:] == names_of(plan("invitation.size=8", runs=2))
+    assert [planned.point_of(point) for point in ({}, {"invitation.size": own}, {"weeks": 30})] == [0, 0, 1]
 
 
 @pytest.mark.parametrize("other", [{"seed": 2}, {"weeks": 30}, {"agreements.moderation": True}])

@@ -160,7 +160,7 @@ def test_exchange_connects_fields_only_where_time_was_spent_on_it() -> None:
 def test_what_spares_hours_of_contact_spares_nothing_of_what_is_learned(spared: Changes) -> None:
     """C09, C25, C27."""
     plain, easy = lived(world(6, TOUCH), 40), lived(changed(world(6, TOUCH), spared), 40)
-    assert easy.alliance.coordination_hours < plain.alliance.coordination_hours
+    assert easy.alliance.tally.coordination_hours < plain.alliance.tally.coordination_hours
     assert easy.alliance.exchange == pytest.approx(plain.alliance.exchange)
 
 

@@ -71,7 +71,7 @@ def effort_of(way: str, tasks: tuple[str, ...]) -> float:
     data["groups"] = [
         plain | dict.fromkeys(KINDS, 0.0) | {"name": task, "count": count, task: 1.0} for task, count in counts.items()
     ]
-    return float(state_of(lived(type(base).model_validate(data))).alliance.effort)
+    return float(state_of(lived(type(base).model_validate(data))).alliance.week.effort)
 
 
 def test_a_table_of_all_talents_gets_most_from_doing_what_each_does_best() -> None:
@@ -92,7 +92,7 @@ def test_the_forced_keep_the_hand_computed_part() -> None:
     full = still(4, LONG | equal | {"agreements.division_of_labour": "forced"})
     clumsy = dict.fromkeys(KINDS, 0.0)
     none = still(4, LONG | equal | {"agreements.division_of_labour": "forced"}, first=clumsy, others=clumsy)
-    best, worst = (float(state_of(lived(scenario)).alliance.effort) for scenario in (full, none))
+    best, worst = (float(state_of(lived(scenario)).alliance.week.effort) for scenario in (full, none))
     assert worst == pytest.approx(0.3 * best)
 
 
@@ -125,7 +125,9 @@ def test_tasks_given_to_those_who_are_not_credible_in_them_lose_effect() -> None
     efforts = {}
     for labour in ("free", "forced"):
         changes = FREE | {"agreements.division_of_labour": labour, "mechanisms.impact.forced_task": kept}
-        efforts[labour] = float(lived_through(world(4, changes, first=LOBBYIST, others=LOBBYIST), 60).alliance.effort)
+        efforts[labour] = float(
+            lived_through(world(4, changes, first=LOBBYIST, others=LOBBYIST), 60).alliance.week.effort
+        )
     assert efforts["forced"] / efforts["free"] == pytest.approx(kept + (1 - kept) / 3)
 
 
@@ -135,7 +137,7 @@ def test_all_doing_the_same_lose_what_the_other_tasks_would_have_added() -> None
     efforts = {}
     for labour in ("free", "coordinated", "forced"):
         changes = FREE | {"agreements.division_of_labour": labour, "mechanisms.cooperation.task_complementarity": need}
-        efforts[labour] = float(lived_through(world(4, changes), 60).alliance.effort)
+        efforts[labour] = float(lived_through(world(4, changes), 60).alliance.week.effort)
     assert efforts["free"] / efforts["coordinated"] == pytest.approx(3**-need)
     assert efforts["forced"] == pytest.approx(efforts["coordinated"])
 
@@ -148,6 +150,6 @@ def test_specialists_that_complement_each_other_need_no_coordination() -> None:
         campaigners = {"lobbying": 0.0, "dialogue": 0.0, "campaigning": 1.0}
         talkers = {"lobbying": 0.0, "dialogue": 1.0, "campaigning": 0.0}
         scenario = world(3, changes, first=LOBBYIST, second=talkers, others=campaigners)
-        efforts[labour] = float(lived_through(scenario, 60).alliance.effort)
+        efforts[labour] = float(lived_through(scenario, 60).alliance.week.effort)
     assert efforts["free"] == pytest.approx(efforts["coordinated"], rel=1e-6)
     assert efforts["forced"] < efforts["free"]

@@ -255,12 +255,12 @@ def test_a_path_of_one_station_by_hand() -> None:
     path: Changes = LONG | {"goal.stations": 1, "mechanisms.cooperation.hours_per_partner": 0.0}
     world = begun(still(4, path))
     live(world, 30)
-    before = float(state_of(world).alliance.passage)
+    before = float(state_of(world).alliance.tally.passage)
     energy = state_of(world).organisations["energy"].copy()
     live(world, 1)
     state = state_of(world)
     reached = 1 - float(np.prod(1 - 0.4 * energy))
-    assert state.alliance.passage - before == pytest.approx(reached)
+    assert state.alliance.tally.passage - before == pytest.approx(reached)
 
 
 def test_no_path_is_better_than_its_weakest_link() -> None:

@@ -247,8 +247,8 @@ def test_a_renewed_alliance_words_and_agrees_on_a_goal_beyond_what_was_adopted()
     later = [event.kind for event in events if event.week > renewed.week]
     assert {"goal worded", "agreed"} <= set(later)
     state = lived(world(4, renewing), renewed.week + 1)
-    assert state.demands["majority"][0] == pytest.approx(state.alliance.adopted * state.alliance.depth)
-    assert simulate(world(4, renewing), 1).adopted == pytest.approx(state.alliance.adopted)
+    assert state.demands["majority"][0] == pytest.approx(state.alliance.tally.adopted * state.alliance.tally.depth)
+    assert simulate(world(4, renewing), 1).adopted == pytest.approx(state.alliance.tally.adopted)
 
 
 def test_an_alliance_may_go_on_as_a_network() -> None:

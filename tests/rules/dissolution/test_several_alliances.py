@@ -100,7 +100,7 @@ def test_no_hour_is_given_twice_even_if_an_alliance_breaks_apart() -> None:
         for _ in range(40):
             there_is = float((world.organisations["hours"] * world.organisations["energy"]).sum())
             live(world, 1)
-            spent = float(world.alliances["total_hours"].sum()) - given
+            spent = float(world.alliances["tally"]["total_hours"].sum()) - given
             assert spent <= there_is + 1e-9
             given += spent
         exits += int(world.alliances["exits"].sum())

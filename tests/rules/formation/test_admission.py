@@ -60,7 +60,7 @@ def test_a_fully_alive_vision_adds_its_share_of_applications(
 
 def test_nobody_gets_in_where_nobody_is_admitted() -> None:
     world = lived(still(4, SEEN, outside=6))
-    assert state_of(world).alliance.members_max == 4
+    assert state_of(world).alliance.tally.members_max == 4
     assert len(world.memberships) == 4, "those outside have no place to apply for"
 
 
@@ -68,7 +68,7 @@ def test_an_open_door_takes_in_everybody_at_the_table() -> None:
     state = state_of(lived(still(4, admitting("open"), outside=6)))
     assert (state.memberships["status"] == Status.MEMBER).all()
     assert (state.memberships["tier"] == Tier.CORE).all()
-    assert state.alliance.admitted == 6
+    assert state.alliance.tally.admitted == 6
 
 
 def test_applicants_become_supporters_where_so_agreed() -> None:
@@ -81,7 +81,7 @@ def test_applicants_become_supporters_where_so_agreed() -> None:
 @pytest.mark.parametrize("rule", ["open", "vote", "silence"])
 def test_the_table_does_not_outgrow_its_size(rule: str) -> None:
     state = state_of(lived(still(4, admitting(rule, agreements__core_size=6), outside=6)))
-    assert state.alliance.core == state.alliance.core_max == 6
+    assert state.alliance.core == state.alliance.tally.core_max == 6
     assert state.alliance.supporters == 4
 
 
@@ -102,13 +102,13 @@ def test_one_objection_is_a_veto_in_silence_and_by_consensus_only(
     changes = admitting(rule, agreements__decision_rule=decision_rule, mechanisms__formation__welcome=0.4)
     values = {"mechanisms.dissolution.values_weight": 0.0, "mechanisms.formation.objection": 0.0}
     scenario = still(5, changes | values, first={"economic": 1.0, "cultural": 1.0}, outside=3)
-    assert (state_of(lived(scenario)).alliance.admitted == 3) == accepted
+    assert (state_of(lived(scenario)).alliance.tally.admitted == 3) == accepted
     assert ("turned away" in kinds(story(scenario))) != accepted
 
 
 def test_nobody_applies_to_what_is_not_seen() -> None:
     hidden = admitting("open", agreements__public=False)
-    assert state_of(lived(still(4, hidden, outside=6))).alliance.admitted == 0
+    assert state_of(lived(still(4, hidden, outside=6))).alliance.tally.admitted == 0
 
 
 def test_nobody_applies_for_a_paper_that_crosses_its_red_line() -> None:

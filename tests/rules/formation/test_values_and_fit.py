@@ -120,7 +120,7 @@ def test_open_details_carry_a_fuller_paper_that_asks_less_for_sure() -> None:
     closed, part = (state_of(lived(still(4, LONG | {"agreements.details_open": part}))) for part in (0.0, 0.2))
     assert closed.demands["agreed"].tolist() == pytest.approx([0.6])
     assert part.demands["agreed"].tolist() == pytest.approx([0.75])
-    assert part.alliance.depth == pytest.approx(closed.alliance.depth)
+    assert part.alliance.tally.depth == pytest.approx(closed.alliance.tally.depth)
 
 
 def test_what_was_left_open_is_not_adopted() -> None:

@@ -103,7 +103,7 @@ def test_both_leads_pay_for_their_overlap() -> None:
     together = state_of(world).memberships["coordination"].copy()
     spoke = 0.25
     assert apart == pytest.approx([3 * spoke, spoke, spoke, spoke]) or apart.max() == pytest.approx(3 * spoke)
-    row = state_of(world).alliance.successor
+    row = state_of(world).alliance.plan.successor
     assert together[row] == pytest.approx(3 * spoke)
     assert together[0] == pytest.approx(3 * spoke)
 
