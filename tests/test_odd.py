@@ -261,7 +261,7 @@ def test_numbers_that_are_no_field_are_those_of_the_code() -> None:
     for module, name in (
         ("rules.shared.endings", "MOST_OF_IT"),
         ("rules.cooperation.emergency_help", "DAYS"),
-        ("rules.cooperation.emergency_help", "ENOUGH_HELPERS"),
+        ("rules.cooperation.emergency_help", "ENOUGH_MEMBERS"),
         ("results.summary", "HALF_A_YEAR"),
         ("rules.shared.leadership", "YEAR"),
         ("rules.cooperation.division_of_labour", "_SORTING"),

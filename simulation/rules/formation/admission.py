@@ -47,7 +47,7 @@ def opposed(state: State, applicant: OrganisationRow) -> int:
     for seat in range(state.alliance.core):
         one = state.organisations[core_member(state, seat).organisation]
         distance = value_distance(one.economic, one.cultural, applicant.economic, applicant.cultural)
-        count += distance > state.mechanisms.formation.welcome
+        count += distance > state.mechanisms.formation.poor_fit
     return count
 
 
@@ -58,7 +58,7 @@ def is_accepted(state: State, applicant: OrganisationRow) -> bool:
     if alliance.plan.admission == Admission.SILENCE:
         return opposed(state, applicant) == 0
     if alliance.plan.admission == Admission.VOTE:
-        alliance.extra_talks += state.mechanisms.formation.admission_hours
+        alliance.extra_talks += state.mechanisms.cooperation.meeting_hours
         return opposed(state, applicant) <= (1.0 - alliance.plan.consent) * alliance.core + 1e-9
     return True
 

@@ -227,7 +227,7 @@ def party_term(state: State, organisation: OrganisationRow) -> float:
     """Weigh being seen closer to parties than one is (C45)."""
     weigh, agreements = state.mechanisms.dissolution, state.agreements
     too_close = max(0.0, agreements.party_line - organisation.party_closeness)
-    explained = 1.0 - weigh.party_explained * agreements.party_line_settled
+    explained = 1.0 - state.mechanisms.cooperation.settled * agreements.party_line_settled
     return weigh.party_weight * state.arena.campaign * too_close * explained
 
 
@@ -242,7 +242,7 @@ def terms_of(state: State, row: int) -> Terms:
         load = expected_load(state, row)
         ownership = ownership_on_joining(state, membership)
     bound = membership.tier == Tier.CORE and alliance.form != Form.NETWORK
-    distance = membership.distance * (1.0 if bound else weigh.supporters_distance)
+    distance = membership.distance * (1.0 if bound else state.mechanisms.cooperation.supporter_pledge)
     known = alliance.paper or state.agreements.red_lines_disclosed
     return Terms(
         effect=effect_term(state, membership, organisation),
@@ -250,7 +250,7 @@ def terms_of(state: State, row: int) -> Terms:
         belonging=weigh.belonging_weight * (1.0 + state.climate.pressure) * membership.trust * ownership,
         solidarity=weigh.solidarity_weight * organisation.solidarity * alliance.week.need,
         cohesion=cohesion_term(state, membership),
-        cooperation=weigh.cooperation_weight * state.goal.societal * membership.coverage * membership.trust,
+        cooperation=weigh.belonging_weight * state.goal.societal * membership.coverage * membership.trust,
         time=weigh.time_weight * min(1.0, load),
         money=money_term(state, membership, organisation),
         visibility=visibility_term(state, membership, organisation, load),
@@ -270,11 +270,8 @@ def ownership_on_joining(state: State, membership: MembershipRow) -> float:
 @compiled
 def pledged_share(state: State, tier: Tier) -> float:
     """Return the share of its free time that a member with full stake pledges (C33, C65)."""
-    cooperation = state.mechanisms.cooperation
-    share = cooperation.core_pledge if tier == Tier.CORE else cooperation.supporter_pledge
-    if state.alliance.form == Form.NETWORK:
-        share = cooperation.network_pledge
-    return share * state.agreements.obligation
+    is_bound = tier == Tier.CORE and state.alliance.form != Form.NETWORK
+    return (1.0 if is_bound else state.mechanisms.cooperation.supporter_pledge) * state.agreements.obligation
 
 
 @compiled
