@@ -10,7 +10,7 @@ from simulation import RuleError, RulesFile, read_rules
 HELPED = """
 import math
 from math import exp
-from simulation.rules.shared.net_benefit import (joins as own)
+from simulation.rules.shared.net_benefit import joins as own
 
 LIMIT = 0.25
 
