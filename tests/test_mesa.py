@@ -40,9 +40,9 @@ def model(scenario: Scenario) -> AllianceModel:
 def test_organisations_and_the_alliance_are_agents_of_the_model(model: AllianceModel) -> None:
     assert isinstance(model, mesa.Model)
     assert set(model.agents_by_type) == {Organisation, Alliance}
-    assert [agent.name for agent in model.agents_by_type[Organisation]] == list(model.blueprint.names)
+    assert [agent.name for agent in model.agents_by_type[Organisation]] == list(model.prepared.names)
     assert list(model.agents_by_type[Alliance]) == [model.alliance]
-    assert len(model.agents) == len(model.blueprint.names) + 1
+    assert len(model.agents) == len(model.prepared.names) + 1
 
 
 def test_agents_read_what_stands_in_the_state(model: AllianceModel) -> None:

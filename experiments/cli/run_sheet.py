@@ -72,7 +72,7 @@ def outcome_table(outcome: Outcome, names: Iterable[str], spoken: Language) -> T
 
 
 def _show_head(model: ObservedRun, names: Sequence[str], lang: str, output: Console, spoken: Language) -> None:
-    output.print(getattr(model.blueprint.scenario.title, lang), style="bold")
+    output.print(getattr(model.prepared.scenario.title, lang), style="bold")
     output.print()
     output.print(outcome_table(model.outcome(), names, spoken))
 

@@ -106,7 +106,7 @@ class AllianceRow:
     begun: int = column("week of the first invitations", "week", -1)
     term: int = column("week from which the agreed date is counted: `begun`, or since a prolongation", "week", -1)
     started: int = column("first week together", "week", -1)
-    paper: bool = column("whether the alliance has agreed on its demands")
+    has_agreement: bool = column("whether the alliance has agreed on its demands")
     drafted: bool = column("whether a draft lies before the governing bodies")
     drafted_week: int = column("week of the present draft", "week", 0)
     changed: bool = column("whether membership has changed since the last `compose`")

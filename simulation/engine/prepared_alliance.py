@@ -34,7 +34,7 @@ _NOT_YET = (
 
 
 @dataclass(frozen=True)
-class VenturePlan:
+class PreparedAlliance:
     """What does not depend on the seed of one alliance.
 
     Attributes:
@@ -120,7 +120,7 @@ class VenturePlan:
         return merging or self.venture.agreements.admission != "none"
 
     @cached_property
-    def alliance(self) -> Table[AllianceRow]:
+    def at_rest(self) -> Table[AllianceRow]:
         """The alliance, in a table of one row, before it begins to invite."""
         agreements = self.venture.agreements
         alliance = table(AllianceRow, 1)

@@ -41,7 +41,7 @@ def chronicle(model: ObservedRun, lang: str = "en") -> Iterator[str]:
     Raises:
         AllianceError: if there is no such language.
     """
-    scenario, spoken = model.blueprint.scenario, language(lang)
+    scenario, spoken = model.prepared.scenario, language(lang)
     width = _widest_head(spoken, scenario.start.year, scenario.weeks)
     yield getattr(scenario.title, lang)
     yield ""

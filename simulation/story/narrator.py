@@ -67,7 +67,7 @@ class Narrator:
 
     def __init__(self, model: ObservedRun, spoken: Language) -> None:
         self._model = model
-        self._scenario = model.blueprint.scenario
+        self._scenario = model.prepared.scenario
         self._spoken = spoken
         names = Names(self._scenario, spoken)
         self._parts = Parts(model, spoken, names)
