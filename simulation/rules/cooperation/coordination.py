@@ -11,6 +11,7 @@ from simulation.engine.state import State
 from simulation.rules.shared.budget import open_office
 from simulation.rules.shared.capacity import free_hours
 from simulation.rules.shared.core_group import core_member
+from simulation.rules.shared.governing_bodies import eased
 from simulation.rules.shared.leadership import is_led, shares_the_lead
 from simulation.rules.shared.utility import pledged_share, stake_of
 
@@ -50,8 +51,8 @@ def hours_per_tie(state: State) -> tuple[float, float]:
 
     A body into which all have merged has nobody to coordinate with (C01).
     """
-    cooperation = state.mechanisms.cooperation
-    needed = (1.0 - cooperation.ground_rules * state.agreements.ground_rules) * state.agreements.distinct
+    cooperation, agreements = state.mechanisms.cooperation, state.agreements
+    needed = eased(1.0, state.mechanisms.formation.moderation, agreements.ground_rules) * agreements.distinct
     return cooperation.hours_per_partner * needed, cooperation.hours_per_supporter * needed
 
 

@@ -147,13 +147,6 @@ def vote_on_paper(state: State, membership: MembershipRow) -> None:
             note(state, EventKind.OBJECTION, membership.organisation, k, demand.proposed)
 
 
-@compiled
-def silence_is_over(state: State) -> bool:
-    """Tell whether the time for objections under a silence procedure has passed."""
-    waited = state.clock.week + 1 - state.alliance.drafted_week
-    return state.alliance.plan.silence and waited >= state.mechanisms.cooperation.silence_weeks
-
-
 @phase
 def decide_on_paper(state: State) -> None:
     """Let the bodies that meet this week decide on the draft; adopt it, or go back to drafting."""
@@ -165,20 +158,20 @@ def decide_on_paper(state: State) -> None:
         draft(state)
     if not alliance.drafted:
         return
-    consenting, objecting = ballot(state, silence_is_over(state))
+    consenting, objecting = ballot(state)
     conclude_vote(state, consenting, objecting)
 
 
 @compiled
-def ballot(state: State, silent: bool) -> tuple[int, int]:
-    """Let the bodies that meet this week vote, and count who consents and who objects so far."""
+def ballot(state: State) -> tuple[int, int]:
+    """Let the bodies that meet vote, and count who consents so far, by silence where so agreed, and who objects."""
     consenting = objecting = 0
     for seat in range(state.alliance.core):
         membership = core_member(state, seat)
         if not membership.consented and not membership.objects:
             if decides(state, membership.organisation):
                 vote_on_paper(state, membership)
-            elif silent:
+            elif state.alliance.plan.silence:
                 membership.consented = True
         consenting += membership.consented
         objecting += membership.objects

@@ -109,7 +109,7 @@ def reach_of_members(state: State) -> float:
             state.sectors[organisation.sector].unreached *= (1.0 - own) / max(elsewhere, 1e-12)
     for s in range(sectors):
         reached += 1.0 - everywhere * state.sectors[s].unreached
-    return reached / sectors * (1.0 if state.agreements.public else impact.behind_doors)
+    return reached / sectors * (1.0 if state.agreements.public else impact.unsuited)
 
 
 @compiled
@@ -119,7 +119,7 @@ def voice_of(state: State, reach: float, camp_number: float) -> float:
     if camp_number <= 0.0 or reach <= 0.0:
         return 0.0
     legitimacy = impact.legitimacy * state.climate.polarisation
-    attended = impact.unheard + 2.0 * (1.0 - impact.unheard) * state.arena.salience
+    attended = impact.calm + 2.0 * (1.0 - impact.calm) * state.arena.salience
     heard = math.pow(reach, impact.reach_power) * attended
     return heard * math.pow(camp_number, legitimacy)
 
@@ -136,7 +136,7 @@ def standing(state: State) -> float:
         impact.partisanship,
     )
     clear = math.pow(clarity(state.goal.change_share), impact.message_power)
-    return allied * clear * (1.0 + impact.reframing_gain * state.alliance.framing)
+    return allied * clear * (1.0 + impact.spillover * state.alliance.framing)
 
 
 @compiled
@@ -145,7 +145,7 @@ def share_of_voice(state: State) -> float:
     own, all_voices = state.alliance.pressure, state.arena.voices
     if own <= 0.0 or all_voices <= own:
         return 1.0
-    return math.pow(own / all_voices, state.mechanisms.impact.crowding)
+    return math.pow(own / all_voices, state.mechanisms.impact.effort_power)
 
 
 @compiled
@@ -223,7 +223,7 @@ def expect(state: State) -> None:
             alliance.week.effort - alliance.expected_effort
         )
         return
-    alliance.expected_effort = alliance.week.office * state.mechanisms.cooperation.office_skill
+    alliance.expected_effort = alliance.week.office
     for row in range(len(state.memberships)):
         if takes_part(state, row):
             organisation = state.organisations[state.memberships[row].organisation]

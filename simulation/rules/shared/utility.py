@@ -170,10 +170,10 @@ def others_share(state: State, organisation: OrganisationRow) -> float:
 
 @compiled
 def exchange_term(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
-    """Weigh what is learned from others, and products to use at home; who comes new expects some of it (C03, C67)."""
+    """Weigh what is learned from others, and products to use at home; who comes new expects what it trusts in (C03)."""
     weigh, exchange = state.mechanisms.dissolution, state.alliance.exchange
     if membership.status != Status.MEMBER:
-        exchange = max(exchange, weigh.expected_exchange)
+        exchange = max(exchange, membership.trust)
     learned = weigh.exchange_weight * exchange * others_share(state, organisation)
     return learned + state.mechanisms.outlook.product_weight * state.alliance.product
 
@@ -215,7 +215,7 @@ def money_term(state: State, membership: MembershipRow, organisation: Organisati
     if not known or not is_to_pay(state, membership):
         return 0.0
     share = min(1.0, state.alliance.week.office_cost / max(free_money(state, organisation), 1e-9))
-    return state.mechanisms.dissolution.money_weight * share
+    return state.mechanisms.dissolution.cost_weight * share
 
 
 @compiled
@@ -247,7 +247,7 @@ def terms_of(state: State, row: int) -> Terms:
         solidarity=weigh.solidarity_weight * organisation.solidarity * alliance.week.need,
         cohesion=cohesion_term(state, membership),
         cooperation=weigh.belonging_weight * state.goal.societal * membership.coverage * membership.trust,
-        time=weigh.time_weight * min(1.0, load),
+        time=weigh.cost_weight * min(1.0, load),
         money=money_term(state, membership, organisation),
         visibility=visibility_term(state, membership, organisation, load),
         values=weigh.values_weight * distance * (1.0 - alliance.talked),
