@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import simulation
+from simulation import RulesFile
 
 # What tells, explains or describes: no run takes another course for it. All else counts, new modules too.
 FOR_READERS = (
@@ -41,6 +42,11 @@ MODEL = Path(simulation.__file__).parent
 def behaviour(model: Path = MODEL) -> str:
     """Return a short hash of all code of a model that decides how its runs come out."""
     return behaviour_of(tuple(path for path in _modules(model) if not _is_for_readers(path.relative_to(model))))
+
+
+def behaviour_with(rules: RulesFile | None) -> str:
+    """Return a short hash of all that decides how runs come out, where rules of the model may be replaced."""
+    return behaviour() if rules is None else f"{behaviour()} with {rules.rules.fingerprint}"
 
 
 def source(model: Path = MODEL) -> str:

@@ -6,19 +6,29 @@ from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.state import State
-from simulation.rules.formation.talks import admit, signs_values
-from simulation.rules.shared.composition import compose, seats_given, value_distance
-from simulation.rules.shared.core_group import core_member
+from simulation.rules.formation.joining import admit, signs_values
+from simulation.rules.shared.composition import compose
+from simulation.rules.shared.core_group import core_member, seats_given
 from simulation.rules.shared.decision_log import minute
+from simulation.rules.shared.diversity import value_distance
+from simulation.rules.shared.net_benefit import joins, judgement, net_benefit, terms_of
 from simulation.rules.shared.red_lines import paper_crosses_red_line
-from simulation.rules.shared.utility import joins, judgement, net_benefit, stake_of, terms_of
+from simulation.rules.shared.stakes import stake_of
 
 # --- rules ---------------------------------------------------------------------------------------
 
 
 @compiled
 def application_chance(stake: float, visibility: float, vision: float, rate: float, attraction: float) -> float:
-    """Return the chance that an outsider applies this week: it must know of the alliance, and care (C32, C68)."""
+    """Return the chance that an outsider applies this week: it must know of the alliance, and care (C32, C68).
+
+    Args:
+        stake: in the alliance's goal, 0 to 1.
+        visibility: how many of those concerned know of the alliance, 0 to 1.
+        vision: how far its vision attracts, 0 to 1.
+        rate: chance a week of one with full stake that knows of it, 0 to 1.
+        attraction: by how much a full vision raises the chance, as a share, from 0.
+    """
     return min(1.0, rate * stake * visibility * (1.0 + attraction * vision))
 
 
