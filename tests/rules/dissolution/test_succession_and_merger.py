@@ -9,13 +9,8 @@ from hypothesis import strategies as st
 
 from simulation.engine.codes import Form, Stage, Status
 from simulation.rules.cooperation.trust import kindred, remembered
-<<<<<<< HEAD:tests/rules/dissolution/test_several_alliances.py
-from simulation.rules.impact.influence import share_of_voice
-from simulation.rules.shared.endings import with_lesson
-=======
 from simulation.rules.impact.attention import share_of_voice
 from simulation.rules.shared.stages import with_lesson
->>>>>>> main:tests/rules/dissolution/test_succession_and_merger.py
 from simulation.scenario.definition import Scenario
 from simulation.week import live
 from tests.rooms import Changes, another, begun, lived, lively, outcomes, state_of, still, story
