@@ -19,8 +19,9 @@ from experiments.runner.plan import Plan, plan_points
 from experiments.storage.sweep_folder import kept_in, load_plan, load_whole
 from experiments.sweeps.sweep import run_sweep
 from experiments.terminal.progress import Report, silence
-from simulation import NUMBERS, Outcome, Scenario, changed, load_scenario
+from simulation import NUMBERS, Outcome, Scenario, changed
 from simulation.language.translation import Language
+from simulation.scenario.loading import load_with_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,12 @@ def plan_comparison(
         AllianceError: where the scenario or a change is not valid.
     """
     fixed = parse_changes(settings)
-    scenario = load_scenario(source, fixed)
+    scenario, places = load_with_places(source, fixed)
     paths = ScenarioPaths(scenario)
     values = [parse_changes(group) for group in groups]
     canonical = [{paths.canonical(field): value for field, value in group.items()} for group in values]
     for k, group in enumerate(values):
-        paths.refuse_overlaps(set=fixed, changed=group)
+        paths.refuse_overlaps(places, changed=group)
         if canonical[k] in canonical[:k]:
             raise DesignError(f"'{' '.join(groups[k])}' is compared twice.")
         changed(scenario, group)
