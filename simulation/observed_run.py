@@ -14,14 +14,14 @@ from simulation.engine.records import DecisionRow
 from simulation.engine.state import State, seen_by
 from simulation.engine.tables import Table
 from simulation.errors import AllianceError, did_you_mean, shown
+from simulation.replacement.rule_set import Functions, rule_set
 from simulation.results.decisions import Decision, read_minutes, reasons, taken_minutes
 from simulation.results.event_log import Event, read_log
 from simulation.results.outcome import Outcome
 from simulation.results.summary import outcome_of
 from simulation.rules.shared.forms import Conditions, conditions_of, label_of
 from simulation.scenario.definition import SECTORS, Scenario
-from simulation.start.population import populate
-from simulation.week import is_over, live
+from simulation.week import is_over
 from simulation.window import Window
 
 # More than a week can bring: everybody may join, object to every demand, be met and leave.
@@ -196,9 +196,13 @@ class ObservedRun:
     Args:
         scenario: what to run.
         seed: of all draws, from 0 to 2**63 - 1.
+        rules: functions that replace rules of the model, by name.
 
     Raises:
-        AllianceError: if the seed is not allowed.
+        AllianceError: if the seed is not allowed, or a rule cannot be replaced.
+
+    Attributes:
+        rules: what it is run by.
 
     Example:
         >>> from simulation import load_scenario
@@ -208,10 +212,11 @@ class ObservedRun:
         'inviting'
     """
 
-    def __init__(self, scenario: Scenario, seed: int) -> None:
+    def __init__(self, scenario: Scenario, seed: int, rules: Functions | None = None) -> None:
+        self.rules = rule_set(rules)
         self.blueprint = Blueprint(scenario)
         comers = len(self.blueprint.names) * len(self.blueprint.ventures)
-        self.world = populate(self.blueprint, seed, _EVENTS_A_WEEK + _EVENTS_A_MEMBER * comers, comers)
+        self.world = self.rules.populate(self.blueprint, seed, _EVENTS_A_WEEK + _EVENTS_A_MEMBER * comers, comers)
         self.seed = seed
         self.running = True
         self.story: list[Event] = []
@@ -276,7 +281,7 @@ class ObservedRun:
 
     def step(self) -> None:
         """Live one week; `running` turns false with the end of all alliances or of the time set for them."""
-        live(self.world, weeks=1)
+        self.rules.live(self.world, weeks=1)
         self.story.extend(read_log(self.world, self.blueprint))
         self.minutes.append(taken_minutes(self.world))
         self.running = not self.is_over

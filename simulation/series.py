@@ -12,6 +12,7 @@ import numpy.typing as npt
 from simulation.engine.codes import NEVER, NO_REASON, Reason, Status, Tier
 from simulation.engine.state import State, seen_by
 from simulation.observed_run import Alliance, ObservedRun
+from simulation.replacement.rule_set import Functions
 from simulation.results.decisions import Decision
 from simulation.results.event_log import Event
 from simulation.scenario.definition import Scenario
@@ -148,12 +149,13 @@ class Trace:
     decisions: tuple[Decision, ...]
 
 
-def trace(scenario: Scenario, seed: int) -> Trace:
+def trace(scenario: Scenario, seed: int, rules: Functions | None = None) -> Trace:
     """Run a scenario once and keep everything.
 
     Args:
         scenario: what to run.
         seed: of all draws, from 0 to 2**63 - 1.
+        rules: functions that replace rules of the model, by name.
 
     Example:
         >>> from simulation import load_scenario, trace
@@ -161,7 +163,7 @@ def trace(scenario: Scenario, seed: int) -> Trace:
         >>> len(kept.weeks), kept.weeks[0].stage
         (10, 'inviting')
     """
-    model = ObservedRun(scenario, seed)
+    model = ObservedRun(scenario, seed, rules)
     weeks: list[AllianceWeek] = []
     while model.running:
         week, day = model.week, scenario.start + timedelta(weeks=model.week)

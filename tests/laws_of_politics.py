@@ -215,7 +215,7 @@ def votes_decide_once(plan: VenturePlan, before: State, now: State) -> None:
 
 def the_arena_moves_as_shocks_say(plan: VenturePlan, before: State, now: State) -> None:
     arena, old = plan.scenario.arena, before.arena
-    heading = old.salience + plan.scenario.mechanisms.impact.salience_return * (old.usual_salience - old.salience)
+    heading = old.salience + plan.scenario.mechanisms.impact.memory * (old.usual_salience - old.salience)
     usual, resistance = float(old.usual_salience), float(old.resistance)
     span = np.clip([heading - arena.salience_swing, heading + arena.salience_swing], 0, 1)
     for shock in shocks_of(plan.scenario, before.clock.week):

@@ -28,6 +28,7 @@ SIMULATION = (
     "simulation.start",
     "simulation.week",
     "simulation.results",
+    "simulation.replacement",
     "simulation.run",
     "simulation.warm_up",
     "simulation.window",

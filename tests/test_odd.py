@@ -10,16 +10,10 @@ import pytest
 
 import simulation
 from simulation import week
-from simulation.engine import column_reference, state, streams
-from simulation.engine.alliance_rows import AllianceRow
-from simulation.engine.codes import Code, EventKind
-from simulation.engine.columns import columns_of, parts_of, places_in
-from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine import state, state_reference, streams
+from simulation.engine.columns import places_in
 from simulation.results.outcome import OUTCOMES
 from simulation.scenario import field_reference
-from simulation.scenario.definition import SECTORS
-from simulation.scenario.fields import facts
-from simulation.scenario.traits import TRAITS, Traits
 from tests.described import MODULES, RULES, cells, column, in_code
 
 ROOT = Path(simulation.__file__).parent
@@ -28,7 +22,7 @@ NAMED = set(re.findall(r"`([^`\n]+)`", ODD))
 IN_EQUATIONS = {
     name for block in re.findall(r"```text\n(.*?)```", ODD, re.DOTALL) for name in re.findall(r"\w+", block)
 }
-COLUMNS = {name for row in column_reference.ROWS for name in row.__annotations__}
+COLUMNS = {name for _, row in state_reference.rows() for name in (*places_in(row), *row.__annotations__)}
 FIELDS = [entry for entry in field_reference.entries() if not entry.is_trait]
 
 
@@ -83,8 +77,7 @@ def test_every_field_is_named_where_it_acts(entry: field_reference.Entry) -> Non
     assert entry.path in fields_read() or f"`{entry.path}`" in ODD.partition("\n# Details\n")[2]
 
 
-def test_every_trait_is_named_by_its_column() -> None:
-    assert set(TRAITS) <= set(column(chapter("`OrganisationRow`"), 1))
+def test_only_organisations_and_groups_have_traits() -> None:
     assert {entry.path.partition(".")[0] for entry in field_reference.entries() if entry.is_trait} == {
         "organisations",
         "groups",
@@ -115,45 +108,12 @@ def test_all_that_is_off_by_default_is_said_at_the_start() -> None:
 # --- state ---------------------------------------------------------------------------------------
 
 
-def test_the_tables_of_columns_are_current() -> None:
-    assert column_reference.page(ODD) == ODD, "run python -m simulation.engine.column_reference"
-    for row in column_reference.ROWS:
-        assert column_reference.table_of(row) in chapter(f"`{row.__name__}`")
-
-
-def test_every_row_of_the_state_has_its_table() -> None:
-    modules = (importlib.import_module(f"simulation.engine.{path.stem}") for path in (ROOT / "engine").glob("*.py"))
-    classes = {kind for module in modules for kind in vars(module).values() if isinstance(kind, type)}
-    assert {kind for kind in classes if columns_of(kind)} == set(column_reference.ROWS)
-
-
-@pytest.mark.parametrize("row", column_reference.ROWS, ids=lambda row: row.__name__)
-def test_every_column_is_declared(row: type) -> None:
-    assert list(columns_of(row)) == [name for name in row.__annotations__ if name not in parts_of(row)]
-
-
-def test_no_two_columns_of_an_alliance_share_a_name() -> None:
-    rows = (AllianceRow, *parts_of(AllianceRow).values())
-    assert sum(len(columns_of(row)) for row in rows) == len(places_in(AllianceRow))
-
-
-@pytest.mark.parametrize("trait", TRAITS)
-def test_a_trait_s_column_has_the_range_that_a_scenario_may_give_it(trait: str) -> None:
-    column = columns_of(OrganisationRow)[trait]
-    assert (column.low, column.high) == tuple(facts(Traits.model_fields[trait])["allowed"])
-
-
 def test_the_world_and_an_alliance_s_view_of_it_are_described_member_by_member() -> None:
-    members = [name for row in cells(chapter("`World` and `State`")) for name in in_code(row[0])]
-    assert set(members) == {*state.World._fields, *state.State._fields}
-
-
-def test_words_stand_in_the_order_of_their_numbers() -> None:
-    rows = cells(chapter("Words and numbers"))
-    assert {in_code(row[0])[0]: row[1].split(", ") for row in rows} == {
-        **{kind.__name__: list(kind.words()) for kind in Code.__subclasses__() if kind is not EventKind},
-        "SECTORS": list(SECTORS),
-    }
+    rows = cells(chapter("2 Entities, state variables"))
+    assert {name for row in rows for name in in_code(row[0])} == set(state.World._fields)
+    own = {name for row in rows for name in in_code(row[2])}
+    shared = {name for row in rows if "–" not in row[2] and not in_code(row[2]) for name in in_code(row[0])}
+    assert own | shared == set(state.State._fields)
 
 
 # --- schedule, rules, draws ----------------------------------------------------------------------
@@ -301,7 +261,7 @@ def test_numbers_that_are_no_field_are_those_of_the_code() -> None:
     for module, name in (
         ("rules.shared.endings", "MOST_OF_IT"),
         ("rules.cooperation.emergency_help", "DAYS"),
-        ("rules.cooperation.emergency_help", "ENOUGH_HELPERS"),
+        ("rules.cooperation.emergency_help", "ENOUGH_MEMBERS"),
         ("results.summary", "HALF_A_YEAR"),
         ("rules.shared.leadership", "YEAR"),
         ("rules.cooperation.division_of_labour", "_SORTING"),

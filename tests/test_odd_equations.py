@@ -162,9 +162,9 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
         {"q": "per_contact", "network_contacts": "contacts", "core": "members"},
     ),
     (
-        division_of_labour.with_credibility,
-        "forced_task + (1 − forced_task) · v",
-        {"forced_task": "kept", "v": "credibility"},
+        division_of_labour.kept_without,
+        "unsuited + (1 − unsuited) · v",
+        {"unsuited": "kept", "v": "means"},
     ),
     (
         projects.effect_on_topic,
@@ -184,8 +184,8 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
     ),
     (
         leadership.lost_with_the_lead,
-        "handover_loss · exp(−overlap/familiarity_weeks)",
-        {"handover_loss": "loss", "familiarity_weeks": "familiarity"},
+        "farewell · (1 − exchange_memory)^overlap",
+        {"farewell": "loss", "exchange_memory": "renewed"},
     ),
     (
         energy.low_spirits,
@@ -204,8 +204,8 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
     ),
     (
         investment.faded_vision,
-        "vision · (1 − vision_fading · (1 − measurement · [shared_measurement]))",
-        {"vision_fading": "fading", "measurement": "prevented", "shared_measurement": "measured"},
+        "vision · (1 − forgetting · (1 − settled · [shared_measurement]))",
+        {"forgetting": "fading", "settled": "prevented", "shared_measurement": "measured"},
     ),
     (endings.with_lesson, "experience + (1 − experience) · lesson", {}),
     (

@@ -71,7 +71,7 @@ LOUD: Changes = {f"{COOPERATION}.outbreak": 0.3}
 UNCALLED: Changes = {f"{COOPERATION}.occasion_rate": 0.0}
 TIRELESS = but(
     all_with(energy=1.0),
-    {f"{COOPERATION}.{loss}": 0.0 for loss in ("fatigue", "impatience", "drift", "quarrel_energy")},
+    {f"{COOPERATION}.{loss}": 0.0 for loss in ("fatigue", "impatience", "drift", "setback_energy")},
 )
 SELFISH = but(all_with(solidarity=0.0), {f"{COOPERATION}.solidarity_gain": 0.0})
 SHAKEN: Changes = {"arena.shock_rate": 0.3, "arena.shock_size": 0.6}
@@ -103,6 +103,10 @@ VISION: Changes = {"agreements.vision": True}
 ONE_DEMAND: Changes = {"goal.demands": [{"name": "Demand 1"}]}
 GRANTS: Changes = {"arena.funding": 0.8}
 NOTHING: Changes = {}
+NOTHING_SETTLED: Changes = {
+    f"agreements.{name}": False
+    for name in ("pace_settled", "tone_clarified", "conflict_procedure", "shared_measurement")
+}
 
 
 # --- the table ---------------------------------------------------------------------------------------------
@@ -130,8 +134,6 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "reply_weeks": Switch(1, all_with(interval=0.5, postponement=0.0)),
         "judgement": Switch(0.0, CAPTIVE, {f"{DISSOLUTION}.time_weight": 0.4}),
         "debate_rate": Switch(0.0, {"goal.change_share": 0.0, "agreements.values_debate_weeks": 0}),
-        "debate_hours": Switch(0.0, NETWORK),
-        "clarification": Switch(0.0, {"agreements.tone_clarified": False}, {"agreements.tone_clarified": True}),
         "objection": Switch(0.0, {"goal.change_share": 0.0}),
         "moderation": Switch(0.0, {"agreements.moderation": False}, {"agreements.moderation": True}),
         "misjudgement": Switch(0.0, {"agreements.red_lines_disclosed": True}),
@@ -141,17 +143,16 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "value_point_ground": Switch(0.0, {"agreements.value_points": 0}, {"agreements.value_points": 5}),
         "poor_fit": Switch(0.0, {"agreements.stopping_rule": False}, {"agreements.stopping_rule": True}),
         "application_rate": Switch(0.0, {"agreements.admission": "none"}, OPEN),
-        "admission_hours": Switch(0.0, {"agreements.admission": "open"}, VOTED_IN),
-        "welcome": Switch(0.0, {"agreements.admission": "open"}, VOTED_IN),
     },
     COOPERATION: {
         "hours_per_partner": Switch(0.0, NETWORK),
         "hours_per_supporter": Switch(0.0, {"agreements.core_size": 8}, SUPPORTERS),
-        "core_pledge": Switch(0.5, NETWORK),
         "supporter_pledge": Switch(0.0, {"agreements.core_size": 8}, SUPPORTERS),
         "wage": Switch(0.0, NO_OFFICE, OFFICE),
         "office_skill": Switch(0.0, NO_OFFICE, OFFICE),
         "ground_rules": Switch(0.0, {"agreements.ground_rules": False}, {"agreements.ground_rules": True}),
+        "settled": Switch(0.0, NOTHING_SETTLED, {"agreements.pace_settled": True}),
+        "meeting_hours": Switch(0.0, NETWORK),
         "exchange_memory": Switch(0.0, NO_TIME),
         "exchange_hours": Switch(8.0, NO_TIME),
         "occasion_rate": Switch(0.0, NETWORK),
@@ -162,35 +163,25 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "occasion_gain": Switch(0.0, UNCALLED),
         "conflict_rate": Switch(0.0, ALIKE),
         "outbreak": Switch(0.0, NETWORK),
-        "conflict_hours": Switch(0.0, QUIET, LOUD),
         "relief": Switch(0.0, QUIET, LOUD),
         "settlement": Switch(0.0, QUIET, LOUD),
-        "procedure": Switch(
-            0.0, {"agreements.conflict_procedure": False}, but(LOUD, agreements__conflict_procedure=True)
-        ),
         "rewording": Switch(0.0, {"arena.shock_rate": 0.0}, but(SHAKEN, agreements__red_lines_disclosed=True)),
         "fatigue": Switch(0.0, NO_TIME),
         "recovery": Switch(0.0, TIRELESS),
-        "impatience": Switch(0.0, {"agreements.pace_settled": True, f"{COOPERATION}.pace_settled": 1.0}),
-        "pace_settled": Switch(0.0, {"agreements.pace_settled": False}, {"agreements.pace_settled": True}),
+        "impatience": Switch(0.0, {"agreements.pace_settled": True, f"{COOPERATION}.settled": 1.0}),
         "drift": Switch(0.0, NETWORK),
-        "encouragement": Switch(0.0, {"agreements.milestones": 0}, MILESTONES),
+        "encouragement": Switch(0.0, but(DEAF, agreements__milestones=0), but(RESPONSIVE, MILESTONES)),
         "campaign_hours": Switch(100.0, {"agreements.milestones": 0}, MILESTONES),
-        "success_encouragement": Switch(0.0, DEAF, RESPONSIVE),
-        "milestone_hours": Switch(0.0, {"agreements.milestones": 0}, MILESTONES),
-        "quarrel_energy": Switch(0.0, QUIET, LOUD),
         "trust_gain": Switch(
             0.0,
             but(
                 all_with(trust=1.0),
                 {f"{COOPERATION}.{loss}": 0.0 for loss in ("neglect", "trust_loss", "farewell")},
-                {f"{IMPACT}.grab_trust": 0.0},
             ),
         ),
-        "trust_loss": Switch(0.0, QUIET, LOUD),
+        "trust_loss": Switch(0.0, but(QUIET, agreements__credit_rule=True), LOUD),
         "task_complementarity": Switch(0.0, NETWORK),
         "network_contacts": Switch(2.0, {"form": "alliance"}, NETWORK),
-        "network_pledge": Switch(0.0, {"form": "alliance"}, NETWORK),
         "neglect": Switch(0.0, {f"{COOPERATION}.hours_per_{whom}": 0.0 for whom in ("partner", "supporter")}),
         "contact": Switch(0.25, {"agreements.contact_persons": 1}, {"agreements.contact_persons": 3}),
         "farewell": Switch(0.0, {"arena.turnover": 0.0}, {"arena.turnover": 0.1}),
@@ -198,20 +189,16 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "solidarity_gain": Switch(0.0, DEAF, RESPONSIVE),
         "reframing": Switch(0.0, ALIKE),
         "money_dispute": Switch(0.0, {"agreements.money_settled": True}, but(OFFICE, agreements__money_settled=False)),
-        "setback_energy": Switch(0.0, {"arena.votes": []}, VOTE),
+        "setback_energy": Switch(0.0, but(QUIET, arena__votes=[]), VOTE),
         "resentment": Switch(
             0.0,
             {"agreements.reversible": True},
             {"agreements.voluntary": False, "agreements.reversible": False, f"{DISSOLUTION}.values_weight": 8.0},
         ),
-        "familiarity_weeks": Switch(2.0, {"agreements.overlap_weeks": 0}, HANDED_ON),
-        "handover_loss": Switch(0.0, LEAD_STAYS, HANDED_ON),
     },
     IMPACT: {
         "memory": Switch(0.5, NETWORK),
         "complementarity": Switch(0.0, {"goal.fields": ["union"]}),
-        "unconnected": Switch(0.25, all_with(contacts=1.0)),
-        "salience_return": Switch(0.0, {"arena.salience_swing": 0.0}),
         "unheard": Switch(0.25, {"arena.salience": 0.5, "arena.salience_swing": 0.0}),
         "effort_power": Switch(0.0, NETWORK),
         "effort_scale": Switch(60.0, NETWORK),
@@ -219,19 +206,15 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "audience_scale": Switch(4.0, NETWORK, told=("reach",)),
         "audience_power": Switch(0.0, NETWORK, told=("reach",)),
         "spillover": Switch(0.0, NETWORK, told=("reach",)),
-        "attention_power": Switch(0.0, ONE_DEMAND),
+        "unsuited": Switch(0.0, all_with(contacts=1.0, lobbying=1.0, dialogue=1.0, campaigning=1.0)),
         "legitimacy": Switch(0.0, ONE_KIND),
-        "legitimacy_polarised": Switch(0.0, {"arena.polarisation": 0.0}),
-        "forced_task": Switch(0.0, all_with(lobbying=1.0, dialogue=1.0, campaigning=1.0)),
         "adoption_rate": Switch(0.0, NETWORK, RESPONSIVE),
         "steepness": Switch(1.0, NETWORK),
         "depth_resistance": Switch(0.0, {"goal.demands": [{"name": "Demand 1", "majority": 1.0}]}),
         "polarised_resistance": Switch(0.0, {"arena.polarisation": 0.0}),
         "names": Switch(0.0, but(DEAF, agreements__public=False)),
-        "success_weeks": Switch(0.0, DEAF, RESPONSIVE),
         "grab": Switch(0.0, {"agreements.credit_rule": True}, RESPONSIVE),
         "calm": Switch(0.0, {"agreements.credit_rule": True}, RESPONSIVE),
-        "grab_trust": Switch(0.0, {"agreements.credit_rule": True}, RESPONSIVE),
         "reframing_gain": Switch(0.0, ALIKE),
         "party_gain": Switch(0.0, {"arena.party_capacity": 0.0}, PARTISAN),
         "partisanship": Switch(0.0, {"agreements.party_line": 0.0}, PARTISAN),
@@ -254,7 +237,6 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "money_weight": Switch(0.0, NO_OFFICE, OFFICE),
         "visibility_weight": Switch(0.0, all_with(visibility_need=0.0)),
         "values_weight": Switch(0.0, AT_THE_ORIGIN),
-        "supporters_distance": Switch(0.0, {"agreements.core_size": 8}, SUPPORTERS),
         "risk_weight": Switch(0.0, {"agreements.red_lines_disclosed": True}),
         "loyalty": Switch(0.0, CAPTIVE, {f"{DISSOLUTION}.values_weight": 2.0}),
         "outlook_weeks": Switch(26.0, NETWORK),
@@ -268,25 +250,20 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "mismatch": Switch(0.0, all_with(defensiveness=0.0)),
         "solidarity_weight": Switch(0.0, SELFISH),
         "cohesion_weight": Switch(0.0, {"form": "alliance"}, {"form": "league"}),
-        "cooperation_weight": Switch(0.0, {"goal.societal": 0.0}, {"goal.societal": 0.5}),
         "party_weight": Switch(0.0, all_with(party_closeness=1.0), PARTISAN),
-        "party_explained": Switch(
-            0.0, {"agreements.party_line_settled": False}, but(PARTISAN, agreements__party_line_settled=True)
-        ),
         "forgetting": Switch(0.0, NO_OTHER, NEXT),
         "lesson": Switch(0.0, {"agreements.evaluation": False}, but(NEXT, agreements__evaluation=True)),
     },
     OUTLOOK: {
         "cutback": Switch(0.0, {"arena.pressure": 0.0}, PRESSED),
         "isolation": Switch(0.0, {"arena.pressure": 0.0}, PRESSED),
-        "structure_hours": Switch(3000.0, {"agreements.structures": 0.0}, but(VOTE, agreements__structures=0.3)),
-        "transfer_hours": Switch(1e6, {"agreements.transfer": 0.0}, but(LEAD_GOES, agreements__transfer=0.3)),
+        "investment_hours": Switch(
+            3000.0,
+            {"agreements.structures": 0.0, "agreements.transfer": 0.0},
+            but(VOTE, agreements__structures=0.3),
+        ),
         "product_hours": Switch(50.0, {"agreements.products": 0.0}, {"agreements.products": 0.3}),
         "product_weight": Switch(0.0, {"agreements.products": 0.0}, {"agreements.products": 0.3}),
-        "vision_fading": Switch(0.0, LED, VISION),
-        "measurement": Switch(
-            0.0, {"agreements.shared_measurement": False}, but(VISION, agreements__shared_measurement=True)
-        ),
         "attraction": Switch(0.0, {"agreements.vision": False}, but(OPEN, VISION)),
         "adjustment": Switch(0.0, {"agreements.projects_coordinated": False}, COORDINATED),
         "repetition": Switch(0.0, {"goal.topics": 0}, PROJECTS),
@@ -296,7 +273,6 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "loose_handover": Switch(0.0, {"goal.stations": 1}, PATH),
         "spontaneous": Switch(0.0, {"arena.shocks": []}, EMERGENCY),
         "call": Switch(0.0, {"arena.shocks": []}, EMERGENCY),
-        "helpers_share": Switch(0.0001, {"arena.shocks": []}, EMERGENCY),
     },
 }
 
@@ -504,7 +480,7 @@ def test_each_side_of_a_shock_is_felt(change: str) -> None:
         ("form", NOTHING),
         ("invitation.order", {"ties": [{"between": ["Convenor", "Other 9"], "trust": 0.9}]}),
         ("agreements.decision_rule", NOTHING),
-        ("agreements.admission", but(OPEN, {f"{FORMATION}.welcome": 0.4}, agreements__core_size=10)),
+        ("agreements.admission", but(OPEN, {f"{FORMATION}.poor_fit": 0.4}, agreements__core_size=10)),
         ("agreements.contributions", but(OFFICE, agreements__core_size=6)),
         ("agreements.division_of_labour", NOTHING),
     ],

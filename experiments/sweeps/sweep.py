@@ -19,7 +19,7 @@ from experiments.runner.plan import SEEDS_APART, Pending, Plan
 from experiments.runner.rows import DONE
 from experiments.storage import merging, parts, sweep_folder
 from experiments.storage.lock import only_driver
-from experiments.storage.manifest import FileNote, Manifest, differences, listed
+from experiments.storage.manifest import FileNote, Manifest, RulesNote, differences, listed
 from experiments.storage.packing import RUNS, TABLES, Files, packed
 from experiments.terminal.progress import Report, silence
 from simulation import DataError, compile_rules
@@ -156,6 +156,7 @@ def describe(plan: Plan, command: str) -> Manifest:
         series=plan.has_series,
         asked=dict(plan.asked),
         model=plan.model,
+        rules=RulesNote.of(plan.rules),
         code=fingerprints.source(),
         versions=provenance.versions(),
         commit=provenance.commit(),
@@ -173,10 +174,10 @@ def failures(folder: Path) -> int:
 def task_of(plan: Plan, runner: Runner = run_point) -> Task[Files]:
     """Return what all batches of a plan have in common."""
     if not plan.has_series:
-        return Task(plan.model, packed, runner=runner)
+        return Task(plan.model, packed, runner=runner, rules=plan.rules)
     from experiments.storage.tracing import series_and_events
 
-    return Task(plan.model, packed, series_and_events, runner)
+    return Task(plan.model, packed, series_and_events, runner, plan.rules)
 
 
 def _is_same(there: Manifest, asked: Manifest) -> bool:

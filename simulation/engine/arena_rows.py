@@ -16,8 +16,8 @@ class ArenaRow:
     voices: float = column("pressure of all living alliances together as the week began", "effective hours/week", 0)
     emergency: int = column("week in which an emergency began", "week", -1)
     need: float = column("how much the emergency calls for help", "share", 0, 1)
-    helpers: float = column("helpers that have come", "persons", 0)
-    help_arrived: int = column("day on which a hundred helpers were there", "day", -1)
+    helpers: float = column("members of the organisations that help", "persons", 0)
+    help_arrived: int = column("day on which help was enough", "day", -1)
 
 
 class CalendarRow:

@@ -133,8 +133,8 @@ class VenturePlan:
         alliance["tally"]["worded"] = NEVER
         alliance["vision"] = agreements.vision
         alliance["changed"] = True
-        clarification = self.scenario.mechanisms.formation.clarification
-        alliance["clarified"] = clarification if agreements.tone_clarified else 0.0
+        settled = self.scenario.mechanisms.cooperation.settled
+        alliance["clarified"] = settled if agreements.tone_clarified else 0.0
         alliance["lead"] = self._place_of(agreements.lead)
         self._write_agreed(alliance["plan"], agreements)
         self._write_times(alliance["plan"])

@@ -121,7 +121,7 @@ def _row(name: str, entry: Entry) -> str:
     cells = (
         f"`{name}`",
         entry.field.description or "",
-        _default(entry.field),
+        default_of(entry.field),
         declared.get("unit", "none"),
         _allowed(entry),
         _span(*plausible) if plausible else "all" if declared else "none",
@@ -130,7 +130,8 @@ def _row(name: str, entry: Entry) -> str:
     return f"| {' | '.join('–' if cell == 'none' else cell for cell in cells)} |"
 
 
-def _default(field: FieldInfo) -> str:
+def default_of(field: FieldInfo) -> str:
+    """Return what holds where a scenario does not set a field."""
     value = field.default
     if field.is_required():
         return "required"

@@ -48,7 +48,7 @@ def place_in_order(one: Candidate, order: int) -> float:
 
     Args:
         one: who might be asked.
-        order: what the scenario says, a number of `Order`.
+        order: what the scenario says: 0 listed, 1 random, 2 trust, 3 sectors.
     """
     if order == Order.LISTED:
         return one.listed

@@ -46,7 +46,7 @@ class Standstill:
         """Yield how the influence of an alliance at work has compared with what resists its most promising demand."""
         state = seen_by(self._model.world, alliance.number)
         weeks, demands = max(1, state.alliance.tally.weeks_at_work), state.demands
-        noticed = demands["attention"] ** state.mechanisms.impact.attention_power
+        noticed = demands["attention"] ** state.mechanisms.impact.effort_power
         ratios = noticed * state.alliance.tally.influence / weeks / demands["resistance"].clip(min=1e-9)
         still_open = [k for k in range(len(demands)) if demands[k].open]
         if not still_open:

@@ -107,12 +107,12 @@ def quarrel(state: State) -> None:
     if alliance.core > 1:
         name_quarrel(state, strained)
     alliance.tally.conflicts += 1
-    alliance.extra_talks += cooperation.conflict_hours
+    alliance.extra_talks += cooperation.meeting_hours
     chance = settlement_chance(state)
     if streams.happens(chance, clock.key, streams.SETTLEMENT, clock.week, streams.EVERYBODY, alliance.plan.salt):
         alliance.tension *= 1.0 - cooperation.relief
         note(state, EventKind.CONFLICT_SETTLED, NOBODY, NOTHING, alliance.tension)
-        hurt(state, cooperation.quarrel_energy, 0.0)
+        hurt(state, cooperation.setback_energy, 0.0)
     else:
         escalate(state)
 
@@ -123,7 +123,7 @@ def escalate(state: State) -> None:
     cooperation = state.mechanisms.cooperation
     state.alliance.tally.escalations += 1
     note(state, EventKind.CONFLICT_ESCALATED, NOBODY, NOTHING, state.alliance.tension)
-    hurt(state, cooperation.quarrel_energy, cooperation.trust_loss)
+    hurt(state, cooperation.setback_energy, cooperation.trust_loss)
     walk_out(state)
     compose(state)
 
@@ -133,7 +133,7 @@ def settlement_chance(state: State) -> float:
     """Return the chance that a conflict is settled in its week."""
     cooperation = state.mechanisms.cooperation
     chance = moderated(cooperation.settlement, state.mechanisms.formation.moderation, state.agreements.moderation)
-    return chance + (1.0 - chance) * cooperation.procedure * state.agreements.conflict_procedure
+    return chance + (1.0 - chance) * cooperation.settled * state.agreements.conflict_procedure
 
 
 @compiled

@@ -62,7 +62,7 @@ def talks_this_week(state: State) -> float:
     hours = alliance.extra_talks
     alliance.extra_talks = 0.0
     if Stage.DEBATING_VALUES <= alliance.stage <= Stage.AGREEING_ON_DEMANDS:
-        hours += state.mechanisms.formation.debate_hours
+        hours += state.mechanisms.cooperation.meeting_hours
     return hours
 
 

@@ -50,9 +50,9 @@ def own_best(lobbying: float, dialogue: float, campaigning: float) -> tuple[floa
 
 
 @compiled
-def with_credibility(credibility: float, kept: float) -> float:
-    """Return the effect of an hour in a task: part of it is kept even by those who are not credible in it at all."""
-    return kept + (1.0 - kept) * credibility
+def kept_without(means: float, kept: float) -> float:
+    """Return what an hour's work counts for: part of its effect is kept even without any of what it takes."""
+    return kept + (1.0 - kept) * means
 
 
 # --- on the state --------------------------------------------------------------------------------
@@ -63,8 +63,8 @@ def usual_effect(state: State, organisation: OrganisationRow) -> float:
     """Return the effect of an hour's work that others expect of a member, by how tasks are dealt out."""
     lobbying, dialogue, campaigning = organisation.lobbying, organisation.dialogue, organisation.campaigning
     if state.alliance.plan.labour == DivisionOfLabour.FORCED:
-        return with_credibility((lobbying + dialogue + campaigning) / 3.0, state.mechanisms.impact.forced_task)
-    return with_credibility(max(lobbying, dialogue, campaigning), state.mechanisms.impact.forced_task)
+        return kept_without((lobbying + dialogue + campaigning) / 3.0, state.mechanisms.impact.unsuited)
+    return kept_without(max(lobbying, dialogue, campaigning), state.mechanisms.impact.unsuited)
 
 
 @compiled

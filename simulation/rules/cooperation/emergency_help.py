@@ -9,7 +9,7 @@ from simulation.engine.events import note
 from simulation.engine.state import State, World, seen_by
 
 DAYS = 7
-ENOUGH_HELPERS = 100.0
+ENOUGH_MEMBERS = 100_000.0  # of those who help; of a thousand members one comes, so that a hundred are there
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -68,7 +68,7 @@ def spread_help(world: World, day: int) -> None:
         chance = call_to_help(arena.need, organisation.reachability, outlook.spontaneous, outlook.call * called)
         if streams.happens(chance, clock.key, streams.EMERGENCY, clock.week, organisation.identity, day % DAYS):
             organisation.helping = day
-            arena.helpers += math.pow(10.0, organisation.members) * outlook.helpers_share
+            arena.helpers += math.pow(10.0, organisation.members)
             note(seen_by(world, 0), EventKind.HELPING, i, NOTHING, 0.0)
 
 
@@ -81,7 +81,7 @@ def help_out(world: World) -> None:
     for day in range(DAYS):
         today = (clock.week - arena.emergency) * DAYS + day
         spread_help(world, today)
-        if arena.help_arrived == NEVER and arena.helpers >= ENOUGH_HELPERS:
+        if arena.help_arrived == NEVER and arena.helpers >= ENOUGH_MEMBERS:
             arena.help_arrived = today
             note(seen_by(world, 0), EventKind.HELP_ARRIVES, NOBODY, NOTHING, 1.0 * today)
 

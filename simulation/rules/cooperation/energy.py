@@ -82,7 +82,7 @@ def impatience(state: State, membership: MembershipRow) -> float:
     if membership.tier != Tier.CORE:
         return 0.0
     cooperation = state.mechanisms.cooperation
-    eased = 1.0 - cooperation.pace_settled * state.agreements.pace_settled
+    eased = 1.0 - cooperation.settled * state.agreements.pace_settled
     return cooperation.impatience * eased / max(1.0, state.organisations[membership.organisation].interval)
 
 

@@ -6,7 +6,7 @@ from simulation.engine.codes import DivisionOfLabour, Stage, Status
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.state import State
-from simulation.rules.cooperation.division_of_labour import balance, shares_of_tasks, supply_of_tasks, with_credibility
+from simulation.rules.cooperation.division_of_labour import balance, kept_without, shares_of_tasks, supply_of_tasks
 from simulation.rules.cooperation.investment import invest
 
 
@@ -14,8 +14,7 @@ from simulation.rules.cooperation.investment import invest
 def skill(state: State, organisation: OrganisationRow) -> float:
     """Return what an organisation's hour of work counts for, whatever its task: by its name and whom it knows."""
     impact = state.mechanisms.impact
-    connected = impact.unconnected + (1.0 - impact.unconnected) * organisation.contacts
-    return organisation.credibility * connected
+    return organisation.credibility * kept_without(organisation.contacts, impact.unsuited)
 
 
 @compiled
@@ -71,9 +70,9 @@ def pool_work(state: State) -> float:
         organisation = state.organisations[membership.organisation]
         done = membership.work * membership.coverage * skill(state, organisation)
         shares = shares_of_tasks(state, organisation, supply)
-        lobbied = done * shares[0] * with_credibility(organisation.lobbying, impact.forced_task)
-        talked = done * shares[1] * with_credibility(organisation.dialogue, impact.forced_task)
-        campaigned = done * shares[2] * with_credibility(organisation.campaigning, impact.forced_task)
+        lobbied = done * shares[0] * kept_without(organisation.lobbying, impact.unsuited)
+        talked = done * shares[1] * kept_without(organisation.dialogue, impact.unsuited)
+        campaigned = done * shares[2] * kept_without(organisation.campaigning, impact.unsuited)
         lobbying, dialogue, campaigning = lobbying + lobbied, dialogue + talked, campaigning + campaigned
         general += add_work(state, organisation, lobbied + talked + campaigned)
     balanced = balance(lobbying, dialogue, campaigning, state.mechanisms.cooperation.task_complementarity)

@@ -18,7 +18,15 @@ from simulation.rules.shared.utility import joins, judgement, net_benefit, stake
 
 @compiled
 def application_chance(stake: float, visibility: float, vision: float, rate: float, attraction: float) -> float:
-    """Return the chance that an outsider applies this week: it must know of the alliance, and care (C32, C68)."""
+    """Return the chance that an outsider applies this week: it must know of the alliance, and care (C32, C68).
+
+    Args:
+        stake: in the alliance's goal, 0 to 1.
+        visibility: how many of those concerned know of the alliance, 0 to 1.
+        vision: how far its vision attracts, 0 to 1.
+        rate: chance a week of one with full stake that knows of it, 0 to 1.
+        attraction: by how much a full vision raises the chance, as a share, from 0.
+    """
     return min(1.0, rate * stake * visibility * (1.0 + attraction * vision))
 
 
@@ -39,7 +47,7 @@ def opposed(state: State, applicant: OrganisationRow) -> int:
     for seat in range(state.alliance.core):
         one = state.organisations[core_member(state, seat).organisation]
         distance = value_distance(one.economic, one.cultural, applicant.economic, applicant.cultural)
-        count += distance > state.mechanisms.formation.welcome
+        count += distance > state.mechanisms.formation.poor_fit
     return count
 
 
@@ -50,7 +58,7 @@ def is_accepted(state: State, applicant: OrganisationRow) -> bool:
     if alliance.plan.admission == Admission.SILENCE:
         return opposed(state, applicant) == 0
     if alliance.plan.admission == Admission.VOTE:
-        alliance.extra_talks += state.mechanisms.formation.admission_hours
+        alliance.extra_talks += state.mechanisms.cooperation.meeting_hours
         return opposed(state, applicant) <= (1.0 - alliance.plan.consent) * alliance.core + 1e-9
     return True
 

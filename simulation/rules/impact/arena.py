@@ -21,7 +21,13 @@ def resistance_to(ambition: float, majority: float, base: float, slope: float) -
 
 @compiled
 def odds(influence: float, resistance: float, steepness: float) -> float:
-    """Return the chance that influence prevails over resistance, 0 to 1 (Hill function)."""
+    """Return the chance that influence prevails over resistance, 0 to 1 (Hill function).
+
+    Args:
+        influence: of the alliance on a demand, from 0.
+        resistance: influence needed for an even chance, from 0.
+        steepness: how sharply the chance turns there, above 0.
+    """
     if resistance <= 0.0:
         return 1.0
     if influence <= 0.0:
@@ -70,7 +76,7 @@ def move_arena(state: State) -> None:
     """Move public attention a week on and read the calendar."""
     arena, clock, climate = state.arena, state.clock, state.climate
     draw = streams.uniform(clock.key, streams.SALIENCE, clock.week, streams.EVERYBODY, streams.ONCE)
-    back = state.mechanisms.impact.salience_return * (arena.usual_salience - arena.salience)
+    back = state.mechanisms.impact.memory * (arena.usual_salience - arena.salience)
     arena.salience = min(1.0, max(0.0, arena.salience + back + climate.salience_swing * (2.0 * draw - 1.0)))
     arena.window = 1.0
     arena.vote = False

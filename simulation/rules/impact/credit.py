@@ -34,7 +34,7 @@ def is_claimed_by_one(state: State, k: int) -> bool:
 @compiled
 def share_credit(state: State, k: int) -> None:
     """Tell the success: for all, or for the one who claims it (C52)."""
-    impact, alliance = state.mechanisms.impact, state.alliance
+    alliance = state.alliance
     claimed = is_claimed_by_one(state, k)
     first = most_prominent(state)
     alliance.tally.successes += 1
@@ -44,10 +44,9 @@ def share_credit(state: State, k: int) -> None:
         if membership.status != Status.MEMBER:
             continue
         if claimed and row != first:
-            membership.trust *= 1.0 - impact.grab_trust
+            membership.trust *= 1.0 - state.mechanisms.cooperation.trust_loss
             continue
         membership.credit = 1.0 if claimed else named_in_reports(state, membership.tier)
-        membership.seen += impact.success_weeks * membership.credit
     who = state.memberships[first].organisation if first != NOBODY else NOBODY
     note(state, EventKind.CREDIT_CLAIMED if claimed else EventKind.CREDIT_SHARED, who, k, 0.0)
 
@@ -62,5 +61,6 @@ def keep_visible(state: State) -> None:
         if membership.status == Status.MEMBER:
             organisation = state.organisations[membership.organisation]
             membership.given += organisation.visibility_need * min(1.0, membership.load)
-            membership.seen += at_table if membership.tier == Tier.CORE else beside
+            named = at_table if membership.tier == Tier.CORE else beside
+            membership.seen += max(named, membership.credit)
             membership.credit *= 1.0 - state.mechanisms.impact.memory

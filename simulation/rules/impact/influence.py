@@ -118,7 +118,7 @@ def voice_of(state: State, reach: float, camp_number: float) -> float:
     impact = state.mechanisms.impact
     if camp_number <= 0.0 or reach <= 0.0:
         return 0.0
-    legitimacy = impact.legitimacy + impact.legitimacy_polarised * state.climate.polarisation
+    legitimacy = impact.legitimacy * state.climate.polarisation
     attended = impact.unheard + 2.0 * (1.0 - impact.unheard) * state.arena.salience
     heard = math.pow(reach, impact.reach_power) * attended
     return heard * math.pow(camp_number, legitimacy)
@@ -164,7 +164,7 @@ def weigh_demand(state: State, demand: DemandRow, ambition: float, influence: fl
     `influence` and `expected` are those of the whole alliance now and as members expect it to become.
     """
     impact = state.mechanisms.impact
-    noticed = math.pow(demand.attention, impact.attention_power)
+    noticed = math.pow(demand.attention, impact.effort_power)
     demand.influence = influence * noticed
     demand.resistance = resistance_to(ambition, demand.majority, base_resistance(state), impact.depth_resistance)
     hazard = impact.adoption_rate * odds(expected * noticed, demand.resistance, impact.steepness)
@@ -248,7 +248,7 @@ def prospect_alone(state: State, organisation: OrganisationRow) -> float:
         demand = state.demands[k]
         wished = state.positions[state.memberships[0].organisation, k].ideal
         resistance = resistance_to(wished, demand.majority, base_resistance(state), impact.depth_resistance)
-        noticed = math.pow(1.0 / len(state.demands), impact.attention_power)
+        noticed = math.pow(1.0 / len(state.demands), impact.effort_power)
         hazard = impact.adoption_rate * odds(influence * noticed, resistance, impact.steepness)
         total += demand.weight * (1.0 - math.exp(-hazard * state.mechanisms.dissolution.outlook_weeks))
         weights += demand.weight

@@ -91,7 +91,7 @@ def adopt(state: State, k: int) -> None:
         alliance.effect_week = state.clock.week
     note(state, EventKind.ADOPTED, NOBODY, k, demand.adopted)
     demand.prospect = 1.0
-    cheer(state, state.mechanisms.cooperation.success_encouragement)
+    cheer(state, state.mechanisms.cooperation.encouragement)
     grow_solidarity(state)
     share_credit(state, k)
     put_into_practice(state, k)
@@ -133,6 +133,6 @@ def celebrate_milestones(state: State) -> None:
     if alliance.achieved < step * (alliance.milestones + 1):
         return
     alliance.milestones += 1
-    alliance.extra_talks += cooperation.milestone_hours
+    alliance.extra_talks += cooperation.meeting_hours
     cheer(state, cooperation.encouragement)
     note(state, EventKind.MILESTONE, NOBODY, NOTHING, 1.0 * alliance.milestones)

@@ -17,9 +17,15 @@ YEAR = 52.0
 
 
 @compiled
-def lost_with_the_lead(overlap: float, familiarity: float, loss: float) -> float:
-    """Return the share of exchange and trust that goes with a lead, less what an overlap has passed on (C66)."""
-    return loss * math.exp(-overlap / familiarity)
+def lost_with_the_lead(overlap: float, renewed: float, loss: float) -> float:
+    """Return the share of exchange and trust that goes with a lead, less what an overlap has passed on (C66).
+
+    Args:
+        overlap: weeks in which the old and the new lead worked side by side.
+        renewed: share of what partners know of each other that is renewed in a week.
+        loss: share that goes where nothing is passed on.
+    """
+    return loss * math.pow(1.0 - renewed, overlap)
 
 
 @compiled
@@ -54,7 +60,7 @@ def shares_the_lead(state: State, row: int) -> bool:
 def lose_with_the_lead(state: State, overlap: float) -> None:
     """Lose what only the old lead knew and whom only it could reach."""
     cooperation, alliance = state.mechanisms.cooperation, state.alliance
-    kept = 1.0 - lost_with_the_lead(overlap, cooperation.familiarity_weeks, cooperation.handover_loss)
+    kept = 1.0 - lost_with_the_lead(overlap, cooperation.exchange_memory, cooperation.farewell)
     alliance.exchange *= kept
     for row in range(len(state.memberships)):
         if state.memberships[row].status == Status.MEMBER:

@@ -74,7 +74,11 @@ def benefits_in(terms: Terms) -> float:
 
 @compiled
 def net_benefit(terms: Terms) -> float:
-    """Return benefits less costs."""
+    """Return benefits less costs, in units of net benefit.
+
+    Args:
+        terms: what speaks for membership and against it; each is a number in units of net benefit, mostly from 0 to 1.
+    """
     costs = terms.time + terms.money + terms.visibility + terms.values + terms.risk + terms.party
     return benefits_in(terms) - costs
 
@@ -84,8 +88,8 @@ def joins(net: float, deviation: float) -> bool:
     """Decide to join: where a governing body, in its own judgement, finds more benefit than cost.
 
     Args:
-        net: net benefit of membership.
-        deviation: by how much the body's judgement strays from it this week.
+        net: net benefit of membership, in units of net benefit.
+        deviation: by how much the governing body's judgement strays from it this week, in the same unit.
     """
     return net + deviation > 0.0
 
@@ -95,9 +99,9 @@ def stays(net: float, deviation: float, loyalty: float) -> bool:
     """Decide to stay: a member leaves only where it finds membership worse than loyalty makes up for.
 
     Args:
-        net: net benefit of membership.
-        deviation: by how much the body's judgement strays from it this week.
-        loyalty: net cost that a member puts up with.
+        net: net benefit of membership, in units of net benefit.
+        deviation: by how much the governing body's judgement strays from it this week, in the same unit.
+        loyalty: net cost that a member puts up with, 0 to 1.
     """
     return net + deviation >= -loyalty
 
@@ -223,7 +227,7 @@ def party_term(state: State, organisation: OrganisationRow) -> float:
     """Weigh being seen closer to parties than one is (C45)."""
     weigh, agreements = state.mechanisms.dissolution, state.agreements
     too_close = max(0.0, agreements.party_line - organisation.party_closeness)
-    explained = 1.0 - weigh.party_explained * agreements.party_line_settled
+    explained = 1.0 - state.mechanisms.cooperation.settled * agreements.party_line_settled
     return weigh.party_weight * state.arena.campaign * too_close * explained
 
 
@@ -238,7 +242,7 @@ def terms_of(state: State, row: int) -> Terms:
         load = expected_load(state, row)
         ownership = ownership_on_joining(state, membership)
     bound = membership.tier == Tier.CORE and alliance.form != Form.NETWORK
-    distance = membership.distance * (1.0 if bound else weigh.supporters_distance)
+    distance = membership.distance * (1.0 if bound else state.mechanisms.cooperation.supporter_pledge)
     known = alliance.paper or state.agreements.red_lines_disclosed
     return Terms(
         effect=effect_term(state, membership, organisation),
@@ -246,7 +250,7 @@ def terms_of(state: State, row: int) -> Terms:
         belonging=weigh.belonging_weight * (1.0 + state.climate.pressure) * membership.trust * ownership,
         solidarity=weigh.solidarity_weight * organisation.solidarity * alliance.week.need,
         cohesion=cohesion_term(state, membership),
-        cooperation=weigh.cooperation_weight * state.goal.societal * membership.coverage * membership.trust,
+        cooperation=weigh.belonging_weight * state.goal.societal * membership.coverage * membership.trust,
         time=weigh.time_weight * min(1.0, load),
         money=money_term(state, membership, organisation),
         visibility=visibility_term(state, membership, organisation, load),
@@ -266,11 +270,8 @@ def ownership_on_joining(state: State, membership: MembershipRow) -> float:
 @compiled
 def pledged_share(state: State, tier: Tier) -> float:
     """Return the share of its free time that a member with full stake pledges (C33, C65)."""
-    cooperation = state.mechanisms.cooperation
-    share = cooperation.core_pledge if tier == Tier.CORE else cooperation.supporter_pledge
-    if state.alliance.form == Form.NETWORK:
-        share = cooperation.network_pledge
-    return share * state.agreements.obligation
+    is_bound = tier == Tier.CORE and state.alliance.form != Form.NETWORK
+    return (1.0 if is_bound else state.mechanisms.cooperation.supporter_pledge) * state.agreements.obligation
 
 
 @compiled

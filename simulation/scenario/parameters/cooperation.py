@@ -22,20 +22,13 @@ class Cooperation(Part):
         plausible=(0.02, 0.3),
         basis="assumption; C33",
     )
-    core_pledge: float = quantity(
-        1.0,
-        "Share of its free time that a member at the table gives to a goal with full stake.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.5, 1),
-    )
     supporter_pledge: float = quantity(
         0.15,
-        "The same for a supporter.",
+        "Share of its free time that a supporter, or a member of a network, gives to a goal with full stake.",
         unit="share",
         allowed=(0, 1),
         plausible=(0.05, 0.3),
-        basis="assumption; C33",
+        basis="assumption; C03, C33",
     )
     wage: float = quantity(
         0.03,
@@ -59,6 +52,24 @@ class Cooperation(Part):
         allowed=(0, 1),
         plausible=(0.1, 0.5),
         basis="assumption; C25",
+    )
+    settled: float = quantity(
+        0.6,
+        "Share of what an agreement is there to prevent that it does prevent: friction over manners, impatience, "
+        "open conflicts, offence at closeness to parties, the fading of a vision.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.2, 0.9),
+        basis="assumption; C24, C29, C40, C45, C68",
+    )
+    meeting_hours: float = quantity(
+        4.0,
+        "Time everybody in the core group spends on a meeting: each week of talks, and over a conflict, a milestone, "
+        "or an application that is voted on.",
+        unit="hours",
+        allowed=(0, 40),
+        plausible=(1, 8),
+        basis="assumption; C19, C32",
     )
     exchange_memory: float = quantity(
         0.1,
@@ -120,13 +131,6 @@ class Cooperation(Part):
         plausible=(0.02, 0.2),
         basis="assumption, lowered in trials so that quarrels do not fill the story",
     )
-    conflict_hours: float = quantity(
-        3.0,
-        "Time every member at the table loses to a conflict in the week after it broke out.",
-        unit="hours",
-        allowed=(0, 40),
-        plausible=(1, 6),
-    )
     relief: float = quantity(
         0.5,
         "Share of the tension that a settled conflict takes with it.",
@@ -140,14 +144,6 @@ class Cooperation(Part):
         unit="probability",
         allowed=(0, 1),
         plausible=(0.2, 0.8),
-    )
-    procedure: float = quantity(
-        0.6,
-        "Share of the remaining conflicts that a procedure agreed beforehand settles.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.2, 0.9),
-        basis="assumption; C40",
     )
     rewording: float = quantity(
         0.6,
@@ -180,14 +176,6 @@ class Cooperation(Part):
         plausible=(0.005, 0.05),
         basis="assumption; C29",
     )
-    pace_settled: float = quantity(
-        0.6,
-        "Share of that impatience which settling the expected pace beforehand takes away.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.3, 0.9),
-        basis="assumption; C29",
-    )
     drift: float = quantity(
         0.004,
         "Energy lost a week for each year since the last milestone or success.",
@@ -197,11 +185,11 @@ class Cooperation(Part):
         basis="assumption; C28",
     )
     encouragement: float = quantity(
-        0.15,
-        "Share of the missing energy that a milestone gives back.",
+        0.2,
+        "Share of the missing energy that a milestone, or the adoption of a demand, gives back.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0.05, 0.3),
+        plausible=(0.05, 0.5),
         basis="assumption; C28",
     )
     campaign_hours: float = quantity(
@@ -212,27 +200,6 @@ class Cooperation(Part):
         plausible=(1000, 8000),
         basis="assumption; about two years of twenty effective hours' work and its joint gain a week",
     )
-    success_encouragement: float = quantity(
-        0.3,
-        "Share of the missing energy that the adoption of a demand gives back.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.1, 0.6),
-    )
-    milestone_hours: float = quantity(
-        6.0,
-        "Time each member at the table spends on planning and celebrating one milestone, in the week after it.",
-        unit="hours",
-        allowed=(0, 100),
-        plausible=(2, 12),
-    )
-    quarrel_energy: float = quantity(
-        0.02,
-        "Energy every member at the table loses in a conflict.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.005, 0.05),
-    )
     trust_gain: float = quantity(
         0.01,
         "Share of the missing trust that a week of fully delivered pledges builds.",
@@ -242,11 +209,12 @@ class Cooperation(Part):
         basis="assumption; C18",
     )
     trust_loss: float = quantity(
-        0.06,
-        "Share of trust lost in a conflict that was not settled.",
+        0.1,
+        "Share of trust lost in a conflict that was not settled, or when one member claims a success for itself.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0.02, 0.15),
+        plausible=(0.03, 0.25),
+        basis="assumption; C52, C54",
     )
     task_complementarity: float = quantity(
         0.5,
@@ -262,14 +230,6 @@ class Cooperation(Part):
         unit="organisations",
         allowed=(1, 1000),
         plausible=(4, 16),
-        basis="assumption; C03",
-    )
-    network_pledge: float = quantity(
-        0.1,
-        "Share of its free time that a member of a network gives to a topic with full stake.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.03, 0.2),
         basis="assumption; C03",
     )
     neglect: float = quantity(
@@ -289,12 +249,13 @@ class Cooperation(Part):
         basis="assumption; C18",
     )
     farewell: float = quantity(
-        0.3,
-        "Share of the trust gained that goes when a member's only contact person leaves.",
+        0.4,
+        "Share of what hangs on people that goes with them: the trust gained through an only contact person, "
+        "exchange and trust with a lead.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0.1, 0.6),
-        basis="assumption; C18",
+        plausible=(0.1, 0.8),
+        basis="assumption; C18, C66",
     )
     help: float = quantity(
         0.02,
@@ -329,11 +290,11 @@ class Cooperation(Part):
         basis="assumption; C37",
     )
     setback_energy: float = quantity(
-        0.08,
-        "Energy every member loses when a vote is lost or what was adopted is taken back.",
+        0.05,
+        "Energy a member loses over a conflict, a lost vote, or something adopted that is taken back.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0.02, 0.2),
+        plausible=(0.01, 0.15),
         basis="assumption; C62",
     )
     resentment: float = quantity(
@@ -343,20 +304,4 @@ class Cooperation(Part):
         allowed=(0, 10),
         plausible=(0.1, 1),
         basis="assumption; C01",
-    )
-    familiarity_weeks: float = quantity(
-        8.0,
-        "Overlap of an old and a new lead in which two thirds of what the old one knows is passed on.",
-        unit="weeks",
-        allowed=(0.1, 104),
-        plausible=(3, 26),
-        basis="assumption; C66",
-    )
-    handover_loss: float = quantity(
-        0.6,
-        "Share of exchange and trust lost when a lead goes and nothing is passed on.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.2, 0.9),
-        basis="assumption; C66",
     )

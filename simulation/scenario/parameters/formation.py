@@ -28,21 +28,6 @@ class Formation(Part):
         plausible=(0.05, 0.4),
         basis="assumption; falling returns of a structured debate, C19",
     )
-    debate_hours: float = quantity(
-        4.0,
-        "Time each organisation at the table spends on a week of debate or of wording.",
-        unit="hours/week",
-        allowed=(0, 40),
-        plausible=(2, 8),
-    )
-    clarification: float = quantity(
-        0.7,
-        "Share of the friction between manners that clarifying tone and terms beforehand removes.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.3, 0.9),
-        basis="assumption; C24",
-    )
     objection: float = quantity(
         0.8,
         "Chance that an organisation at unit distance from the table's centre objects to a proposed goal.",
@@ -101,11 +86,12 @@ class Formation(Part):
     )
     poor_fit: float = quantity(
         0.5,
-        "Mean friction at the table above which a stopping rule ends the first talks.",
+        "Friction above which a stopping rule ends the first talks, and distance in values beyond which a member would "
+        "rather not have an applicant.",
         unit="share",
         allowed=(0, 2),
         plausible=(0.35, 0.65),
-        basis="assumption; C24",
+        basis="assumption; C24, C32",
     )
     application_rate: float = quantity(
         0.05,
@@ -113,21 +99,5 @@ class Formation(Part):
         unit="1/week",
         allowed=(0, 1),
         plausible=(0.01, 0.2),
-        basis="assumption; C32",
-    )
-    admission_hours: float = quantity(
-        2.0,
-        "Time each member at the table spends on deciding on one application.",
-        unit="hours",
-        allowed=(0, 40),
-        plausible=(0.5, 5),
-        basis="assumption; C32",
-    )
-    welcome: float = quantity(
-        0.6,
-        "Distance from the own values beyond which a member would rather not have an applicant.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.3, 0.9),
         basis="assumption; C32",
     )

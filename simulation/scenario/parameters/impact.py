@@ -8,7 +8,7 @@ class Impact(Part):
 
     memory: float = quantity(
         0.1,
-        "Share of the public and political effect of past work that fades in a week.",
+        "Share of the effect of past work, and of passing excitement over a topic, that fades in a week.",
         unit="share/week",
         allowed=(0.001, 1),
         plausible=(0.04, 0.25),
@@ -21,19 +21,14 @@ class Impact(Part):
         plausible=(0.2, 1),
         basis="assumption; elasticity of substitution below that of perfect substitutes, C09, C35",
     )
-    unconnected: float = quantity(
-        0.5,
-        "Share of effect kept by an organisation without any contacts in politics and the media.",
+    unsuited: float = quantity(
+        0.4,
+        "Share of effect that an hour's work keeps without what it takes: credibility in the task, or contacts in "
+        "politics and the media.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0.3, 0.8),
-    )
-    salience_return: float = quantity(
-        0.1,
-        "Share of the way back to usual salience that attention goes in a week.",
-        unit="share/week",
-        allowed=(0, 1),
-        plausible=(0.05, 0.3),
+        plausible=(0.2, 0.7),
+        basis="assumption; C49",
     )
     unheard: float = quantity(
         0.5,
@@ -44,11 +39,11 @@ class Impact(Part):
     )
     effort_power: float = quantity(
         0.5,
-        "Exponent of pooled work in influence; below 1 each further hour moves less.",
+        "Exponent in influence of pooled work and of its share of attention; below 1 each further hour moves less.",
         unit="1",
         allowed=(0, 2),
         plausible=(0.3, 0.8),
-        basis="assumption; C10",
+        basis="assumption; C10, C46",
     )
     effort_scale: float = quantity(
         13.4,
@@ -88,37 +83,13 @@ class Impact(Part):
         plausible=(0.05, 0.5),
         basis="assumption; C50",
     )
-    attention_power: float = quantity(
-        0.5,
-        "Exponent in influence of the share of attention a demand gets.",
-        unit="1",
-        allowed=(0, 2),
-        plausible=(0.3, 1),
-        basis="assumption; C46",
-    )
     legitimacy: float = quantity(
-        0.2,
-        "Exponent of the effective number of camps in influence on a topic that does not polarise.",
+        0.9,
+        "Exponent in influence of the effective number of camps on a wholly divisive topic; else in proportion less.",
         unit="1",
         allowed=(0, 2),
-        plausible=(0, 0.4),
-        basis="assumption; C11",
-    )
-    legitimacy_polarised: float = quantity(
-        0.4,
-        "What full polarisation adds to that exponent.",
-        unit="1",
-        allowed=(0, 2),
-        plausible=(0, 0.8),
-        basis="assumption; C48",
-    )
-    forced_task: float = quantity(
-        0.3,
-        "Share of effect kept when an organisation does a task in which it is not credible at all.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.1, 0.6),
-        basis="assumption; C49",
+        plausible=(0, 1.6),
+        basis="assumption; C11, C48",
     )
     adoption_rate: float = quantity(
         0.03,
@@ -159,13 +130,6 @@ class Impact(Part):
         plausible=(2, 10),
         basis="assumption; C53",
     )
-    success_weeks: float = quantity(
-        8.0,
-        "Weeks of full visibility that a success is worth.",
-        unit="weeks",
-        allowed=(0, 520),
-        plausible=(2, 20),
-    )
     grab: float = quantity(
         0.6,
         "Chance that the most prominent member claims a success for itself in full hurry and without a credit rule.",
@@ -181,13 +145,6 @@ class Impact(Part):
         allowed=(0, 1),
         plausible=(0.2, 0.8),
         basis="assumption; C52",
-    )
-    grab_trust: float = quantity(
-        0.15,
-        "Share of trust the other members lose when a success is claimed by one.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.05, 0.3),
     )
     reframing_gain: float = quantity(
         0.3,

@@ -45,7 +45,7 @@ def test_every_seat_is_as_likely() -> None:
 TENSE: dict[str, object] = STUBBORN | {
     "mechanisms.cooperation.outbreak": 5.0,
     "mechanisms.cooperation.conflict_rate": 0.2,
-    "mechanisms.cooperation.quarrel_energy": 0.0,
+    "mechanisms.cooperation.setback_energy": 0.0,
     "mechanisms.dissolution.values_weight": 0.0,
     "mechanisms.formation.debate_rate": 0.0,
     "mechanisms.formation.objection": 0.0,
@@ -85,7 +85,7 @@ def test_a_quarrel_is_between_the_one_who_differs_and_another_over_what_they_dif
         (
             {
                 "mechanisms.cooperation.settlement": 0.4,
-                "mechanisms.cooperation.procedure": 0.5,
+                "mechanisms.cooperation.settled": 0.5,
                 "agreements.conflict_procedure": True,
             },
             0.7,

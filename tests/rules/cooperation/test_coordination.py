@@ -148,7 +148,7 @@ def test_supporters_pledge_less() -> None:
 def test_exchange_connects_fields_only_where_time_was_spent_on_it() -> None:
     """C09."""
     without = TOUCH | {"mechanisms.cooperation.hours_per_partner": 0.0, "weeks": 60}
-    silent = lived(changed(world(6, without), {"mechanisms.formation.debate_hours": 0.0}), 60)
+    silent = lived(changed(world(6, without), {"mechanisms.cooperation.meeting_hours": 0.0}), 60)
     talking = lived(world(6, TOUCH), 60)
     assert silent.alliance.exchange == 0.0
     hours = 0.25 * 5
@@ -181,5 +181,5 @@ def test_members_of_a_network_give_little_and_have_few_contacts() -> None:
     few = TOUCH | {"form": "network", "mechanisms.cooperation.network_contacts": 5.0}
     state = lived(world(30, few), 20)
     assert state.memberships["coordination"] == pytest.approx(np.full(30, 5 * 0.1))
-    pledged = 40 * load_scenario("baseline").mechanisms.cooperation.network_pledge
+    pledged = 40 * load_scenario("baseline").mechanisms.cooperation.supporter_pledge
     assert (state.memberships["coordination"] + state.memberships["work"]) == pytest.approx(np.full(30, pledged))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from simulation.rules.cooperation.division_of_labour import balance, own_best, sorted_shares, with_credibility
+from simulation.rules.cooperation.division_of_labour import balance, kept_without, own_best, sorted_shares
 from tests.rooms import Changes, lived, lively, mean, state_of, still
 from tests.worlds import STUBBORN, world
 from tests.worlds import lived as lived_through
@@ -51,10 +51,10 @@ def test_work_is_divided_to_the_last_hour_and_most_where_it_is_best(one: float, 
 
 @given(share, share, share)
 def test_credibility_raises_effect_from_what_is_kept_anyway(credibility: float, kept: float, more: float) -> None:
-    assert with_credibility(0.0, kept) == kept
-    assert with_credibility(1.0, kept) == pytest.approx(1.0)
-    raised = with_credibility(credibility + (1 - credibility) * more, kept)
-    assert raised >= with_credibility(credibility, kept) - 1e-12
+    assert kept_without(0.0, kept) == kept
+    assert kept_without(1.0, kept) == pytest.approx(1.0)
+    raised = kept_without(credibility + (1 - credibility) * more, kept)
+    assert raised >= kept_without(credibility, kept) - 1e-12
 
 
 # --- in a run ----------------------------------------------------------------------------------------------
@@ -88,7 +88,7 @@ def test_a_table_of_one_talent_lacks_what_nobody_chose_to_do() -> None:
 
 def test_the_forced_keep_the_hand_computed_part() -> None:
     """C49: who is credible in nothing keeps, of each task's equal part, what is kept anyway."""
-    equal: Changes = {"mechanisms.impact.forced_task": 0.3, "mechanisms.cooperation.exchange_memory": 0.0}
+    equal: Changes = {"mechanisms.impact.unsuited": 0.3, "mechanisms.cooperation.exchange_memory": 0.0}
     full = still(4, LONG | equal | {"agreements.division_of_labour": "forced"})
     clumsy = dict.fromkeys(KINDS, 0.0)
     none = still(4, LONG | equal | {"agreements.division_of_labour": "forced"}, first=clumsy, others=clumsy)
@@ -114,7 +114,7 @@ def test_the_way_tasks_are_dealt_out_takes_nobodys_time() -> None:
 FREE: dict[str, object] = STUBBORN | {
     "mechanisms.cooperation.hours_per_partner": 0.0,
     "mechanisms.cooperation.hours_per_supporter": 0.0,
-    "mechanisms.formation.debate_hours": 0.0,
+    "mechanisms.cooperation.meeting_hours": 0.0,
 }
 LOBBYIST = {"lobbying": 1.0, "dialogue": 0.0, "campaigning": 0.0}
 
@@ -124,7 +124,7 @@ def test_tasks_given_to_those_who_are_not_credible_in_them_lose_effect() -> None
     kept = 0.3
     efforts = {}
     for labour in ("free", "forced"):
-        changes = FREE | {"agreements.division_of_labour": labour, "mechanisms.impact.forced_task": kept}
+        changes = FREE | {"agreements.division_of_labour": labour, "mechanisms.impact.unsuited": kept}
         efforts[labour] = float(
             lived_through(world(4, changes, first=LOBBYIST, others=LOBBYIST), 60).alliance.week.effort
         )

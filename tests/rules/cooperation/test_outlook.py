@@ -116,8 +116,8 @@ def test_structures_take_the_edge_off_a_setback() -> None:
     """C62: of the loss, only what structures do not carry is felt."""
     standing = after(still(4, LONG | {"agreements.structures": 0.2}), 50)["structures"]
     assert 0.5 < standing < 1.0
-    assert setback_in(0.0) == pytest.approx(0.08)
-    assert setback_in(0.2) < 0.08 * 0.5
+    assert setback_in(0.0) == pytest.approx(0.05)
+    assert setback_in(0.2) < 0.05 * 0.5
     assert setback_in(0.2) < setback_in(0.05) < setback_in(0.0)
 
 

@@ -87,7 +87,7 @@ def test_no_hour_is_given_twice_even_if_an_alliance_breaks_apart() -> None:
         "mechanisms.cooperation.outbreak": 1.0,
         "mechanisms.cooperation.settlement": 0.0,
         "mechanisms.cooperation.conflict_rate": 0.2,
-        "mechanisms.cooperation.quarrel_energy": 0.0,
+        "mechanisms.cooperation.setback_energy": 0.0,
         "mechanisms.formation.objection": 0.0,
         "mechanisms.dissolution.values_weight": 0.0,
         "others": [another("B", by="Other 1", size=6), another("C", by="Other 2", size=6)],

@@ -99,7 +99,7 @@ def test_one_objection_is_a_veto_in_silence_and_by_consensus_only(
     rule: str, decision_rule: str, accepted: bool
 ) -> None:
     """C32: four of five would have the applicants, who stand at a distance of half from the fifth."""
-    changes = admitting(rule, agreements__decision_rule=decision_rule, mechanisms__formation__welcome=0.4)
+    changes = admitting(rule, agreements__decision_rule=decision_rule, mechanisms__formation__poor_fit=0.4)
     values = {"mechanisms.dissolution.values_weight": 0.0, "mechanisms.formation.objection": 0.0}
     scenario = still(5, changes | values, first={"economic": 1.0, "cultural": 1.0}, outside=3)
     assert (state_of(lived(scenario)).alliance.tally.admitted == 3) == accepted
@@ -124,7 +124,7 @@ def test_nobody_applies_for_a_paper_that_crosses_its_red_line() -> None:
 def test_deciding_on_applicants_takes_the_tables_time() -> None:
     """C32."""
     voted = CROWD | {"agreements.admission": "vote"}
-    quick = voted | {"mechanisms.formation.admission_hours": 0.0}
+    quick = voted | {"mechanisms.cooperation.meeting_hours": 0.0}
     assert mean(lively(voted), 30, "coordination_share") > mean(lively(quick), 30, "coordination_share")
 
 
@@ -147,7 +147,7 @@ def test_low_obligations_let_an_open_alliance_grow() -> None:
 
 def test_a_vision_attracts_and_an_anchor_keeps_it_alive() -> None:
     """C68: more come with a vision, most where an anchor organisation holds it up."""
-    rare: Changes = {"mechanisms.formation.application_rate": 0.03, "mechanisms.outlook.vision_fading": 0.1}
+    rare: Changes = {"mechanisms.formation.application_rate": 0.03, "mechanisms.dissolution.forgetting": 0.1}
     none = CROWD | rare | {"agreements.admission": "supporters", "mechanisms.outlook.attraction": 3.0}
     loose = none | {"agreements.vision": True}
     anchored = loose | {"agreements.lead": "Convenor"}

@@ -86,7 +86,7 @@ def test_parties_carry_demands_and_cost_credibility(
 FREE: dict[str, object] = {
     "mechanisms.cooperation.hours_per_partner": 0.0,
     "mechanisms.cooperation.hours_per_supporter": 0.0,
-    "mechanisms.formation.debate_hours": 0.0,
+    "mechanisms.cooperation.meeting_hours": 0.0,
 }
 
 
