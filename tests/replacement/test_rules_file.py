@@ -19,7 +19,7 @@ compile_rules(lambda done, total: print("compiles"), read_rules(Path({file!r})).
 HELPED = """
 import math
 from math import exp
-from simulation.rules.shared.utility import joins as own
+from simulation.rules.shared.net_benefit import joins as own
 
 LIMIT = 0.25
 
