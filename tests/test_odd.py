@@ -259,11 +259,11 @@ def test_links_inside_the_page_lead_somewhere() -> None:
 def test_numbers_that_are_no_field_are_those_of_the_code() -> None:
     table = chapter("7 Submodels").partition("### 7.1")[0]
     for module, name in (
-        ("rules.shared.endings", "MOST_OF_IT"),
+        ("rules.shared.goal_result", "MOST_OF_IT"),
         ("rules.cooperation.emergency_help", "DAYS"),
         ("rules.cooperation.emergency_help", "ENOUGH_MEMBERS"),
         ("results.summary", "HALF_A_YEAR"),
-        ("rules.shared.leadership", "YEAR"),
+        ("rules.cooperation.leadership", "YEAR"),
         ("rules.cooperation.division_of_labour", "_SORTING"),
     ):
         number = getattr(importlib.import_module(f"simulation.{module}"), name)

@@ -6,11 +6,12 @@ from inspect import get_annotations, getdoc, signature
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from simulation.rules.dissolution.dissolution import keeps_the_member
+from simulation.rules.dissolution.leaving import keeps_the_member
 from simulation.rules.formation.admission import application_chance
-from simulation.rules.formation.drafting import accepts, proposed_ambition
-from simulation.rules.impact.arena import odds
-from simulation.rules.shared.utility import joins, net_benefit, stays
+from simulation.rules.formation.drafting import proposed_ambition
+from simulation.rules.formation.voting import accepts
+from simulation.rules.impact.resistance import odds
+from simulation.rules.shared.net_benefit import joins, net_benefit, stays
 from simulation.start.order_of_asking import place_in_order
 
 type Span = tuple[float, float]

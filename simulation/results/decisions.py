@@ -16,7 +16,7 @@ from simulation.language import decision_phrases as phrases
 from simulation.language.sentences import QUOTED
 from simulation.language.translation import Language, Phrase, language
 from simulation.results.event_log import Event
-from simulation.rules.shared.utility import net_benefit
+from simulation.rules.shared.net_benefit import net_benefit
 from simulation.scenario.definition import Scenario
 
 

@@ -9,8 +9,8 @@ from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State, World, seen_by
 from simulation.engine.tables import record
 from simulation.results.outcome import Outcome
-from simulation.rules.shared.composition import effective_number
-from simulation.rules.shared.endings import adopted_of_all, adopted_share, gained_of_all, is_reached
+from simulation.rules.shared.diversity import effective_number
+from simulation.rules.shared.goal_result import adopted_of_all, adopted_share, gained_of_all, is_reached
 
 HALF_A_YEAR = 26
 

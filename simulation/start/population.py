@@ -17,7 +17,7 @@ from simulation.engine.prepared_scenario import Blueprint
 from simulation.engine.records import DecisionRow, EventRow
 from simulation.engine.state import ScratchRow, State, World, seen_by
 from simulation.engine.tables import Table, fresh, grid, record, table, window
-from simulation.rules.dissolution.succession import begin_and_merge
+from simulation.rules.dissolution.succession_and_merger import begin_and_merge
 from simulation.scenario.traits import TRAITS
 from simulation.start.order_of_asking import who_may_come
 

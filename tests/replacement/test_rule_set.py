@@ -15,7 +15,7 @@ from simulation.replacement.functions import as_function
 from simulation.replacement.replaceable import REPLACEABLE
 from simulation.replacement.rule_set import RuleSet, rule_set
 from simulation.results.summary import outcome_of
-from simulation.rules.shared.utility import joins
+from simulation.rules.shared.net_benefit import joins
 from simulation.week import is_over, live
 
 WEEKS: dict[str, Any] = {"weeks": 80, "invitation.order": "trust"}

@@ -7,9 +7,9 @@ from simulation.engine.codes import NOBODY, NOTHING, EventKind, Form, Issue, Rea
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import State
-from simulation.rules.formation.talks import friction
-from simulation.rules.shared.composition import compose, leave, value_distance
+from simulation.rules.shared.composition import compose, leave
 from simulation.rules.shared.core_group import core_member, core_row
+from simulation.rules.shared.diversity import friction, value_distance
 from simulation.rules.shared.governing_bodies import moderated
 
 # --- rules ---------------------------------------------------------------------------------------

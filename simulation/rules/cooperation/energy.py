@@ -6,7 +6,7 @@ from simulation.engine.events import note
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.state import State, World
-from simulation.rules.cooperation.coordination import saturating
+from simulation.rules.cooperation.exchange import saturating
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -16,12 +16,6 @@ def tired(energy: float, base: float, load: float, fatigue: float, recovery: flo
     """Return an organisation's energy after a week of load, rest and disappointments, 0 to 1 (C36)."""
     rested = energy + recovery * (base - energy)
     return min(1.0, max(0.0, rested - fatigue * load - losses))
-
-
-@compiled
-def encouraged(energy: float, share: float) -> float:
-    """Return energy after something was achieved: part of what was missing comes back (C28)."""
-    return energy + (1.0 - energy) * min(1.0, share)
 
 
 @compiled
@@ -51,17 +45,6 @@ def low_spirits(rate: float, years: float, vision: float, structures: float) -> 
 
 
 # --- on the state --------------------------------------------------------------------------------
-
-
-@compiled
-def cheer(state: State, share: float) -> None:
-    """Give all members back part of their missing energy."""
-    state.alliance.encouraged = state.clock.week
-    for row in range(len(state.memberships)):
-        membership = state.memberships[row]
-        if membership.status == Status.MEMBER:
-            organisation = state.organisations[membership.organisation]
-            organisation.energy = encouraged(organisation.energy, share)
 
 
 @compiled

@@ -2,8 +2,8 @@
 
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.state import State
-from simulation.rules.cooperation.coordination import saturating
-from simulation.rules.shared.leadership import is_led
+from simulation.rules.cooperation.exchange import saturating
+from simulation.rules.cooperation.leadership import is_led
 
 # --- rules ---------------------------------------------------------------------------------------
 

@@ -1,12 +1,13 @@
-"""Trust and solidarity: what delivered pledges, contact persons and joint success do to them (C04, C17, C18, C56)."""
+"""Trust and solidarity: what a common past, kept pledges and joint success do to them (C04, C17, C18, C39, C56)."""
 
 import math
 
 from simulation.engine import streams
-from simulation.engine.codes import NOTHING, EventKind, Status
+from simulation.engine.codes import NEVER, NOTHING, EventKind, Stage, Status
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
-from simulation.engine.state import State
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.state import State, World
 from simulation.rules.shared.core_group import core_member
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -43,6 +44,31 @@ def kindred(trust: float, own: float, other: float, share: float) -> float:
 
 
 # --- on the state --------------------------------------------------------------------------------
+
+
+@compiled
+def trust_from_before(world: World, membership: MembershipRow, a: int, initiator: int) -> float:
+    """Return the trust in an initiator: what is left from alliances with it, or else as given (C17, C39, C54)."""
+    known = -1.0
+    stranger = world.organisations[membership.organisation].trust
+    for b in range(len(world.alliances)):
+        mine, theirs = world.places[b, membership.organisation], world.places[b, initiator]
+        if b == a or mine < 0 or theirs < 0:
+            continue
+        earlier = world.memberships[mine]
+        if earlier.joined == NEVER or world.memberships[theirs].joined == NEVER:
+            continue
+        apart = 0.0
+        if earlier.status != Status.MEMBER:
+            apart = 1.0 * (world.clock.week - earlier.left)
+        elif world.alliances[b].stage == Stage.ENDED:
+            apart = 1.0 * (world.clock.week - world.alliances[b].since)
+        left = remembered(earlier.trust, stranger, apart, world.mechanisms.dissolution.forgetting)
+        known = max(known, left)
+    if known >= 0.0:
+        return known
+    one, other = world.organisations[membership.organisation].disadvantage, world.organisations[initiator].disadvantage
+    return kindred(membership.trust, one, other, world.mechanisms.formation.shared_disadvantage)
 
 
 @phase

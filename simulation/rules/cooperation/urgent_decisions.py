@@ -5,9 +5,9 @@ from simulation.engine.codes import Stage
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.state import State
 from simulation.rules.cooperation.energy import impatience
+from simulation.rules.cooperation.leadership import is_led
 from simulation.rules.shared.core_group import core_member, core_row
 from simulation.rules.shared.governing_bodies import wait_for_meeting, waiting_time
-from simulation.rules.shared.leadership import is_led
 
 
 @compiled

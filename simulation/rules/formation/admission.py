@@ -6,12 +6,14 @@ from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.state import State
-from simulation.rules.formation.talks import admit, signs_values
-from simulation.rules.shared.composition import compose, seats_given, value_distance
-from simulation.rules.shared.core_group import core_member
+from simulation.rules.formation.joining import admit, signs_values
+from simulation.rules.shared.composition import compose
+from simulation.rules.shared.core_group import core_member, seats_given
 from simulation.rules.shared.decision_log import minute
+from simulation.rules.shared.diversity import value_distance
+from simulation.rules.shared.net_benefit import joins, judgement, net_benefit, terms_of
 from simulation.rules.shared.red_lines import paper_crosses_red_line
-from simulation.rules.shared.utility import joins, judgement, net_benefit, stake_of, terms_of
+from simulation.rules.shared.stakes import stake_of
 
 # --- rules ---------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The arena: attention, calendar and shocks, and what influence stands against."""
+"""The arena: attention, calendar and shocks (C43, C45, C71)."""
 
 import math
 
@@ -10,38 +10,6 @@ from simulation.engine.state import State
 from simulation.rules.shared.red_lines import move_red_line
 
 # --- rules ---------------------------------------------------------------------------------------
-
-
-@compiled
-def resistance_to(ambition: float, majority: float, base: float, slope: float) -> float:
-    """Return the influence needed for an even chance: it grows with what is asked beyond the majority's own wish."""
-    beyond = max(0.0, ambition - majority) / max(1e-9, 1.0 - majority)
-    return base * (1.0 + slope * beyond)
-
-
-@compiled
-def odds(influence: float, resistance: float, steepness: float) -> float:
-    """Return the chance that influence prevails over resistance, 0 to 1 (Hill function).
-
-    Args:
-        influence: of the alliance on a demand, from 0.
-        resistance: influence needed for an even chance, from 0.
-        steepness: how sharply the chance turns there, above 0.
-    """
-    if resistance <= 0.0:
-        return 1.0
-    if influence <= 0.0:
-        return 0.0
-    return 1.0 / (1.0 + math.pow(resistance / influence, steepness))
-
-
-@compiled
-def adopted_ambition(agreed: float, majority: float, influence: float, resistance: float) -> float:
-    """Return how much of a demand is adopted: a compromise between paper and majority, by weight of influence."""
-    if agreed <= majority:
-        return agreed
-    weight = influence / (influence + resistance) if influence + resistance > 0.0 else 1.0
-    return majority + (agreed - majority) * weight
 
 
 @compiled

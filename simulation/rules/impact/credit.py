@@ -6,7 +6,7 @@ from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.core_group import core_row
-from simulation.rules.shared.utility import named_in_reports
+from simulation.rules.shared.membership_terms import named_in_reports
 
 
 @compiled

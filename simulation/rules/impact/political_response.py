@@ -3,16 +3,17 @@
 import math
 
 from simulation.engine import streams
-from simulation.engine.codes import NEVER, NOBODY, NOTHING, EventKind, Stage
+from simulation.engine.codes import NEVER, NOBODY, EventKind, Stage
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.demand_rows import DemandRow
 from simulation.engine.events import note
 from simulation.engine.state import State
-from simulation.rules.cooperation.energy import cheer, suffer_setback
+from simulation.rules.cooperation.energy import suffer_setback
+from simulation.rules.cooperation.milestones import cheer
 from simulation.rules.cooperation.trust import grow_solidarity
-from simulation.rules.impact.arena import adopted_ambition, odds
 from simulation.rules.impact.credit import share_credit
-from simulation.rules.shared.endings import firm
+from simulation.rules.impact.resistance import adopted_ambition, odds
+from simulation.rules.shared.goal_result import firm
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -22,6 +23,12 @@ def weeks_into_practice(draw: float, influence: float, resistance: float, rate: 
     """Return the weeks until something adopted is put into practice: the longer, the more resist it (C58)."""
     hazard = rate * influence / (influence + resistance) if influence + resistance > 0.0 else rate
     return -math.log(1.0 - draw) / max(hazard, 1e-9)
+
+
+@compiled
+def is_on_the_agenda(demand: DemandRow, heard: bool) -> bool:
+    """Tell whether a vote can decide on a demand: on one adopted before, only once politics has heard of more."""
+    return heard or demand.secured == 0.0
 
 
 # --- on the state --------------------------------------------------------------------------------
@@ -48,12 +55,6 @@ def answer(state: State) -> None:
             lost += 1
     if lost > 0 and alliance.paper:
         suffer_setback(state)
-
-
-@compiled
-def is_on_the_agenda(demand: DemandRow, heard: bool) -> bool:
-    """Tell whether a vote can decide on a demand: on one adopted before, only once politics has heard of more."""
-    return heard or demand.secured == 0.0
 
 
 @compiled
@@ -121,18 +122,3 @@ def take_back(state: State, k: int) -> None:
         demand.adopted = demand.majority
         note(state, EventKind.TAKEN_BACK, NOBODY, k, demand.adopted)
         suffer_setback(state)
-
-
-@phase
-def celebrate_milestones(state: State) -> None:
-    """Reach the next milestone when the joint work has come far enough; planning and celebrating take time (C28)."""
-    alliance, cooperation = state.alliance, state.mechanisms.cooperation
-    if alliance.stage != Stage.WORKING or alliance.milestones >= state.agreements.milestones:
-        return
-    step = cooperation.campaign_hours / (state.agreements.milestones + 1)
-    if alliance.achieved < step * (alliance.milestones + 1):
-        return
-    alliance.milestones += 1
-    alliance.extra_talks += cooperation.meeting_hours
-    cheer(state, cooperation.encouragement)
-    note(state, EventKind.MILESTONE, NOBODY, NOTHING, 1.0 * alliance.milestones)

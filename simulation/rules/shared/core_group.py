@@ -1,5 +1,6 @@
-"""The core group: who belongs to it, in rising order of their rows."""
+"""The core group: who belongs to it, in rising order of their rows, and how much energy it has left."""
 
+from simulation.engine.codes import Status, Tier
 from simulation.engine.compilation import compiled, inlined
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State
@@ -15,3 +16,22 @@ def core_row(state: State, place: int) -> int:
 def core_member(state: State, place: int) -> MembershipRow:
     """Return the membership at a place of the core group, from 0."""
     return state.memberships[state.memberships[place].core_row]
+
+
+@compiled
+def seats_given(state: State) -> int:
+    """Count the seats at the table that are taken, or kept for those who have been asked."""
+    seats = 0
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        seats += membership.tier == Tier.CORE and membership.status in (Status.MEMBER, Status.ASKED)
+    return seats
+
+
+@compiled
+def energy_of_the_core_group(state: State) -> float:
+    """Return the mean energy of the core group, 0 to 1."""
+    total = 0.0
+    for seat in range(state.alliance.core):
+        total += state.organisations[core_member(state, seat).organisation].energy
+    return total / max(1, state.alliance.core)

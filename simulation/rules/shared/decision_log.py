@@ -4,7 +4,7 @@ from simulation.engine.codes import NO_REASON, Choice
 from simulation.engine.compilation import compiled
 from simulation.engine.records import Terms
 from simulation.engine.state import State
-from simulation.rules.shared.utility import net_benefit
+from simulation.rules.shared.net_benefit import net_benefit
 
 
 @compiled

@@ -1,4 +1,4 @@
-"""Red lines: when the common paper crosses one, and how words can meet it (C41, C42)."""
+"""Red lines: when an agreement crosses one, how far it may go, and what moves one (C23, C41 to C43)."""
 
 from simulation.engine import streams
 from simulation.engine.codes import NO_DEMAND, EventKind
@@ -7,7 +7,17 @@ from simulation.engine.demand_rows import DemandRow
 from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.governing_bodies import moderated
-from simulation.rules.shared.utility import within_reach
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def within_reach(red_line: float, details_open: float) -> float:
+    """Return the most a paper may ask of someone with this red line, if it leaves a share of each demand open (C23)."""
+    return min(1.0, red_line / (1.0 - details_open))
+
+
+# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled

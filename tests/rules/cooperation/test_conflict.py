@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.rules.cooperation.conflict import seat_of
-from simulation.rules.formation.talks import friction
+from simulation.rules.shared.diversity import friction
 from simulation.run import simulate
 from tests.worlds import STUBBORN, Changes, kinds, lived, story, world
 

@@ -9,8 +9,8 @@ from simulation.rules.cooperation.coordination import (
     coordination_at_the_table,
     coordination_in_a_network,
     coordination_of_a_lead,
-    saturating,
 )
+from simulation.rules.cooperation.exchange import saturating
 from simulation.scenario.loading import changed, load_scenario
 from tests.worlds import STUBBORN, Changes, lived, world
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.cooperation.energy import encouraged, help_given_and_got, low_spirits, tired
+from simulation.rules.cooperation.energy import help_given_and_got, low_spirits, tired
+from simulation.rules.cooperation.milestones import encouraged
 from simulation.scenario.loading import changed
 from tests.worlds import STUBBORN, lived, story, world
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from simulation.engine.codes import Stage
 from simulation.rules.cooperation.emergency_help import call_to_help
-from simulation.rules.cooperation.energy import encouraged, help_given_and_got
+from simulation.rules.cooperation.energy import help_given_and_got
+from simulation.rules.cooperation.milestones import encouraged
 from simulation.rules.cooperation.projects import best_of, effect_on_topic
 from simulation.rules.cooperation.support_chain import finds_the_way
 from simulation.rules.impact.political_response import weeks_into_practice

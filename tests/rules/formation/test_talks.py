@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from simulation.engine.codes import Stage, Status
 from simulation.results.event_log import Event
 from simulation.rules.formation.drafting import guessed_limit
-from simulation.rules.formation.talks import common_ground, objection_chance, talked_through
+from simulation.rules.formation.goal_wording import objection_chance
+from simulation.rules.formation.values_debate import common_ground, talked_through
 from simulation.rules.shared.governing_bodies import eased, moderated
 from simulation.run import replicate
 from simulation.scenario.loading import changed, load_scenario

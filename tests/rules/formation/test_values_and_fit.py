@@ -5,8 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.formation.talks import common_ground, friction
-from simulation.rules.shared.utility import fit, stake_in_goal, within_reach
+from simulation.rules.formation.values_debate import common_ground
+from simulation.rules.shared.diversity import friction
+from simulation.rules.shared.expected_effect import fit
+from simulation.rules.shared.red_lines import within_reach
+from simulation.rules.shared.stakes import stake_in_goal
 from tests.rooms import Changes, lived, lively, mean, outcomes, state_of, still, story
 from tests.worlds import STUBBORN, kinds
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.shared.utility import out_of_sight
+from simulation.rules.shared.membership_terms import out_of_sight
 from simulation.run import simulate
 from tests.worlds import STUBBORN, kinds, lived, story, world
 

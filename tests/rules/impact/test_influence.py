@@ -8,13 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.impact.influence import (
-    attention,
-    audience,
-    clarity,
-    influence_of,
-    party_effect,
-)
+from simulation.rules.impact.attention import attention
+from simulation.rules.impact.influence import clarity, influence_of, party_effect
+from simulation.rules.impact.reach import audience
 from simulation.run import replicate
 from simulation.scenario.loading import changed, load_scenario
 from tests.worlds import STUBBORN, lived, world

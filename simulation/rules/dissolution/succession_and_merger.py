@@ -1,14 +1,14 @@
-"""Succession: when an alliance begins, whom it may ask by then, and when it merges into the first (C17, C39, C56)."""
+"""Succession and merger: when an alliance begins, whom it may ask by then, when it merges into the first (C02, C56)."""
 
 from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, EventKind, Stage, Status, Tier
 from simulation.engine.compilation import compiled, entry
 from simulation.engine.events import note
-from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import World, seen_by
-from simulation.rules.cooperation.trust import kindred, remembered
-from simulation.rules.impact.influence import prospect_alone
-from simulation.rules.shared.composition import compose, seats_given
-from simulation.rules.shared.endings import close
+from simulation.rules.cooperation.trust import trust_from_before
+from simulation.rules.impact.outside_option import prospect_alone
+from simulation.rules.shared.composition import compose
+from simulation.rules.shared.core_group import seats_given
+from simulation.rules.shared.stages import close
 
 
 @compiled
@@ -19,31 +19,6 @@ def is_due(world: World, a: int) -> bool:
         return week >= alliance.plan.start
     before = world.alliances[alliance.plan.after]
     return before.ended != NEVER and week > before.ended + alliance.plan.start
-
-
-@compiled
-def trust_from_before(world: World, membership: MembershipRow, a: int, initiator: int) -> float:
-    """Return the trust in an initiator: what is left from alliances with it, or else as given (C17, C39, C54)."""
-    known = -1.0
-    stranger = world.organisations[membership.organisation].trust
-    for b in range(len(world.alliances)):
-        mine, theirs = world.places[b, membership.organisation], world.places[b, initiator]
-        if b == a or mine < 0 or theirs < 0:
-            continue
-        earlier = world.memberships[mine]
-        if earlier.joined == NEVER or world.memberships[theirs].joined == NEVER:
-            continue
-        apart = 0.0
-        if earlier.status != Status.MEMBER:
-            apart = 1.0 * (world.clock.week - earlier.left)
-        elif world.alliances[b].stage == Stage.ENDED:
-            apart = 1.0 * (world.clock.week - world.alliances[b].since)
-        left = remembered(earlier.trust, stranger, apart, world.mechanisms.dissolution.forgetting)
-        known = max(known, left)
-    if known >= 0.0:
-        return known
-    one, other = world.organisations[membership.organisation].disadvantage, world.organisations[initiator].disadvantage
-    return kindred(membership.trust, one, other, world.mechanisms.formation.shared_disadvantage)
 
 
 @compiled

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.engine.codes import NOBODY, End, Form, Stage, Status
-from simulation.rules.dissolution.dissolution import keeps_the_member
+from simulation.rules.dissolution.leaving import keeps_the_member
 from simulation.run import replicate, simulate
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import load_scenario

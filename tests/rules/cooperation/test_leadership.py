@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from simulation.engine.codes import NOBODY, Stage, Tier
 from simulation.rules.cooperation.investment import built_up, faded_vision
-from simulation.rules.shared.leadership import chance_of_going_on, lost_with_the_lead
+from simulation.rules.cooperation.leadership import chance_of_going_on, lost_with_the_lead
 from simulation.week import live
 from tests.rooms import Changes, begun, lived, lively, mean, outcomes, state_of, still, story
 from tests.worlds import STUBBORN, kinds

@@ -9,9 +9,10 @@ from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.composition import compose
 from simulation.rules.shared.core_group import core_row
-from simulation.rules.shared.endings import close
+from simulation.rules.shared.stages import close
 
 YEAR = 52.0
+
 
 # --- rules ---------------------------------------------------------------------------------------
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.shared.budget import grant_won
-from simulation.rules.shared.capacity import means_left
+from simulation.rules.impact.grants import grant_won
+from simulation.rules.shared.time_and_money import means_left
 from tests.rooms import Changes, lived, lively, mean, outcomes, state_of, still, story
 from tests.worlds import STUBBORN, kinds
 

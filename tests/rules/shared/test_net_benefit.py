@@ -9,14 +9,12 @@ from hypothesis import strategies as st
 
 from simulation.engine.codes import Status
 from simulation.engine.records import Terms
-from simulation.rules.shared.composition import effective_number, value_distance
-from simulation.rules.shared.utility import (
-    confidence,
-    fit,
-    net_benefit,
-    stake_in_goal,
-    within_reach,
-)
+from simulation.rules.shared.diversity import effective_number, value_distance
+from simulation.rules.shared.expected_effect import fit
+from simulation.rules.shared.membership_terms import confidence
+from simulation.rules.shared.net_benefit import net_benefit
+from simulation.rules.shared.red_lines import within_reach
+from simulation.rules.shared.stakes import stake_in_goal
 from tests.worlds import begun, lived, world
 
 share = st.floats(0, 1)

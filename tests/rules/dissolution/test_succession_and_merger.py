@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from simulation.engine.codes import Form, Stage, Status
 from simulation.rules.cooperation.trust import kindred, remembered
-from simulation.rules.shared.endings import with_lesson
+from simulation.rules.shared.stages import with_lesson
 from simulation.scenario.definition import Scenario
 from simulation.week import live
 from tests.rooms import Changes, another, begun, lived, lively, outcomes, state_of, still, story
