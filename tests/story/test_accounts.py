@@ -62,10 +62,8 @@ def test_the_names_in_braces_are_found() -> None:
 
 
 def test_where_one_claims_a_success_nobody_is_said_to_share_one_in_that_week() -> None:
-    claimed, shared = (
-        Event(3, date(2020, 1, 27), "", *rest, 0.0)
-        for rest in (("credit claimed", "Ant", "Wages"), ("credit shared", None, "Hours"))
-    )
+    claimed = Event(3, date(2020, 1, 27), "", "credit claimed", "Ant", "Wages", 0.0)
+    shared = Event(3, date(2020, 1, 27), "", "credit shared", None, "Hours", 0.0)
     later = replace(shared, week=4)
     assert [account.kind for account in accounts([shared, claimed])] == ["credit claimed"]
     assert [account.kind for account in accounts([claimed, later])] == ["credit claimed", "credit shared"]
