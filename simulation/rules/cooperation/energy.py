@@ -61,12 +61,12 @@ def suffer_setback(state: State) -> None:
 
 @compiled
 def impatience(state: State, membership: MembershipRow) -> float:
-    """Return the energy a member at the table loses in a week of waiting; those who decide fast lose most (C29)."""
+    """Return the energy a week of waiting costs a member of the core group; those who decide fast lose most (C29)."""
     if membership.tier != Tier.CORE:
         return 0.0
     cooperation = state.mechanisms.cooperation
     eased = 1.0 - cooperation.settled * state.agreements.pace_settled
-    return cooperation.impatience * eased / max(1.0, state.organisations[membership.organisation].interval)
+    return cooperation.frustration * eased / max(1.0, state.organisations[membership.organisation].interval)
 
 
 @compiled
@@ -86,7 +86,7 @@ def isolation(state: State, membership: MembershipRow) -> float:
     if pressure <= 0.0:
         return 0.0
     company = saturating(membership.coordination, state.mechanisms.cooperation.exchange_hours)
-    return state.mechanisms.outlook.isolation * pressure * (1.0 - company)
+    return state.mechanisms.cooperation.frustration * pressure * (1.0 - company)
 
 
 @compiled

@@ -15,7 +15,7 @@ def attention(rank: int, demands: int, ranked: bool) -> float:
     Args:
         rank: place of the demand, from 1.
         demands: number of open demands.
-        ranked: whether the paper ranks them; attention then follows Zipf's law, else it is split evenly.
+        ranked: whether the agreement ranks them; attention then follows Zipf's law, else it is split evenly.
     """
     if not ranked:
         return 1.0 / demands
@@ -48,4 +48,4 @@ def share_of_voice(state: State) -> float:
     own, all_voices = state.alliance.pressure, state.arena.voices
     if own <= 0.0 or all_voices <= own:
         return 1.0
-    return math.pow(own / all_voices, state.mechanisms.impact.crowding)
+    return math.pow(own / all_voices, state.mechanisms.impact.effort_power)

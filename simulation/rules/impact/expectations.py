@@ -30,12 +30,12 @@ def weigh_demand(state: State, demand: DemandRow, ambition: float, influence: fl
 def expect(state: State) -> None:
     """Renew what members expect of joint work: what was pledged at first, what they see of it later."""
     alliance = state.alliance
-    if alliance.paper:
+    if alliance.has_agreement:
         alliance.expected_effort += state.mechanisms.dissolution.adaptation * (
             alliance.week.effort - alliance.expected_effort
         )
         return
-    alliance.expected_effort = alliance.week.office * state.mechanisms.cooperation.office_skill
+    alliance.expected_effort = alliance.week.office
     for row in range(len(state.memberships)):
         if takes_part(state, row):
             organisation = state.organisations[state.memberships[row].organisation]

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.rules.cooperation.coordination import (
-    coordination_at_the_table,
     coordination_in_a_network,
+    coordination_in_the_core_group,
     coordination_of_a_lead,
 )
 from simulation.rules.cooperation.exchange import saturating
@@ -22,13 +22,13 @@ crowd = st.integers(1, 200)
 
 @given(crowd, st.floats(0, 10))
 def test_at_one_table_all_talk_with_all(core: int, per_partner: float) -> None:
-    each = coordination_at_the_table(core, 0, per_partner, 0.0)
+    each = coordination_in_the_core_group(core, 0, per_partner, 0.0)
     assert core * each == pytest.approx(core * (core - 1) * per_partner)
 
 
 @given(crowd, st.integers(0, 500), st.floats(0, 10))
 def test_the_table_shares_the_care_for_supporters(core: int, supporters: int, hours: float) -> None:
-    each = coordination_at_the_table(core, supporters, 0.0, hours)
+    each = coordination_in_the_core_group(core, supporters, 0.0, hours)
     assert core * each == pytest.approx(supporters * hours)
 
 
@@ -97,7 +97,7 @@ def test_supporters_cost_little() -> None:
 
 def test_ground_rules_save_their_share_of_coordination() -> None:
     """C25."""
-    saving = TOUCH | {"mechanisms.cooperation.ground_rules": 0.3}
+    saving = TOUCH | {"mechanisms.formation.moderation": 0.3}
     without = lived(world(8, saving), 20).memberships["coordination"].sum()
     agreed = lived(world(8, saving | {"agreements.ground_rules": True}), 20).memberships["coordination"].sum()
     assert agreed == pytest.approx(0.7 * without)
@@ -116,7 +116,7 @@ def test_an_office_takes_over_coordination_as_far_as_members_can_pay_for_it() ->
     office = TOUCH | {
         "agreements.office_hours": 6.0,
         "mechanisms.cooperation.wage": 0.03,
-        "mechanisms.dissolution.money_weight": 0.0,
+        "mechanisms.dissolution.cost_weight": 0.0,
     }
     rich = lived(world(6, office), 20)
     assert rich.memberships["coordination"].sum() == pytest.approx(0.25 * 30 - 6.0)

@@ -36,13 +36,15 @@ def test_overlap_passes_on_what_would_be_lost(overlap: float, renewed: float, lo
 
 
 @given(share, share, share)
-def test_who_has_learned_how_goes_on_without_luck_or_agreement(luck: float, capability: float, more: float) -> None:
+def test_who_has_learned_how_needs_neither_chance_nor_agreement(
+    by_chance: float, capability: float, more: float
+) -> None:
     """C70."""
-    assert chance_of_going_on(True, luck, capability) == 1.0
-    assert chance_of_going_on(False, luck, 0.0) == luck
-    assert chance_of_going_on(False, luck, 1.0) == pytest.approx(1.0)
+    assert chance_of_going_on(True, by_chance, capability) == 1.0
+    assert chance_of_going_on(False, by_chance, 0.0) == by_chance
+    assert chance_of_going_on(False, by_chance, 1.0) == pytest.approx(1.0)
     abler = capability + (1 - capability) * more
-    assert chance_of_going_on(False, luck, abler) >= chance_of_going_on(False, luck, capability) - 1e-12
+    assert chance_of_going_on(False, by_chance, abler) >= chance_of_going_on(False, by_chance, capability) - 1e-12
 
 
 @given(share, st.floats(0, 1000), st.floats(0, 1000), st.floats(1, 1000))
@@ -80,7 +82,7 @@ def test_a_successor_among_supporters_gets_a_seat() -> None:
 @pytest.mark.parametrize("overlap", [0, 4, 20])
 def test_exchange_and_trust_drop_by_hand_computed_shares(overlap: int) -> None:
     """C66."""
-    changes = HANDED_ON | {"agreements.overlap_weeks": overlap, "mechanisms.cooperation.trust_gain": 0.0}
+    changes = HANDED_ON | {"agreements.overlap_weeks": overlap, "mechanisms.cooperation.trust_rate": 0.0}
     world = begun(still(4, changes))
     live(world, 30)
     before = state_of(world).memberships["trust"].copy()
@@ -90,7 +92,7 @@ def test_exchange_and_trust_drop_by_hand_computed_shares(overlap: int) -> None:
 
 
 def test_an_overlap_counts_only_as_far_as_it_came_about() -> None:
-    soon = {"agreements.lead_leaves": 3, "agreements.overlap_weeks": 100, "mechanisms.cooperation.trust_gain": 0.0}
+    soon = {"agreements.lead_leaves": 3, "agreements.overlap_weeks": 100, "mechanisms.cooperation.trust_rate": 0.0}
     world = lived(still(4, HANDED_ON | soon), 4)
     assert state_of(world).memberships["trust"] == pytest.approx(np.full(4, 0.5 * (1 - 0.4 * 0.9**3)))
 
