@@ -53,7 +53,7 @@ AMOUNTS = {
     "alliance": (
         *("tension", "extra_talks", "talks", "hub", "office", "office_cost", "effort", "expected_effort"),
         *("pressure", "achieved", "coordination_hours", "total_hours", "money_spent", "influence", "attendance"),
-        *("effort_after_lead", "project_effect", "new_ideas", "passage", "in_time", "milestones"),
+        *("effort_after_lead", "project_effect", "passage", "in_time", "milestones"),
     ),
     "arena": ("resistance", "window", "voices", "helpers"),
 }
@@ -61,7 +61,7 @@ NEVER_LESS = (
     *("talked", "clarified", "renewals", "exits", "admitted"),
     *("occasions", "in_time", "conflicts", "escalations", "crossings", "rewordings", "successes", "claims"),
     *("core_max", "members_max", "reach_max", "coordination_hours", "total_hours", "money_spent"),
-    *("weeks_together", "influence", "attendance", "effort_after_lead", "new_ideas", "passage"),
+    *("weeks_together", "influence", "attendance", "effort_after_lead", "passage"),
     *("framing", "structures", "capability"),
 )
 NEVER_LESS_FOR_A_GOAL = ("achieved", "milestones")

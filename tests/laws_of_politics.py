@@ -194,13 +194,13 @@ def windows_open_and_close(plan: VenturePlan, before: State, now: State) -> None
 
 def elections_come_near(plan: VenturePlan, before: State, now: State) -> None:
     """C45."""
-    off_season, week = plan.scenario.mechanisms.impact.off_season, before.clock.week
+    calm, week = plan.scenario.mechanisms.impact.calm, before.clock.week
     days = [_weeks(plan.scenario, election.when) for election in plan.scenario.arena.elections]
     if week in days:
         assert now.arena.campaign == 1.0
     elif not any(day > week for day in days):
-        assert within(now.arena.campaign, off_season, off_season)
-    assert within(now.arena.campaign, off_season, 1.0)
+        assert within(now.arena.campaign, calm, calm)
+    assert within(now.arena.campaign, calm, 1.0)
 
 
 def votes_decide_once(plan: VenturePlan, before: State, now: State) -> None:

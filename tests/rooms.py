@@ -29,9 +29,9 @@ _STILL: dict[str, object] = {
     "arena.turnover": 0.0,
     "mechanisms.formation.judgement": 0.0,
     "mechanisms.cooperation.fatigue": 0.0,
-    "mechanisms.cooperation.impatience": 0.0,
+    "mechanisms.cooperation.frustration": 0.0,
     "mechanisms.cooperation.drift": 0.0,
-    "mechanisms.dissolution.time_weight": 0.0,
+    "mechanisms.dissolution.cost_weight": 0.0,
 }
 # Politics that gives way at once.
 WILLING: dict[str, object] = {"mechanisms.impact.adoption_rate": 5.0, "arena.resistance": 0.0}

@@ -334,16 +334,10 @@ IDLE = (
         {f"{COOPERATION}.campaign_hours": 1e7},
     ),
     Idle(
-        "silence does not count as consent",
-        {"agreements.decision_rule": "consensus"},
-        {f"{COOPERATION}.silence_weeks": 0},
-        {f"{COOPERATION}.silence_weeks": 8},
-    ),
-    Idle(
         "there is no office",
         {"agreements.office_hours": 0},
-        {f"{COOPERATION}.wage": 0, f"{COOPERATION}.office_skill": 0},
-        {f"{COOPERATION}.wage": 1, f"{COOPERATION}.office_skill": 1},
+        {f"{COOPERATION}.wage": 0},
+        {f"{COOPERATION}.wage": 1},
     ),
     Idle(
         "the table has room for all",
@@ -370,7 +364,7 @@ IDLE = (
         "nothing is told",
         NO_ADOPTION,
         {f"{IMPACT}.grab": 0},
-        {f"{IMPACT}.grab": 1, f"{IMPACT}.calm": 1},
+        {f"{IMPACT}.grab": 1},
     ),
     Idle(
         "polarisation is without effect",
@@ -398,10 +392,10 @@ IDLE = (
     Idle(
         "nothing breaks out",
         {f"{COOPERATION}.outbreak": 0},
-        {"agreements.conflict_procedure": False, f"{COOPERATION}.relief": 0},
-        {"agreements.conflict_procedure": True, f"{COOPERATION}.relief": 1},
+        {"agreements.conflict_procedure": False},
+        {"agreements.conflict_procedure": True},
     ),
-    idle_switch("rules save nothing", {f"{COOPERATION}.ground_rules": 0}, "ground_rules"),
+    idle_switch("rules save nothing", {f"{FORMATION}.moderation": 0}, "ground_rules"),
     idle_switch("a settled pace eases nothing", {f"{COOPERATION}.settled": 0}, "pace_settled"),
     idle_switch("clarifying removes nothing", {f"{COOPERATION}.settled": 0}, "tone_clarified"),
     idle_switch("moderation helps nothing", {f"{FORMATION}.moderation": 0}, "moderation"),
@@ -409,7 +403,7 @@ IDLE = (
     idle_switch("nothing is reached", {**NO_ADOPTION, "agreements.end_week": 0}, "renewal"),
     idle_switch(
         "red lines are known anyway",
-        {f"{FORMATION}.misjudgement": 0, f"{COOPERATION}.rewording": 0, "mechanisms.dissolution.risk_weight": 0},
+        {f"{FORMATION}.misjudgement": 0, f"{COOPERATION}.settled": 0, "mechanisms.dissolution.risk_weight": 0},
         "red_lines_disclosed",
     ),
 )

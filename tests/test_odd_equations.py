@@ -87,11 +87,11 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
         "trust + (1 − trust) · shared_disadvantage · disadvantage · d",
         {"shared_disadvantage": "share", "disadvantage": "own", "d": "other"},
     ),
-    (trust.reachable_contact, "(1 − (1 − contact)^n)/contact", {"contact": "chance", "n": "persons"}),
+    (trust.reachable_contact, "(1 − (1 − settled)^n)/settled", {"settled": "chance", "n": "persons"}),
     (
         trust.trusting,
-        "trust + g · coverage · (1 − trust) − neglect · (1 − coverage) · trust",
-        {"g": "gain", "coverage": "delivered"},
+        "trust + g · coverage · (1 − trust) − trust_rate · (1 − coverage) · trust",
+        {"g": "gain", "coverage": "delivered", "trust_rate": "neglect"},
     ),
     (
         trust.after_farewell,
@@ -100,7 +100,7 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
     ),
     (
         arena.nearness,
-        "off_season + (1 − off_season) · exp(−w/election_weeks)",
+        "calm + (1 − calm) · exp(−w/election_weeks)",
         {"w": "weeks", "election_weeks": "scale"},
     ),
     (
@@ -116,8 +116,8 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
     ),
     (
         political_response.weeks_into_practice,
-        "− ln(1 − u)/max(10⁻⁹, implementation_rate · i/(i + r))",
-        {"u": "draw", "implementation_rate": "rate", "i": "influence", "r": "resistance"},
+        "− ln(1 − u)/max(10⁻⁹, adoption_rate · i/(i + r))",
+        {"u": "draw", "adoption_rate": "rate", "i": "influence", "r": "resistance"},
     ),
     (
         reach.audience,
@@ -137,8 +137,8 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
     ),
     (
         values_debate.common_ground,
-        "1 − (1 − value_point_ground)^value_points",
-        {"value_point_ground": "ground", "value_points": "points"},
+        "1 − (1 − debate_rate)^value_points",
+        {"debate_rate": "ground", "value_points": "points"},
     ),
     (
         goal_wording.objection_chance,

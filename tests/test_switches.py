@@ -71,9 +71,9 @@ LOUD: Changes = {f"{COOPERATION}.outbreak": 0.3}
 UNCALLED: Changes = {f"{COOPERATION}.occasion_rate": 0.0}
 TIRELESS = but(
     all_with(energy=1.0),
-    {f"{COOPERATION}.{loss}": 0.0 for loss in ("fatigue", "impatience", "drift", "setback_energy")},
+    {f"{COOPERATION}.{loss}": 0.0 for loss in ("fatigue", "frustration", "drift", "setback_energy")},
 )
-SELFISH = but(all_with(solidarity=0.0), {f"{COOPERATION}.solidarity_gain": 0.0})
+SELFISH = but(all_with(solidarity=0.0), {f"{COOPERATION}.encouragement": 0.0})
 SHAKEN: Changes = {"arena.shock_rate": 0.3, "arena.shock_size": 0.6}
 VOTE: Changes = {"arena.votes": [{"name": "Vote", "when": 90}]}
 LED: Changes = {"agreements.lead": "Convenor"}
@@ -103,10 +103,15 @@ VISION: Changes = {"agreements.vision": True}
 ONE_DEMAND: Changes = {"goal.demands": [{"name": "Demand 1"}]}
 GRANTS: Changes = {"arena.funding": 0.8}
 NOTHING: Changes = {}
-NOTHING_SETTLED: Changes = {
-    f"agreements.{name}": False
-    for name in ("pace_settled", "tone_clarified", "conflict_procedure", "shared_measurement")
-}
+NO_TRUST_MATTERS = but(
+    all_with(trust=1.0),
+    {f"{COOPERATION}.hours_per_{whom}": 0.0 for whom in ("partner", "supporter")},
+    {f"{COOPERATION}.{loss}": 0.0 for loss in ("trust_loss", "farewell")},
+)
+NOTHING_SETTLED = but(
+    {"arena.shock_rate": 0.0},
+    {f"agreements.{name}": False for name in ("pace_settled", "tone_clarified", "conflict_procedure", "vision")},
+)
 
 
 # --- the table ---------------------------------------------------------------------------------------------
@@ -132,7 +137,7 @@ class Switch:
 PARAMETERS: dict[str, dict[str, Switch]] = {
     FORMATION: {
         "reply_weeks": Switch(1, all_with(interval=0.5, postponement=0.0)),
-        "judgement": Switch(0.0, CAPTIVE, {f"{DISSOLUTION}.time_weight": 0.4}),
+        "judgement": Switch(0.0, CAPTIVE, {f"{DISSOLUTION}.cost_weight": 0.4}),
         "debate_rate": Switch(0.0, {"goal.change_share": 0.0, "agreements.values_debate_weeks": 0}),
         "objection": Switch(0.0, {"goal.change_share": 0.0}),
         "moderation": Switch(0.0, {"agreements.moderation": False}, {"agreements.moderation": True}),
@@ -140,7 +145,6 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "doubt": Switch(0.0, but(all_with(trust=1.0), organisations__0__credibility=1.0), {f"{FORMATION}.doubt": 0.9}),
         "shared_disadvantage": Switch(0.0, all_with(disadvantage=0.0)),
         "value_point_strain": Switch(0.0, {"agreements.value_points": 0}, {"agreements.value_points": 5}),
-        "value_point_ground": Switch(0.0, {"agreements.value_points": 0}, {"agreements.value_points": 5}),
         "poor_fit": Switch(0.0, {"agreements.stopping_rule": False}, {"agreements.stopping_rule": True}),
         "application_rate": Switch(0.0, {"agreements.admission": "none"}, OPEN),
     },
@@ -149,44 +153,27 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "hours_per_supporter": Switch(0.0, {"agreements.core_size": 8}, SUPPORTERS),
         "supporter_pledge": Switch(0.0, {"agreements.core_size": 8}, SUPPORTERS),
         "wage": Switch(0.0, NO_OFFICE, OFFICE),
-        "office_skill": Switch(0.0, NO_OFFICE, OFFICE),
-        "ground_rules": Switch(0.0, {"agreements.ground_rules": False}, {"agreements.ground_rules": True}),
         "settled": Switch(0.0, NOTHING_SETTLED, {"agreements.pace_settled": True}),
         "meeting_hours": Switch(0.0, NETWORK),
         "exchange_memory": Switch(0.0, NO_TIME),
         "exchange_hours": Switch(8.0, NO_TIME),
         "occasion_rate": Switch(0.0, NETWORK),
         "occasion_weeks": Switch(0.0, UNCALLED),
-        "silence_weeks": Switch(
-            4.0, {"agreements.decision_rule": "consensus"}, {"agreements.decision_rule": "silence"}
-        ),
-        "occasion_gain": Switch(0.0, UNCALLED),
         "conflict_rate": Switch(0.0, ALIKE),
         "outbreak": Switch(0.0, NETWORK),
-        "relief": Switch(0.0, QUIET, LOUD),
         "settlement": Switch(0.0, QUIET, LOUD),
-        "rewording": Switch(0.0, {"arena.shock_rate": 0.0}, but(SHAKEN, agreements__red_lines_disclosed=True)),
         "fatigue": Switch(0.0, NO_TIME),
         "recovery": Switch(0.0, TIRELESS),
-        "impatience": Switch(0.0, {"agreements.pace_settled": True, f"{COOPERATION}.settled": 1.0}),
+        "frustration": Switch(0.0, {"agreements.pace_settled": True, f"{COOPERATION}.settled": 1.0}),
         "drift": Switch(0.0, NETWORK),
         "encouragement": Switch(0.0, but(DEAF, agreements__milestones=0), but(RESPONSIVE, MILESTONES)),
         "campaign_hours": Switch(100.0, {"agreements.milestones": 0}, MILESTONES),
-        "trust_gain": Switch(
-            0.0,
-            but(
-                all_with(trust=1.0),
-                {f"{COOPERATION}.{loss}": 0.0 for loss in ("neglect", "trust_loss", "farewell")},
-            ),
-        ),
+        "trust_rate": Switch(0.0, NO_TRUST_MATTERS),
         "trust_loss": Switch(0.0, but(QUIET, agreements__credit_rule=True), LOUD),
         "task_complementarity": Switch(0.0, NETWORK),
         "network_contacts": Switch(2.0, {"form": "alliance"}, NETWORK),
-        "neglect": Switch(0.0, {f"{COOPERATION}.hours_per_{whom}": 0.0 for whom in ("partner", "supporter")}),
-        "contact": Switch(0.25, {"agreements.contact_persons": 1}, {"agreements.contact_persons": 3}),
         "farewell": Switch(0.0, {"arena.turnover": 0.0}, {"arena.turnover": 0.1}),
         "help": Switch(0.0, SELFISH),
-        "solidarity_gain": Switch(0.0, DEAF, RESPONSIVE),
         "reframing": Switch(0.0, ALIKE),
         "money_dispute": Switch(0.0, {"agreements.money_settled": True}, but(OFFICE, agreements__money_settled=False)),
         "setback_energy": Switch(0.0, but(QUIET, arena__votes=[]), VOTE),
@@ -199,7 +186,6 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
     IMPACT: {
         "memory": Switch(0.5, NETWORK),
         "complementarity": Switch(0.0, {"goal.fields": ["union"]}),
-        "unheard": Switch(0.25, {"arena.salience": 0.5, "arena.salience_swing": 0.0}),
         "effort_power": Switch(0.0, NETWORK),
         "effort_scale": Switch(60.0, NETWORK),
         "reach_power": Switch(0.0, NETWORK),
@@ -213,28 +199,22 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "depth_resistance": Switch(0.0, {"goal.demands": [{"name": "Demand 1", "majority": 1.0}]}),
         "polarised_resistance": Switch(0.0, {"arena.polarisation": 0.0}),
         "names": Switch(0.0, but(DEAF, agreements__public=False)),
+        "calm": Switch(0.0, NETWORK),
         "grab": Switch(0.0, {"agreements.credit_rule": True}, RESPONSIVE),
-        "calm": Switch(0.0, {"agreements.credit_rule": True}, RESPONSIVE),
-        "reframing_gain": Switch(0.0, ALIKE),
         "party_gain": Switch(0.0, {"arena.party_capacity": 0.0}, PARTISAN),
         "partisanship": Switch(0.0, {"agreements.party_line": 0.0}, PARTISAN),
-        "off_season": Switch(0.0, {"agreements.party_line": 0.0}, PARTISAN),
         "election_weeks": Switch(52.0, {"arena.elections": []}, but(PARTISAN, ELECTION)),
         "lot_acceptance": Switch(0.0, {"organisations.1.sector": "culture"}, {"organisations.1.sector": "citizens"}),
-        "implementation_rate": Switch(0.01, DEAF, RESPONSIVE),
-        "crowding": Switch(0.0, NO_OTHER, BESIDE),
         "message_power": Switch(0.0, {"goal.change_share": 1.0}, {"goal.change_share": 0.5}),
-        "behind_doors": Switch(0.0, {"agreements.public": True}, {"agreements.public": False}),
     },
     DISSOLUTION: {
         "effect_weight": Switch(0.0, NETWORK),
         "exchange_weight": Switch(0.0, ONE_KIND),
         "belonging_weight": Switch(
             0.0,
-            but(all_with(trust=0.0), {f"{COOPERATION}.trust_gain": 0.0, f"{FORMATION}.shared_disadvantage": 0.0}),
+            but(all_with(trust=0.0), {f"{COOPERATION}.trust_rate": 0.0, f"{FORMATION}.shared_disadvantage": 0.0}),
         ),
-        "time_weight": Switch(0.0, but(NO_TIME, agreements__obligation=0.0)),
-        "money_weight": Switch(0.0, NO_OFFICE, OFFICE),
+        "cost_weight": Switch(0.0, but(NO_TIME, agreements__obligation=0.0)),
         "visibility_weight": Switch(0.0, all_with(visibility_need=0.0)),
         "values_weight": Switch(0.0, AT_THE_ORIGIN),
         "risk_weight": Switch(0.0, {"agreements.red_lines_disclosed": True}),
@@ -244,9 +224,6 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "exhaustion": Switch(0.95, TIRELESS),
         "handover_chance": Switch(1.0, {"agreements.handover": True}, LEAD_GOES),
         "outside_option": Switch(0.0, NETWORK),
-        "expected_exchange": Switch(
-            0.0, ONE_KIND, {f"{DISSOLUTION}.time_weight": 0.3, f"{DISSOLUTION}.exchange_weight": 0.5}
-        ),
         "mismatch": Switch(0.0, all_with(defensiveness=0.0)),
         "solidarity_weight": Switch(0.0, SELFISH),
         "cohesion_weight": Switch(0.0, {"form": "alliance"}, {"form": "league"}),
@@ -256,18 +233,15 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
     },
     OUTLOOK: {
         "cutback": Switch(0.0, {"arena.pressure": 0.0}, PRESSED),
-        "isolation": Switch(0.0, {"arena.pressure": 0.0}, PRESSED),
         "investment_hours": Switch(
             3000.0,
             {"agreements.structures": 0.0, "agreements.transfer": 0.0},
             but(VOTE, agreements__structures=0.3),
         ),
-        "product_hours": Switch(50.0, {"agreements.products": 0.0}, {"agreements.products": 0.3}),
         "product_weight": Switch(0.0, {"agreements.products": 0.0}, {"agreements.products": 0.3}),
         "attraction": Switch(0.0, {"agreements.vision": False}, but(OPEN, VISION)),
         "adjustment": Switch(0.0, {"agreements.projects_coordinated": False}, COORDINATED),
         "repetition": Switch(0.0, {"goal.topics": 0}, PROJECTS),
-        "idea_rate": Switch(0.0, {"goal.topics": 0}, PROJECTS),
         "candidates": Switch(1, {"agreements.quality_filter": False}, FILTERED),
         "station_reach": Switch(0.0, {"goal.stations": 0}, PATH),
         "loose_handover": Switch(0.0, {"goal.stations": 1}, PATH),
@@ -289,10 +263,10 @@ AGREEMENTS: dict[str, Switch] = {
     "overlap_weeks": Switch(20, {"agreements.lead_leaves": 5000}, HANDED_ON),
     "transfer": Switch(0.3, NO_TIME),
     "moderation": Switch(True, NETWORK),
-    "office_hours": Switch(12.0, but(all_with(money=0.0), {f"{DISSOLUTION}.money_weight": 0.0})),
+    "office_hours": Switch(12.0, but(all_with(money=0.0), {f"{DISSOLUTION}.cost_weight": 0.0})),
     "contributions": Switch("willing", NO_OFFICE, OFFICE),
     "money_settled": Switch(False, NO_OFFICE, OFFICE),
-    "pace_settled": Switch(True, {f"{COOPERATION}.impatience": 0.0}),
+    "pace_settled": Switch(True, {f"{COOPERATION}.frustration": 0.0}),
     "red_lines_disclosed": Switch(True, NETWORK),
     "renegotiation": Switch(True, {"arena.shock_rate": 0.0}, SHAKEN),
     "stopping_rule": Switch(True, ALIKE, {f"{FORMATION}.poor_fit": 0.1}),
@@ -304,7 +278,7 @@ AGREEMENTS: dict[str, Switch] = {
         "open", {f"{FORMATION}.application_rate": 0.0, "arena.shock_rate": 0.0}, {f"{FORMATION}.application_rate": 0.5}
     ),
     "obligation": Switch(0.2, but(NO_TIME, {f"{DISSOLUTION}.{what}_weight": 0.0 for what in ("time", "visibility")})),
-    "contact_persons": Switch(4, {"arena.turnover": 0.0, f"{COOPERATION}.trust_gain": 0.0}),
+    "contact_persons": Switch(4, {"arena.turnover": 0.0, f"{COOPERATION}.trust_rate": 0.0}),
     "party_line": Switch(0.9, but(NETWORK, all_with(party_closeness=1.0))),
     "party_line_settled": Switch(True, {"agreements.party_line": 0.0}, PARTISAN),
     "milestones": Switch(3, NETWORK, {f"{COOPERATION}.campaign_hours": 500.0}),

@@ -67,10 +67,10 @@ _STILL: dict[str, object] = {
     "mechanisms.formation.judgement": 0.0,
     "mechanisms.formation.doubt": 0.0,
     "mechanisms.cooperation.fatigue": 0.0,
-    "mechanisms.cooperation.impatience": 0.0,
+    "mechanisms.cooperation.frustration": 0.0,
     "mechanisms.cooperation.drift": 0.0,
     "mechanisms.cooperation.task_complementarity": 0.0,
-    "mechanisms.dissolution.time_weight": 0.0,
+    "mechanisms.dissolution.cost_weight": 0.0,
     "mechanisms.dissolution.outside_option": 0.0,
 }
 # Politics so slow that an alliance works on to the end of the run, though not without hope.

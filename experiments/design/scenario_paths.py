@@ -43,16 +43,18 @@ class ScenarioPaths:
         kinds = self._shape.kinds(self.place(dotted))
         return float if "number" in kinds else int if "integer" in kinds else None
 
-    def refuse_overlaps(self, **parts: Iterable[str]) -> None:
+    def refuse_overlaps(self, fixed: Mapping[str, KeyPath], **parts: Iterable[str]) -> None:
         """Make sure that no field is named twice, in whatever spelling, and none together with a part of it.
 
         Args:
-            parts: paths, by the word for what is done to them.
+            fixed: where what is set for all runs stands, by its path, whose names may be gone by now.
+            parts: other paths, by the word for what is done to them.
 
         Raises:
             DesignError: with both spellings.
         """
-        named = ((f"{dotted} ({done})", self.place(dotted)) for done, paths in parts.items() for dotted in paths)
+        named = [(f"{dotted} (set)", path) for dotted, path in fixed.items()]
+        named += [(f"{dotted} ({done})", self.place(dotted)) for done, paths in parts.items() for dotted in paths]
         for one, other in overlaps(named):
             raise DesignError(f"{one} and {other} are one field or parts of one; keep one of the two.")
 

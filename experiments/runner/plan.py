@@ -172,6 +172,7 @@ def plan_points(
     seed: int,
     question: Question,
     asked: Mapping[str, Any],
+    rules: RulesFile | None = None,
 ) -> Plan:
     """Plan runs at listed points, each a scenario's fields with their values; those that are the same are one.
 
@@ -183,10 +184,12 @@ def plan_points(
         seed: base seed.
         question: what is asked with the runs.
         asked: what else belongs to the question.
+        rules: what replaces rules of the model; None for its own.
     """
     columns = listed(points)
     design = Design({path: tuple(column.levels) for path, column in columns.columns.items()}, "listed")
-    plan = Plan(source, scenario, design, columns, runs, seed, False, fingerprints.behaviour(), question, asked)
+    model = fingerprints.behaviour_with(rules)
+    plan = Plan(source, scenario, design, columns, runs, seed, False, model, question, asked, rules)
     is_first = np.zeros(len(columns), bool)
     is_first[np.unique(plan.point_names, return_index=True)[1]] = True
     return replace(plan, points=columns.where(is_first))

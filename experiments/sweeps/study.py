@@ -27,9 +27,10 @@ from experiments.design.variation import (
 from experiments.design.variation import Field as VariedField
 from experiments.runner.plan import Plan, plan_sweep
 from experiments.storage import parts
-from simulation import load_scenario, read_rules
+from simulation import read_rules
 from simulation.errors import Fault, KeyPath
 from simulation.scenario.document import Document
+from simulation.scenario.loading import load_with_places
 from simulation.scenario.messages import Shape, misread, value_at
 from simulation.scenario.reading import read_toml, shipped_scenarios
 
@@ -88,10 +89,10 @@ class Study(BaseModel):
         Raises:
             AllianceError: where the scenario, the design or one of its points is not valid.
         """
-        scenario = load_scenario(self.scenario, self.set)
+        scenario, fixed = load_with_places(self.scenario, self.set)
         paths = ScenarioPaths(scenario)
         design = self._design(paths.number)
-        paths.refuse_overlaps(set=self.set, varied=design.fields)
+        paths.refuse_overlaps(fixed, varied=design.fields)
         return plan_sweep(
             self.scenario,
             scenario,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,7 +60,7 @@ def run_sweep(
     *,
     start: Start = InThisProcess,
     command: str = "",
-    prepare: Callable[[], object] = compile_rules,
+    prepare: Callable[[], object] | None = None,
     report: Report = silence,
     runner: Runner = run_point,
 ) -> Result:
@@ -70,7 +71,7 @@ def run_sweep(
         folder: where the rows go; it is made, or holds this sweep or one that is part of it, finished or not.
         start: starts the workers.
         command: how a user asks for this sweep; the manifest keeps it.
-        prepare: gets the rules ready before the first run, so that workers find them compiled.
+        prepare: gets the rules ready before the first run, so that workers find them compiled; None to do so silently.
         report: is told after every batch how far the sweep has come.
         runner: runs one point; a plain top-level function.
 
@@ -91,7 +92,8 @@ def run_sweep(
         sweep_folder.write_manifest(folder, manifest)
         started = time.perf_counter()
         try:
-            disputed = _run_pending(plan, folder, is_done, Means(start, prepare, runner, report))
+            means = Means(start, prepare or partial(_compile, plan), runner, report)
+            disputed = _run_pending(plan, folder, is_done, means)
             disputed |= merging.join_all(folder, plan)
         finally:
             manifest = manifest.after(time.perf_counter() - started)
@@ -208,6 +210,10 @@ def _another(there: Manifest, folder: Path, lines: Sequence[str]) -> DataError:
         f"{folder} holds another {question}; choose another folder. A {question} can grow, but what is asked for "
         f"must contain all runs that are there. What differs:\n{listed(lines)}"
     )
+
+
+def _compile(plan: Plan) -> None:
+    compile_rules(rules=plan.rules and plan.rules.rules)
 
 
 def _run_pending(plan: Plan, folder: Path, is_done: NDArray[np.bool_], means: Means) -> set[str]:

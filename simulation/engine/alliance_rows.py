@@ -84,7 +84,6 @@ class Tally:
     effort_after_lead: float = column("mean effort in the year after a lead was lost", "effective hours/week", 0)
     overlap: float = column("share of projects that repeat others", "share", 0, 1)
     project_effect: float = column("effect of all projects, repetitions worth less", "projects", 0)
-    new_ideas: float = column("ideas from exchange since the start", "ideas", 0)
     scaled_reach: float = column("share of the public to which a proven project is carried", "share", 0, 1)
     scaled_quality: float = column("quality of that project", "share", 0, 1)
     passage: float = column("sum of weekly chances to get through all stations", "weeks", 0)

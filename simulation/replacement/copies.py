@@ -55,5 +55,7 @@ def _linked(function: FunctionType, suffix: str, copies: dict[FunctionType, Func
         called = {name: helper for name, value in looked_up(function).items() if (helper := as_function(value))}
         beside = {name: helper for name, helper in called.items() if stands_beside(function, helper)}
         helpers = {name: _linked(helper, suffix, copies) for name, helper in beside.items()}
-        copies[function] = linked(copied(function, helpers, suffix))
+        copy = copied(function, helpers, suffix)
+        copy.__module__ = __name__  # which processes know that read the machine code, as they may not the user's
+        copies[function] = linked(copy)
     return copies[function]

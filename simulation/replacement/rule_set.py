@@ -88,10 +88,10 @@ def _linked(known: Replaceable, function: FunctionType, suffix: str) -> Function
     """Return what compiled code calls in place of a rule."""
     copy = with_helpers(function, suffix)
     check_compiles(known, function, copy)
-    return copy if known.returns is bool else linked(_guarded(copy, known))
+    return copy if known.returns is bool else linked(_guarded(copy, known, suffix))
 
 
-def _guarded(rule: FunctionType, known: Replaceable) -> FunctionType:
+def _guarded(rule: FunctionType, known: Replaceable, suffix: str) -> FunctionType:
     """Return a rule that stops the run where it returns what it must not."""
     low, high = known.allowed
     message = f"{known.name} must return {known.returned}, and did not; the run was stopped."
@@ -102,4 +102,5 @@ def _guarded(rule: FunctionType, known: Replaceable) -> FunctionType:
             raise RuleError(message)
         return result
 
+    within.__qualname__ = f"{known.name}_within_{suffix}"
     return within  # type: ignore[return-value]

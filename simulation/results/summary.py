@@ -104,7 +104,6 @@ def sum_up_outlook(state: State, outcome: Outcome) -> None:
     has_projects = goal.topics > 0
     outcome.project_overlap = alliance.tally.overlap if has_projects else math.nan
     outcome.project_effect = alliance.tally.project_effect if has_projects else math.nan
-    outcome.new_ideas = alliance.tally.new_ideas if has_projects else math.nan
     scaled = has_projects and state.agreements.projects_scaled
     outcome.scaled_reach = alliance.tally.scaled_reach if scaled else math.nan
     outcome.scaled_quality = alliance.tally.scaled_quality if scaled else math.nan

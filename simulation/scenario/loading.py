@@ -48,7 +48,21 @@ def load_scenario(source: str | Path, changes: Mapping[str, object] = _NO_CHANGE
     Raises:
         ScenarioError: with all problems of the file and of the changes.
     """
-    return _scenario(_for_the_model(_read(source), changes))
+    return load_with_places(source, changes)[0]
+
+
+def load_with_places(source: str | Path, changes: Mapping[str, object]) -> tuple[Scenario, Mapping[str, KeyPath]]:
+    """Read and change a scenario, and say where each change was made: names in paths are those before all changes.
+
+    Args:
+        source: as in `load_scenario`.
+        changes: likewise.
+
+    Raises:
+        ScenarioError: with all problems of the file and of the changes.
+    """
+    document = _for_the_model(_read(source), changes)
+    return _scenario(document), dict(zip(changes, document.changes, strict=True))
 
 
 def changed(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:

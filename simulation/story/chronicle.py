@@ -76,7 +76,7 @@ def _turns(model: ObservedRun, narrator: Narrator) -> Iterator[Paragraph]:
     yield narrator.opening()
     small: dict[str, list[Event]] = {}
     for events in _weeks(model):
-        for own in narrator.by_alliance(events):
+        for own in narrator.by_alliance(filter(narrator.is_worth_a_word, events)):
             waiting = small.setdefault(own[0].alliance, [])
             turns = narrator.turns(own)
             after = own.index(turns[0]) if turns else 0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from simulation.engine.codes import Tier
+from simulation.engine.codes import Stage, Tier
 from simulation.language import sentences
 from simulation.language.translation import Language, Phrase
 from simulation.observed_run import Alliance, ObservedRun
@@ -18,6 +18,8 @@ _ASLEEP = ("waiting", "ended")
 # In these stages no joint demands are in sight, so that nobody is told of red lines for them.
 _WITHOUT_DEMANDS = ("waiting", "exchanging")
 _OF_A_CONFLICT = frozenset({"quarrel", "conflict settled", "conflict escalated"})
+# Steps that every alliance takes on its way to joint demands; of one beside the first, the agreement says enough.
+_ON_THE_WAY = (Stage.DEBATING_VALUES.word, Stage.WORDING_THE_GOAL.word, Stage.AGREEING_ON_DEMANDS.word)
 _SMALL = _OF_A_CONFLICT | {
     "joined",
     "declined",
@@ -109,6 +111,12 @@ class Narrator:
         told = self._paragraph(first, list(accounts_together(events)))
         until = self._spoken.say(sentences.UNTIL, day=self._day(last), told=" ".join(told.sentences))
         return told._replace(sentences=(until,))
+
+    def is_worth_a_word(self, event: Event) -> bool:
+        """Tell whether an event belongs into a story that draws small events together; to be asked in its week."""
+        if event.kind == "stage":
+            return not event.alliance or event.what not in _ON_THE_WAY
+        return event.kind != "contact lost" or self._alliance(event.alliance).core <= _FEW
 
     def turns(self, events: Sequence[Event]) -> list[Event]:
         """Return those of a week's events that change the course of their alliance; to be asked in that week."""

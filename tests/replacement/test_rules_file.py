@@ -1,12 +1,21 @@
 """Rules from a file: what stands in it replaces rules, and whatever is wrong with it is said with its line."""
 
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from simulation import RuleError, RulesFile, read_rules
+import simulation
+from simulation import RuleError, RulesFile, compile_rules, read_rules
 
+HOME = Path(simulation.__file__).parents[1]
+_COMPILE = """
+from pathlib import Path
+from simulation import compile_rules, read_rules
+compile_rules(lambda done, total: print("compiles"), read_rules(Path({file!r})).rules)
+"""
 HELPED = """
 import math
 from math import exp
@@ -46,6 +55,15 @@ def test_a_file_is_known_by_what_its_rules_do_and_not_by_its_name() -> None:
     )
     assert one.rules.fingerprint == same.rules.fingerprint != other.rules.fingerprint
     assert pickle.loads(pickle.dumps(one)).rules.fingerprint == one.rules.fingerprint
+
+
+def test_another_process_reads_the_machine_code_of_a_file_s_rules(tmp_path: Path) -> None:
+    file = file_with(tmp_path, "def odds(influence, resistance, steepness):\n    return 0.5")
+    compile_rules(rules=read_rules(file).rules)
+    run = subprocess.run(
+        [sys.executable, "-c", _COMPILE.format(file=str(file))], cwd=HOME, capture_output=True, text=True, check=True
+    )
+    assert (run.stdout, run.stderr) == ("", "")
 
 
 @pytest.mark.parametrize(

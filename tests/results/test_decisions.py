@@ -166,7 +166,7 @@ def test_judgement_strays_no_further_than_it_may() -> None:
 
 
 def test_members_that_may_not_leave_say_so() -> None:
-    bound = {"agreements.voluntary": False, "agreements.reversible": False, "mechanisms.dissolution.time_weight": 5.0}
+    bound = {"agreements.voluntary": False, "agreements.reversible": False, "mechanisms.dissolution.cost_weight": 5.0}
     model = ran(world(3, STUBBORN | bound | {"weeks": 30}))
     unwilling = [decision for decision in model.decisions if decision.is_bound]
     assert unwilling

@@ -332,12 +332,12 @@ def test_projects_are_told_of_where_there_are_any() -> None:
     for topics, scaled in ((0, False), (3, False), (3, True)):
         world = empty(goal__topics=topics, agreements__projects_scaled=scaled)
         tally = world.alliances["tally"]
-        tally["overlap"], tally["project_effect"], tally["new_ideas"] = 0.5, 2.5, 4.0
+        tally["overlap"], tally["project_effect"] = 0.5, 2.5
         tally["scaled_reach"], tally["scaled_quality"] = 0.3, 0.9
         outcome = told(world)
-        own = (outcome.project_overlap, outcome.project_effect, outcome.new_ideas)
+        own = (outcome.project_overlap, outcome.project_effect)
         carried = (outcome.scaled_reach, outcome.scaled_quality)
-        assert own == (pytest.approx((0.5, 2.5, 4.0)) if topics else pytest.approx((MISSING,) * 3, nan_ok=True))
+        assert own == (pytest.approx((0.5, 2.5)) if topics else pytest.approx((MISSING,) * 2, nan_ok=True))
         assert carried == (pytest.approx((0.3, 0.9)) if scaled else pytest.approx((MISSING,) * 2, nan_ok=True))
 
 

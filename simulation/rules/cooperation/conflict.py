@@ -110,7 +110,7 @@ def quarrel(state: State) -> None:
     alliance.extra_talks += cooperation.meeting_hours
     chance = settlement_chance(state)
     if streams.happens(chance, clock.key, streams.SETTLEMENT, clock.week, streams.EVERYBODY, alliance.plan.salt):
-        alliance.tension *= 1.0 - cooperation.relief
+        alliance.tension = 0.0
         note(state, EventKind.CONFLICT_SETTLED, NOBODY, NOTHING, alliance.tension)
         hurt(state, cooperation.setback_energy, 0.0)
     else:

@@ -4,6 +4,7 @@ from simulation.engine.codes import Form, Status, Tier
 from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 from simulation.rules.cooperation.leadership import is_led, shares_the_lead
+from simulation.rules.shared.governing_bodies import eased
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -35,8 +36,8 @@ def hours_per_tie(state: State) -> tuple[float, float]:
 
     A body into which all have merged has nobody to coordinate with (C01).
     """
-    cooperation = state.mechanisms.cooperation
-    needed = (1.0 - cooperation.ground_rules * state.agreements.ground_rules) * state.agreements.distinct
+    cooperation, agreements = state.mechanisms.cooperation, state.agreements
+    needed = eased(1.0, state.mechanisms.formation.moderation, agreements.ground_rules) * agreements.distinct
     return cooperation.hours_per_partner * needed, cooperation.hours_per_supporter * needed
 
 

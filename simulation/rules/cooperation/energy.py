@@ -66,7 +66,7 @@ def impatience(state: State, membership: MembershipRow) -> float:
         return 0.0
     cooperation = state.mechanisms.cooperation
     eased = 1.0 - cooperation.settled * state.agreements.pace_settled
-    return cooperation.impatience * eased / max(1.0, state.organisations[membership.organisation].interval)
+    return cooperation.frustration * eased / max(1.0, state.organisations[membership.organisation].interval)
 
 
 @compiled
@@ -86,7 +86,7 @@ def isolation(state: State, membership: MembershipRow) -> float:
     if pressure <= 0.0:
         return 0.0
     company = saturating(membership.coordination, state.mechanisms.cooperation.exchange_hours)
-    return state.mechanisms.outlook.isolation * pressure * (1.0 - company)
+    return state.mechanisms.cooperation.frustration * pressure * (1.0 - company)
 
 
 @compiled

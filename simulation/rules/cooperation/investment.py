@@ -33,7 +33,7 @@ def invest(state: State, effort: float) -> float:
     each = effort / max(1.0, shares)
     alliance.structures = built_up(alliance.structures, each * agreements.structures, outlook.investment_hours)
     alliance.capability = built_up(alliance.capability, each * agreements.transfer, outlook.investment_hours)
-    made = saturating(each * agreements.products, outlook.product_hours)
+    made = saturating(each * agreements.products, state.mechanisms.cooperation.exchange_hours)
     alliance.product += state.mechanisms.cooperation.exchange_memory * (made - alliance.product)
     return max(0.0, effort - each * shares)
 

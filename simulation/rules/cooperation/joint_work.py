@@ -60,7 +60,7 @@ def pool_work(state: State) -> float:
     for s in range(len(state.sectors)):
         state.sectors[s].effort = 0.0
     at_work = Stage.WORKING <= alliance.stage <= Stage.EXCHANGING
-    general = alliance.week.office * state.mechanisms.cooperation.office_skill if at_work else 0.0
+    general = alliance.week.office if at_work else 0.0
     lobbying = dialogue = campaigning = general / 3.0
     supply = supply_of_tasks(state) if alliance.plan.labour == DivisionOfLabour.COORDINATED else (1.0, 1.0, 1.0)
     for row in range(len(state.memberships)):

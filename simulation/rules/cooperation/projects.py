@@ -61,7 +61,7 @@ def avoid_repetition(state: State) -> None:
 
 @compiled
 def take_stock_of_projects(state: State) -> None:
-    """Note how many projects repeat others, what all bring about, and the ideas that unlike partners have (C63)."""
+    """Note how many projects repeat others, and what all bring about (C63)."""
     alliance, outlook = state.alliance, state.mechanisms.outlook
     count_projects(state)
     served = projects = effect = 0.0
@@ -71,11 +71,6 @@ def take_stock_of_projects(state: State) -> None:
         effect += effect_on_topic(state.scratch[topic].projects, outlook.repetition)
     alliance.tally.overlap = 1.0 - served / projects if projects > 0.0 else 0.0
     alliance.tally.project_effect = effect
-    same = 0.0
-    for s in range(len(state.sectors)):
-        same += state.sectors[s].members ** 2
-    unlike = projects - same / max(1.0, projects)  # members times the chance that a partner is of another sector
-    alliance.tally.new_ideas += outlook.idea_rate * alliance.exchange * max(0.0, unlike)
 
 
 @compiled

@@ -16,7 +16,7 @@ from simulation.rules.shared.core_group import core_member
 @compiled
 def reachable_contact(persons: int, chance: float) -> float:
     """Return how much likelier one of several contact persons can be asked than a single one (C18)."""
-    return (1.0 - (1.0 - chance) ** persons) / chance
+    return (1.0 - (1.0 - chance) ** persons) / chance if chance > 0.0 else 1.0 * persons
 
 
 @compiled
@@ -74,12 +74,12 @@ def trust_from_before(world: World, membership: MembershipRow, a: int, initiator
 @phase
 def build_trust(state: State) -> None:
     """Let trust grow with what was delivered this week, or wear off (C18)."""
-    cooperation = state.mechanisms.cooperation
-    gain = cooperation.trust_gain * reachable_contact(state.agreements.contact_persons, cooperation.contact)
+    rate, settled = state.mechanisms.cooperation.trust_rate, state.mechanisms.cooperation.settled
+    gain = rate * reachable_contact(state.agreements.contact_persons, settled)
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if membership.status == Status.MEMBER:
-            membership.trust = trusting(membership.trust, membership.coverage, min(1.0, gain), cooperation.neglect)
+            membership.trust = trusting(membership.trust, membership.coverage, min(1.0, gain), rate)
     lose_contacts(state)
 
 
@@ -101,7 +101,7 @@ def lose_contacts(state: State) -> None:
 @compiled
 def grow_solidarity(state: State) -> None:
     """Let a joint success make partners readier to help each other without return (C04)."""
-    gain = state.mechanisms.cooperation.solidarity_gain
+    gain = state.mechanisms.cooperation.encouragement
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if membership.status == Status.MEMBER:

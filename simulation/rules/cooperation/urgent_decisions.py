@@ -9,6 +9,8 @@ from simulation.rules.cooperation.leadership import is_led
 from simulation.rules.shared.core_group import core_member, core_row
 from simulation.rules.shared.governing_bodies import wait_for_meeting, waiting_time
 
+A_WEEK = 1.0  # of silence is consent, where that is how members decide
+
 
 @compiled
 def reaction_time(state: State) -> float:
@@ -31,7 +33,7 @@ def reaction_time(state: State) -> float:
         if not streams.happens(body.mandate, clock.key, streams.MANDATE, clock.week, body.identity, alliance.plan.salt):
             wait += wait_for_meeting(body.first_meeting, body.interval, clock.week)
         if alliance.plan.silence:
-            wait = min(wait, state.mechanisms.cooperation.silence_weeks)
+            wait = min(wait, A_WEEK)
         state.scratch[voters].wait = wait
         voters += 1
     return waiting_time(state.scratch["wait"][:voters], alliance.plan.consent) if voters > 0 else 0.0
@@ -57,7 +59,7 @@ def react(state: State) -> None:
     waited = reaction_time(state)
     if waited <= cooperation.occasion_weeks:
         alliance.tally.in_time += 1
-        alliance.pressure += cooperation.occasion_gain * state.mechanisms.impact.memory * alliance.week.effort
+        alliance.pressure += state.mechanisms.impact.memory * alliance.week.effort
         return
     for seat in range(alliance.core):
         membership = core_member(state, seat)

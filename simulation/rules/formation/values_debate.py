@@ -36,7 +36,7 @@ def debate(state: State) -> None:
 def first_impression(state: State) -> None:
     """Begin with the common ground that signed statements and lessons of earlier attempts give (C20, C57)."""
     alliance = state.alliance
-    ground = common_ground(state.agreements.value_points, state.mechanisms.formation.value_point_ground)
+    ground = common_ground(state.agreements.value_points, state.mechanisms.formation.debate_rate)
     lessons = 0.0
     for seat in range(alliance.core):
         lessons += state.organisations[core_member(state, seat).organisation].experience

@@ -55,22 +55,15 @@ def vote_on_paper(state: State, membership: MembershipRow) -> None:
 
 
 @compiled
-def silence_is_over(state: State) -> bool:
-    """Tell whether the time for objections under a silence procedure has passed."""
-    waited = state.clock.week + 1 - state.alliance.drafted_week
-    return state.alliance.plan.silence and waited >= state.mechanisms.cooperation.silence_weeks
-
-
-@compiled
-def ballot(state: State, silent: bool) -> tuple[int, int]:
-    """Let the bodies that meet this week vote, and count who consents and who objects so far."""
+def ballot(state: State) -> tuple[int, int]:
+    """Let the bodies that meet vote, and count who consents so far, by silence where so agreed, and who objects."""
     consenting = objecting = 0
     for seat in range(state.alliance.core):
         membership = core_member(state, seat)
         if not membership.consented and not membership.objects:
             if decides(state, membership.organisation):
                 vote_on_paper(state, membership)
-            elif silent:
+            elif state.alliance.plan.silence:
                 membership.consented = True
         consenting += membership.consented
         objecting += membership.objects
@@ -173,5 +166,5 @@ def decide_on_paper(state: State) -> None:
         draft(state)
     if not alliance.drafted:
         return
-    consenting, objecting = ballot(state, silence_is_over(state))
+    consenting, objecting = ballot(state)
     conclude_vote(state, consenting, objecting)

@@ -13,15 +13,15 @@ from simulation.rules.shared.red_lines import move_red_line
 
 
 @compiled
-def nearness(weeks: float, scale: float, off_season: float) -> float:
-    """Return how far politics is in campaign, from off season to 1 on the day of an election (C45).
+def nearness(weeks: float, scale: float, calm: float) -> float:
+    """Return how far politics is in campaign, from calm times to 1 on the day of an election (C45).
 
     Args:
         weeks: to the next election.
         scale: weeks before an election in which two thirds of the difference arise.
-        off_season: what is left of it far from any election.
+        calm: what is left of it far from any election.
     """
-    return off_season + (1.0 - off_season) * math.exp(-weeks / scale)
+    return calm + (1.0 - calm) * math.exp(-weeks / scale)
 
 
 # --- on the state --------------------------------------------------------------------------------
@@ -29,14 +29,14 @@ def nearness(weeks: float, scale: float, off_season: float) -> float:
 
 @compiled
 def campaign(state: State) -> float:
-    """Return how near the next election is, from off season to 1 (C45)."""
+    """Return how near the next election is, from calm times to 1 (C45)."""
     impact = state.mechanisms.impact
     nearest = math.inf
     for i in range(len(state.calendar)):
         entry = state.calendar[i]
         if entry.kind == CalendarKind.ELECTION and entry.week >= state.clock.week:
             nearest = min(nearest, 1.0 * (entry.week - state.clock.week))
-    return nearness(nearest, impact.election_weeks, impact.off_season)
+    return nearness(nearest, impact.election_weeks, impact.calm)
 
 
 @phase

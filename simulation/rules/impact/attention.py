@@ -48,4 +48,4 @@ def share_of_voice(state: State) -> float:
     own, all_voices = state.alliance.pressure, state.arena.voices
     if own <= 0.0 or all_voices <= own:
         return 1.0
-    return math.pow(own / all_voices, state.mechanisms.impact.crowding)
+    return math.pow(own / all_voices, state.mechanisms.impact.effort_power)

@@ -35,7 +35,7 @@ def expect(state: State) -> None:
             alliance.week.effort - alliance.expected_effort
         )
         return
-    alliance.expected_effort = alliance.week.office * state.mechanisms.cooperation.office_skill
+    alliance.expected_effort = alliance.week.office
     for row in range(len(state.memberships)):
         if takes_part(state, row):
             organisation = state.organisations[state.memberships[row].organisation]

@@ -61,7 +61,7 @@ def voice_of(state: State, reach: float, camp_number: float) -> float:
     if camp_number <= 0.0 or reach <= 0.0:
         return 0.0
     legitimacy = impact.legitimacy * state.climate.polarisation
-    attended = impact.unheard + 2.0 * (1.0 - impact.unheard) * state.arena.salience
+    attended = impact.calm + 2.0 * (1.0 - impact.calm) * state.arena.salience
     heard = math.pow(reach, impact.reach_power) * attended
     return heard * math.pow(camp_number, legitimacy)
 
@@ -78,7 +78,7 @@ def standing(state: State) -> float:
         impact.partisanship,
     )
     clear = math.pow(clarity(state.goal.change_share), impact.message_power)
-    return allied * clear * (1.0 + impact.reframing_gain * state.alliance.framing)
+    return allied * clear * (1.0 + impact.spillover * state.alliance.framing)
 
 
 @phase

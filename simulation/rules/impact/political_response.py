@@ -103,7 +103,7 @@ def put_into_practice(state: State, k: int) -> None:
     """Draw how long it will take to put an adopted demand into practice against what resistance is left (C58)."""
     demand, clock, address = state.demands[k], state.clock, state.alliance.plan.salt + k
     draw = streams.uniform(clock.key, streams.IMPLEMENTATION, clock.week, streams.EVERYBODY, address)
-    rate = state.mechanisms.impact.implementation_rate
+    rate = state.mechanisms.impact.adoption_rate
     weeks = weeks_into_practice(draw, demand.influence, demand.resistance, rate)
     soon = clock.week + weeks
     demand.in_practice = soon if demand.in_practice == 0.0 else min(demand.in_practice, soon)

@@ -46,4 +46,4 @@ def reach_of_members(state: State) -> float:
             state.sectors[organisation.sector].unreached *= (1.0 - own) / max(elsewhere, 1e-12)
     for s in range(sectors):
         reached += 1.0 - everywhere * state.sectors[s].unreached
-    return reached / sectors * (1.0 if state.agreements.public else impact.behind_doors)
+    return reached / sectors * (1.0 if state.agreements.public else impact.unsuited)

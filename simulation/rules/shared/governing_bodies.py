@@ -81,7 +81,7 @@ def moderated(value: float, gain: float, present: bool) -> float:
 
 @compiled
 def eased(obstacle: float, gain: float, present: bool) -> float:
-    """Return what stands in the way of an agreement, as far as neutral moderation leaves it (C26)."""
+    """Return what stands in the way, as far as neutral moderation or clear rules leave it (C25, C26)."""
     return obstacle * (1.0 - gain) if present else obstacle
 
 

@@ -63,10 +63,10 @@ def others_share(state: State, organisation: OrganisationRow) -> float:
 
 @compiled
 def exchange_term(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
-    """Weigh what is learned from others, and products to use at home; who comes new expects some of it (C03, C67)."""
+    """Weigh what is learned from others, and products to use at home; who comes new expects what it trusts in (C03)."""
     weigh, exchange = state.mechanisms.dissolution, state.alliance.exchange
     if membership.status != Status.MEMBER:
-        exchange = max(exchange, weigh.expected_exchange)
+        exchange = max(exchange, membership.trust)
     learned = weigh.exchange_weight * exchange * others_share(state, organisation)
     return learned + state.mechanisms.outlook.product_weight * state.alliance.product
 
@@ -108,7 +108,7 @@ def money_term(state: State, membership: MembershipRow, organisation: Organisati
     if not known or not is_to_pay(state, membership):
         return 0.0
     share = min(1.0, state.alliance.week.office_cost / max(free_money(state, organisation), 1e-9))
-    return state.mechanisms.dissolution.money_weight * share
+    return state.mechanisms.dissolution.cost_weight * share
 
 
 @compiled

@@ -82,7 +82,7 @@ def terms_of(state: State, row: int) -> Terms:
         solidarity=weigh.solidarity_weight * organisation.solidarity * alliance.week.need,
         cohesion=cohesion_term(state, membership),
         cooperation=weigh.belonging_weight * state.goal.societal * membership.coverage * membership.trust,
-        time=weigh.time_weight * min(1.0, load),
+        time=weigh.cost_weight * min(1.0, load),
         money=money_term(state, membership, organisation),
         visibility=visibility_term(state, membership, organisation, load),
         values=weigh.values_weight * distance * (1.0 - alliance.talked),

@@ -38,29 +38,14 @@ class Cooperation(Part):
         plausible=(0.02, 0.05),
         basis="assumption; 80,000 euro a year kept a small office in 2017, dossier 9",
     )
-    office_skill: float = quantity(
-        0.6,
-        "Effect of an hour of office work relative to one by a member that is credible in all it does.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.3, 0.9),
-    )
-    ground_rules: float = quantity(
-        0.3,
-        "Share of coordination time that clear rules on meetings, press and responsibilities save.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.1, 0.5),
-        basis="assumption; C25",
-    )
     settled: float = quantity(
         0.6,
         "Share of what an agreement is there to prevent that it does prevent: friction over manners, impatience, "
-        "open conflicts, offence at closeness to parties, the fading of a vision.",
+        "open conflicts, red lines crossed, offence at closeness to parties, the fading of a vision, a contact missed.",
         unit="share",
         allowed=(0, 1),
         plausible=(0.2, 0.9),
-        basis="assumption; C24, C29, C40, C45, C68",
+        basis="assumption; C18, C24, C29, C40, C42, C45, C68",
     )
     meeting_hours: float = quantity(
         4.0,
@@ -80,11 +65,12 @@ class Cooperation(Part):
     )
     exchange_hours: float = quantity(
         4.0,
-        "Coordination time a member and week at which two thirds of the gain from connecting knowledge is had.",
+        "Weekly time at which two thirds of what it is for is had: each member's for connecting knowledge, or "
+        "effective hours for products.",
         unit="hours/week",
         allowed=(0.01, 100),
         plausible=(2, 8),
-        basis="assumption; C09",
+        basis="assumption; C09, C67",
     )
     occasion_rate: float = quantity(
         0.2,
@@ -99,21 +85,6 @@ class Cooperation(Part):
         unit="weeks",
         allowed=(0, 52),
         plausible=(0.5, 4),
-    )
-    silence_weeks: float = quantity(
-        0.5,
-        "Time after which silence counts as consent, where the decision rule says so.",
-        unit="weeks",
-        allowed=(0, 8),
-        plausible=(0.2, 1),
-        basis="two to three working days in a local anti-TTIP and a national alliance, dossiers 7 and 17l",
-    )
-    occasion_gain: float = quantity(
-        0.5,
-        "Weeks of work whose effect a reaction in time is worth.",
-        unit="weeks of work",
-        allowed=(0, 20),
-        plausible=(0, 2),
     )
     conflict_rate: float = quantity(
         0.02,
@@ -131,27 +102,12 @@ class Cooperation(Part):
         plausible=(0.02, 0.2),
         basis="assumption, lowered in trials so that quarrels do not fill the story",
     )
-    relief: float = quantity(
-        0.5,
-        "Share of the tension that a settled conflict takes with it.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.2, 0.8),
-    )
     settlement: float = quantity(
         0.5,
         "Chance that a conflict is settled in its week without an agreed procedure.",
         unit="probability",
         allowed=(0, 1),
         plausible=(0.2, 0.8),
-    )
-    rewording: float = quantity(
-        0.6,
-        "Chance that a crossed red line is met by rewording, where its owner has explained it.",
-        unit="probability",
-        allowed=(0, 1),
-        plausible=(0.2, 0.9),
-        basis="assumption; C42",
     )
     fatigue: float = quantity(
         0.008,
@@ -168,13 +124,14 @@ class Cooperation(Part):
         allowed=(0, 1),
         plausible=(0.01, 0.06),
     )
-    impatience: float = quantity(
+    frustration: float = quantity(
         0.02,
-        "Energy a member that decides weekly loses for each week it waits for others; slower ones in proportion less.",
+        "Energy lost in a week of waiting for others by a member that decides weekly, by slower ones in proportion "
+        "less, and by those in touch with nobody while civic space is under full pressure.",
         unit="share/week",
         allowed=(0, 1),
         plausible=(0.005, 0.05),
-        basis="assumption; C29",
+        basis="assumption; C29, C61",
     )
     drift: float = quantity(
         0.004,
@@ -186,11 +143,12 @@ class Cooperation(Part):
     )
     encouragement: float = quantity(
         0.2,
-        "Share of the missing energy that a milestone, or the adoption of a demand, gives back.",
+        "Share of the missing energy that a milestone or the adoption of a demand gives back; an adoption also that "
+        "share of missing solidarity, at full trust.",
         unit="share",
         allowed=(0, 1),
         plausible=(0.05, 0.5),
-        basis="assumption; C28",
+        basis="assumption; C04, C28",
     )
     campaign_hours: float = quantity(
         4000.0,
@@ -200,12 +158,12 @@ class Cooperation(Part):
         plausible=(1000, 8000),
         basis="assumption; about two years of twenty effective hours' work and its joint gain a week",
     )
-    trust_gain: float = quantity(
-        0.01,
-        "Share of the missing trust that a week of fully delivered pledges builds.",
+    trust_rate: float = quantity(
+        0.012,
+        "Share of the gap between trust and what was delivered of the needed exchange that a week closes.",
         unit="share/week",
         allowed=(0, 1),
-        plausible=(0.003, 0.03),
+        plausible=(0.004, 0.03),
         basis="assumption; C18",
     )
     trust_loss: float = quantity(
@@ -232,22 +190,6 @@ class Cooperation(Part):
         plausible=(4, 16),
         basis="assumption; C03",
     )
-    neglect: float = quantity(
-        0.015,
-        "Share of trust lost in a week in which nothing of the needed exchange comes about.",
-        unit="share/week",
-        allowed=(0, 1),
-        plausible=(0.005, 0.04),
-        basis="assumption; C18",
-    )
-    contact: float = quantity(
-        0.5,
-        "Chance that one contact person can be asked when something comes up.",
-        unit="probability",
-        allowed=(0.01, 1),
-        plausible=(0.3, 0.8),
-        basis="assumption; C18",
-    )
     farewell: float = quantity(
         0.4,
         "Share of what hangs on people that goes with them: the trust gained through an only contact person, "
@@ -263,14 +205,6 @@ class Cooperation(Part):
         unit="share/week",
         allowed=(0, 1),
         plausible=(0, 0.05),
-        basis="assumption; C04",
-    )
-    solidarity_gain: float = quantity(
-        0.1,
-        "Share of the missing solidarity that full trust adds at a joint success.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.03, 0.3),
         basis="assumption; C04",
     )
     reframing: float = quantity(

@@ -30,20 +30,13 @@ class Dissolution(Part):
         plausible=(0, 0.3),
         basis="assumption; C21, C51",
     )
-    time_weight: float = quantity(
+    cost_weight: float = quantity(
         0.15,
-        "Cost of giving all free time to the alliance.",
+        "Cost of giving all free time to the alliance, or all free money.",
         unit="net benefit",
         allowed=(0, 10),
         plausible=(0.05, 0.4),
-        basis="assumption, chosen in trials so that most of those asked to an alliance of a dozen join",
-    )
-    money_weight: float = quantity(
-        0.2,
-        "Cost of giving all free money to the alliance.",
-        unit="net benefit",
-        allowed=(0, 10),
-        plausible=(0.05, 0.4),
+        basis="assumption, chosen in trials so that most of those asked to an alliance of a dozen join; C36, C37",
     )
     visibility_weight: float = quantity(
         0.15,
@@ -113,14 +106,6 @@ class Dissolution(Part):
         allowed=(0, 1),
         plausible=(0, 1),
         basis="assumption; Olson 1965; largest organisations join less, Mahoney and Baumgartner 2004",
-    )
-    expected_exchange: float = quantity(
-        0.3,
-        "Exchange that those who are asked expect before they have seen any.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0, 0.6),
-        basis="assumption; a motive of small alliances and networks, C03, C67",
     )
     mismatch: float = quantity(
         0.3,

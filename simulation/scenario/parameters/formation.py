@@ -22,11 +22,11 @@ class Formation(Part):
     )
     debate_rate: float = quantity(
         0.2,
-        "Share of the value differences not yet talked through that one week of debate settles.",
+        "Share of the value differences not yet talked through that a week of debate settles, or a signed statement.",
         unit="share/week",
         allowed=(0, 1),
         plausible=(0.05, 0.4),
-        basis="assumption; falling returns of a structured debate, C19",
+        basis="assumption; falling returns of a structured debate, C19, C20",
     )
     objection: float = quantity(
         0.8,
@@ -37,12 +37,12 @@ class Formation(Part):
         basis="assumption; C06",
     )
     moderation: float = quantity(
-        0.5,
-        "Share by which neutral moderation speeds talks, eases objections and misjudgement and helps settle conflicts.",
+        0.4,
+        "Share of what is in the way that a neutral moderator takes from talks, and clear rules from coordination.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0.2, 0.8),
-        basis="assumption; C26",
+        plausible=(0.2, 0.6),
+        basis="assumption; C25, C26",
     )
     misjudgement: float = quantity(
         0.2,
@@ -74,14 +74,6 @@ class Formation(Part):
         unit="probability",
         allowed=(0, 1),
         plausible=(0.2, 1),
-        basis="assumption; C20",
-    )
-    value_point_ground: float = quantity(
-        0.06,
-        "Share of the value differences that each signed statement settles beforehand.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.02, 0.15),
         basis="assumption; C20",
     )
     poor_fit: float = quantity(

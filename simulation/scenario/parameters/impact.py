@@ -23,19 +23,12 @@ class Impact(Part):
     )
     unsuited: float = quantity(
         0.4,
-        "Share of effect that an hour's work keeps without what it takes: credibility in the task, or contacts in "
-        "politics and the media.",
+        "Share of effect kept without what it takes: an hour's work without credibility in the task or contacts in "
+        "politics and the media, reach without acting in public.",
         unit="share",
         allowed=(0, 1),
         plausible=(0.2, 0.7),
         basis="assumption; C49",
-    )
-    unheard: float = quantity(
-        0.5,
-        "Influence on a topic nobody attends to, relative to one at middling salience.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.2, 0.8),
     )
     effort_power: float = quantity(
         0.5,
@@ -77,11 +70,11 @@ class Impact(Part):
     )
     spillover: float = quantity(
         0.2,
-        "Reach of an organisation outside its own sector's audience, relative to that inside.",
+        "Reach outside the own sector's audience, relative to that inside, and what fully reframed demands add to it.",
         unit="share",
         allowed=(0, 1),
         plausible=(0.05, 0.5),
-        basis="assumption; C50",
+        basis="assumption; C38, C50",
     )
     legitimacy: float = quantity(
         0.9,
@@ -93,11 +86,11 @@ class Impact(Part):
     )
     adoption_rate: float = quantity(
         0.03,
-        "Weekly hazard of adoption of a demand that meets no resistance, outside windows.",
+        "Weekly hazard that a demand which meets no resistance is adopted outside windows, and then put into practice.",
         unit="1/week",
         allowed=(0, 5),
         plausible=(0.015, 0.06),
-        basis="assumption, chosen in trials together with arena.resistance",
+        basis="assumption, chosen in trials together with arena.resistance; C58",
     )
     steepness: float = quantity(
         2.0,
@@ -138,22 +131,6 @@ class Impact(Part):
         plausible=(0.2, 0.9),
         basis="assumption; C52",
     )
-    calm: float = quantity(
-        0.5,
-        "Hurry at a success outside of votes and windows, relative to that within.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.2, 0.8),
-        basis="assumption; C52",
-    )
-    reframing_gain: float = quantity(
-        0.3,
-        "What fully reframed demands add to influence, as a share of it.",
-        unit="share",
-        allowed=(0, 5),
-        plausible=(0, 0.6),
-        basis="assumption; C38",
-    )
     party_gain: float = quantity(
         0.5,
         "What going together with fully capable parties adds to influence, as a share of it.",
@@ -170,13 +147,14 @@ class Impact(Part):
         plausible=(0.2, 0.9),
         basis="assumption; C45",
     )
-    off_season: float = quantity(
-        0.3,
-        "How much of that is left far from any election.",
+    calm: float = quantity(
+        0.4,
+        "What is left in calm times: of influence where nobody attends, of suspicion far from elections, of hurry "
+        "outside votes and windows.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0.1, 0.6),
-        basis="assumption; C45",
+        plausible=(0.1, 0.8),
+        basis="assumption; C45, C52",
     )
     election_weeks: float = quantity(
         13.0,
@@ -194,22 +172,6 @@ class Impact(Part):
         plausible=(0.2, 0.9),
         basis="assumption; C58",
     )
-    implementation_rate: float = quantity(
-        0.04,
-        "Weekly hazard that something adopted is put into practice where nobody resists.",
-        unit="1/week",
-        allowed=(0.0001, 5),
-        plausible=(0.02, 0.1),
-        basis="assumption; C58",
-    )
-    crowding: float = quantity(
-        0.5,
-        "How much attention an alliance loses to others at work; 0: attention is not scarce.",
-        unit="1",
-        allowed=(0, 2),
-        plausible=(0, 1),
-        basis="assumption; C46",
-    )
     message_power: float = quantity(
         0.25,
         "Exponent in influence of how much of the message is of one piece, for or against.",
@@ -217,12 +179,4 @@ class Impact(Part):
         allowed=(0, 2),
         plausible=(0, 0.5),
         basis="assumption; C07",
-    )
-    behind_doors: float = quantity(
-        0.3,
-        "Share of its reach that an alliance keeps which does not act in public.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.1, 0.6),
-        basis="assumption; C01",
     )

@@ -14,14 +14,6 @@ class Outlook(Part):
         plausible=(0.2, 0.8),
         basis="assumption; C61",
     )
-    isolation: float = quantity(
-        0.02,
-        "Energy a week that full pressure takes from those who are in touch with nobody.",
-        unit="share/week",
-        allowed=(0, 1),
-        plausible=(0.005, 0.05),
-        basis="assumption; C61",
-    )
     investment_hours: float = quantity(
         300.0,
         "Joint work after which two thirds of what it was invested in are there: structures, or able successors.",
@@ -29,14 +21,6 @@ class Outlook(Part):
         allowed=(1, 1000000.0),
         plausible=(100, 1000),
         basis="assumption; C62, C70",
-    )
-    product_hours: float = quantity(
-        5.0,
-        "Weekly work on products at which two thirds of their use is had.",
-        unit="effective hours/week",
-        allowed=(0.1, 10000.0),
-        plausible=(2, 15),
-        basis="assumption; C67",
     )
     product_weight: float = quantity(
         0.2,
@@ -68,14 +52,6 @@ class Outlook(Part):
         unit="share",
         allowed=(0, 1),
         plausible=(0.1, 0.8),
-        basis="assumption; C63",
-    )
-    idea_rate: float = quantity(
-        0.05,
-        "New ideas a member has in a week of full exchange with organisations of other sectors.",
-        unit="1/week",
-        allowed=(0, 10),
-        plausible=(0.01, 0.2),
         basis="assumption; C63",
     )
     candidates: int = quantity(

@@ -81,6 +81,21 @@ def test_a_sweep_resumes_with_the_same_rules_and_with_no_others(nobody: Path, tm
     assert "replaced rules: joins there, nothing asked for" in told.output
 
 
+def test_both_arms_of_a_comparison_follow_the_rules_and_so_does_the_story(nobody: Path, tmp_path: Path) -> None:
+    words = ("compare", "baseline", "--weeks", 60, "--with", "invitation.size=4", "--runs", 2, "--rules", nobody)
+    told = answer(*words, "--all", "--out", tmp_path / "pairs")
+    assert core_groups(tmp_path / "pairs") <= {0, 1}
+    assert "joins" not in told.stdout.partition("pair")[2]
+    manifest = json.loads((tmp_path / "pairs" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["rules"]["replaced"] == ["joins"]
+
+
+def test_history_runs_by_the_rules(nobody: Path, tmp_path: Path) -> None:
+    answer("history", "lieferkettengesetz", "--runs", 20, "--rules", nobody, "--out", tmp_path)
+    initiators = load_scenario("lieferkettengesetz").invitation.initiators
+    assert max(core_groups(tmp_path / "lieferkettengesetz")) <= len(initiators)
+
+
 def test_verifying_takes_the_same_rules(nobody: Path, tmp_path: Path) -> None:
     answer(*SWEEP, "--out", tmp_path / "own rules")
     assert max(core_groups(tmp_path / "own rules")) > 1

@@ -126,7 +126,7 @@ def test_in_a_network_there_is_nothing_to_fight_over() -> None:
 
 def test_who_wants_to_leave_and_may_not_resents_it() -> None:
     """C01."""
-    unwilling = {"mechanisms.dissolution.time_weight": 2.0, "agreements.voluntary": False}
+    unwilling = {"mechanisms.dissolution.cost_weight": 2.0, "agreements.voluntary": False}
     bound = STUBBORN | unwilling | {"agreements.reversible": False, "mechanisms.cooperation.outbreak": 0.0}
     assert lived(world(4, bound), 20).alliance.tension > 0.0
     assert lived(world(4, bound | {"agreements.reversible": True}), 20).alliance.tension == 0.0

@@ -97,7 +97,7 @@ def test_supporters_cost_little() -> None:
 
 def test_ground_rules_save_their_share_of_coordination() -> None:
     """C25."""
-    saving = TOUCH | {"mechanisms.cooperation.ground_rules": 0.3}
+    saving = TOUCH | {"mechanisms.formation.moderation": 0.3}
     without = lived(world(8, saving), 20).memberships["coordination"].sum()
     agreed = lived(world(8, saving | {"agreements.ground_rules": True}), 20).memberships["coordination"].sum()
     assert agreed == pytest.approx(0.7 * without)
@@ -116,7 +116,7 @@ def test_an_office_takes_over_coordination_as_far_as_members_can_pay_for_it() ->
     office = TOUCH | {
         "agreements.office_hours": 6.0,
         "mechanisms.cooperation.wage": 0.03,
-        "mechanisms.dissolution.money_weight": 0.0,
+        "mechanisms.dissolution.cost_weight": 0.0,
     }
     rich = lived(world(6, office), 20)
     assert rich.memberships["coordination"].sum() == pytest.approx(0.25 * 30 - 6.0)

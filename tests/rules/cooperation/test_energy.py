@@ -67,7 +67,7 @@ TOUCH: dict[str, object] = STUBBORN | {
 
 def test_waiting_costs_the_fast_their_patience_and_less_if_the_pace_was_settled() -> None:
     """C29."""
-    wait = TOUCH | {"mechanisms.cooperation.impatience": 0.02, "mechanisms.formation.reply_weeks": 26}
+    wait = TOUCH | {"mechanisms.cooperation.frustration": 0.02, "mechanisms.formation.reply_weeks": 26}
     others = {"interval": 20.0}
     lost = []
     for settled in (False, True):
@@ -99,7 +99,12 @@ def test_who_is_exhausted_is_helped_by_the_solidary() -> None:
 
 def test_pressure_wears_down_those_who_stand_alone() -> None:
     """C61: the more time partners have for each other, the less."""
-    hard = TOUCH | {"arena.pressure": 1.0, "mechanisms.outlook.cutback": 0.0, "mechanisms.cooperation.recovery": 0.0}
+    hard = TOUCH | {
+        "mechanisms.cooperation.frustration": 0.02,
+        "arena.pressure": 1.0,
+        "mechanisms.outlook.cutback": 0.0,
+        "mechanisms.cooperation.recovery": 0.0,
+    }
     lonely = lived(world(2, hard), 30).organisations["energy"][0]
     in_company = lived(world(12, hard), 30).organisations["energy"][0]
     assert lonely < in_company < 1.0

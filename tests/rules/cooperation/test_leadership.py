@@ -80,7 +80,7 @@ def test_a_successor_among_supporters_gets_a_seat() -> None:
 @pytest.mark.parametrize("overlap", [0, 4, 20])
 def test_exchange_and_trust_drop_by_hand_computed_shares(overlap: int) -> None:
     """C66."""
-    changes = HANDED_ON | {"agreements.overlap_weeks": overlap, "mechanisms.cooperation.trust_gain": 0.0}
+    changes = HANDED_ON | {"agreements.overlap_weeks": overlap, "mechanisms.cooperation.trust_rate": 0.0}
     world = begun(still(4, changes))
     live(world, 30)
     before = state_of(world).memberships["trust"].copy()
@@ -90,7 +90,7 @@ def test_exchange_and_trust_drop_by_hand_computed_shares(overlap: int) -> None:
 
 
 def test_an_overlap_counts_only_as_far_as_it_came_about() -> None:
-    soon = {"agreements.lead_leaves": 3, "agreements.overlap_weeks": 100, "mechanisms.cooperation.trust_gain": 0.0}
+    soon = {"agreements.lead_leaves": 3, "agreements.overlap_weeks": 100, "mechanisms.cooperation.trust_rate": 0.0}
     world = lived(still(4, HANDED_ON | soon), 4)
     assert state_of(world).memberships["trust"] == pytest.approx(np.full(4, 0.5 * (1 - 0.4 * 0.9**3)))
 

@@ -140,7 +140,7 @@ def test_an_open_table_grows_past_what_it_can_coordinate() -> None:
 
 def test_low_obligations_let_an_open_alliance_grow() -> None:
     """C65."""
-    heavy = CROWD | {"agreements.admission": "open", "mechanisms.dissolution.time_weight": 0.6}
+    heavy = CROWD | {"agreements.admission": "open", "mechanisms.dissolution.cost_weight": 0.6}
     light = heavy | {"agreements.obligation": 0.2}
     assert mean(lively(light), 30, "members_max") > mean(lively(heavy), 30, "members_max")
 

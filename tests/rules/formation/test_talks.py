@@ -320,7 +320,7 @@ def test_who_stands_too_far_cannot_sign_statements_on_values() -> None:
 
 
 def test_signed_statements_are_common_ground_from_the_first_week() -> None:
-    ground = {"agreements.value_points": 3, "mechanisms.formation.value_point_ground": 0.1}
+    ground = {"agreements.value_points": 3, "mechanisms.formation.debate_rate": 0.1}
     assert lived(world(3, ground), 3).alliance.talked == pytest.approx(1 - 0.9**3)
 
 
@@ -349,7 +349,7 @@ def test_a_stopping_rule_ends_first_talks_between_those_who_do_not_fit() -> None
 def test_a_paper_is_opened_again_where_something_outside_made_it_unfit() -> None:
     """C43."""
     shock = {"arena.shocks": [{"name": "Scandal", "when": 30, "red_lines": -0.3}]}
-    unfit = STUBBORN | shock | {"mechanisms.cooperation.rewording": 0.0, "agreements.renegotiation": True}
+    unfit = STUBBORN | shock | {"mechanisms.cooperation.settled": 0.0, "agreements.renegotiation": True}
     events = story(world(4, unfit, others={"interval": 4.0}))
     assert "paper reopened" in kinds(events)
     agreed = [event.value for event in events if event.kind == "agreed"]

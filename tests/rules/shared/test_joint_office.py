@@ -16,7 +16,7 @@ share = st.floats(0, 1)
 
 LONG: Changes = STUBBORN | {
     "mechanisms.dissolution.outside_option": 0.0,
-    "mechanisms.dissolution.money_weight": 0.0,
+    "mechanisms.dissolution.cost_weight": 0.0,
     "weeks": 52,
 }
 OFFICE: Changes = LONG | {"agreements.office_hours": 10.0}
