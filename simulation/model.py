@@ -79,8 +79,8 @@ class AllianceModel(ObservedRun, mesa.Model[Any, Any]):
         ObservedRun.__init__(self, _scenario(scenario, fields), seed, rules)
         mesa.Model.__init__(self, rng=seed)
         self.seed = seed
-        self.organisations = [Organisation(self, row, name) for row, name in enumerate(self.blueprint.names)]
-        self.alliances = [Alliance(self, number) for number in range(len(self.blueprint.ventures))]
+        self.organisations = [Organisation(self, row, name) for row, name in enumerate(self.prepared.names)]
+        self.alliances = [Alliance(self, number) for number in range(len(self.prepared.alliances))]
         given = (model_reporters, agent_reporters, agenttype_reporters)
         is_given = any(reporters is not None for reporters in given)
         self.datacollector = mesa.DataCollector(*(given if is_given else (_OUTCOME_REPORTERS,)))
@@ -89,7 +89,7 @@ class AllianceModel(ObservedRun, mesa.Model[Any, Any]):
     @property
     def scenario(self) -> Scenario:
         """What is run."""
-        return self.blueprint.scenario
+        return self.prepared.scenario
 
     @scenario.setter
     def scenario(self, scenario: Any) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.replacement.rule_set import Functions, rule_set
 from simulation.results.outcome import Outcome
 from simulation.results.summary import outcome_of
@@ -30,8 +30,8 @@ def simulate(scenario: Scenario, seed: int, rules: Functions | None = None) -> O
 
 def replicate(scenario: Scenario, seeds: Iterable[int], rules: Functions | None = None) -> Iterator[Outcome]:
     """Run a scenario once for each seed, for the outcomes only; what seeds have in common is prepared once."""
-    blueprint, run_by = Blueprint(scenario), rule_set(rules)
+    prepared, run_by = PreparedScenario(scenario), rule_set(rules)
     for seed in seeds:
-        world = run_by.populate(blueprint, seed)
+        world = run_by.populate(prepared, seed)
         run_by.live(world, scenario.weeks)
         yield outcome_of(world)

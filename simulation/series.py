@@ -140,7 +140,7 @@ class Trace:
         weeks: of every alliance, as it stood at the end of each.
         events: in order.
         memberships: of everybody who was asked.
-        decisions: of all bodies about membership, in order.
+        decisions: of all governing bodies about membership, in order.
     """
 
     weeks: tuple[AllianceWeek, ...]

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from simulation.engine.compilation import watched
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.replacement.rule_set import Functions, rule_set
 from simulation.results.summary import outcome_of
 from simulation.scenario.loading import load_scenario
@@ -24,7 +24,7 @@ def compile_rules(report: Callable[[int, int], object] = _tell_nobody, rules: Fu
     """
     run_by, started = rule_set(rules), time.perf_counter()
     with watched(report):
-        world = run_by.populate(Blueprint(load_scenario("baseline")), 0)
+        world = run_by.populate(PreparedScenario(load_scenario("baseline")), 0)
         run_by.live(world, weeks=0)
         outcome_of(world)
     return time.perf_counter() - started

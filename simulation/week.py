@@ -22,7 +22,7 @@ from simulation.rules.dissolution.succession_and_merger import begin_and_merge
 from simulation.rules.formation.admission import consider_applications
 from simulation.rules.formation.joining import invite
 from simulation.rules.formation.talks import talk
-from simulation.rules.formation.voting import decide_on_paper
+from simulation.rules.formation.voting import decide_on_draft
 from simulation.rules.impact.arena import be_shaken, move_arena
 from simulation.rules.impact.credit import keep_visible
 from simulation.rules.impact.grants import win_grants
@@ -79,7 +79,7 @@ def deliberate(world: World) -> None:
             invite(state)
             consider_applications(state)
             talk(state)
-            decide_on_paper(state)
+            decide_on_draft(state)
             claim_time(state)
 
 

@@ -8,14 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine.codes import Stage, Status, Tier
-from simulation.engine.prepared_alliance import VenturePlan
+from simulation.engine.prepared_alliance import PreparedAlliance
 from simulation.engine.state import State, World, seen_by
 from simulation.scenario.definition import Scenario
 
 # What all alliances see of one week, each its own part.
 type Photo = tuple[State, ...]
 # A law for each alliance by itself, and one for all of them together.
-type Law = Callable[[VenturePlan, State, State], None]
+type Law = Callable[[PreparedAlliance, State, State], None]
 type CommonLaw = Callable[[Scenario, Photo, Photo], None]
 type Flags = npt.NDArray[np.bool_]
 
@@ -68,7 +68,7 @@ def within(values: npt.ArrayLike, low: float, high: float) -> bool:
     return bool(low - ROUNDING <= given.min(initial=high) and given.max(initial=low) <= high + ROUNDING)
 
 
-def at_the_table(state: State) -> Flags:
+def in_the_core_group(state: State) -> Flags:
     """Tell which memberships are those of members at the table."""
     return np.asarray((state.memberships["status"] == Status.MEMBER) & (state.memberships["tier"] == Tier.CORE))
 
@@ -92,14 +92,14 @@ def is_alive(state: State) -> bool:
     return bool(Stage.WAITING < state.alliance.stage < Stage.ENDED)
 
 
-def others_merge_into(plan: VenturePlan) -> bool:
+def others_merge_into(prepared: PreparedAlliance) -> bool:
     """Tell whether members of other alliances are going to be asked to go on in this one."""
-    return plan.number == 0 and any(other.merger is not None for other in plan.scenario.others)
+    return prepared.number == 0 and any(other.merger is not None for other in prepared.scenario.others)
 
 
-def takes_outsiders(plan: VenturePlan) -> bool:
+def takes_outsiders(prepared: PreparedAlliance) -> bool:
     """Tell whether anybody may come in who was not asked at the beginning."""
-    return others_merge_into(plan) or plan.venture.agreements.admission != "none"
+    return others_merge_into(prepared) or prepared.venture.agreements.admission != "none"
 
 
 def lived_through(before: State, now: State) -> bool:

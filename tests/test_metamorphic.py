@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import World, seen_by
 from simulation.errors import ScenarioError
 from simulation.results.outcome import OUTCOMES, Outcome
@@ -34,7 +34,7 @@ NO_ADOPTION: Mapping[str, object] = {
 
 
 def final(scenario: Scenario, seed: int) -> World:
-    world = populate(Blueprint(scenario), seed)
+    world = populate(PreparedScenario(scenario), seed)
     live(world, scenario.weeks)
     return world
 
@@ -98,7 +98,7 @@ def test_a_date_says_the_same_as_its_week(scenario: Scenario, seed: int) -> None
 @given(scenarios(), seeds())
 def test_the_length_of_a_run_does_not_matter_before_its_end(scenario: Scenario, seed: int) -> None:
     longer = scenario.model_copy(update={"weeks": scenario.weeks + 52})
-    world = populate(Blueprint(longer), seed)
+    world = populate(PreparedScenario(longer), seed)
     live(world, scenario.weeks)
     assert contents(world) == contents(final(scenario, seed))
 
@@ -154,8 +154,8 @@ def test_organisations_that_nobody_asks_change_nothing(scenario: Scenario, seed:
     asked = changed(scenario, CLOSED | {"invitation.order": order})
     bystanders = Group(name="Bystanders", count=count, sectors=(Sector.PARTY,))
     watched = asked.model_copy(update={"groups": (*asked.groups, bystanders)})
-    blueprint = Blueprint(watched)
-    first = asked_first(blueprint, seed)[: asked.invitation.size]
+    prepared = PreparedScenario(watched)
+    first = asked_first(prepared, seed)[: asked.invitation.size]
     assume(first.max() < len(asked.names()))
     assert same(asked, watched, seed)
 
@@ -205,8 +205,8 @@ def test_splitting_an_organisation_that_takes_no_part_changes_nothing(
     runs: list[Scenario] = []
     for idle in (whole, halves):
         watched = asked.model_copy(update={"groups": (*asked.groups, idle)})
-        blueprint = Blueprint(watched)
-        first = asked_first(blueprint, seed)[: asked.invitation.size]
+        prepared = PreparedScenario(watched)
+        first = asked_first(prepared, seed)[: asked.invitation.size]
         assume(first.max() < len(asked.names()))
         runs.append(watched)
     assert same(runs[0], runs[1], seed)

@@ -73,7 +73,7 @@ def fields_read() -> set[str]:
 
 
 @pytest.mark.parametrize("entry", FIELDS, ids=[entry.path for entry in FIELDS])
-def test_every_field_is_named_where_it_acts(entry: field_reference.Entry) -> None:
+def test_every_field_is_named_where_it_acts(entry: field_reference.FieldEntry) -> None:
     assert entry.path in fields_read() or f"`{entry.path}`" in ODD.partition("\n# Details\n")[2]
 
 

@@ -157,7 +157,7 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
     ),
     (exchange.saturating, "1 − exp(−h/s)", {"h": "hours", "s": "scale"}),
     (
-        coordination.coordination_at_the_table,
+        coordination.coordination_in_the_core_group,
         "p·(core − 1) + q·supporters/max(1, core)",
         {"p": "per_partner", "q": "per_supporter"},
     ),

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import World
 from simulation.results.event_log import Event, read_log
 from simulation.results.outcome import Outcome
@@ -92,15 +92,15 @@ class Week:
 
 
 def _weeks(scenario: Scenario, seed: int) -> list[Week]:
-    blueprint = Blueprint(scenario)
-    world = populate(blueprint, seed, ROOM)
+    prepared = PreparedScenario(scenario)
+    world = populate(prepared, seed, ROOM)
     weeks = []
     while world.clock.week < scenario.weeks:
         before = int(world.clock.week)
         live(world, 1)
         if world.clock.week == before:
             break
-        weeks.append(Week(tuple(read_log(world, blueprint)), _bytes(world)))
+        weeks.append(Week(tuple(read_log(world, prepared)), _bytes(world)))
     return weeks
 
 
@@ -173,7 +173,7 @@ def test_politics_takes_the_same_course_whatever_the_members_agree(baseline: Sce
 
 def _arena(scenario: Scenario, seed: int, week: int) -> float | None:
     """Return public attention in a week of a run, or None if the alliance had ended by then."""
-    world = populate(Blueprint(scenario), seed)
+    world = populate(PreparedScenario(scenario), seed)
     live(world, week)
     return float(world.arena.salience) if world.clock.week == week else None
 
@@ -215,10 +215,10 @@ def _first_adoptions(scenario: Scenario, seeds: int) -> list[int]:
 
 
 def _events(scenario: Scenario, seed: int) -> list[Event]:
-    blueprint = Blueprint(scenario)
-    world = populate(blueprint, seed, 20 * ROOM)
+    prepared = PreparedScenario(scenario)
+    world = populate(prepared, seed, 20 * ROOM)
     live(world, scenario.weeks)
-    return list(read_log(world, blueprint))
+    return list(read_log(world, prepared))
 
 
 def test_runs_of_two_scenarios_under_the_same_seeds_are_unrelated() -> None:

@@ -83,7 +83,7 @@ def outcome_table(outcome: Outcome, names: Iterable[str], meaning: _Meaning, spo
 
 
 def _show_head(model: ObservedRun, meaning: _Meaning, output: Console, spoken: Language) -> None:
-    output.print(getattr(model.blueprint.scenario.title, spoken.code), style="bold")
+    output.print(getattr(model.prepared.scenario.title, spoken.code), style="bold")
     output.print()
     output.print(outcome_table(model.outcome(), _LEADING, meaning, spoken))
 

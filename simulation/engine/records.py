@@ -38,7 +38,7 @@ class Terms(NamedTuple):
 
 
 class DecisionRow:
-    """What a body decided about membership and what it weighed, for those who ask why."""
+    """What a governing body decided about membership and what it weighed, for those who ask why."""
 
     week: int = column("when it was decided", "week", 0)
     alliance: int = column("alliance it is about", "", 0, 50)

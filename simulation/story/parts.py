@@ -124,7 +124,7 @@ class Parts:
         return next(alliance for alliance in self._model.alliances if alliance.key == account.alliance)
 
     def _venture(self, account: Account) -> Venture:
-        scenario: Scenario = self._model.blueprint.scenario
+        scenario: Scenario = self._model.prepared.scenario
         return scenario.ventures[int(self._alliance(account).number)]
 
     def _initiators(self, account: Account) -> list[str]:

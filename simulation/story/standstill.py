@@ -52,7 +52,7 @@ class Standstill:
         if not still_open:
             return
         best = max(still_open, key=lambda k: float(ratios[k]))
-        venture = self._model.blueprint.scenario.ventures[int(alliance.number)]
+        venture = self._model.prepared.scenario.ventures[int(alliance.number)]
         demand = self._names.quoted(venture.goal.demands[best].name)
         yield self._spoken.say(_weakness(float(ratios[best])), demand=demand, share=self._spoken.percent(ratios[best]))
 

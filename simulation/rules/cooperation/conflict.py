@@ -16,8 +16,8 @@ from simulation.rules.shared.governing_bodies import moderated
 
 
 @compiled
-def seat_of(draw: float, core: int) -> int:
-    """Return the seat at the table that a draw from [0, 1) points to."""
+def place_drawn(draw: float, core: int) -> int:
+    """Return the place in the core group that a draw from [0, 1) points to."""
     return min(core - 1, int(draw * core))
 
 
@@ -40,12 +40,12 @@ def issue_between(economic: float, cultural: float, values: float, manners: floa
 
 
 @compiled
-def partner_of(state: State, seat: int) -> int:
-    """Return the seat of the one whom a member of the core group meets this week."""
-    identity = state.organisations[core_member(state, seat).organisation].identity
+def partner_of(state: State, place: int) -> int:
+    """Return the place of the one whom a member of the core group meets this week."""
+    identity = state.organisations[core_member(state, place).organisation].identity
     draw = streams.uniform(state.clock.key, streams.ENCOUNTER, state.clock.week, identity, state.alliance.plan.salt)
-    partner = seat_of(draw, state.alliance.core - 1)
-    return partner + (partner >= seat)  # anybody but oneself
+    partner = place_drawn(draw, state.alliance.core - 1)
+    return partner + (partner >= place)  # anybody but oneself
 
 
 @compiled
@@ -55,18 +55,18 @@ def meet_partners(state: State) -> int:
     Where there is a common goal, unlike partners who exchange also see their causes in a new light (C38).
 
     Returns:
-        The seat whose encounter strained most.
+        The place whose encounter strained most.
     """
     alliance, cooperation = state.alliance, state.mechanisms.cooperation
     strain = insight = worst = 0.0
     strained = 0
-    for seat in range(alliance.core):
-        one = state.organisations[core_member(state, seat).organisation]
-        other = state.organisations[core_member(state, partner_of(state, seat)).organisation]
-        values = value_distance(one.economic, one.cultural, other.economic, other.cultural)
-        felt = friction(values, alliance.talked, abs(one.tone - other.tone), alliance.clarified)
+    for place in range(alliance.core):
+        one = state.organisations[core_member(state, place).organisation]
+        partner = state.organisations[core_member(state, partner_of(state, place)).organisation]
+        values = value_distance(one.economic, one.cultural, partner.economic, partner.cultural)
+        felt = friction(values, alliance.talked, abs(one.tone - partner.tone), alliance.clarified)
         if felt > worst:
-            worst, strained = felt, seat
+            worst, strained = felt, place
         strain += felt
         insight += values / alliance.core
     alliance.tension += cooperation.conflict_rate * strain
@@ -76,17 +76,17 @@ def meet_partners(state: State) -> int:
 
 
 @compiled
-def name_quarrel(state: State, seat: int) -> None:
+def name_quarrel(state: State, place: int) -> None:
     """Note between whom a conflict breaks out and what lies behind it, once for each of the two."""
-    first = core_member(state, seat).organisation
-    second = core_member(state, partner_of(state, seat)).organisation
-    one, other = state.organisations[first], state.organisations[second]
-    values = value_distance(one.economic, one.cultural, other.economic, other.cultural)
+    first = core_member(state, place).organisation
+    second = core_member(state, partner_of(state, place)).organisation
+    one, partner = state.organisations[first], state.organisations[second]
+    values = value_distance(one.economic, one.cultural, partner.economic, partner.cultural)
     issue = issue_between(
-        abs(one.economic - other.economic),
-        abs(one.cultural - other.cultural),
+        abs(one.economic - partner.economic),
+        abs(one.cultural - partner.cultural),
         values * (1.0 - state.alliance.talked),
-        abs(one.tone - other.tone) * (1.0 - state.alliance.clarified),
+        abs(one.tone - partner.tone) * (1.0 - state.alliance.clarified),
     )
     note(state, EventKind.QUARREL, first, issue, state.alliance.tension)
     note(state, EventKind.QUARREL, second, issue, state.alliance.tension)
@@ -138,9 +138,9 @@ def settlement_chance(state: State) -> float:
 
 @compiled
 def hurt(state: State, energy: float, trust: float) -> None:
-    """Take energy and trust from all members at the table."""
-    for seat in range(state.alliance.core):
-        membership = core_member(state, seat)
+    """Take energy and trust from all members in the core group."""
+    for place in range(state.alliance.core):
+        membership = core_member(state, place)
         organisation = state.organisations[membership.organisation]
         organisation.energy = max(0.0, organisation.energy - energy)
         membership.trust *= 1.0 - trust
@@ -152,8 +152,8 @@ def walk_out(state: State) -> None:
     clock, salt = state.clock, state.alliance.plan.salt
     if not state.agreements.reversible:
         return
-    for seat in range(state.alliance.core):
-        row = core_row(state, seat)
+    for place in range(state.alliance.core):
+        row = core_row(state, place)
         organisation = state.organisations[state.memberships[row].organisation]
         chance = organisation.dogmatism / state.alliance.core
         if streams.happens(chance, clock.key, streams.BREACH, clock.week, organisation.identity, salt):

@@ -10,14 +10,14 @@ from simulation.rules.shared.governing_bodies import eased
 
 
 @compiled
-def coordination_at_the_table(core: int, supporters: int, per_partner: float, per_supporter: float) -> float:
+def coordination_in_the_core_group(core: int, supporters: int, per_partner: float, per_supporter: float) -> float:
     """Return the hours a week each member needs where all talk with all and share the care for supporters."""
     return per_partner * (core - 1) + per_supporter * supporters / max(1, core)
 
 
 @compiled
 def coordination_of_a_lead(core: int, supporters: int, per_partner: float, per_supporter: float) -> float:
-    """Return the hours a week the lead needs: a spoke to each member at the table and to each supporter (C27)."""
+    """Return the hours a week the lead needs: a spoke to each member in the core group and to each supporter (C27)."""
     return per_partner * (core - 1) + per_supporter * supporters
 
 
@@ -32,9 +32,9 @@ def coordination_in_a_network(members: int, contacts: float, per_contact: float)
 
 @compiled
 def hours_per_tie(state: State) -> tuple[float, float]:
-    """Return the hours it takes to stay in touch with a partner at the table, and with a supporter (C25).
+    """Return the hours it takes to stay in touch with a partner in the core group, and with a supporter (C25).
 
-    A body into which all have merged has nobody to coordinate with (C01).
+    An organisation into which all have merged has nobody to coordinate with (C01).
     """
     cooperation, agreements = state.mechanisms.cooperation, state.agreements
     needed = eased(1.0, state.mechanisms.formation.moderation, agreements.ground_rules) * agreements.distinct
@@ -51,7 +51,7 @@ def hours_at_the_hub(state: State) -> float:
         return alliance.core * coordination_in_a_network(alliance.core, contacts, supporter)
     if is_led(state):
         return coordination_of_a_lead(alliance.core, alliance.supporters, partner, supporter)
-    return alliance.core * coordination_at_the_table(alliance.core, alliance.supporters, partner, supporter)
+    return alliance.core * coordination_in_the_core_group(alliance.core, alliance.supporters, partner, supporter)
 
 
 @compiled

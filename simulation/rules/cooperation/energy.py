@@ -61,7 +61,7 @@ def suffer_setback(state: State) -> None:
 
 @compiled
 def impatience(state: State, membership: MembershipRow) -> float:
-    """Return the energy a member at the table loses in a week of waiting; those who decide fast lose most (C29)."""
+    """Return the energy a week of waiting costs a member of the core group; those who decide fast lose most (C29)."""
     if membership.tier != Tier.CORE:
         return 0.0
     cooperation = state.mechanisms.cooperation

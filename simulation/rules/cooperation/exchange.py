@@ -5,7 +5,7 @@ import math
 from simulation.engine.codes import Form
 from simulation.engine.compilation import compiled
 from simulation.engine.state import State
-from simulation.rules.cooperation.coordination import coordination_at_the_table, coordination_in_a_network
+from simulation.rules.cooperation.coordination import coordination_in_a_network, coordination_in_the_core_group
 from simulation.rules.shared.core_group import core_member
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -22,27 +22,27 @@ def saturating(hours: float, scale: float) -> float:
 
 @compiled
 def contact_of_all_with_all(state: State) -> float:
-    """Return the hours a week each at the table would spend on its contacts, were there no lead, rules or office."""
+    """Return the hours a week each in the core group would spend on contacts without lead, rules and office."""
     alliance, cooperation = state.alliance, state.mechanisms.cooperation
     if alliance.form == Form.NETWORK:
         contacts = cooperation.network_contacts
         return coordination_in_a_network(alliance.core, contacts, cooperation.hours_per_supporter)
-    return coordination_at_the_table(
+    return coordination_in_the_core_group(
         alliance.core, alliance.supporters, cooperation.hours_per_partner, cooperation.hours_per_supporter
     )
 
 
 @compiled
 def learn(state: State) -> None:
-    """Let those at the table learn of each other by the contacts that come about, whatever these cost (C09).
+    """Let those in the core group learn of each other by the contacts that come about, whatever these cost (C09).
 
-    A lead, rules and an office spare hours and no contact; a body into which all have merged has none (C01).
+    A lead, rules and an office spare hours and no contact; an organisation into which all have merged has none (C01).
     """
     alliance, cooperation = state.alliance, state.mechanisms.cooperation
     contact = contact_of_all_with_all(state) * state.agreements.distinct
     heard = 0.0
-    for seat in range(alliance.core):
-        membership = core_member(state, seat)
+    for place in range(alliance.core):
+        membership = core_member(state, place)
         talked = max(0.0, membership.coordination - membership.coverage * membership.needed)
         heard += contact * membership.coverage + talked
     learned = saturating(heard / max(1, alliance.core), cooperation.exchange_hours)

@@ -30,9 +30,9 @@ def lost_with_the_lead(overlap: float, renewed: float, loss: float) -> float:
 
 
 @compiled
-def chance_of_going_on(agreed: bool, luck: float, capability: float) -> float:
-    """Return the chance that somebody takes over: as agreed, by luck, or because the others have learned how (C70)."""
-    return 1.0 if agreed else luck + (1.0 - luck) * capability
+def chance_of_going_on(agreed: bool, by_chance: float, capability: float) -> float:
+    """Return the chance that somebody takes over: as agreed, by chance, or because others have learned how (C70)."""
+    return 1.0 if agreed else by_chance + (1.0 - by_chance) * capability
 
 
 # --- on the state --------------------------------------------------------------------------------
@@ -40,7 +40,7 @@ def chance_of_going_on(agreed: bool, luck: float, capability: float) -> float:
 
 @compiled
 def is_led(state: State) -> bool:
-    """Tell whether a lead is there: named, and a member at the table."""
+    """Tell whether a lead is there: named, and a member in the core group."""
     lead = state.alliance.lead
     if lead == NOBODY:
         return False
@@ -98,14 +98,14 @@ def appoint(state: State, row: int) -> None:
 
 @compiled
 def replace_lead(state: State) -> None:
-    """Find a new lead when the old one is gone: by agreement, by luck, or among those who learned how (C27, C70)."""
+    """Find a new lead when the old one is gone: by agreement, by chance, or among those who learned how (C27, C70)."""
     alliance, clock = state.alliance, state.clock
     former, alliance.lead = alliance.lead, NOBODY
     lose_with_the_lead(state, 0.0)
-    luck = state.mechanisms.dissolution.handover_chance
-    chance = chance_of_going_on(state.agreements.handover, luck, alliance.capability)
-    found = streams.happens(chance, clock.key, streams.HANDOVER, clock.week, streams.EVERYBODY, alliance.plan.salt)
-    heir = freest_member(state, former) if found else NOBODY
+    by_chance = state.mechanisms.dissolution.handover_chance
+    chance = chance_of_going_on(state.agreements.handover, by_chance, alliance.capability)
+    goes_on = streams.happens(chance, clock.key, streams.HANDOVER, clock.week, streams.EVERYBODY, alliance.plan.salt)
+    heir = freest_member(state, former) if goes_on else NOBODY
     successor = alliance.plan.successor
     if successor not in (NOBODY, former) and state.memberships[successor].status == Status.MEMBER:
         heir = successor
@@ -120,10 +120,10 @@ def replace_lead(state: State) -> None:
 
 @compiled
 def freest_member(state: State, former: int) -> int:
-    """Return the row of the member at the table with most free time, the former lead apart, or NOBODY."""
+    """Return the row of the member in the core group with most free time, the former lead apart, or NOBODY."""
     heir = NOBODY
-    for seat in range(state.alliance.core):
-        row = core_row(state, seat)
+    for place in range(state.alliance.core):
+        row = core_row(state, place)
         freer = heir == NOBODY or state.memberships[row].free > state.memberships[heir].free
         if row != former and freer:
             heir = row

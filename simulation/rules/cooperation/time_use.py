@@ -15,7 +15,7 @@ from simulation.rules.shared.time_and_money import free_hours, pledged_share
 
 @compiled
 def talks_this_week(state: State) -> float:
-    """Return the hours each member at the table spends on talks: debates, papers, quarrels, applicants, milestones."""
+    """Return the hours each in the core group spends on talks: debates, drafts, quarrels, applicants, milestones."""
     alliance = state.alliance
     hours = alliance.extra_talks
     alliance.extra_talks = 0.0

@@ -14,24 +14,26 @@ A_WEEK = 1.0  # of silence is consent, where that is how members decide
 
 @compiled
 def reaction_time(state: State) -> float:
-    """Return how long the members at the table need to decide on an occasion.
+    """Return how long the members in the core group need to decide on an occasion.
 
-    Staff decide at once where they may; other bodies are waited for. Whoever coordination did not
+    Staff decide at once where they may; other governing bodies are waited for. Whoever coordination did not
     reach hears of it late. A lead decides for all, a silence procedure waits for nobody longer than agreed.
     """
     alliance = state.alliance
     clock = state.clock
     led = is_led(state)
     voters = 0
-    for seat in range(alliance.core):
-        row = core_row(state, seat)
+    for place in range(alliance.core):
+        row = core_row(state, place)
         if led and row != alliance.lead:
             continue
         membership = state.memberships[row]
-        body = state.organisations[membership.organisation]
+        organisation = state.organisations[membership.organisation]
         wait = 1.0 - membership.coverage
-        if not streams.happens(body.mandate, clock.key, streams.MANDATE, clock.week, body.identity, alliance.plan.salt):
-            wait += wait_for_meeting(body.first_meeting, body.interval, clock.week)
+        if not streams.happens(
+            organisation.mandate, clock.key, streams.MANDATE, clock.week, organisation.identity, alliance.plan.salt
+        ):
+            wait += wait_for_meeting(organisation.first_meeting, organisation.interval, clock.week)
         if alliance.plan.silence:
             wait = min(wait, A_WEEK)
         state.scratch[voters].wait = wait
@@ -61,7 +63,7 @@ def react(state: State) -> None:
         alliance.tally.in_time += 1
         alliance.pressure += state.mechanisms.impact.memory * alliance.week.effort
         return
-    for seat in range(alliance.core):
-        membership = core_member(state, seat)
+    for place in range(alliance.core):
+        membership = core_member(state, place)
         organisation = state.organisations[membership.organisation]
         organisation.energy = max(0.0, organisation.energy - waited * impatience(state, membership))

@@ -44,11 +44,11 @@ def is_to_be_given_up(state: State) -> bool:
 def end_of_answered_demands(state: State) -> End:
     """Name the end once no demand is open: the goal reached, or lost, or never agreed on; of a further goal, failed."""
     alliance = state.alliance
-    if alliance.paper and is_reached(adopted_share(state), state.goal.sufficient):
+    if alliance.has_agreement and is_reached(adopted_share(state), state.goal.sufficient):
         return End.GOAL_REACHED
     if alliance.renewals > 0:
         return End.RENEWAL_FAILED
-    return End.GOAL_MISSED if alliance.paper else End.NO_AGREEMENT
+    return End.GOAL_MISSED if alliance.has_agreement else End.NO_AGREEMENT
 
 
 @compiled

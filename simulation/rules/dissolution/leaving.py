@@ -83,7 +83,7 @@ def want_out(state: State, membership: MembershipRow, reason: Reason) -> None:
 
 @compiled
 def weigh_membership(state: State, row: int) -> None:
-    """Let one body decide whether the organisation stays."""
+    """Let one governing body decide whether the organisation stays."""
     membership = state.memberships[row]
     terms, deviation = terms_of(state, row), judgement(state, row)
     membership.net = net_benefit(terms)
@@ -102,7 +102,7 @@ def weigh_membership(state: State, row: int) -> None:
 
 @phase
 def reconsider(state: State) -> None:
-    """Let every member whose body meets this week weigh its membership; what they decide takes effect together."""
+    """Let members whose governing bodies meet weigh their membership; what they decide takes effect together."""
     alliance, clock = state.alliance, state.clock
     for k in range(len(state.demands)):
         state.demands[k].conceded = state.demands[k].agreed

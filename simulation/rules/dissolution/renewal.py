@@ -30,8 +30,8 @@ def wants_renewal(state: State) -> bool:
 @compiled
 def is_more_wished_for(state: State) -> bool:
     """Tell whether anybody in the core group would still like more of a demand than was adopted (C02)."""
-    for seat in range(state.alliance.core):
-        organisation = core_member(state, seat).organisation
+    for place in range(state.alliance.core):
+        organisation = core_member(state, place).organisation
         for k in range(len(state.demands)):
             if is_worth_asking(state.positions[organisation, k].ideal, state.demands[k].adopted):
                 return True
@@ -48,7 +48,7 @@ def renew(state: State) -> None:
     settle_goal(state)
     note(state, EventKind.RENEWED, NOBODY, NOTHING, adopted_share(state))
     alliance.renewals += 1
-    alliance.paper = alliance.drafted = False
+    alliance.has_agreement = alliance.drafted = False
     alliance.in_force_since = NEVER
     alliance.milestones, alliance.achieved = 0, 0.0
     for k in range(len(state.demands)):

@@ -7,7 +7,7 @@ from simulation.engine.state import World, seen_by
 from simulation.rules.cooperation.trust import trust_from_before
 from simulation.rules.impact.outside_option import prospect_alone
 from simulation.rules.shared.composition import compose
-from simulation.rules.shared.core_group import seats_given
+from simulation.rules.shared.core_group import places_taken
 from simulation.rules.shared.stages import close
 
 
@@ -76,7 +76,7 @@ def ask_to_go_on(world: World, organisation: int) -> None:
         return
     membership = world.memberships[place]
     meet(world, 0, place - first.alliance.plan.memberships_from)
-    membership.tier = Tier.CORE if seats_given(first) < first.agreements.core_size else Tier.SUPPORTER
+    membership.tier = Tier.CORE if places_taken(first) < first.agreements.core_size else Tier.SUPPORTER
     membership.status = Status.ASKED
     membership.invited = True
 

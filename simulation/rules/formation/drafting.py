@@ -50,16 +50,16 @@ def known_limit(state: State, organisation: int, k: int) -> float:
 
 @compiled
 def seek_coalition(state: State) -> float:
-    """Note how much each member at the table would accept over the whole paper; return what a coalition needs.
+    """Note how much each member in the core group would accept over the whole agreement; return what a coalition needs.
 
-    Under consensus the coalition is the whole table, under a weaker rule the most willing who are enough (C47).
+    Under consensus the coalition is the whole core group, under a weaker rule the most willing who are enough (C47).
     """
-    for seat in range(state.alliance.core):
-        membership = core_member(state, seat)
+    for place in range(state.alliance.core):
+        membership = core_member(state, place)
         membership.willingness = 0.0
         for k in range(len(state.demands)):
             membership.willingness += state.demands[k].weight * known_limit(state, membership.organisation, k)
-        state.scratch[seat].limit = membership.willingness
+        state.scratch[place].limit = membership.willingness
     return agreed_ambition(state.scratch["limit"][: state.alliance.core], state.alliance.plan.consent)
 
 
@@ -67,26 +67,26 @@ def seek_coalition(state: State) -> float:
 def draft_demand(state: State, k: int, willingness: float) -> float:
     """Return the most the whole coalition accepts, and for sure no more than anyone in it wishes for.
 
-    It is nothing unless most of the table finds it worth the trouble, and it goes beyond what earlier goals secured.
+    It is nothing unless most of the core group finds it worth the trouble and it goes beyond what was secured.
     """
     accepted, wished = 1.0, 0.0
-    for seat in range(state.alliance.core):
-        membership = core_member(state, seat)
+    for place in range(state.alliance.core):
+        membership = core_member(state, place)
         if membership.willingness >= willingness:
             accepted = min(accepted, known_limit(state, membership.organisation, k))
             ideal = state.positions[membership.organisation, k].ideal
             wished = max(wished, within_reach(ideal, state.agreements.details_open))
     ambition = proposed_ambition(accepted, wished)
     carried = 0
-    for seat in range(state.alliance.core):
-        carried += ambition >= state.positions[core_member(state, seat).organisation, k].least
+    for place in range(state.alliance.core):
+        carried += ambition >= state.positions[core_member(state, place).organisation, k].least
     is_more = is_worth_asking(firm(state, ambition), state.demands[k].secured)
     return ambition if is_more and 2 * carried > state.alliance.core else 0.0
 
 
 @compiled
 def draft(state: State) -> None:
-    """Draft the paper. Where it asks no more than before, staff may confirm a consent; else the body decides anew."""
+    """Draft an agreement; where it asks no more than before, staff may confirm a consent that was given."""
     alliance = state.alliance
     clock = state.clock
     alliance.drafted = False
@@ -102,13 +102,18 @@ def draft(state: State) -> None:
             note(state, EventKind.DEMAND_DROPPED, NOBODY, k, state.demands[k].secured)
         state.demands[k].proposed = proposed if state.demands[k].open else 0.0
         alliance.drafted = alliance.drafted or state.demands[k].open  # with all dropped, nothing is voted on
-    for seat in range(alliance.core):
-        membership = core_member(state, seat)
-        body = state.organisations[membership.organisation]
+    for place in range(alliance.core):
+        membership = core_member(state, place)
+        organisation = state.organisations[membership.organisation]
         if fuller:
             membership.consented = False
         elif membership.consented:
             membership.consented = streams.happens(
-                body.mandate, clock.key, streams.CONFIRMATION, clock.week, body.identity, alliance.plan.salt
+                organisation.mandate,
+                clock.key,
+                streams.CONFIRMATION,
+                clock.week,
+                organisation.identity,
+                alliance.plan.salt,
             )
         membership.objects = False

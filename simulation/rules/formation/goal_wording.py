@@ -28,14 +28,14 @@ def objection_chance(distance: float, talked: float, change_share: float, object
 
 @compiled
 def word_goal(state: State) -> None:
-    """Propose a wording of the goal; it stands when enough members at the table do not object (C06, C21)."""
+    """Propose a wording of the goal; it stands when enough members in the core group do not object (C06, C21)."""
     alliance = state.alliance
     formation = state.mechanisms.formation
     disputed = state.goal.change_share * state.agreements.goal_openness
     objection = eased(formation.objection, formation.moderation, state.agreements.moderation)
     objections = 0
-    for seat in range(alliance.core):
-        membership = core_member(state, seat)
+    for place in range(alliance.core):
+        membership = core_member(state, place)
         chance = objection_chance(membership.distance, alliance.talked, disputed, objection)
         identity = state.organisations[membership.organisation].identity
         objections += streams.happens(

@@ -38,7 +38,7 @@ def admit(state: State, row: int, net: float) -> None:
     membership.left = NEVER
     membership.weighed = False
     membership.net = net
-    membership.consented = alliance.paper and alliance.stage != Stage.AGREEING_ON_DEMANDS
+    membership.consented = alliance.has_agreement and alliance.stage != Stage.AGREEING_ON_DEMANDS
     alliance.changed = True
     note(state, EventKind.JOINED, membership.organisation, membership.tier, net)
 
@@ -56,11 +56,11 @@ def decline(state: State, row: int, reason: Reason, net: float) -> None:
 
 @compiled
 def answer_invitation(state: State, row: int) -> None:
-    """Let an organisation's body decide whether to take part; where joining is not voluntary, there is no choice."""
+    """Let a governing body decide whether to take part; where joining is not voluntary, there is no choice."""
     membership = state.memberships[row]
     terms, deviation = terms_of(state, row), judgement(state, row)
     net = net_benefit(terms)
-    crossed = crossed_demand(state, membership.organisation) if state.alliance.paper else NO_DEMAND
+    crossed = crossed_demand(state, membership.organisation) if state.alliance.has_agreement else NO_DEMAND
     if not state.agreements.voluntary:
         admit(state, row, net)
         return
@@ -79,7 +79,7 @@ def answer_invitation(state: State, row: int) -> None:
 
 @phase
 def invite(state: State) -> None:
-    """Let every body that meets this week answer the invitation that lies before it."""
+    """Let every governing body that meets this week answer the invitation that lies before it."""
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if membership.status == Status.ASKED and decides(state, membership.organisation):

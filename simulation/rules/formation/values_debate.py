@@ -38,8 +38,8 @@ def first_impression(state: State) -> None:
     alliance = state.alliance
     ground = common_ground(state.agreements.value_points, state.mechanisms.formation.debate_rate)
     lessons = 0.0
-    for seat in range(alliance.core):
-        lessons += state.organisations[core_member(state, seat).organisation].experience
+    for place in range(alliance.core):
+        lessons += state.organisations[core_member(state, place).organisation].experience
     experience = lessons / max(1, alliance.core)
     alliance.talked = talked_through(ground, experience)
     alliance.clarified += (1.0 - alliance.clarified) * experience
@@ -47,13 +47,13 @@ def first_impression(state: State) -> None:
 
 @compiled
 def mean_friction(state: State) -> float:
-    """Return the friction that a member at the table meets in its encounter with the others on average (C24)."""
+    """Return the friction that a member in the core group meets in its encounter with the others on average (C24)."""
     alliance = state.alliance
     tone = strain = 0.0
-    for seat in range(alliance.core):
-        tone += state.organisations[core_member(state, seat).organisation].tone / alliance.core
-    for seat in range(alliance.core):
-        membership = core_member(state, seat)
+    for place in range(alliance.core):
+        tone += state.organisations[core_member(state, place).organisation].tone / alliance.core
+    for place in range(alliance.core):
+        membership = core_member(state, place)
         manners = abs(state.organisations[membership.organisation].tone - tone)
         strain += friction(membership.distance, alliance.talked, manners, alliance.clarified) / alliance.core
     return strain

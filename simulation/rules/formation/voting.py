@@ -14,10 +14,10 @@ from simulation.rules.shared.goal_result import firm
 from simulation.rules.shared.governing_bodies import decides
 from simulation.rules.shared.joint_office import dispute_money
 from simulation.rules.shared.red_lines import (
+    agreement_crosses_red_line,
     crossed_demand,
     crosses,
     note_crossing,
-    paper_crosses_red_line,
     within_reach,
 )
 from simulation.rules.shared.stages import enter
@@ -40,8 +40,8 @@ def accepts(proposed: float, limit: float) -> bool:
 
 
 @compiled
-def vote_on_paper(state: State, membership: MembershipRow) -> None:
-    """Let a member's body decide on the draft: it consents, or explains which red lines are crossed (C41)."""
+def vote_on_draft(state: State, membership: MembershipRow) -> None:
+    """Let a member's governing body decide on the draft: it consents, or explains which red lines are crossed (C41)."""
     membership.consented = True
     for k in range(len(state.demands)):
         demand = state.demands[k]
@@ -56,13 +56,13 @@ def vote_on_paper(state: State, membership: MembershipRow) -> None:
 
 @compiled
 def ballot(state: State) -> tuple[int, int]:
-    """Let the bodies that meet vote, and count who consents so far, by silence where so agreed, and who objects."""
+    """Let governing bodies that meet vote; count who consents so far, by silence where so agreed, and who objects."""
     consenting = objecting = 0
-    for seat in range(state.alliance.core):
-        membership = core_member(state, seat)
+    for place in range(state.alliance.core):
+        membership = core_member(state, place)
         if not membership.consented and not membership.objects:
             if decides(state, membership.organisation):
-                vote_on_paper(state, membership)
+                vote_on_draft(state, membership)
             elif state.alliance.plan.silence:
                 membership.consented = True
         consenting += membership.consented
@@ -72,21 +72,21 @@ def ballot(state: State) -> tuple[int, int]:
 
 @compiled
 def conclude_vote(state: State, consenting: int, objecting: int) -> None:
-    """Adopt the paper once all have voted and enough consent; redraft as soon as that is out of reach."""
+    """Adopt the agreement once all have voted and enough consent; redraft as soon as that is out of reach."""
     voters = state.alliance.core
     open_votes = voters - consenting - objecting
     needed = math.ceil(state.alliance.plan.consent * voters - 1e-9)
     if consenting + open_votes < needed:
         state.alliance.drafted = False
     elif open_votes == 0:
-        adopt_paper(state)
+        adopt_agreement(state)
 
 
 @compiled
 def explain_red_lines(state: State) -> None:
-    """Let all those whose red lines the paper has come to cross explain them, and take back their consent."""
-    for seat in range(state.alliance.core):
-        membership = core_member(state, seat)
+    """Let all those whose red lines the agreement has come to cross explain them, and take back their consent."""
+    for place in range(state.alliance.core):
+        membership = core_member(state, place)
         for k in range(len(state.demands)):
             position = state.positions[membership.organisation, k]
             if crosses(state, state.demands[k], position.red_line):
@@ -95,17 +95,17 @@ def explain_red_lines(state: State) -> None:
 
 
 @compiled
-def reopen_paper(state: State) -> None:
-    """Open the paper again where something outside has made it cross a red line at the table, if so agreed (C43)."""
+def reopen_agreement(state: State) -> None:
+    """Renegotiate, if so agreed, where something outside has made the agreement cross a member's red line (C43)."""
     alliance = state.alliance
     if not alliance.unsettled or alliance.stage != Stage.WORKING:
         return
     alliance.unsettled = False
     if not state.agreements.renegotiation:
         return
-    for seat in range(alliance.core):
-        membership = core_member(state, seat)
-        if paper_crosses_red_line(state, membership.organisation):
+    for place in range(alliance.core):
+        membership = core_member(state, place)
+        if agreement_crosses_red_line(state, membership.organisation):
             note(state, EventKind.PAPER_REOPENED, membership.organisation, NOTHING, 0.0)
             explain_red_lines(state)
             alliance.drafted = False
@@ -116,22 +116,22 @@ def reopen_paper(state: State) -> None:
 @compiled
 def lose_outvoted(state: State) -> None:
     """Let those leave who were outvoted across a red line, or resent it where they may not (C01, C41)."""
-    for seat in range(state.alliance.core):
-        membership = core_member(state, seat)
+    for place in range(state.alliance.core):
+        membership = core_member(state, place)
         if not membership.objects:
             continue
         if state.agreements.reversible:
             crossed = crossed_demand(state, membership.organisation)
             if crossed != NO_DEMAND:
                 note_crossing(state, membership.organisation, crossed)
-            leave(state, core_row(state, seat), Reason.RED_LINE)
+            leave(state, core_row(state, place), Reason.RED_LINE)
         else:
             state.alliance.tension += state.mechanisms.cooperation.resentment
 
 
 @compiled
-def adopt_paper(state: State) -> None:
-    """Make the draft the common paper; whoever was outvoted across a red line is lost (C41)."""
+def adopt_agreement(state: State) -> None:
+    """Make the draft the agreement; whoever was outvoted across a red line is lost (C41)."""
     alliance = state.alliance
     depth = weights = 0.0
     for k in range(len(state.demands)):
@@ -141,7 +141,7 @@ def adopt_paper(state: State) -> None:
         weights += demand.weight
         depth += demand.weight * firm(state, demand.agreed)
     alliance.encouraged = state.clock.week
-    alliance.paper = True
+    alliance.has_agreement = True
     if alliance.in_force_since == NEVER:
         alliance.in_force_since = state.clock.week
     if alliance.renewals == 0:
@@ -156,10 +156,10 @@ def adopt_paper(state: State) -> None:
 
 
 @phase
-def decide_on_paper(state: State) -> None:
-    """Let the bodies that meet this week decide on the draft; adopt it, or go back to drafting."""
+def decide_on_draft(state: State) -> None:
+    """Let the governing bodies that meet this week decide on the draft; adopt it, or go back to drafting."""
     alliance = state.alliance
-    reopen_paper(state)
+    reopen_agreement(state)
     if alliance.stage != Stage.AGREEING_ON_DEMANDS:
         return
     if not alliance.drafted and alliance.since < state.clock.week:

@@ -15,7 +15,7 @@ def attention(rank: int, demands: int, ranked: bool) -> float:
     Args:
         rank: place of the demand, from 1.
         demands: number of open demands.
-        ranked: whether the paper ranks them; attention then follows Zipf's law, else it is split evenly.
+        ranked: whether the agreement ranks them; attention then follows Zipf's law, else it is split evenly.
     """
     if not ranked:
         return 1.0 / demands

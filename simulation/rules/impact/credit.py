@@ -11,14 +11,14 @@ from simulation.rules.shared.membership_terms import named_in_reports
 
 @compiled
 def most_prominent(state: State) -> int:
-    """Return the row of the largest member at the table, or NOBODY."""
-    found = NOBODY
-    for seat in range(state.alliance.core):
-        row = core_row(state, seat)
+    """Return the row of the largest member in the core group, or NOBODY."""
+    largest = NOBODY
+    for place in range(state.alliance.core):
+        row = core_row(state, place)
         size = state.organisations[state.memberships[row].organisation].members
-        if found == NOBODY or size > state.organisations[state.memberships[found].organisation].members:
-            found = row
-    return found
+        if largest == NOBODY or size > state.organisations[state.memberships[largest].organisation].members:
+            largest = row
+    return largest
 
 
 @compiled

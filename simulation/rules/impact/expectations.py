@@ -30,7 +30,7 @@ def weigh_demand(state: State, demand: DemandRow, ambition: float, influence: fl
 def expect(state: State) -> None:
     """Renew what members expect of joint work: what was pledged at first, what they see of it later."""
     alliance = state.alliance
-    if alliance.paper:
+    if alliance.has_agreement:
         alliance.expected_effort += state.mechanisms.dissolution.adaptation * (
             alliance.week.effort - alliance.expected_effort
         )

@@ -101,7 +101,7 @@ def take_stock(state: State) -> None:
         demand = state.demands[k]
         if demand.open:
             wished = state.positions[state.memberships[0].organisation, k].ideal
-            ambition = firm(state, demand.agreed) if alliance.paper else wished
+            ambition = firm(state, demand.agreed) if alliance.has_agreement else wished
             weigh_demand(state, demand, ambition, influence, expected)
         elif demand.adopted > demand.secured:
             demand.influence = influence  # what now stands behind it, should politics go back on it

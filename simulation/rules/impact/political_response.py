@@ -40,7 +40,9 @@ def answer(state: State) -> None:
     alliance, clock = state.alliance, state.clock
     if alliance.stage == Stage.EXCHANGING:
         return
-    heard = alliance.paper and alliance.in_force_since < clock.week  # politics needs a week to read an agreement
+    heard = (
+        alliance.has_agreement and alliance.in_force_since < clock.week
+    )  # politics needs a week to read an agreement
     lost = 0
     for k in range(len(state.demands)):
         demand = state.demands[k]
@@ -53,7 +55,7 @@ def answer(state: State) -> None:
         elif state.arena.vote and is_on_the_agenda(demand, heard):
             lose_vote(state, k)
             lost += 1
-    if lost > 0 and alliance.paper:
+    if lost > 0 and alliance.has_agreement:
         suffer_setback(state)
 
 
@@ -62,7 +64,7 @@ def lose_vote(state: State, k: int) -> None:
     """Close a demand that a vote has not adopted: asked for, asked for beyond what was secured, or not agreed on."""
     demand, alliance = state.demands[k], state.alliance
     demand.open = False
-    if not alliance.paper:
+    if not alliance.has_agreement:
         note(state, EventKind.VOTE_MISSED, NOBODY, k, 1.0 * alliance.renewals)
     elif demand.secured > 0.0:
         note(state, EventKind.MORE_REFUSED, NOBODY, k, demand.agreed)

@@ -33,7 +33,7 @@ def odds(influence: float, resistance: float, steepness: float) -> float:
 
 @compiled
 def adopted_ambition(agreed: float, majority: float, influence: float, resistance: float) -> float:
-    """Return how much of a demand is adopted: a compromise between paper and majority, by weight of influence."""
+    """Return how much of a demand is adopted: a compromise between agreement and majority, by weight of influence."""
     if agreed <= majority:
         return agreed
     weight = influence / (influence + resistance) if influence + resistance > 0.0 else 1.0

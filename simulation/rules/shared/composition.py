@@ -76,8 +76,8 @@ def count_in(state: State, membership: MembershipRow) -> None:
 
 
 @compiled
-def seat_members(state: State) -> None:
-    """Renew the list of those at the table and all counts."""
+def list_core_group(state: State) -> None:
+    """Renew the list of those in the core group and all counts."""
     alliance = state.alliance
     clear_counts(state)
     for row in range(len(state.memberships)):
@@ -101,7 +101,7 @@ def compose(state: State) -> None:
     if not alliance.changed:
         return
     alliance.changed = False
-    seat_members(state)
+    list_core_group(state)
     place_centre(state)
     alliance.camps = camps(state)
     alliance.regrouped = True

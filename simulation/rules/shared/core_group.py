@@ -19,19 +19,19 @@ def core_member(state: State, place: int) -> MembershipRow:
 
 
 @compiled
-def seats_given(state: State) -> int:
-    """Count the seats at the table that are taken, or kept for those who have been asked."""
-    seats = 0
+def places_taken(state: State) -> int:
+    """Count the places in the core group that are taken, or kept for those who have been asked."""
+    places = 0
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        seats += membership.tier == Tier.CORE and membership.status in (Status.MEMBER, Status.ASKED)
-    return seats
+        places += membership.tier == Tier.CORE and membership.status in (Status.MEMBER, Status.ASKED)
+    return places
 
 
 @compiled
 def energy_of_the_core_group(state: State) -> float:
     """Return the mean energy of the core group, 0 to 1."""
     total = 0.0
-    for seat in range(state.alliance.core):
-        total += state.organisations[core_member(state, seat).organisation].energy
+    for place in range(state.alliance.core):
+        total += state.organisations[core_member(state, place).organisation].energy
     return total / max(1, state.alliance.core)

@@ -1,4 +1,4 @@
-"""Minutes: what a body weighed when it decided, kept for those who ask why."""
+"""Minutes: what a governing body weighed when it decided, kept for those who ask why."""
 
 from simulation.engine.codes import NO_REASON, Choice
 from simulation.engine.compilation import compiled
@@ -11,15 +11,15 @@ from simulation.rules.shared.net_benefit import net_benefit
 def minute(
     state: State, row: int, terms: Terms, deviation: float, threshold: float, crossed: int, decided: Choice
 ) -> None:
-    """Write down what a body decided and what it weighed, as far as there is room; a run that nobody asks has none.
+    """Write down what a governing body decided and weighed, as far as there are rows; a run that nobody asks has none.
 
     Args:
         state: of the run.
         row: of the membership decided about, after the decision.
-        terms: as the body saw them.
+        terms: as the governing body saw them.
         deviation: of its judgement from their sum.
         threshold: that the judged sum had to pass.
-        crossed: demand of the paper that crosses a red line for good, or NO_DEMAND.
+        crossed: demand of the agreement that crosses a red line for good, or NO_DEMAND.
         decided: JOIN, DECLINE, APPLY, STAY or LEAVE.
     """
     if state.clock.decided >= len(state.decisions):

@@ -38,7 +38,7 @@ def effective_number(total: float, squares: float) -> float:
 
 @compiled
 def camps(state: State) -> float:
-    """Return the effective number of sectors that take part; a body into which all have merged is one (C01, C11)."""
+    """Return the effective number of sectors that take part; where all have merged it is one (C01, C11)."""
     total = squares = 0.0
     for s in range(len(state.sectors)):
         total += state.sectors[s].members
@@ -48,11 +48,11 @@ def camps(state: State) -> float:
 
 @compiled
 def place_centre(state: State) -> None:
-    """Find the centre of the table's values, and how far from it each organisation and the table on average stand."""
+    """Find the centre of the core group's values, and how far from it each organisation and the group are."""
     alliance = state.alliance
     alliance.economic = alliance.cultural = alliance.spread = 0.0
-    for seat in range(alliance.core):
-        organisation = state.organisations[core_member(state, seat).organisation]
+    for place in range(alliance.core):
+        organisation = state.organisations[core_member(state, place).organisation]
         alliance.economic += organisation.economic / alliance.core
         alliance.cultural += organisation.cultural / alliance.core
     for row in range(len(state.memberships)):

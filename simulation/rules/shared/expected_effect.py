@@ -29,7 +29,7 @@ def fit(ambition: float, least: float, ideal: float, red_line: float) -> float:
 def expected_effect(state: State, membership: MembershipRow) -> float:
     """Return what a member expects the alliance to bring: prospects of all demands, weighed by how they suit it.
 
-    Before there is a paper, the part of the goal that is still open counts as worded to its own wish,
+    Before there is an agreement, the part of the goal that is still open counts as worded to its own wish,
     the rest as worded by the first initiator (C22).
     """
     open_share, details_open = open_to_wording(state), state.agreements.details_open
@@ -39,7 +39,7 @@ def expected_effect(state: State, membership: MembershipRow) -> float:
         weights += demand.weight
         position = state.positions[membership.organisation, k]
         limit = within_reach(position.red_line, details_open)
-        if state.alliance.paper:
+        if state.alliance.has_agreement:
             suits = fit(demand.agreed, position.least, position.ideal, limit)
         else:
             worded = state.positions[state.memberships[0].organisation, k].ideal

@@ -39,8 +39,8 @@ def dispute_money(state: State) -> None:
     if agreements.office_hours <= 0.0 or alliance.core == 0:
         return
     tension = 0.0
-    for seat in range(alliance.core):
-        membership = core_member(state, seat)
+    for place in range(alliance.core):
+        membership = core_member(state, place)
         if not is_to_pay(state, membership):
             tension += (alliance.plan.contributions == Contributions.WILLING) / alliance.core
         elif not agreements.money_settled:

@@ -64,7 +64,7 @@ def stays(net: float, deviation: float, loyalty: float) -> bool:
 
 @compiled
 def terms_of(state: State, row: int) -> Terms:
-    """Return what speaks for and against a membership in the eyes of the organisation's own body this week."""
+    """Return what speaks for and against a membership in the eyes of the organisation's governing body this week."""
     membership = state.memberships[row]
     organisation = state.organisations[membership.organisation]
     alliance, weigh = state.alliance, state.mechanisms.dissolution
@@ -74,7 +74,7 @@ def terms_of(state: State, row: int) -> Terms:
         ownership = ownership_on_joining(state, membership)
     bound = membership.tier == Tier.CORE and alliance.form != Form.NETWORK
     distance = membership.distance * (1.0 if bound else state.mechanisms.cooperation.supporter_pledge)
-    known = alliance.paper or state.agreements.red_lines_disclosed
+    known = alliance.has_agreement or state.agreements.red_lines_disclosed
     return Terms(
         effect=effect_term(state, membership, organisation),
         exchange=exchange_term(state, membership, organisation),
@@ -93,7 +93,7 @@ def terms_of(state: State, row: int) -> Terms:
 
 @compiled
 def judgement(state: State, row: int) -> float:
-    """Return by how much a body's judgement this week strays from its own sum."""
+    """Return by how much a governing body's judgement this week strays from its own sum."""
     identity = state.organisations[state.memberships[row].organisation].identity
     draw = streams.uniform(state.clock.key, streams.JUDGEMENT, state.clock.week, identity, state.alliance.plan.salt)
     return state.mechanisms.formation.judgement * (2.0 * draw - 1.0)

@@ -13,7 +13,7 @@ from simulation.rules.shared.governing_bodies import moderated
 
 @compiled
 def within_reach(red_line: float, details_open: float) -> float:
-    """Return the most a paper may ask of someone with this red line, if it leaves a share of each demand open (C23)."""
+    """Return the most an agreement may ask of someone with this red line, if it leaves details open (C23)."""
     return min(1.0, red_line / (1.0 - details_open))
 
 
@@ -22,13 +22,13 @@ def within_reach(red_line: float, details_open: float) -> float:
 
 @compiled
 def crosses(state: State, demand: DemandRow, red_line: float) -> bool:
-    """Tell whether the common paper goes beyond a red line in a demand that is still open (C41)."""
+    """Tell whether the agreement goes beyond a red line in a demand that is still open (C41)."""
     return demand.open and demand.agreed > within_reach(red_line, state.agreements.details_open) + 1e-12
 
 
 @compiled
 def crossed_demand(state: State, organisation: int) -> int:
-    """Return the first demand in which the common paper goes beyond a red line of an organisation, or NO_DEMAND."""
+    """Return the first demand in which the agreement goes beyond a red line of an organisation, or NO_DEMAND."""
     for k in range(len(state.demands)):
         if crosses(state, state.demands[k], state.positions[organisation, k].red_line):
             return k
@@ -42,8 +42,8 @@ def note_crossing(state: State, organisation: int, k: int) -> None:
 
 
 @compiled
-def paper_crosses_red_line(state: State, organisation: int) -> bool:
-    """Tell whether the common paper goes beyond any red line of an organisation."""
+def agreement_crosses_red_line(state: State, organisation: int) -> bool:
+    """Tell whether the agreement goes beyond any red line of an organisation."""
     return crossed_demand(state, organisation) != NO_DEMAND
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.cooperation.conflict import seat_of
+from simulation.rules.cooperation.conflict import place_drawn
 from simulation.rules.shared.diversity import friction
 from simulation.run import simulate
 from tests.worlds import STUBBORN, Changes, kinds, lived, story, world
@@ -32,11 +32,11 @@ def test_what_was_talked_through_causes_no_friction(
 
 @given(st.floats(0, 1, exclude_max=True), crowd)
 def test_every_draw_points_to_a_seat(draw: float, core: int) -> None:
-    assert 0 <= seat_of(draw, core) < core
+    assert 0 <= place_drawn(draw, core) < core
 
 
 def test_every_seat_is_as_likely() -> None:
-    seats = [seat_of((draw + 0.5) / 1200, 12) for draw in range(1200)]
+    seats = [place_drawn((draw + 0.5) / 1200, 12) for draw in range(1200)]
     assert np.bincount(seats).tolist() == [100] * 12
 
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.rules.cooperation.coordination import (
-    coordination_at_the_table,
     coordination_in_a_network,
+    coordination_in_the_core_group,
     coordination_of_a_lead,
 )
 from simulation.rules.cooperation.exchange import saturating
@@ -22,13 +22,13 @@ crowd = st.integers(1, 200)
 
 @given(crowd, st.floats(0, 10))
 def test_at_one_table_all_talk_with_all(core: int, per_partner: float) -> None:
-    each = coordination_at_the_table(core, 0, per_partner, 0.0)
+    each = coordination_in_the_core_group(core, 0, per_partner, 0.0)
     assert core * each == pytest.approx(core * (core - 1) * per_partner)
 
 
 @given(crowd, st.integers(0, 500), st.floats(0, 10))
 def test_the_table_shares_the_care_for_supporters(core: int, supporters: int, hours: float) -> None:
-    each = coordination_at_the_table(core, supporters, 0.0, hours)
+    each = coordination_in_the_core_group(core, supporters, 0.0, hours)
     assert core * each == pytest.approx(supporters * hours)
 
 

@@ -98,12 +98,14 @@ def test_who_is_exhausted_is_helped_by_the_solidary() -> None:
 
 
 def test_pressure_wears_down_those_who_stand_alone() -> None:
-    """C61: the more time partners have for each other, the less."""
+    """C61: the more time partners have for each other, the less; a settled pace leaves nothing to wait for."""
     hard = TOUCH | {
-        "mechanisms.cooperation.frustration": 0.02,
+        "agreements.pace_settled": True,
         "arena.pressure": 1.0,
         "mechanisms.outlook.cutback": 0.0,
+        "mechanisms.cooperation.frustration": 0.02,
         "mechanisms.cooperation.recovery": 0.0,
+        "mechanisms.cooperation.settled": 1.0,
     }
     lonely = lived(world(2, hard), 30).organisations["energy"][0]
     in_company = lived(world(12, hard), 30).organisations["energy"][0]

@@ -36,13 +36,15 @@ def test_overlap_passes_on_what_would_be_lost(overlap: float, renewed: float, lo
 
 
 @given(share, share, share)
-def test_who_has_learned_how_goes_on_without_luck_or_agreement(luck: float, capability: float, more: float) -> None:
+def test_who_has_learned_how_needs_neither_chance_nor_agreement(
+    by_chance: float, capability: float, more: float
+) -> None:
     """C70."""
-    assert chance_of_going_on(True, luck, capability) == 1.0
-    assert chance_of_going_on(False, luck, 0.0) == luck
-    assert chance_of_going_on(False, luck, 1.0) == pytest.approx(1.0)
+    assert chance_of_going_on(True, by_chance, capability) == 1.0
+    assert chance_of_going_on(False, by_chance, 0.0) == by_chance
+    assert chance_of_going_on(False, by_chance, 1.0) == pytest.approx(1.0)
     abler = capability + (1 - capability) * more
-    assert chance_of_going_on(False, luck, abler) >= chance_of_going_on(False, luck, capability) - 1e-12
+    assert chance_of_going_on(False, by_chance, abler) >= chance_of_going_on(False, by_chance, capability) - 1e-12
 
 
 @given(share, st.floats(0, 1000), st.floats(0, 1000), st.floats(1, 1000))

@@ -100,7 +100,7 @@ def test_what_was_adopted_stays_in_force_and_the_rest_begins_anew() -> None:
     assert not demands["proposed"].any()
     assert not state.memberships["consented"].any()
     assert not state.memberships["objects"].any()
-    assert (alliance.paper, alliance.drafted, alliance.in_force_since) == (False, False, NEVER)
+    assert (alliance.has_agreement, alliance.drafted, alliance.in_force_since) == (False, False, NEVER)
 
 
 @given(share, share)

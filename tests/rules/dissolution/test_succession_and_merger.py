@@ -132,11 +132,11 @@ def test_an_alliance_that_breaks_up_leaves_no_load_behind() -> None:
 
 
 def test_twins_share_attention_and_a_lone_voice_has_it_all() -> None:
-    """C46: of two equal voices each keeps half of the attention, and half as much work counts by its exponent."""
+    """C46: each of two equal voices keeps half of the attention; how loud all are is known from the week before."""
     even: Changes = LONG | {"weeks": 40, "mechanisms.cooperation.occasion_rate": 0.0}
     twin = another("Twin", size=4, agreements=dict(SAME))
     together = lived(still(4, even | {"others": [twin]}))
-    assert [share_of_voice(state_of(together, a)) for a in (0, 1)] == pytest.approx([0.5**0.5] * 2)
+    assert [share_of_voice(state_of(together, a)) for a in (0, 1)] == pytest.approx([0.5**0.5] * 2, rel=0.01)
     assert share_of_voice(state_of(lived(still(4, even)))) == 1.0
 
 
