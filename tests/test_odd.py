@@ -250,6 +250,10 @@ def test_the_seven_parts_and_the_eleven_concepts_are_there() -> None:
     ]
 
 
+def test_lines_outside_tables_are_no_longer_than_those_of_the_code() -> None:
+    assert [line for line in ODD.splitlines() if len(line) > 120 and not line.startswith("|")] == []
+
+
 def test_links_inside_the_page_lead_somewhere() -> None:
     headings = re.findall(r"^#+ (.*)$", ODD, re.MULTILINE)
     anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
