@@ -51,7 +51,7 @@ AMOUNTS = {
     "demands": ("influence", "resistance", "in_practice"),
     "sectors": ("members", "effort"),
     "alliance": (
-        *("tension", "extra_talks", "talks", "hub", "office", "office_cost", "effort", "expected_effort"),
+        *("tension", "extra_meetings", "talks", "hub", "office", "office_cost", "effort", "expected_effort"),
         *("pressure", "achieved", "coordination_hours", "total_hours", "money_spent", "influence", "attendance"),
         *("effort_after_lead", "project_effect", "passage", "in_time", "milestones"),
     ),

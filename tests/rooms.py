@@ -31,6 +31,7 @@ _STILL: dict[str, object] = {
     "mechanisms.cooperation.fatigue": 0.0,
     "mechanisms.cooperation.frustration": 0.0,
     "mechanisms.cooperation.drift": 0.0,
+    "mechanisms.cooperation.hours_per_voice": 0.0,
     "mechanisms.dissolution.cost_weight": 0.0,
 }
 # Politics that gives way at once.

@@ -306,7 +306,7 @@ def test_where_any_task_is_as_good_as_another_it_does_not_matter_who_does_which(
     scenario: Scenario, seed: int, labour: str
 ) -> None:
     """C49."""
-    alike = {"mechanisms.impact.unsuited": 1, "mechanisms.cooperation.task_complementarity": 0}
+    alike = {"mechanisms.impact.unsuited": 1, "mechanisms.impact.complementarity": 0}
     free = changed(scenario, alike | {"agreements.division_of_labour": "free"})
     dealt_out = changed(free, {"agreements.division_of_labour": labour})
     assert dataclasses.asdict(simulate(dealt_out, seed)) == nearly(simulate(free, seed))

@@ -125,7 +125,7 @@ class AllianceRow:
     clarified: float = column("share of the friction between manners removed beforehand", "share", 0, 1)
     tension: float = column("what was not talked through and has not been settled", "tension", 0)
     unsettled: bool = column("whether a red line has moved since the agreement was last looked at")
-    extra_talks: float = column("further talks that are due, for each in the core group", "hours", 0)
+    extra_meetings: int = column("meetings beside the regular ones until time is next claimed", "meetings", 0)
     exchange: float = column("how far the members have connected their knowledge", "share", 0, 1)
     expected_effort: float = column("joint work that members expect", "effective hours/week", 0)
     pressure: float = column("joint work as politics and public remember it", "effective hours/week", 0)

@@ -107,7 +107,7 @@ def quarrel(state: State) -> None:
     if alliance.core > 1:
         name_quarrel(state, strained)
     alliance.tally.conflicts += 1
-    alliance.extra_talks += cooperation.meeting_hours
+    alliance.extra_meetings += 1
     chance = settlement_chance(state)
     if streams.happens(chance, clock.key, streams.SETTLEMENT, clock.week, streams.EVERYBODY, alliance.plan.salt):
         alliance.tension = 0.0

@@ -5,8 +5,13 @@ import math
 from simulation.engine.codes import Form
 from simulation.engine.compilation import compiled
 from simulation.engine.state import State
-from simulation.rules.cooperation.coordination import coordination_in_a_network, coordination_in_the_core_group
-from simulation.rules.shared.core_group import core_member
+from simulation.rules.cooperation.coordination import (
+    coordination_in_a_network,
+    coordination_in_the_core_group,
+    coordination_of_a_lead,
+)
+from simulation.rules.cooperation.leadership import is_led, shares_the_lead
+from simulation.rules.shared.core_group import core_member, core_row
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -21,9 +26,18 @@ def saturating(hours: float, scale: float) -> float:
 
 
 @compiled
-def contact_of_all_with_all(state: State) -> float:
-    """Return the hours a week each in the core group would spend on contacts without lead, rules and office."""
+def contact_of(state: State, row: int) -> float:
+    """Return the hours a week a member of the core group has contact, were there no rules and office to spare them.
+
+    Under a lead it is in touch with the lead alone, and the lead with everybody.
+    """
     alliance, cooperation = state.alliance, state.mechanisms.cooperation
+    if is_led(state) and alliance.form != Form.NETWORK:
+        if not shares_the_lead(state, row):
+            return cooperation.hours_per_partner
+        return coordination_of_a_lead(
+            alliance.core, alliance.supporters, cooperation.hours_per_partner, cooperation.hours_per_supporter
+        )
     if alliance.form == Form.NETWORK:
         contacts = cooperation.network_contacts
         return coordination_in_a_network(alliance.core, contacts, cooperation.hours_per_supporter)
@@ -34,15 +48,15 @@ def contact_of_all_with_all(state: State) -> float:
 
 @compiled
 def learn(state: State) -> None:
-    """Let those in the core group learn of each other by the contacts that come about, whatever these cost (C09).
+    """Let those in the core group learn of each other by contacts and meetings that come about (C09).
 
-    A lead, rules and an office spare hours and no contact; an organisation into which all have merged has none (C01).
+    Rules and an office spare hours and no contact, a lead spares both; where all have merged there is none (C01).
     """
     alliance, cooperation = state.alliance, state.mechanisms.cooperation
-    contact = contact_of_all_with_all(state) * state.agreements.distinct
     heard = 0.0
     for place in range(alliance.core):
         membership = core_member(state, place)
+        contact = contact_of(state, core_row(state, place)) * state.agreements.distinct
         talked = max(0.0, membership.coordination - membership.coverage * membership.needed)
         heard += contact * membership.coverage + talked
     learned = saturating(heard / max(1, alliance.core), cooperation.exchange_hours)

@@ -77,7 +77,7 @@ def pool_work(state: State) -> float:
         campaigned = done * shares[2] * kept_without(organisation.campaigning, impact.unsuited)
         lobbying, dialogue, campaigning = lobbying + lobbied, dialogue + talked, campaigning + campaigned
         general += add_work(state, organisation, lobbied + talked + campaigned)
-    balanced = balance(lobbying, dialogue, campaigning, state.mechanisms.cooperation.task_complementarity)
+    balanced = balance(lobbying, dialogue, campaigning, impact.complementarity)
     return balanced * connect(state, general)
 
 

@@ -38,6 +38,6 @@ def celebrate_milestones(state: State) -> None:
     if alliance.achieved < step * (alliance.milestones + 1):
         return
     alliance.milestones += 1
-    alliance.extra_talks += cooperation.meeting_hours
+    alliance.extra_meetings += 1
     cheer(state, cooperation.encouragement)
     note(state, EventKind.MILESTONE, NOBODY, NOTHING, 1.0 * alliance.milestones)

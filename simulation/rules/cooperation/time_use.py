@@ -12,16 +12,38 @@ from simulation.rules.shared.joint_office import open_office
 from simulation.rules.shared.stakes import stake_of
 from simulation.rules.shared.time_and_money import free_hours, pledged_share
 
+PLENARIES_A_WEEK = 0.25  # of an alliance at work; while it talks, the core group meets every week
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def hours_in_meetings(meetings: float, voices: int, per_voice: float) -> float:
+    """Return the hours a week that everybody in the core group sits in meetings, in which each has its say (C32, C34).
+
+    Args:
+        meetings: in this week.
+        voices: members of the core group; a lead does not speak for the others.
+        per_voice: hours that each takes, of everybody there.
+    """
+    return meetings * voices * per_voice
+
+
+# --- on the state --------------------------------------------------------------------------------
+
 
 @compiled
 def talks_this_week(state: State) -> float:
-    """Return the hours each in the core group spends on talks: debates, drafts, quarrels, applicants, milestones."""
+    """Return the hours each in the core group spends on talks: debates, drafts, plenaries, quarrels, applicants."""
     alliance = state.alliance
-    hours = alliance.extra_talks
-    alliance.extra_talks = 0.0
+    meetings = 1.0 * alliance.extra_meetings
+    alliance.extra_meetings = 0
     if Stage.DEBATING_VALUES <= alliance.stage <= Stage.AGREEING_ON_DEMANDS:
-        hours += state.mechanisms.cooperation.meeting_hours
-    return hours
+        meetings += 1.0
+    elif alliance.stage == Stage.WORKING:
+        meetings += PLENARIES_A_WEEK
+    voices = alliance.core if state.agreements.distinct else 1
+    return hours_in_meetings(meetings, voices, state.mechanisms.cooperation.hours_per_voice)
 
 
 @compiled

@@ -60,7 +60,7 @@ def is_accepted(state: State, applicant: OrganisationRow) -> bool:
     if alliance.plan.admission == Admission.SILENCE:
         return opposed(state, applicant) == 0
     if alliance.plan.admission == Admission.VOTE:
-        alliance.extra_talks += state.mechanisms.cooperation.meeting_hours
+        alliance.extra_meetings += 1
         return opposed(state, applicant) <= (1.0 - alliance.plan.consent) * alliance.core + 1e-9
     return True
 

@@ -47,5 +47,5 @@ def dispute_money(state: State) -> None:
             money = max(free_money(state, state.organisations[membership.organisation]), 1e-9)
             tension += min(1.0, alliance.week.office_cost / money) / alliance.core
     if tension > 0.0:
-        alliance.tension += state.mechanisms.cooperation.money_dispute * tension
+        alliance.tension += state.mechanisms.cooperation.resentment * tension
         note(state, EventKind.MONEY_DISPUTED, NOBODY, NOTHING, alliance.tension)

@@ -47,14 +47,14 @@ class Cooperation(Part):
         plausible=(0.2, 0.9),
         basis="assumption; C18, C24, C29, C40, C42, C45, C68",
     )
-    meeting_hours: float = quantity(
-        4.0,
-        "Time everybody in the core group spends on a meeting: each week of talks, and over a conflict, a milestone, "
-        "or an application that is voted on.",
+    hours_per_voice: float = quantity(
+        0.15,
+        "Time each voice takes in a meeting of the core group, of everybody there; they meet each week of talks, each "
+        "month at work, and over a conflict, a milestone or a vote on an application.",
         unit="hours",
-        allowed=(0, 40),
-        plausible=(1, 8),
-        basis="assumption; C19, C32",
+        allowed=(0, 8),
+        plausible=(0.03, 0.3),
+        basis="assumption; two to twenty minutes a voice; C19, C32, C34",
     )
     exchange_memory: float = quantity(
         0.1,
@@ -174,14 +174,6 @@ class Cooperation(Part):
         plausible=(0.03, 0.25),
         basis="assumption; C52, C54",
     )
-    task_complementarity: float = quantity(
-        0.5,
-        "How much lobbying, dialogue and campaigning need each other; 0: one replaces the other.",
-        unit="1",
-        allowed=(0, 2),
-        plausible=(0.2, 1),
-        basis="assumption; C49",
-    )
     network_contacts: float = quantity(
         8.0,
         "Partners with whom a member of a network keeps in touch.",
@@ -215,14 +207,6 @@ class Cooperation(Part):
         plausible=(0.01, 0.15),
         basis="assumption; C38",
     )
-    money_dispute: float = quantity(
-        2.0,
-        "Tension that asking for all free money brings when it was not settled, and that paying for all others brings.",
-        unit="tension",
-        allowed=(0, 100),
-        plausible=(0.5, 5),
-        basis="assumption; C37",
-    )
     setback_energy: float = quantity(
         0.05,
         "Energy a member loses over a conflict, a lost vote, or something adopted that is taken back.",
@@ -232,10 +216,11 @@ class Cooperation(Part):
         basis="assumption; C62",
     )
     resentment: float = quantity(
-        0.3,
-        "Tension that a member adds which wants to leave and may not, each time its body meets.",
+        0.5,
+        "Tension that a member adds which pays all its free money unasked, or for all others, and each time its "
+        "governing body meets which wants to leave and may not.",
         unit="tension",
-        allowed=(0, 10),
-        plausible=(0.1, 1),
-        basis="assumption; C01",
+        allowed=(0, 100),
+        plausible=(0.1, 3),
+        basis="assumption; C01, C37",
     )

@@ -15,11 +15,11 @@ class Impact(Part):
     )
     complementarity: float = quantity(
         0.5,
-        "How much connected fields of knowledge gain from each other; 0: fields simply add up.",
+        "How much connected fields of knowledge, and tasks, gain from each other; 0: they simply add up.",
         unit="1",
         allowed=(0, 2),
         plausible=(0.2, 1),
-        basis="assumption; elasticity of substitution below that of perfect substitutes, C09, C35",
+        basis="assumption; elasticity of substitution below that of perfect substitutes, C09, C35, C49",
     )
     unsuited: float = quantity(
         0.4,

@@ -11,6 +11,7 @@ from simulation.rules.cooperation.coordination import (
     coordination_of_a_lead,
 )
 from simulation.rules.cooperation.exchange import saturating
+from simulation.rules.cooperation.time_use import hours_in_meetings
 from simulation.scenario.loading import changed, load_scenario
 from tests.worlds import STUBBORN, Changes, lived, world
 
@@ -53,6 +54,14 @@ def test_gains_from_hours_grow_ever_more_slowly(hours: float, scale: float) -> N
     assert saturating(scale, scale) == pytest.approx(1 - np.exp(-1))
     assert saturating(hours, scale) <= saturating(2 * hours, scale) <= 2 * saturating(hours, scale) + 1e-12
     assert saturating(hours, scale) <= 1.0
+
+
+@given(st.floats(0, 5), crowd, st.floats(0, 8))
+def test_everybody_listens_to_everybody_in_a_meeting(meetings: float, voices: int, hours: float) -> None:
+    """C34: all together they spend as many hours as there are pairs of a speaker and one who listens."""
+    each = hours_in_meetings(meetings, voices, hours)
+    assert voices * each == pytest.approx(meetings * hours * voices**2)
+    assert hours_in_meetings(meetings, voices, 0.0) == hours_in_meetings(0.0, voices, hours) == 0.0
 
 
 # --- time in a run ---------------------------------------------------------------------------------------
@@ -148,7 +157,7 @@ def test_supporters_pledge_less() -> None:
 def test_exchange_connects_fields_only_where_time_was_spent_on_it() -> None:
     """C09."""
     without = TOUCH | {"mechanisms.cooperation.hours_per_partner": 0.0, "weeks": 60}
-    silent = lived(changed(world(6, without), {"mechanisms.cooperation.meeting_hours": 0.0}), 60)
+    silent = lived(changed(world(6, without), {"mechanisms.cooperation.hours_per_voice": 0.0}), 60)
     talking = lived(world(6, TOUCH), 60)
     assert silent.alliance.exchange == 0.0
     hours = 0.25 * 5
@@ -156,7 +165,7 @@ def test_exchange_connects_fields_only_where_time_was_spent_on_it() -> None:
     assert talking.alliance.exchange == pytest.approx(learned, rel=0.01)
 
 
-@pytest.mark.parametrize("spared", [{"agreements.ground_rules": True}, {"agreements.lead": "First"}])
+@pytest.mark.parametrize("spared", [{"agreements.ground_rules": True}, {"agreements.office_hours": 3.0}])
 def test_what_spares_hours_of_contact_spares_nothing_of_what_is_learned(spared: Changes) -> None:
     """C09, C25, C27."""
     plain, easy = lived(world(6, TOUCH), 40), lived(changed(world(6, TOUCH), spared), 40)
@@ -183,3 +192,20 @@ def test_members_of_a_network_give_little_and_have_few_contacts() -> None:
     assert state.memberships["coordination"] == pytest.approx(np.full(30, 5 * 0.1))
     pledged = 40 * load_scenario("baseline").mechanisms.cooperation.supporter_pledge
     assert (state.memberships["coordination"] + state.memberships["work"]) == pytest.approx(np.full(30, pledged))
+
+
+@pytest.mark.parametrize("lead", ["", "First"])
+def test_a_lead_spares_the_core_group_none_of_its_voices(lead: str) -> None:
+    """C34: a plenary every fourth week, in which each of eight takes a tenth of an hour."""
+    quiet = TOUCH | {"agreements.lead": lead, "mechanisms.cooperation.hours_per_partner": 0.0}
+    met = lived(world(8, quiet | {"mechanisms.cooperation.hours_per_voice": 0.1}), 20)
+    assert met.memberships["coordination"] == pytest.approx(np.full(8, 8 * 0.1 / 4))
+    assert lived(world(8, quiet), 20).memberships["coordination"].sum() == 0.0
+
+
+def test_under_a_lead_members_hear_of_each_other_only_from_the_lead() -> None:
+    """C09: exchange goes by the contacts that somebody had: the lead five, the others one each."""
+    led = lived(world(6, TOUCH | {"agreements.lead": "First"}), 60)
+    hours = 0.25 * (5 + 5 * 1) / 6
+    learned = 1 - np.exp(-hours / load_scenario("baseline").mechanisms.cooperation.exchange_hours)
+    assert led.alliance.exchange == pytest.approx(learned, rel=0.01)

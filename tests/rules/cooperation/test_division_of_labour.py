@@ -114,7 +114,7 @@ def test_the_way_tasks_are_dealt_out_takes_nobodys_time() -> None:
 FREE: dict[str, object] = STUBBORN | {
     "mechanisms.cooperation.hours_per_partner": 0.0,
     "mechanisms.cooperation.hours_per_supporter": 0.0,
-    "mechanisms.cooperation.meeting_hours": 0.0,
+    "mechanisms.cooperation.hours_per_voice": 0.0,
 }
 LOBBYIST = {"lobbying": 1.0, "dialogue": 0.0, "campaigning": 0.0}
 
@@ -125,6 +125,7 @@ def test_tasks_given_to_those_who_are_not_credible_in_them_lose_effect() -> None
     efforts = {}
     for labour in ("free", "forced"):
         changes = FREE | {"agreements.division_of_labour": labour, "mechanisms.impact.unsuited": kept}
+        changes |= {"mechanisms.impact.complementarity": 0.0}
         efforts[labour] = float(
             lived_through(world(4, changes, first=LOBBYIST, others=LOBBYIST), 60).alliance.week.effort
         )
@@ -136,7 +137,7 @@ def test_all_doing_the_same_lose_what_the_other_tasks_would_have_added() -> None
     need = 0.5
     efforts = {}
     for labour in ("free", "coordinated", "forced"):
-        changes = FREE | {"agreements.division_of_labour": labour, "mechanisms.cooperation.task_complementarity": need}
+        changes = FREE | {"agreements.division_of_labour": labour, "mechanisms.impact.complementarity": need}
         efforts[labour] = float(lived_through(world(4, changes), 60).alliance.week.effort)
     assert efforts["free"] / efforts["coordinated"] == pytest.approx(3**-need)
     assert efforts["forced"] == pytest.approx(efforts["coordinated"])
@@ -146,7 +147,7 @@ def test_specialists_that_complement_each_other_need_no_coordination() -> None:
     """C49: each does what it does best anyway."""
     efforts = {}
     for labour in ("free", "coordinated", "forced"):
-        changes = FREE | {"agreements.division_of_labour": labour, "mechanisms.cooperation.task_complementarity": 0.5}
+        changes = FREE | {"agreements.division_of_labour": labour, "mechanisms.impact.complementarity": 0.5}
         campaigners = {"lobbying": 0.0, "dialogue": 0.0, "campaigning": 1.0}
         talkers = {"lobbying": 0.0, "dialogue": 1.0, "campaigning": 0.0}
         scenario = world(3, changes, first=LOBBYIST, second=talkers, others=campaigners)

@@ -242,7 +242,8 @@ def test_milestones_on_the_way_to_a_new_goal_are_its_own() -> None:
 
 def test_the_next_alliance_too_is_told_by_its_first_goal() -> None:
     """C54: while its second goal is open, the first one was reached all the same."""
-    agreements = {"values_debate_weeks": 0, "red_lines_disclosed": True, "renewal": True}
+    agreements: dict[str, object] = {"values_debate_weeks": 0, "red_lines_disclosed": True, "renewal": True}
+    agreements |= {"division_of_labour": "forced"}  # as in the first one, so that all tasks are done
     whole = world_of(world(4, {**YIELDING, "others": [another(agreements=agreements)]}), 9)
     assert seen_by(whole, 1).alliance.renewals == 1
     assert outcome_of(whole).next_success == 1.0

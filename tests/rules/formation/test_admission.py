@@ -124,7 +124,7 @@ def test_nobody_applies_for_a_paper_that_crosses_its_red_line() -> None:
 def test_deciding_on_applicants_takes_the_tables_time() -> None:
     """C32."""
     voted = CROWD | {"agreements.admission": "vote"}
-    quick = voted | {"mechanisms.cooperation.meeting_hours": 0.0}
+    quick = voted | {"mechanisms.cooperation.hours_per_voice": 0.0}
     assert mean(lively(voted), 30, "coordination_share") > mean(lively(quick), 30, "coordination_share")
 
 

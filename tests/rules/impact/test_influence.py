@@ -82,7 +82,7 @@ def test_parties_carry_demands_and_cost_credibility(
 FREE: dict[str, object] = {
     "mechanisms.cooperation.hours_per_partner": 0.0,
     "mechanisms.cooperation.hours_per_supporter": 0.0,
-    "mechanisms.cooperation.meeting_hours": 0.0,
+    "mechanisms.cooperation.hours_per_voice": 0.0,
 }
 
 

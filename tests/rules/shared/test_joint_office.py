@@ -94,7 +94,7 @@ def test_money_not_settled_beforehand_is_disputed_when_work_begins(settled: bool
     means = {"money": 4.0 * cost}
     quiet: Changes = {"mechanisms.cooperation.outbreak": 0.0, "mechanisms.cooperation.conflict_rate": 0.0}
     scenario = still(4, OFFICE | quiet | {"agreements.money_settled": settled}, first=means, others=means)
-    assert state_of(lived(scenario)).alliance.tension == pytest.approx(0.0 if settled else 2.0 * 0.25)
+    assert state_of(lived(scenario)).alliance.tension == pytest.approx(0.0 if settled else 0.5 * 0.25)
     assert ("money disputed" in kinds(story(scenario))) != settled
 
 
@@ -105,12 +105,12 @@ def test_those_who_pay_resent_those_who_do_not() -> None:
     state = state_of(lived(still(8, willing, others={"stake": {"low": 0.4, "high": 0.6}})))
     riding = 1 - state.alliance.payers / state.alliance.core
     assert 0 < riding < 1
-    assert state.alliance.tension == pytest.approx(2.0 * riding)
+    assert state.alliance.tension == pytest.approx(0.5 * riding)
 
 
 def test_early_and_all_is_the_calmest_way_to_pay() -> None:
     """C37."""
-    office: Changes = {"agreements.office_hours": 20.0, "mechanisms.cooperation.money_dispute": 5.0}
+    office: Changes = {"agreements.office_hours": 20.0, "mechanisms.cooperation.resentment": 5.0}
     early = mean(lively(office), 60, "conflicts")
     late = mean(lively(office | {"agreements.money_settled": False}), 60, "conflicts")
     some = mean(lively(office | {"agreements.contributions": "willing"}), 60, "conflicts")
