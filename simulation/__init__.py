@@ -8,8 +8,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from simulation.errors import AllianceError, DataError, ScenarioError
+    from simulation.errors import AllianceError, DataError, RuleError, ScenarioError
     from simulation.model import Alliance, AllianceModel, Organisation
+    from simulation.replacement.rules_file import RulesFile, read_rules
     from simulation.results.decisions import Decision
     from simulation.results.event_log import Event
     from simulation.results.outcome import HEADLINES, NUMBERS, OUTCOMES, Outcome
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 _MODULES = {
     "story.chronicle": ("chronicle", "paragraphs", "turning_points"),
     "scenario.dossier": ("Dossier",),
-    "errors": ("AllianceError", "DataError", "ScenarioError"),
+    "replacement.rules_file": ("RulesFile", "read_rules"),
+    "errors": ("AllianceError", "DataError", "RuleError", "ScenarioError"),
     "model": ("Alliance", "AllianceModel", "Organisation"),
     "results.outcome": ("HEADLINES", "NUMBERS", "OUTCOMES", "Outcome"),
     "results.event_log": ("Event",),
@@ -68,6 +70,8 @@ __all__ = [
     "Event",
     "Organisation",
     "Outcome",
+    "RuleError",
+    "RulesFile",
     "Scenario",
     "ScenarioError",
     "Spell",
@@ -80,6 +84,7 @@ __all__ = [
     "paragraphs",
     "parse_value",
     "problems_in",
+    "read_rules",
     "replicate",
     "scenario_path",
     "shipped_scenarios",

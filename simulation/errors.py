@@ -75,6 +75,10 @@ class ScenarioError(AllianceError):
         return "\n".join([*lines, "... and more"] if len(self.problems) > _PROBLEMS_SHOWN else lines)
 
 
+class RuleError(AllianceError):
+    """A function that cannot replace a rule, or returned what the rule must not."""
+
+
 class DataError(AllianceError):
     """A folder of results that cannot be read."""
 

@@ -10,6 +10,7 @@ from simulation import observed_run
 from simulation.engine import streams
 from simulation.errors import AllianceError
 from simulation.observed_run import ObservedRun
+from simulation.replacement.rule_set import Functions
 from simulation.results.outcome import OUTCOMES
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import changed, load_scenario
@@ -49,9 +50,11 @@ class AllianceModel(ObservedRun, mesa.Model[Any, Any]):
             it stands are collected.
         fields: changes of the scenario by dotted path, as in `load_scenario`, so that they can be parameters of Mesa's
             `batch_run`.
+        rules: functions that replace rules of the model, by name; `simulation.replacement.replaceable` lists these.
 
     Raises:
-        AllianceError: if there is no such scenario, or a change or the seed is not allowed.
+        AllianceError: if there is no such scenario, or a change or the seed is not allowed, or a rule cannot be
+            replaced.
 
     Example:
         >>> from simulation import AllianceModel
@@ -66,17 +69,18 @@ class AllianceModel(ObservedRun, mesa.Model[Any, Any]):
         scenario: Scenario | str,
         *,
         rng: int | None = 1,
+        rules: Functions | None = None,
         agent_reporters: dict[str, Any] | None = None,
         model_reporters: dict[str, Any] | None = None,
         agenttype_reporters: dict[type[mesa.Agent[Any]], dict[str, Any]] | None = None,
         **fields: Any,
     ) -> None:
         seed = streams.fresh_seed() if rng is None else rng
-        ObservedRun.__init__(self, _scenario(scenario, fields), seed)
+        ObservedRun.__init__(self, _scenario(scenario, fields), seed, rules)
         mesa.Model.__init__(self, rng=seed)
         self.seed = seed
-        self.organisations = [Organisation(self, row, name) for row, name in enumerate(self.blueprint.names)]
-        self.alliances = [Alliance(self, number) for number in range(len(self.blueprint.ventures))]
+        self.organisations = [Organisation(self, row, name) for row, name in enumerate(self.prepared.names)]
+        self.alliances = [Alliance(self, number) for number in range(len(self.prepared.alliances))]
         given = (model_reporters, agent_reporters, agenttype_reporters)
         is_given = any(reporters is not None for reporters in given)
         self.datacollector = mesa.DataCollector(*(given if is_given else (_OUTCOME_REPORTERS,)))
@@ -85,7 +89,7 @@ class AllianceModel(ObservedRun, mesa.Model[Any, Any]):
     @property
     def scenario(self) -> Scenario:
         """What is run."""
-        return self.blueprint.scenario
+        return self.prepared.scenario
 
     @scenario.setter
     def scenario(self, scenario: Any) -> None:

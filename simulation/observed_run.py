@@ -1,38 +1,42 @@
-"""A run that is followed week by week, with its events and decisions, and windows onto its state."""
+"""A run that is followed week by week, with its events and decisions, and views of its state."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.codes import NOBODY, End, Form, Label, Stage, Status, Tier
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.columns import places_in
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.records import DecisionRow
-from simulation.engine.state import AllianceRow, MembershipRow, OrganisationRow, State, seen_by
+from simulation.engine.state import State, seen_by
 from simulation.engine.tables import Table
 from simulation.errors import AllianceError, did_you_mean, shown
+from simulation.replacement.rule_set import Functions, rule_set
 from simulation.results.decisions import Decision, read_minutes, reasons, taken_minutes
 from simulation.results.event_log import Event, read_log
 from simulation.results.outcome import Outcome
 from simulation.results.summary import outcome_of
+from simulation.row_view import RowView
 from simulation.rules.shared.forms import Conditions, conditions_of, label_of
 from simulation.scenario.definition import SECTORS, Scenario
-from simulation.start.population import populate
-from simulation.week import is_over, live
-from simulation.window import Window
+from simulation.week import is_over
 
 # More than a week can bring: everybody may join, object to every demand, be met and leave.
 _EVENTS_A_MEMBER = 12
 _EVENTS_A_WEEK = 64
 
 
-class Organisation(Window):
+class Organisation(RowView):
     """An organisation; traits and state are its attributes, such as `energy` or `interval`.
 
-    See `simulation.engine.state.OrganisationRow` for all of them. Setting one changes the state of the run.
+    See `simulation.engine.organisation_rows.OrganisationRow` for all of them. Setting one changes the state of the run.
     """
 
     noun = "an organisation"
-    columns = OrganisationRow.__annotations__
+    columns = places_in(OrganisationRow)
     model: "ObservedRun"
 
     def __init__(self, model: "ObservedRun", row: int, name: str) -> None:
@@ -72,20 +76,20 @@ class Organisation(Window):
 
     @property
     def decisions(self) -> list[Decision]:
-        """What its body has decided about membership so far, and what it weighed."""
+        """What its governing body has decided about membership so far, and what it weighed."""
         minutes: list[Any] = self.model.minutes
         own = (rows[rows["organisation"] == self._row] for rows in minutes)
-        return [decision for rows in own for decision in read_minutes(rows, self.model.blueprint)]
+        return [decision for rows in own for decision in read_minutes(rows, self.model.prepared)]
 
     def explain(self, alliance: "Alliance | None" = None, week: int | None = None) -> Decision:
-        """Return the last decision of its body about membership in an alliance.
+        """Return the last decision of its governing body about membership in an alliance.
 
         Args:
             alliance: which one; None for the scenario's own.
             week: up to which to look, from 0; None for all weeks that have passed.
 
         Raises:
-            AllianceError: if its body has decided nothing about that.
+            AllianceError: if its governing body has decided nothing about that.
 
         Example:
             >>> from simulation import AllianceModel
@@ -113,17 +117,17 @@ class Organisation(Window):
             AllianceError: if there is no such language.
         """
         exits = [event for event in self.model.story if event.kind == "left" and event.who == self.name]
-        return reasons(self.model.blueprint.scenario, self.name, self.decisions, exits, lang)
+        return reasons(self.model.prepared.scenario, self.name, self.decisions, exits, lang)
 
 
-class Alliance(Window):
+class Alliance(RowView):
     """An alliance; its state are its attributes, such as `tension` or `depth`.
 
-    See `simulation.engine.state.AllianceRow` for all of them. Setting one changes the state of the run.
+    See `simulation.engine.alliance_rows.AllianceRow` for all of them. Setting one changes the state of the run.
     """
 
     noun = "an alliance"
-    columns = AllianceRow.__annotations__
+    columns = places_in(AllianceRow)
     model: "ObservedRun"
 
     def __init__(self, model: "ObservedRun", row: int) -> None:
@@ -137,12 +141,12 @@ class Alliance(Window):
     @property
     def key(self) -> str:
         """What events and decisions call it: its name, or nothing if it is the scenario's own."""
-        return self.model.blueprint.alliances[self._row]
+        return self.model.prepared.alliance_names[self._row]
 
     @property
     def name(self) -> str:
         """Its name; for the scenario's own, the scenario's title."""
-        return self.key or self.model.blueprint.scenario.title.en
+        return self.key or self.model.prepared.scenario.title.en
 
     @property
     def form(self) -> str:
@@ -175,12 +179,12 @@ class Alliance(Window):
         row = self._columns.lead
         if row == NOBODY:
             return None
-        place = self._columns.memberships_from + row
+        place = self._columns.plan.memberships_from + row
         return self.model.organisations[self.model.world.memberships[int(place)].organisation]
 
     @property
     def members(self) -> list[Organisation]:
-        """All current members, those at the table first."""
+        """All current members, those in the core group first."""
         parts = ((o.membership_in(self), o) for o in self.model.organisations)
         members = [(part.tier, o) for part, o in parts if part is not None and part.status == Status.MEMBER]
         return [o for _, o in sorted(members, key=lambda seat: seat[0])]
@@ -192,9 +196,13 @@ class ObservedRun:
     Args:
         scenario: what to run.
         seed: of all draws, from 0 to 2**63 - 1.
+        rules: functions that replace rules of the model, by name.
 
     Raises:
-        AllianceError: if the seed is not allowed.
+        AllianceError: if the seed is not allowed, or a rule cannot be replaced.
+
+    Attributes:
+        rules: what it is run by.
 
     Example:
         >>> from simulation import load_scenario
@@ -204,10 +212,11 @@ class ObservedRun:
         'inviting'
     """
 
-    def __init__(self, scenario: Scenario, seed: int) -> None:
-        self.blueprint = Blueprint(scenario)
-        comers = len(self.blueprint.names) * len(self.blueprint.ventures)
-        self.world = populate(self.blueprint, seed, _EVENTS_A_WEEK + _EVENTS_A_MEMBER * comers, comers)
+    def __init__(self, scenario: Scenario, seed: int, rules: Functions | None = None) -> None:
+        self.rules = rule_set(rules)
+        self.prepared = PreparedScenario(scenario)
+        comers = len(self.prepared.names) * len(self.prepared.alliances)
+        self.world = self.rules.populate(self.prepared, seed, _EVENTS_A_WEEK + _EVENTS_A_MEMBER * comers, comers)
         self.seed = seed
         self.running = True
         self.story: list[Event] = []
@@ -216,17 +225,17 @@ class ObservedRun:
     @property
     def scenario(self) -> Scenario:
         """What is run."""
-        return self.blueprint.scenario
+        return self.prepared.scenario
 
     @cached_property
     def organisations(self) -> Sequence[Organisation]:
         """All organisations, in the order of the scenario."""
-        return [Organisation(self, row, name) for row, name in enumerate(self.blueprint.names)]
+        return [Organisation(self, row, name) for row, name in enumerate(self.prepared.names)]
 
     @cached_property
     def alliances(self) -> Sequence[Alliance]:
         """All alliances, the scenario's own first."""
-        return [Alliance(self, number) for number in range(len(self.blueprint.ventures))]
+        return [Alliance(self, number) for number in range(len(self.prepared.alliances))]
 
     @property
     def alliance(self) -> Alliance:
@@ -246,12 +255,12 @@ class ObservedRun:
     @property
     def is_over(self) -> bool:
         """Whether all alliances, or the time set for them, have come to their end."""
-        return is_over(self.world) or self.week >= self.blueprint.scenario.weeks
+        return is_over(self.world) or self.week >= self.prepared.scenario.weeks
 
     @property
     def decisions(self) -> list[Decision]:
-        """What bodies have decided about membership so far, and what they weighed."""
-        return [decision for rows in self.minutes for decision in read_minutes(rows, self.blueprint)]
+        """What governing bodies have decided about membership so far, and what they weighed."""
+        return [decision for rows in self.minutes for decision in read_minutes(rows, self.prepared)]
 
     def organisation(self, name: str) -> Organisation:
         """Return an organisation by its name: in the scenario, in English or in German.
@@ -266,14 +275,14 @@ class ObservedRun:
 
     @cached_property
     def _by_name(self) -> dict[str, Organisation]:
-        called = self.blueprint.scenario.called
+        called = self.prepared.scenario.called
         translated = {called(one.name, lang): one for lang in ("de", "en") for one in self.organisations}
         return translated | {one.name: one for one in self.organisations}
 
     def step(self) -> None:
         """Live one week; `running` turns false with the end of all alliances or of the time set for them."""
-        live(self.world, weeks=1)
-        self.story.extend(read_log(self.world, self.blueprint))
+        self.rules.live(self.world, weeks=1)
+        self.story.extend(read_log(self.world, self.prepared))
         self.minutes.append(taken_minutes(self.world))
         self.running = not self.is_over
 

@@ -2,33 +2,36 @@
 
 from collections.abc import Iterable, Iterator
 
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.prepared_scenario import PreparedScenario
+from simulation.replacement.rule_set import Functions, rule_set
 from simulation.results.outcome import Outcome
 from simulation.results.summary import outcome_of
 from simulation.scenario.definition import Scenario
-from simulation.start.population import populate
-from simulation.week import live
 
 
-def simulate(scenario: Scenario, seed: int) -> Outcome:
+def simulate(scenario: Scenario, seed: int, rules: Functions | None = None) -> Outcome:
     """Run a scenario once, for its outcome only.
 
     Args:
         scenario: what to run.
         seed: of all draws, from 0 to 2**63 - 1.
+        rules: functions that replace rules of the model, by name; `simulation.replacement.replaceable` lists these.
+
+    Raises:
+        AllianceError: if the seed is not allowed, or a rule cannot be replaced.
 
     Example:
         >>> from simulation import load_scenario, simulate
         >>> simulate(load_scenario("baseline"), seed=1) == simulate(load_scenario("baseline"), seed=1)
         True
     """
-    return next(replicate(scenario, [seed]))
+    return next(replicate(scenario, [seed], rules))
 
 
-def replicate(scenario: Scenario, seeds: Iterable[int]) -> Iterator[Outcome]:
+def replicate(scenario: Scenario, seeds: Iterable[int], rules: Functions | None = None) -> Iterator[Outcome]:
     """Run a scenario once for each seed, for the outcomes only; what seeds have in common is prepared once."""
-    blueprint = Blueprint(scenario)
+    prepared, run_by = PreparedScenario(scenario), rule_set(rules)
     for seed in seeds:
-        world = populate(blueprint, seed)
-        live(world, scenario.weeks)
+        world = run_by.populate(prepared, seed)
+        run_by.live(world, scenario.weeks)
         yield outcome_of(world)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from simulation.engine.codes import NEVER, NO_REASON, Reason, Status, Tier
 from simulation.engine.state import State, seen_by
 from simulation.observed_run import Alliance, ObservedRun
+from simulation.replacement.rule_set import Functions
 from simulation.results.decisions import Decision
 from simulation.results.event_log import Event
 from simulation.scenario.definition import Scenario
@@ -92,7 +93,7 @@ class AllianceWeek:
     pressure: float = _series("effective hours/week", "joint work as it is remembered outside", attrgetter("pressure"))
     reach: float = _series("share", "share of the public that hears of it", attrgetter("reach"))
     visibility: float = _series("share", "how visible it is in public", attrgetter("visibility"))
-    paper: float = _series("share", "ambition agreed on for its present goal, by priority", _of_demands("agreed"))
+    agreed: float = _series("share", "ambition agreed on for its present goal, by priority", _of_demands("agreed"))
     adopted: float = _series("share", "ambition adopted so far, by priority", _of_demands("adopted"))
     milestones: int = _series("milestones", "intermediate goals reached so far", attrgetter("milestones"))
     exits: int = _series("organisations", "members that have left so far", attrgetter("exits"))
@@ -139,7 +140,7 @@ class Trace:
         weeks: of every alliance, as it stood at the end of each.
         events: in order.
         memberships: of everybody who was asked.
-        decisions: of all bodies about membership, in order.
+        decisions: of all governing bodies about membership, in order.
     """
 
     weeks: tuple[AllianceWeek, ...]
@@ -148,12 +149,13 @@ class Trace:
     decisions: tuple[Decision, ...]
 
 
-def trace(scenario: Scenario, seed: int) -> Trace:
+def trace(scenario: Scenario, seed: int, rules: Functions | None = None) -> Trace:
     """Run a scenario once and keep everything.
 
     Args:
         scenario: what to run.
         seed: of all draws, from 0 to 2**63 - 1.
+        rules: functions that replace rules of the model, by name.
 
     Example:
         >>> from simulation import load_scenario, trace
@@ -161,7 +163,7 @@ def trace(scenario: Scenario, seed: int) -> Trace:
         >>> len(kept.weeks), kept.weeks[0].stage
         (10, 'inviting')
     """
-    model = ObservedRun(scenario, seed)
+    model = ObservedRun(scenario, seed, rules)
     weeks: list[AllianceWeek] = []
     while model.running:
         week, day = model.week, scenario.start + timedelta(weeks=model.week)

@@ -1,29 +1,33 @@
 """The weeks of a run: each goes through the phases in the order of the schedule in ODD.md, one call a phase."""
 
+from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.codes import Stage
 from simulation.engine.compilation import compiled, entry, phase
-from simulation.engine.state import AllianceRow, World, seen_by
+from simulation.engine.state import World, seen_by
 from simulation.rules.cooperation.conflict import quarrel
-from simulation.rules.cooperation.coordination import claim_time, work
 from simulation.rules.cooperation.emergency_help import help_is_awaited, help_out
 from simulation.rules.cooperation.energy import rest, sense_need, tire
 from simulation.rules.cooperation.investment import keep_vision_alive
 from simulation.rules.cooperation.joint_work import act
+from simulation.rules.cooperation.leadership import hand_over, remember_the_lead
+from simulation.rules.cooperation.milestones import celebrate_milestones
 from simulation.rules.cooperation.projects import run_projects
 from simulation.rules.cooperation.support_chain import walk_the_path
+from simulation.rules.cooperation.time_use import claim_time, work
 from simulation.rules.cooperation.trust import build_trust
 from simulation.rules.cooperation.urgent_decisions import react
-from simulation.rules.dissolution.dissolution import dissolve, reconsider
-from simulation.rules.dissolution.succession import begin_and_merge
+from simulation.rules.dissolution.ending import dissolve
+from simulation.rules.dissolution.leaving import reconsider
+from simulation.rules.dissolution.succession_and_merger import begin_and_merge
 from simulation.rules.formation.admission import consider_applications
-from simulation.rules.formation.drafting import decide_on_paper
-from simulation.rules.formation.talks import invite, talk
+from simulation.rules.formation.joining import invite
+from simulation.rules.formation.talks import talk
+from simulation.rules.formation.voting import decide_on_draft
 from simulation.rules.impact.arena import be_shaken, move_arena
 from simulation.rules.impact.credit import keep_visible
+from simulation.rules.impact.grants import win_grants
 from simulation.rules.impact.influence import take_stock
-from simulation.rules.impact.political_response import answer, celebrate_milestones
-from simulation.rules.shared.budget import win_grants
-from simulation.rules.shared.leadership import hand_over, remember_the_lead
+from simulation.rules.impact.political_response import answer
 
 # --- the world -----------------------------------------------------------------------------------
 
@@ -75,7 +79,7 @@ def deliberate(world: World) -> None:
             invite(state)
             consider_applications(state)
             talk(state)
-            decide_on_paper(state)
+            decide_on_draft(state)
             claim_time(state)
 
 

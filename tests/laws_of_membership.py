@@ -4,21 +4,21 @@ Each law compares what an alliance saw before and after a week.
 """
 
 from collections.abc import Iterator
-from types import SimpleNamespace
 
 import numpy as np
 
 from simulation.engine.codes import NEVER, NOBODY, Admission, Contributions, End, Reason, Stage, Status, Tier
-from simulation.engine.prepared_alliance import VenturePlan
+from simulation.engine.prepared_alliance import PreparedAlliance
 from simulation.engine.state import State
 from tests.snapshots import (
     ROUNDING,
     Law,
-    at_the_table,
     free_time,
+    in_the_core_group,
     is_alive,
     lived_through,
     others_merge_into,
+    read,
     takes_outsiders,
     took_part,
     within,
@@ -53,7 +53,7 @@ AMOUNTS = {
     "alliance": (
         *("tension", "extra_talks", "talks", "hub", "office", "office_cost", "effort", "expected_effort"),
         *("pressure", "achieved", "coordination_hours", "total_hours", "money_spent", "influence", "attendance"),
-        *("effort_after_lead", "project_effect", "new_ideas", "passage", "in_time", "milestones"),
+        *("effort_after_lead", "project_effect", "passage", "in_time", "milestones"),
     ),
     "arena": ("resistance", "window", "voices", "helpers"),
 }
@@ -61,7 +61,7 @@ NEVER_LESS = (
     *("talked", "clarified", "renewals", "exits", "admitted"),
     *("occasions", "in_time", "conflicts", "escalations", "crossings", "rewordings", "successes", "claims"),
     *("core_max", "members_max", "reach_max", "coordination_hours", "total_hours", "money_spent"),
-    *("weeks_together", "influence", "attendance", "effort_after_lead", "new_ideas", "passage"),
+    *("weeks_together", "influence", "attendance", "effort_after_lead", "passage"),
     *("framing", "structures", "capability"),
 )
 NEVER_LESS_FOR_A_GOAL = ("achieved", "milestones")
@@ -95,12 +95,12 @@ ASKED_TO_GO_ON = {
 # --- what may be where ---------------------------------------------------------------------------
 
 
-def shares_lie_between_0_and_1(_: VenturePlan, __: State, now: State) -> None:
+def shares_lie_between_0_and_1(_: PreparedAlliance, __: State, now: State) -> None:
     stray = list(_outside(now, SHARES, 0, 1))
     assert not stray
 
 
-def nothing_is_negative_or_boundless(_: VenturePlan, __: State, now: State) -> None:
+def nothing_is_negative_or_boundless(_: PreparedAlliance, __: State, now: State) -> None:
     stray = list(_outside(now, AMOUNTS, 0, 1e300))
     assert not stray
 
@@ -110,26 +110,25 @@ def _outside(state: State, columns: dict[str, tuple[str, ...]], low: float, high
     for name, names in columns.items():
         part = getattr(state, name)
         for column in names:
-            values = getattr(part, column) if isinstance(part, SimpleNamespace) else part[column]
-            if not within(values, low, high):
+            if not within(read(part, column), low, high):
                 yield f"{name}.{column}"
 
 
-def what_is_done_stays_done(_: VenturePlan, before: State, now: State) -> None:
+def what_is_done_stays_done(_: PreparedAlliance, before: State, now: State) -> None:
     for column in NEVER_LESS:
         if column in ("talked", "clarified") and before.alliance.stage <= Stage.INVITING:
             continue  # what is talked through is counted from the first week together
-        assert getattr(now.alliance, column) >= getattr(before.alliance, column), column
+        assert read(now.alliance, column) >= read(before.alliance, column), column
     for column in NEVER_LESS_FOR_A_GOAL:
         is_new = now.alliance.renewals > before.alliance.renewals
-        assert is_new or getattr(now.alliance, column) >= getattr(before.alliance, column), column
+        assert is_new or read(now.alliance, column) >= read(before.alliance, column), column
     for column in ONCE:
-        assert getattr(before.alliance, column) in (NEVER, getattr(now.alliance, column)), column
+        assert read(before.alliance, column) in (NEVER, read(now.alliance, column)), column
     for part, whole in PART_OF:
-        assert getattr(now.alliance, part) <= getattr(now.alliance, whole) + ROUNDING, part
+        assert read(now.alliance, part) <= read(now.alliance, whole) + ROUNDING, part
 
 
-def stages_follow_each_other(_: VenturePlan, before: State, now: State) -> None:
+def stages_follow_each_other(_: PreparedAlliance, before: State, now: State) -> None:
     step = (before.alliance.stage, now.alliance.stage)
     assert step[0] <= step[1] or step in STEPS_BACK
     if step[0] > step[1]:
@@ -138,7 +137,7 @@ def stages_follow_each_other(_: VenturePlan, before: State, now: State) -> None:
         assert not (now.memberships["status"] != Status.OUTSIDE).any()
 
 
-def time_passes_week_by_week(_: VenturePlan, before: State, now: State) -> None:
+def time_passes_week_by_week(_: PreparedAlliance, before: State, now: State) -> None:
     assert now.clock.week == before.clock.week + 1
     assert now.clock.key == before.clock.key
 
@@ -146,26 +145,26 @@ def time_passes_week_by_week(_: VenturePlan, before: State, now: State) -> None:
 # --- members -------------------------------------------------------------------------------------
 
 
-def memberships_follow_their_course(plan: VenturePlan, before: State, now: State) -> None:
+def memberships_follow_their_course(prepared: PreparedAlliance, before: State, now: State) -> None:
     old, new = before.memberships["status"], now.memberships["status"]
     allowed = JOINING | LEAVING
     if before.alliance.stage == Stage.WAITING:
         allowed = allowed | BEGINNING
-    if others_merge_into(plan):
+    if others_merge_into(prepared):
         allowed = allowed | ASKED_TO_GO_ON
     for step in zip(old[old != new].tolist(), new[old != new].tolist(), strict=True):
         assert step in allowed
     assert np.array_equal(before.memberships["organisation"], now.memberships["organisation"])
     assert len(np.unique(now.memberships["organisation"])) == len(now.memberships)
-    if not takes_outsiders(plan):
+    if not takes_outsiders(prepared):
         assert not ((old == Status.OUTSIDE) & (new != Status.OUTSIDE)).any() or before.alliance.stage == Stage.WAITING
     if before.alliance.stage != Stage.WAITING:
-        settled = before.memberships["joined"] != NEVER if others_merge_into(plan) else slice(None)
+        settled = before.memberships["joined"] != NEVER if others_merge_into(prepared) else slice(None)
         for column in ("trust_at_start", "solidarity_at_start", "alone"):
             assert np.array_equal(before.memberships[column][settled], now.memberships[column][settled]), column
 
 
-def nobody_leaves_before_joining(_: VenturePlan, before: State, now: State) -> None:
+def nobody_leaves_before_joining(_: PreparedAlliance, before: State, now: State) -> None:
     week = before.clock.week
     status, joined, left = (now.memberships[column] for column in ("status", "joined", "left"))
     assert np.all(joined[(status == Status.MEMBER) | (status == Status.LEFT)] != NEVER)
@@ -187,20 +186,20 @@ def nobody_leaves_before_joining(_: VenturePlan, before: State, now: State) -> N
     assert np.count_nonzero(status == Status.LEFT) == now.alliance.exits
 
 
-def nobody_leaves_where_that_is_impossible(plan: VenturePlan, _: State, now: State) -> None:
+def nobody_leaves_where_that_is_impossible(prepared: PreparedAlliance, _: State, now: State) -> None:
     """C01."""
-    if not plan.venture.agreements.reversible:
+    if not prepared.venture.agreements.reversible:
         assert now.alliance.exits == 0
         assert not (now.memberships["status"] == Status.LEFT).any()
 
 
-def nobody_declines_where_that_is_impossible(plan: VenturePlan, _: State, now: State) -> None:
+def nobody_declines_where_that_is_impossible(prepared: PreparedAlliance, _: State, now: State) -> None:
     """C01."""
-    if not plan.venture.agreements.voluntary:
+    if not prepared.venture.agreements.voluntary:
         assert not (now.memberships["invited"] & (now.memberships["status"] == Status.DECLINED)).any()
 
 
-def whoever_is_not_in_has_a_reason(_: VenturePlan, __: State, now: State) -> None:
+def whoever_is_not_in_has_a_reason(_: PreparedAlliance, __: State, now: State) -> None:
     out = (now.memberships["status"] == Status.DECLINED) | (now.memberships["status"] == Status.LEFT)
     reasons = now.memberships["reason"]
     assert np.all((reasons[out] >= 0) & (reasons[out] < len(Reason.words())))
@@ -208,32 +207,32 @@ def whoever_is_not_in_has_a_reason(_: VenturePlan, __: State, now: State) -> Non
     assert np.all(reasons[never_asked] == NEVER)
 
 
-def outsiders_come_in_only_as_agreed(plan: VenturePlan, before: State, now: State) -> None:
+def outsiders_come_in_only_as_agreed(prepared: PreparedAlliance, before: State, now: State) -> None:
     """C32."""
-    came = now.alliance.admitted - before.alliance.admitted
-    if plan.venture.agreements.admission == "none":
+    came = now.alliance.tally.admitted - before.alliance.tally.admitted
+    if prepared.venture.agreements.admission == "none":
         assert came == 0
     was_outside = before.memberships["status"] == Status.OUTSIDE
     joined = was_outside & (now.memberships["joined"] == before.clock.week)
     uninvited = joined & ~now.memberships["invited"]
     if before.alliance.stage != Stage.WAITING:
         assert np.count_nonzero(uninvited) == came
-    if plan.venture.agreements.admission == "supporters":
+    if prepared.venture.agreements.admission == "supporters":
         assert np.all(now.memberships["tier"][uninvited & (before.alliance.stage != Stage.WAITING)] == Tier.SUPPORTER)
 
 
-def the_list_of_seats_names_those_at_the_table(plan: VenturePlan, _: State, now: State) -> None:
+def the_list_of_seats_names_those_at_the_table(prepared: PreparedAlliance, _: State, now: State) -> None:
     listed = now.memberships["core_row"][: now.alliance.core]
-    assert np.array_equal(listed, np.flatnonzero(at_the_table(now)))
+    assert np.array_equal(listed, np.flatnonzero(in_the_core_group(now)))
     members = now.memberships["status"] == Status.MEMBER
     assert now.alliance.supporters == np.count_nonzero(members & (now.memberships["tier"] == Tier.SUPPORTER))
-    agreements = plan.venture.agreements
+    agreements = prepared.venture.agreements
     # A successor that was a supporter takes its seat beside the old lead.
     assert now.alliance.core <= agreements.core_size + bool(agreements.successor)
     assert not now.alliance.changed or now.alliance.stage == Stage.WAITING
 
 
-def sectors_and_levels_are_counted(_: VenturePlan, __: State, now: State) -> None:
+def sectors_and_levels_are_counted(_: PreparedAlliance, __: State, now: State) -> None:
     alliance = now.alliance
     if not Stage.INVITING < alliance.stage < Stage.ENDED:
         return
@@ -248,22 +247,22 @@ def sectors_and_levels_are_counted(_: VenturePlan, __: State, now: State) -> Non
     assert alliance.taking_part == counts.sum() == sum(levels)
 
 
-def the_largest_membership_is_remembered(_: VenturePlan, before: State, now: State) -> None:
+def the_largest_membership_is_remembered(_: PreparedAlliance, before: State, now: State) -> None:
     alliance = now.alliance
-    assert alliance.core_max <= alliance.members_max <= np.count_nonzero(now.memberships["joined"] != NEVER)
-    assert within(alliance.sectors, min(1, alliance.members_max), alliance.members_max)
+    assert alliance.tally.core_max <= alliance.tally.members_max <= np.count_nonzero(now.memberships["joined"] != NEVER)
+    assert within(alliance.tally.sectors, min(1, alliance.tally.members_max), alliance.tally.members_max)
     if before.alliance.stage > Stage.INVITING:
-        assert alliance.core_max >= max(before.alliance.core, alliance.core)
-        assert alliance.members_max >= before.alliance.core + before.alliance.supporters
+        assert alliance.tally.core_max >= max(before.alliance.core, alliance.core)
+        assert alliance.tally.members_max >= before.alliance.core + before.alliance.supporters
 
 
-def the_lead_is_a_member(_: VenturePlan, __: State, now: State) -> None:
+def the_lead_is_a_member(_: PreparedAlliance, __: State, now: State) -> None:
     lead = now.alliance.lead
     if lead != NOBODY and Stage.INVITING < now.alliance.stage < Stage.ENDED:
         assert now.memberships["status"][lead] == Status.MEMBER
 
 
-def the_lead_sits_at_the_table(_: VenturePlan, __: State, now: State) -> None:
+def the_lead_sits_at_the_table(_: PreparedAlliance, __: State, now: State) -> None:
     if now.alliance.lead != NOBODY:
         assert now.memberships["tier"][now.alliance.lead] == Tier.CORE
 
@@ -271,51 +270,51 @@ def the_lead_sits_at_the_table(_: VenturePlan, __: State, now: State) -> None:
 # --- time and money ------------------------------------------------------------------------------
 
 
-def no_time_is_spent_twice(_: VenturePlan, __: State, now: State) -> None:
+def no_time_is_spent_twice(_: PreparedAlliance, __: State, now: State) -> None:
     spent = now.memberships["coordination"] + now.memberships["work"]
     assert np.all(spent <= free_time(now) + ROUNDING)
     assert np.all(spent[now.memberships["status"] != Status.MEMBER] == 0.0)
 
 
-def all_time_is_somebodys(_: VenturePlan, before: State, now: State) -> None:
-    hours = now.alliance.total_hours - before.alliance.total_hours
+def all_time_is_somebodys(_: PreparedAlliance, before: State, now: State) -> None:
+    hours = now.alliance.tally.total_hours - before.alliance.tally.total_hours
     there = free_time(now)[took_part(before, now)].sum()
-    assert hours <= there + ROUNDING * max(1.0, now.alliance.total_hours)
+    assert hours <= there + ROUNDING * max(1.0, now.alliance.tally.total_hours)
 
 
-def coordination_is_part_of_all_time(_: VenturePlan, before: State, now: State) -> None:
-    coordination = now.alliance.coordination_hours - before.alliance.coordination_hours
-    total = now.alliance.total_hours - before.alliance.total_hours
-    assert -ROUNDING <= coordination <= total + ROUNDING * max(1.0, now.alliance.total_hours)
+def coordination_is_part_of_all_time(_: PreparedAlliance, before: State, now: State) -> None:
+    coordination = now.alliance.tally.coordination_hours - before.alliance.tally.coordination_hours
+    total = now.alliance.tally.total_hours - before.alliance.tally.total_hours
+    assert -ROUNDING <= coordination <= total + ROUNDING * max(1.0, now.alliance.tally.total_hours)
 
 
-def the_office_is_paid_for(plan: VenturePlan, before: State, now: State) -> None:
+def the_office_is_paid_for(prepared: PreparedAlliance, before: State, now: State) -> None:
     """C37."""
     if not lived_through(before, now):
         return
-    agreed, wage = plan.venture.agreements.office_hours, plan.scenario.mechanisms.cooperation.wage
+    agreed, wage = prepared.venture.agreements.office_hours, prepared.scenario.mechanisms.cooperation.wage
     part = now.memberships
     asked_to_pay = took_part(before, now)
-    if now.alliance.contributions != Contributions.ALL:
+    if now.alliance.plan.contributions != Contributions.ALL:
         asked_to_pay &= part["tier"] == Tier.CORE
     means = now.organisations["money"][part["organisation"][asked_to_pay]].sum()
-    assert now.alliance.office <= agreed + ROUNDING
-    assert now.alliance.office * 52 * wage <= means * (1 + ROUNDING) + ROUNDING
-    spent = now.alliance.money_spent - before.alliance.money_spent
-    assert spent * 52 <= means * (1 + ROUNDING) + ROUNDING * max(1.0, now.alliance.money_spent)
+    assert now.alliance.week.office <= agreed + ROUNDING
+    assert now.alliance.week.office * 52 * wage <= means * (1 + ROUNDING) + ROUNDING
+    spent = now.alliance.tally.money_spent - before.alliance.tally.money_spent
+    assert spent * 52 <= means * (1 + ROUNDING) + ROUNDING * max(1.0, now.alliance.tally.money_spent)
 
 
-def work_needs_a_paper(_: VenturePlan, before: State, now: State) -> None:
+def work_needs_a_paper(_: PreparedAlliance, before: State, now: State) -> None:
     alliance = now.alliance
     if alliance.agreed_week == NEVER:
         assert alliance.achieved == alliance.pressure == 0.0
         assert not now.demands["adopted"].any()
     if alliance.agreed_week == NEVER and max(before.alliance.stage, alliance.stage) < Stage.EXCHANGING:
         assert not now.memberships["work"].any()
-        assert alliance.effort == 0.0
+        assert alliance.week.effort == 0.0
 
 
-def who_waits_or_has_ended_does_nothing(_: VenturePlan, before: State, now: State) -> None:
+def who_waits_or_has_ended_does_nothing(_: PreparedAlliance, before: State, now: State) -> None:
     waits = before.alliance.stage == now.alliance.stage == Stage.WAITING
     if not waits and before.alliance.stage != Stage.ENDED:
         return
@@ -326,14 +325,14 @@ def who_waits_or_has_ended_does_nothing(_: VenturePlan, before: State, now: Stat
         assert np.array_equal(getattr(before, part), getattr(now, part)), part
 
 
-def the_living_are_those_between_waiting_and_end(_: VenturePlan, before: State, now: State) -> None:
+def the_living_are_those_between_waiting_and_end(_: PreparedAlliance, before: State, now: State) -> None:
     alliance = now.alliance
     assert (alliance.begun != NEVER) == (alliance.stage != Stage.WAITING) or alliance.end == End.MERGED
     assert (alliance.started == NEVER) == (alliance.stage <= Stage.INVITING) or alliance.stage == Stage.ENDED
-    if is_alive(now) and alliance.admission == Admission.NONE:
+    if is_alive(now) and alliance.plan.admission == Admission.NONE:
         asked = now.memberships["status"] == Status.ASKED
         assert np.all(now.memberships["invited"][asked])
-    assert before.alliance.number == alliance.number
+    assert before.alliance.plan.number == alliance.plan.number
 
 
 LAWS: tuple[Law, ...] = (

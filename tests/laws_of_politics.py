@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine.codes import NEVER, End, Form, Label, Reason, Stage, Status, Tier
-from simulation.engine.prepared_alliance import VenturePlan
+from simulation.engine.prepared_alliance import PreparedAlliance
 from simulation.engine.records import Terms
 from simulation.engine.state import State
 from simulation.scenario.definition import Scenario
 from simulation.scenario.surroundings import Shock
-from tests.snapshots import ROUNDING, Law, at_the_table, is_alive, lived_through, took_part, within
+from tests.snapshots import ROUNDING, Law, in_the_core_group, is_alive, lived_through, took_part, within
 
 BENEFITS = ("effect", "exchange", "belonging", "solidarity", "cohesion", "cooperation")
 
@@ -41,79 +41,79 @@ def _agreed_this_week(before: State, now: State) -> bool:
     )
 
 
-def a_vote_respects_the_red_line(plan: VenturePlan, before: State, now: State) -> None:
+def a_vote_respects_the_red_line(prepared: PreparedAlliance, before: State, now: State) -> None:
     part = now.memberships
-    if plan.venture.agreements.decision_rule == "silence" or before.alliance.stage != Stage.AGREEING_ON_DEMANDS:
+    if prepared.venture.agreements.decision_rule == "silence" or before.alliance.stage != Stage.AGREEING_ON_DEMANDS:
         return
-    for row in np.flatnonzero(at_the_table(now) & part["consented"] & ~before.memberships["consented"]):
+    for row in np.flatnonzero(in_the_core_group(now) & part["consented"] & ~before.memberships["consented"]):
         limits = _limits(now, part["organisation"][row])
         assert np.all(now.demands["proposed"] <= limits + ROUNDING), f"membership {row}"
 
 
-def staff_confirm_no_more_than_was_approved(plan: VenturePlan, before: State, now: State) -> None:
-    if now.alliance.drafted_week != before.clock.week or plan.venture.agreements.decision_rule == "silence":
+def staff_confirm_no_more_than_was_approved(prepared: PreparedAlliance, before: State, now: State) -> None:
+    if now.alliance.drafted_week != before.clock.week or prepared.venture.agreements.decision_rule == "silence":
         return
     part, asked = now.memberships, now.demands["proposed"]
-    for row in np.flatnonzero(at_the_table(before) & before.memberships["consented"] & part["consented"]):
+    for row in np.flatnonzero(in_the_core_group(before) & before.memberships["consented"] & part["consented"]):
         # What goes beyond the last draft can only have been approved by the body, which keeps to its red line.
         limits = np.maximum(before.demands["proposed"], _limits(now, part["organisation"][row]))
         assert np.all(asked <= limits + ROUNDING), f"membership {row}"
 
 
-def a_draft_that_failed_is_not_repeated(_: VenturePlan, before: State, now: State) -> None:
+def a_draft_that_failed_is_not_repeated(_: PreparedAlliance, before: State, now: State) -> None:
     again = before.alliance.drafted_week != now.alliance.drafted_week == before.clock.week
-    same_table = np.array_equal(at_the_table(before), at_the_table(now))
+    same_table = np.array_equal(in_the_core_group(before), in_the_core_group(now))
     # Where those who objected have left, the others may well try the same once more.
-    objectors = np.any(at_the_table(before) & before.memberships["objects"])
-    if again and same_table and objectors and before.demands["proposed"].any() and not before.alliance.paper:
+    objectors = np.any(in_the_core_group(before) & before.memberships["objects"])
+    if again and same_table and objectors and before.demands["proposed"].any() and not before.alliance.has_agreement:
         assert not np.array_equal(before.demands["proposed"], now.demands["proposed"])
 
 
-def members_at_the_table_had_a_say(plan: VenturePlan, before: State, now: State) -> None:
+def members_at_the_table_had_a_say(prepared: PreparedAlliance, before: State, now: State) -> None:
     if not _agreed_this_week(before, now):
         return
     part = now.memberships
     voters = (part["tier"] == Tier.CORE) & took_part(before, now)
     outvoted = voters & part["objects"]
     assert np.all((part["consented"] | part["objects"])[voters])
-    if plan.venture.agreements.reversible:
+    if prepared.venture.agreements.reversible:
         assert np.all(part["status"][outvoted] == Status.LEFT)
         assert np.all(part["reason"][outvoted] == Reason.RED_LINE)
-    needed = now.alliance.consent * np.count_nonzero(voters)
+    needed = now.alliance.plan.consent * np.count_nonzero(voters)
     assert np.count_nonzero(part["consented"] & voters) >= needed - ROUNDING
-    assert np.count_nonzero(voters) >= min(2, plan.venture.invitation.size)
+    assert np.count_nonzero(voters) >= min(2, prepared.venture.invitation.size)
 
 
-def depth_is_what_was_agreed(plan: VenturePlan, before: State, now: State) -> None:
+def depth_is_what_was_agreed(prepared: PreparedAlliance, before: State, now: State) -> None:
     alliance, agreed = now.alliance, now.demands["agreed"]
     if alliance.agreed_week == NEVER:
-        assert alliance.depth == 0.0
+        assert alliance.tally.depth == 0.0
         assert not agreed.any()
     elif not _agreed_this_week(before, now):
-        assert alliance.depth == before.alliance.depth
+        assert alliance.tally.depth == before.alliance.tally.depth
         assert np.all(agreed <= before.demands["agreed"])
     elif alliance.renewals == 0:
-        weights = [demand.weight for demand in plan.venture.goal.demands]
+        weights = [demand.weight for demand in prepared.venture.goal.demands]
         asked = np.where(before.demands["open"], now.demands["proposed"], agreed)
-        firm = np.average(asked, weights=weights) * (1.0 - plan.venture.agreements.details_open)
-        assert within(alliance.depth, firm, firm)
+        firm = np.average(asked, weights=weights) * (1.0 - prepared.venture.agreements.details_open)
+        assert within(alliance.tally.depth, firm, firm)
         assert np.all(agreed <= asked)
 
 
-def whoever_joins_later_can_sign(plan: VenturePlan, before: State, now: State) -> None:
-    if not (before.alliance.paper and now.alliance.paper and plan.venture.agreements.voluntary):
+def whoever_joins_later_can_sign(prepared: PreparedAlliance, before: State, now: State) -> None:
+    if not (before.alliance.has_agreement and now.alliance.has_agreement and prepared.venture.agreements.voluntary):
         return
     asked = now.demands["agreed"] * now.demands["open"]
     for organisation in now.memberships["organisation"][now.memberships["joined"] == before.clock.week]:
         assert np.all(asked <= _limits(now, organisation) + ROUNDING)
 
 
-def demands_close_once(plan: VenturePlan, before: State, now: State) -> None:
+def demands_close_once(prepared: PreparedAlliance, before: State, now: State) -> None:
     old, new = before.demands, now.demands
-    assert [demand.weight for demand in plan.venture.goal.demands] == new["weight"].tolist()
+    assert [demand.weight for demand in prepared.venture.goal.demands] == new["weight"].tolist()
     assert within(new["attention"].sum(), 0, 1)
     assert np.array_equal(new["adopted"][new["open"]], new["secured"][new["open"]])
-    asked = new["agreed"] * (1.0 - plan.venture.agreements.details_open)
+    asked = new["agreed"] * (1.0 - prepared.venture.agreements.details_open)
     assert np.all(new["adopted"] <= np.maximum(asked, new["secured"]) + ROUNDING)
     if now.alliance.renewals > before.alliance.renewals:
         assert new["open"].all()
@@ -128,38 +128,38 @@ def demands_close_once(plan: VenturePlan, before: State, now: State) -> None:
     lost = settled & (new["adopted"] != old["adopted"])
     assert np.array_equal(new["adopted"][lost], new["majority"][lost])
     assert np.all(new["adopted"][lost] < old["adopted"][lost])
-    assert not lost.any() or plan.scenario.arena.rollback_rate > 0.0
+    assert not lost.any() or prepared.scenario.arena.rollback_rate > 0.0
     closed = old["open"] & ~new["open"]
     if closed.any() and not now.arena.vote:
         assert before.alliance.stage in (Stage.AGREEING_ON_DEMANDS, Stage.WORKING)
 
 
-def networks_never_adopt_anything(plan: VenturePlan, before: State, now: State) -> None:
+def networks_never_adopt_anything(prepared: PreparedAlliance, before: State, now: State) -> None:
     """C03."""
     if before.alliance.form == Form.NETWORK and before.alliance.stage != Stage.WAITING:
         assert now.alliance.form == Form.NETWORK
         assert np.all(now.demands["adopted"] <= before.demands["adopted"])
         assert now.alliance.achieved == before.alliance.achieved
-    if plan.venture.form == "network":
+    if prepared.venture.form == "network":
         assert not now.demands["agreed"].any()
         assert now.alliance.stage not in (Stage.AGREEING_ON_DEMANDS, Stage.WORKING)
 
 
-def forms_turn_only_into_networks(plan: VenturePlan, before: State, now: State) -> None:
+def forms_turn_only_into_networks(prepared: PreparedAlliance, before: State, now: State) -> None:
     """C05, C56."""
     if now.alliance.form != before.alliance.form:
         assert (before.alliance.form, now.alliance.form) == (Form.ALLIANCE, Form.NETWORK)
-        assert plan.venture.agreements.transition
+        assert prepared.venture.agreements.transition
         assert now.alliance.ended == before.clock.week
     if now.alliance.stage == Stage.EXCHANGING:
         assert now.alliance.form in (Form.NETWORK, Form.LEAGUE)
 
 
-def the_label_agrees_with_the_conditions(plan: VenturePlan, _: State, now: State) -> None:
+def the_label_agrees_with_the_conditions(prepared: PreparedAlliance, _: State, now: State) -> None:
     """C01."""
-    alliance, agreements = now.alliance, plan.venture.agreements
-    label = alliance.label
-    assert (label == Label.NONE) == (alliance.members_max == 0)
+    alliance, agreements = now.alliance, prepared.venture.agreements
+    label = alliance.tally.label
+    assert (label == Label.NONE) == (alliance.tally.members_max == 0)
     if label == Label.NONE:
         return
     if not (agreements.voluntary and agreements.reversible):
@@ -167,7 +167,7 @@ def the_label_agrees_with_the_conditions(plan: VenturePlan, _: State, now: State
     elif not agreements.distinct:
         assert label == Label.MERGER
     elif alliance.form == Form.NETWORK:
-        assert label == Label.NETWORK or plan.venture.form == "alliance"
+        assert label == Label.NETWORK or prepared.venture.form == "alliance"
     elif alliance.form == Form.LEAGUE and (agreements.end_week == 0):
         assert label == Label.LEAGUE or not agreements.public
     else:
@@ -183,42 +183,42 @@ def shocks_of(scenario: Scenario, week: int) -> Iterator[Shock]:
     return (shock for shock in scenario.arena.shocks if _weeks(scenario, shock.when) == week)
 
 
-def windows_open_and_close(plan: VenturePlan, before: State, now: State) -> None:
+def windows_open_and_close(prepared: PreparedAlliance, before: State, now: State) -> None:
     strength, week = 1.0, before.clock.week
-    for window in plan.scenario.arena.windows:
-        start = _weeks(plan.scenario, window.start)
+    for window in prepared.scenario.arena.windows:
+        start = _weeks(prepared.scenario, window.start)
         if start <= week < start + window.weeks:
             strength *= window.strength
     assert within(now.arena.window, strength, strength)
 
 
-def elections_come_near(plan: VenturePlan, before: State, now: State) -> None:
+def elections_come_near(prepared: PreparedAlliance, before: State, now: State) -> None:
     """C45."""
-    off_season, week = plan.scenario.mechanisms.impact.off_season, before.clock.week
-    days = [_weeks(plan.scenario, election.when) for election in plan.scenario.arena.elections]
+    calm, week = prepared.scenario.mechanisms.impact.calm, before.clock.week
+    days = [_weeks(prepared.scenario, election.when) for election in prepared.scenario.arena.elections]
     if week in days:
         assert now.arena.campaign == 1.0
     elif not any(day > week for day in days):
-        assert within(now.arena.campaign, off_season, off_season)
-    assert within(now.arena.campaign, off_season, 1.0)
+        assert within(now.arena.campaign, calm, calm)
+    assert within(now.arena.campaign, calm, 1.0)
 
 
-def votes_decide_once(plan: VenturePlan, before: State, now: State) -> None:
+def votes_decide_once(prepared: PreparedAlliance, before: State, now: State) -> None:
     week = before.clock.week
-    due = any(_weeks(plan.scenario, vote.when) == week for vote in plan.scenario.arena.votes)
+    due = any(_weeks(prepared.scenario, vote.when) == week for vote in prepared.scenario.arena.votes)
     assert bool(now.arena.vote) == due
-    meets_for_exchange = before.alliance.stage == Stage.EXCHANGING or plan.venture.form == "network"
+    meets_for_exchange = before.alliance.stage == Stage.EXCHANGING or prepared.venture.form == "network"
     if due and lived_through(before, now) and not meets_for_exchange:
-        undecided = now.demands["open"] & (now.alliance.paper | (now.demands["secured"] == 0.0))
+        undecided = now.demands["open"] & (now.alliance.has_agreement | (now.demands["secured"] == 0.0))
         assert not undecided.any() or now.alliance.renewals > before.alliance.renewals
 
 
-def the_arena_moves_as_shocks_say(plan: VenturePlan, before: State, now: State) -> None:
-    arena, old = plan.scenario.arena, before.arena
-    heading = old.salience + plan.scenario.mechanisms.impact.salience_return * (old.usual_salience - old.salience)
+def the_arena_moves_as_shocks_say(prepared: PreparedAlliance, before: State, now: State) -> None:
+    arena, old = prepared.scenario.arena, before.arena
+    heading = old.salience + prepared.scenario.mechanisms.impact.memory * (old.usual_salience - old.salience)
     usual, resistance = float(old.usual_salience), float(old.resistance)
     span = np.clip([heading - arena.salience_swing, heading + arena.salience_swing], 0, 1)
-    for shock in shocks_of(plan.scenario, before.clock.week):
+    for shock in shocks_of(prepared.scenario, before.clock.week):
         span = np.clip(span + shock.salience, 0, 1)
         usual = min(1.0, max(0.0, usual + shock.salience))
         resistance = max(0.0, resistance + shock.resistance)
@@ -227,27 +227,27 @@ def the_arena_moves_as_shocks_say(plan: VenturePlan, before: State, now: State) 
     assert within(now.arena.resistance, resistance, resistance)
 
 
-def red_lines_move_as_shocks_say(plan: VenturePlan, before: State, now: State) -> None:
+def red_lines_move_as_shocks_say(prepared: PreparedAlliance, before: State, now: State) -> None:
     if not lived_through(before, now):
         return
     lines = before.positions["red_line"].copy()
     asked = now.memberships["organisation"]
-    for shock in shocks_of(plan.scenario, before.clock.week):
+    for shock in shocks_of(prepared.scenario, before.clock.week):
         lines[asked] = np.clip(lines[asked] + shock.red_lines, 0, 1)
     demands = len(now.demands)
     shifts = (now.positions["red_line"] - lines)[:, :demands]
     assert np.count_nonzero(shifts < -ROUNDING) <= 1
-    assert within(shifts, -plan.scenario.arena.shock_size, 1)
+    assert within(shifts, -prepared.scenario.arena.shock_size, 1)
     bystanders = np.ones(len(shifts), dtype=bool)
     bystanders[asked] = False
     assert not shifts[bystanders].any()
     reworded = shifts > ROUNDING
     explained = now.positions["explained"][:, :demands]
-    assert np.all(explained[reworded] | plan.venture.agreements.red_lines_disclosed)
+    assert np.all(explained[reworded] | prepared.venture.agreements.red_lines_disclosed)
     assert not reworded.any() or now.alliance.agreed_week != NEVER
 
 
-def wishes_lie_within_red_lines(_: VenturePlan, __: State, now: State) -> None:
+def wishes_lie_within_red_lines(_: PreparedAlliance, __: State, now: State) -> None:
     wishes = now.positions
     assert np.all(wishes["least"] <= wishes["ideal"] + ROUNDING)
     assert np.all(wishes["ideal"] <= wishes["red_line"] + ROUNDING)
@@ -256,7 +256,7 @@ def wishes_lie_within_red_lines(_: VenturePlan, __: State, now: State) -> None:
 # --- the end -------------------------------------------------------------------------------------
 
 
-def an_end_has_a_kind_and_a_week(_: VenturePlan, before: State, now: State) -> None:
+def an_end_has_a_kind_and_a_week(_: PreparedAlliance, before: State, now: State) -> None:
     alliance = now.alliance
     over = alliance.ended != NEVER
     assert (alliance.end != End.RUNNING) == over
@@ -267,12 +267,13 @@ def an_end_has_a_kind_and_a_week(_: VenturePlan, before: State, now: State) -> N
         assert before.alliance.stage in (Stage.WORKING, Stage.EXCHANGING) or alliance.ended == before.clock.week
 
 
-def judgements_have_bounds(plan: VenturePlan, _: State, now: State) -> None:
-    weigh = plan.scenario.mechanisms.dissolution
-    most = {term: getattr(weigh, f"{term}_weight") for term in Terms._fields}
-    most["exchange"] += plan.scenario.mechanisms.outlook.product_weight
-    most["belonging"] *= 1.0 + plan.scenario.arena.pressure
-    most["visibility"] *= 1.0 + plan.scenario.arena.funding
+def judgements_have_bounds(prepared: PreparedAlliance, _: State, now: State) -> None:
+    weigh = prepared.scenario.mechanisms.dissolution
+    shared = {"cooperation": "belonging", "time": "cost", "money": "cost"}  # terms that share one weight
+    most = {term: getattr(weigh, f"{shared.get(term, term)}_weight") for term in Terms._fields}
+    most["exchange"] += prepared.scenario.mechanisms.outlook.product_weight
+    most["belonging"] *= 1.0 + prepared.scenario.arena.pressure
+    most["visibility"] *= 1.0 + prepared.scenario.arena.funding
     gains = sum(most[term] for term in BENEFITS)
     costs = sum(most[term] for term in Terms._fields if term not in BENEFITS)
     # What an organisation could do alone counts against the effect, and a league of strangers against cohesion.

@@ -39,7 +39,7 @@ def _hours(before: Photo, now: Photo) -> tuple[npt.NDArray[np.float64], float]:
         if lived_through(old, new):
             part = new.memberships
             each[part["organisation"]] += part["coordination"] + part["work"]
-            total += new.alliance.total_hours - old.alliance.total_hours
+            total += new.alliance.tally.total_hours - old.alliance.tally.total_hours
     return each, total
 
 

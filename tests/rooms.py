@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import State, World, seen_by
 from simulation.results.event_log import Event, read_log
 from simulation.results.outcome import Outcome
@@ -29,9 +29,9 @@ _STILL: dict[str, object] = {
     "arena.turnover": 0.0,
     "mechanisms.formation.judgement": 0.0,
     "mechanisms.cooperation.fatigue": 0.0,
-    "mechanisms.cooperation.impatience": 0.0,
+    "mechanisms.cooperation.frustration": 0.0,
     "mechanisms.cooperation.drift": 0.0,
-    "mechanisms.dissolution.time_weight": 0.0,
+    "mechanisms.dissolution.cost_weight": 0.0,
 }
 # Politics that gives way at once.
 WILLING: dict[str, object] = {"mechanisms.impact.adoption_rate": 5.0, "arena.resistance": 0.0}
@@ -99,7 +99,7 @@ def another(name: str = "Another", by: str = "First", size: int = 3, **more: obj
 
 def begun(scenario: Scenario, seed: int = 1) -> World:
     """Return the world in which a run starts."""
-    return populate(Blueprint(scenario), seed)
+    return populate(PreparedScenario(scenario), seed)
 
 
 def lived(scenario: Scenario, weeks: int | None = None, seed: int = 1) -> World:
@@ -116,10 +116,10 @@ def state_of(world: World, alliance: int = 0) -> State:
 
 def story(scenario: Scenario, seed: int = 1) -> list[Event]:
     """Return everything that happens in a run."""
-    blueprint = Blueprint(scenario)
-    world = populate(blueprint, seed, ROOM_FOR_EVENTS)
+    prepared = PreparedScenario(scenario)
+    world = populate(prepared, seed, ROOM_FOR_EVENTS)
     live(world, scenario.weeks)
-    return list(read_log(world, blueprint))
+    return list(read_log(world, prepared))
 
 
 def outcomes(scenario: Scenario, seeds: int) -> list[Outcome]:

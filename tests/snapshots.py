@@ -8,14 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine.codes import Stage, Status, Tier
-from simulation.engine.prepared_alliance import VenturePlan
+from simulation.engine.prepared_alliance import PreparedAlliance
 from simulation.engine.state import State, World, seen_by
 from simulation.scenario.definition import Scenario
 
 # What all alliances see of one week, each its own part.
 type Photo = tuple[State, ...]
 # A law for each alliance by itself, and one for all of them together.
-type Law = Callable[[VenturePlan, State, State], None]
+type Law = Callable[[PreparedAlliance, State, State], None]
 type CommonLaw = Callable[[Scenario, Photo, Photo], None]
 type Flags = npt.NDArray[np.bool_]
 
@@ -38,7 +38,20 @@ def _of_one(state: State, shared: dict[str, Any]) -> State:
 def _plain(part: Any) -> Any:
     if isinstance(part, np.ndarray):
         return np.array(part, subok=False)
-    return SimpleNamespace(**dict(zip(part.dtype.names, part.item(), strict=True)))
+    if part.dtype.names:
+        return SimpleNamespace(**{name: _plain(part[name]) for name in part.dtype.names})
+    return part.item()
+
+
+def holder(part: Any, column: str) -> Any:
+    """Return what holds a column: a single part of the state, or what it gathers further columns in."""
+    inner = (one for one in vars(part).values() if isinstance(one, SimpleNamespace) and hasattr(one, column))
+    return part if hasattr(part, column) else next(inner, part)
+
+
+def read(part: Any, column: str) -> Any:
+    """Return a column of a table, or of a single part of the state."""
+    return part[column] if isinstance(part, np.ndarray) else getattr(holder(part, column), column)
 
 
 def contents(world: World) -> dict[str, bytes]:
@@ -55,7 +68,7 @@ def within(values: npt.ArrayLike, low: float, high: float) -> bool:
     return bool(low - ROUNDING <= given.min(initial=high) and given.max(initial=low) <= high + ROUNDING)
 
 
-def at_the_table(state: State) -> Flags:
+def in_the_core_group(state: State) -> Flags:
     """Tell which memberships are those of members at the table."""
     return np.asarray((state.memberships["status"] == Status.MEMBER) & (state.memberships["tier"] == Tier.CORE))
 
@@ -79,21 +92,21 @@ def is_alive(state: State) -> bool:
     return bool(Stage.WAITING < state.alliance.stage < Stage.ENDED)
 
 
-def others_merge_into(plan: VenturePlan) -> bool:
+def others_merge_into(prepared: PreparedAlliance) -> bool:
     """Tell whether members of other alliances are going to be asked to go on in this one."""
-    return plan.number == 0 and any(other.merger is not None for other in plan.scenario.others)
+    return prepared.number == 0 and any(other.merger is not None for other in prepared.scenario.others)
 
 
-def takes_outsiders(plan: VenturePlan) -> bool:
+def takes_outsiders(prepared: PreparedAlliance) -> bool:
     """Tell whether anybody may come in who was not asked at the beginning."""
-    return others_merge_into(plan) or plan.venture.agreements.admission != "none"
+    return others_merge_into(prepared) or prepared.venture.agreements.admission != "none"
 
 
 def lived_through(before: State, now: State) -> bool:
     """Tell whether an alliance lived through a week: it was there at the start, or began then, and did not merge."""
     week = before.clock.week
     begins = before.alliance.stage == Stage.WAITING and now.alliance.begun == week
-    merges = before.alliance.stage != Stage.WAITING and now.alliance.merger == week
+    merges = before.alliance.stage != Stage.WAITING and now.alliance.plan.merger == week
     return begins or (is_alive(before) and not merges)
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from simulation.engine.codes import NEVER, End, Form, GoalResult, Label, Reason, Stage, Status, Tier
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import World
 from simulation.model import AllianceModel
 from simulation.results.outcome import OUTCOMES, Outcome
@@ -23,31 +23,31 @@ from simulation.week import is_over, live
 from tests import laws_of_membership as members
 from tests import laws_of_politics as politics
 from tests import laws_of_the_world as together
-from tests.snapshots import ROUNDING, CommonLaw, Law, Photo, contents, photograph
+from tests.snapshots import ROUNDING, CommonLaw, Law, Photo, contents, holder, photograph
 from tests.strategies import sample, scenarios, seeds
 from tests.worlds import PLAIN, STUBBORN, another, lived, world, world_of
 
 
-def hold_against_the_laws(blueprint: Blueprint, before: Photo, now: Photo) -> None:
+def hold_against_the_laws(prepared: PreparedScenario, before: Photo, now: Photo) -> None:
     """Hold a week against all laws: for each alliance by itself, and for all together."""
     for law in (*members.LAWS, *politics.LAWS):
-        for plan, old, new in zip(blueprint.ventures, before, now, strict=True):
-            law(plan, old, new)
+        for one, old, new in zip(prepared.alliances, before, now, strict=True):
+            law(one, old, new)
     for common_law in together.LAWS:
-        common_law(blueprint.scenario, before, now)
+        common_law(prepared.scenario, before, now)
 
 
 def lived_by_the_laws(scenario: Scenario, seed: int) -> World:
     """Live a run week by week, hold each week against all laws, and return the state at its end."""
-    blueprint = Blueprint(scenario)
-    world = populate(blueprint, seed)
+    prepared = PreparedScenario(scenario)
+    world = populate(prepared, seed)
     before = photograph(world)
     for _ in range(scenario.weeks):
         if is_over(world):
             break
         live(world, 1)
         now = photograph(world)
-        hold_against_the_laws(blueprint, before, now)
+        hold_against_the_laws(prepared, before, now)
         before = now
     return world
 
@@ -174,7 +174,7 @@ def test_shipped_scenarios_keep_the_laws(name: str) -> None:
 @sample(25)
 @given(scenarios(), seeds())
 def test_same_seed_same_bytes(scenario: Scenario, seed: int) -> None:
-    one, other = (populate(Blueprint(scenario), seed) for _ in range(2))
+    one, other = (populate(PreparedScenario(scenario), seed) for _ in range(2))
     assert contents(one) == contents(other)
     live(one, scenario.weeks)
     live(other, scenario.weeks)
@@ -265,23 +265,23 @@ SPOILT: tuple[tuple[Law, str, str, float], ...] = (
 )
 
 
-def a_week_of(scenario: Scenario, after: int) -> tuple[Blueprint, Photo, Photo]:
-    """Return a scenario's blueprint, and what all alliances saw before and after a week of it."""
+def a_week_of(scenario: Scenario, after: int) -> tuple[PreparedScenario, Photo, Photo]:
+    """Return a scenario's prepared, and what all alliances saw before and after a week of it."""
     world = world_of(scenario, after)
     before = photograph(world)
     live(world, 1)
-    return Blueprint(scenario), before, photograph(world)
+    return PreparedScenario(scenario), before, photograph(world)
 
 
 @pytest.mark.parametrize(("law", "part", "column", "value"), SPOILT)
 def test_a_law_notices_what_breaks_it(law: Law, part: str, column: str, value: float) -> None:
     scenario = world(4, {"agreements.lead": "First", "agreements.office_hours": 10} | STUBBORN)
-    blueprint, (before,), (now,) = a_week_of(scenario, 8)
+    prepared, (before,), (now,) = a_week_of(scenario, 8)
     assert now.alliance.stage == Stage.WORKING
-    law(blueprint.ventures[0], before, now)
+    law(prepared.alliances[0], before, now)
     spoil(getattr(now, part), column, value)
     with pytest.raises(AssertionError):
-        law(blueprint.ventures[0], before, now)
+        law(prepared.alliances[0], before, now)
 
 
 @pytest.mark.parametrize(
@@ -296,11 +296,11 @@ def test_a_law_notices_what_breaks_it(law: Law, part: str, column: str, value: f
 def test_a_law_on_agreement_notices_what_breaks_it(law: Law, part: str, column: str, value: float) -> None:
     scenario = world(4, STUBBORN)
     agreed = int(lived(scenario, 8).alliance.agreed_week)
-    blueprint, (before,), (now,) = a_week_of(scenario, agreed)
-    law(blueprint.ventures[0], before, now)
+    prepared, (before,), (now,) = a_week_of(scenario, agreed)
+    law(prepared.alliances[0], before, now)
     spoil(getattr(now, part), column, value)
     with pytest.raises(AssertionError):
-        law(blueprint.ventures[0], before, now)
+        law(prepared.alliances[0], before, now)
 
 
 @pytest.mark.parametrize(
@@ -311,11 +311,11 @@ def test_a_law_on_agreement_notices_what_breaks_it(law: Law, part: str, column: 
     ],
 )
 def test_a_law_on_leaving_notices_what_breaks_it(law: Law, changes: dict[str, object]) -> None:
-    blueprint, (before,), (now,) = a_week_of(world(4, STUBBORN | changes), 8)
-    law(blueprint.ventures[0], before, now)
+    prepared, (before,), (now,) = a_week_of(world(4, STUBBORN | changes), 8)
+    law(prepared.alliances[0], before, now)
     spoil(now.alliance, "exits", 1)
     with pytest.raises(AssertionError):
-        law(blueprint.ventures[0], before, now)
+        law(prepared.alliances[0], before, now)
 
 
 @pytest.mark.parametrize(
@@ -332,19 +332,19 @@ def test_a_law_on_leaving_notices_what_breaks_it(law: Law, changes: dict[str, ob
 )
 def test_a_common_law_notices_what_breaks_it(law: CommonLaw, part: str, column: str, value: float) -> None:
     scenario = world(4, STUBBORN | {"others": [another(start=8)]})
-    blueprint, before, now = a_week_of(scenario, 8)
-    law(blueprint.scenario, before, now)
+    prepared, before, now = a_week_of(scenario, 8)
+    law(prepared.scenario, before, now)
     spoil(getattr(now[1], part), column, value)
     with pytest.raises(AssertionError):
-        law(blueprint.scenario, before, now)
+        law(prepared.scenario, before, now)
 
 
 def test_the_law_on_rest_notices_who_does_not_rest() -> None:
-    blueprint, before, now = a_week_of(world(4, STUBBORN | {"invitation.size": 3}), 8)
-    together.who_takes_part_nowhere_recovers(blueprint.scenario, before, now)
+    prepared, before, now = a_week_of(world(4, STUBBORN | {"invitation.size": 3}), 8)
+    together.who_takes_part_nowhere_recovers(prepared.scenario, before, now)
     now[0].organisations["energy"][3] = 0.5
     with pytest.raises(AssertionError):
-        together.who_takes_part_nowhere_recovers(blueprint.scenario, before, now)
+        together.who_takes_part_nowhere_recovers(prepared.scenario, before, now)
 
 
 def spoil(part: Any, column: str, value: float) -> None:
@@ -352,4 +352,4 @@ def spoil(part: Any, column: str, value: float) -> None:
     if isinstance(part, np.ndarray):
         part[column][0] = value
     else:
-        setattr(part, column, value)
+        setattr(holder(part, column), column, value)

@@ -15,10 +15,10 @@ from mesa.batchrunner import batch_run
 
 from simulation import Alliance, AllianceError, AllianceModel, Organisation, ScenarioError, load_scenario, simulate
 from simulation.results.outcome import OUTCOMES
+from simulation.row_view import RowView
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import changed
 from simulation.scenario.traits import TRAITS
-from simulation.window import Window
 from tests.worlds import STUBBORN, world
 
 WEEKS = 30
@@ -40,9 +40,9 @@ def model(scenario: Scenario) -> AllianceModel:
 def test_organisations_and_the_alliance_are_agents_of_the_model(model: AllianceModel) -> None:
     assert isinstance(model, mesa.Model)
     assert set(model.agents_by_type) == {Organisation, Alliance}
-    assert [agent.name for agent in model.agents_by_type[Organisation]] == list(model.blueprint.names)
+    assert [agent.name for agent in model.agents_by_type[Organisation]] == list(model.prepared.names)
     assert list(model.agents_by_type[Alliance]) == [model.alliance]
-    assert len(model.agents) == len(model.blueprint.names) + 1
+    assert len(model.agents) == len(model.prepared.names) + 1
 
 
 def test_agents_read_what_stands_in_the_state(model: AllianceModel) -> None:
@@ -56,16 +56,16 @@ def test_agents_read_what_stands_in_the_state(model: AllianceModel) -> None:
 
 
 @pytest.mark.parametrize("kind", [Organisation, Alliance])
-def test_what_is_written_to_an_agent_stands_in_the_state(model: AllianceModel, kind: type[Window]) -> None:
+def test_what_is_written_to_an_agent_stands_in_the_state(model: AllianceModel, kind: type[RowView]) -> None:
     agent: Any = model.agents_by_type[kind][0]
-    for name, column in kind.columns.items():
+    for name, (_, column, _) in kind.columns.items():
         if isinstance(getattr(kind, name, None), property):
             with pytest.raises(AttributeError, match="no setter"):
                 setattr(agent, name, 0.5)
         elif column in (float, bool):
             value = {float: 0.625, bool: True}[column]
             setattr(agent, name, value)
-            assert getattr(agent, name) == getattr(agent._columns, name) == value
+            assert getattr(agent, name) == getattr(agent._row_with(name), name) == value
         else:
             with pytest.raises(AllianceError, match=f"{name} = 1 is not allowed: it names or counts"):
                 setattr(agent, name, 1)

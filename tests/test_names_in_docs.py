@@ -53,7 +53,7 @@ def is_there(name: str) -> bool:
 
 def test_a_name_that_leads_nowhere_is_noticed() -> None:
     assert is_there("simulation.run.simulate")
-    assert is_there("simulation.engine.state.OrganisationRow")
+    assert is_there("simulation.engine.organisation_rows.OrganisationRow")
     assert not is_there("simulation.run.imitate")
     assert not is_there("simulation.nowhere")
 

@@ -10,12 +10,10 @@ import pytest
 
 import simulation
 from simulation import week
-from simulation.engine import state, streams
-from simulation.engine.codes import Code, EventKind
+from simulation.engine import state, state_reference, streams
+from simulation.engine.columns import places_in
 from simulation.results.outcome import OUTCOMES
 from simulation.scenario import field_reference
-from simulation.scenario.definition import SECTORS
-from simulation.scenario.traits import TRAITS
 from tests.described import MODULES, RULES, cells, column, in_code
 
 ROOT = Path(simulation.__file__).parent
@@ -24,7 +22,7 @@ NAMED = set(re.findall(r"`([^`\n]+)`", ODD))
 IN_EQUATIONS = {
     name for block in re.findall(r"```text\n(.*?)```", ODD, re.DOTALL) for name in re.findall(r"\w+", block)
 }
-ROWS = [row for name, row in vars(state).items() if name.endswith("Row")]
+COLUMNS = {name for _, row in state_reference.rows() for name in (*places_in(row), *row.__annotations__)}
 FIELDS = [entry for entry in field_reference.entries() if not entry.is_trait]
 
 
@@ -75,12 +73,11 @@ def fields_read() -> set[str]:
 
 
 @pytest.mark.parametrize("entry", FIELDS, ids=[entry.path for entry in FIELDS])
-def test_every_field_is_named_where_it_acts(entry: field_reference.Entry) -> None:
+def test_every_field_is_named_where_it_acts(entry: field_reference.FieldEntry) -> None:
     assert entry.path in fields_read() or f"`{entry.path}`" in ODD.partition("\n# Details\n")[2]
 
 
-def test_every_trait_is_named_by_its_column() -> None:
-    assert set(TRAITS) <= set(column(chapter("`OrganisationRow`"), 1))
+def test_only_organisations_and_groups_have_traits() -> None:
     assert {entry.path.partition(".")[0] for entry in field_reference.entries() if entry.is_trait} == {
         "organisations",
         "groups",
@@ -111,36 +108,12 @@ def test_all_that_is_off_by_default_is_said_at_the_start() -> None:
 # --- state ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row.__name__ for row in ROWS])
-def test_every_column_of_the_state_has_its_row(row: type) -> None:
-    assert column(chapter(f"`{row.__name__}`"), 1) == list(inspect.get_annotations(row))
-
-
-def test_types_of_columns_are_right() -> None:
-    words: dict[type, str] = {
-        float: "real",
-        int: "whole",
-        bool: "switch",
-        **dict.fromkeys(Code.__subclasses__(), "whole"),
-    }
-    for row in ROWS:
-        for line in chapter(f"`{row.__name__}`").splitlines():
-            if name := re.match(r"\| `(\w+)` \| (\w+) \|", line):
-                kind = inspect.get_annotations(row)[name[1]]
-                assert name[2] == words.get(kind, "reals"), f"{row.__name__}.{name[1]}"
-
-
 def test_the_world_and_an_alliance_s_view_of_it_are_described_member_by_member() -> None:
-    members = [name for row in cells(chapter("`World` and `State`")) for name in in_code(row[0])]
-    assert set(members) == {*state.World._fields, *state.State._fields}
-
-
-def test_words_stand_in_the_order_of_their_numbers() -> None:
-    rows = cells(chapter("Words and numbers"))
-    assert {in_code(row[0])[0]: row[1].split(", ") for row in rows} == {
-        **{kind.__name__: list(kind.words()) for kind in Code.__subclasses__() if kind is not EventKind},
-        "SECTORS": list(SECTORS),
-    }
+    rows = cells(chapter("2 Entities, state variables"))
+    assert {name for row in rows for name in in_code(row[0])} == set(state.World._fields)
+    own = {name for row in rows for name in in_code(row[2])}
+    shared = {name for row in rows if "–" not in row[2] and not in_code(row[2]) for name in in_code(row[0])}
+    assert own | shared == set(state.State._fields)
 
 
 # --- schedule, rules, draws ----------------------------------------------------------------------
@@ -183,10 +156,9 @@ def test_every_rule_is_named(module: Path) -> None:
 
 
 def test_no_rule_is_named_that_does_not_exist() -> None:
-    columns = {name for row in ROWS for name in inspect.get_annotations(row)}
     last_parts = {entry.path.rpartition(".")[2] for entry in field_reference.entries()}
     known = (
-        set().union(*map(functions_of, ROOT.rglob("*.py"))) | columns | last_parts | set(OUTCOMES) | set(vars(state))
+        set().union(*map(functions_of, ROOT.rglob("*.py"))) | COLUMNS | last_parts | set(OUTCOMES) | set(vars(state))
     )
     assert {name for name in NAMED if re.fullmatch(r"[a-z]+(_[a-z]+)+", name)} - known == set()
 
@@ -240,9 +212,8 @@ def is_said_to_use(purpose: str, rule: str) -> bool:
 
 def test_an_outcome_is_a_column_of_its_name_or_said_to_be_computed() -> None:
     said = set(re.findall(r"\w+", chapter("7.29 What a run returns")))
-    columns = {name for row in ROWS for name in inspect.get_annotations(row)}
     kinds = tuple(name for name in said if name.endswith("_"))
-    assert [name for name in OUTCOMES if name not in said | columns and not name.startswith(kinds)] == []
+    assert [name for name in OUTCOMES if name not in said | COLUMNS and not name.startswith(kinds)] == []
 
 
 # --- the glossary --------------------------------------------------------------------------------
@@ -252,8 +223,7 @@ def test_the_glossary_names_what_exists() -> None:
     glossary = (ROOT.parent / "docs" / "glossary.md").read_text(encoding="utf-8")
     paths = {entry.path for entry in field_reference.entries()}
     fields = paths | {path.rpartition(".")[0] for path in paths}
-    columns = {name for row in ROWS for name in inspect.get_annotations(row)}
-    known = fields | columns | set(OUTCOMES) | {"ties", "levels", "citizens"}
+    known = fields | COLUMNS | set(OUTCOMES) | {"ties", "levels", "citizens"}
     rows = (line.split(" | ") for line in glossary.splitlines() if line.startswith("| "))
     named = {name.partition(" = ")[0] for row in rows if len(row) == 5 for name in in_code(row[2])}
     assert named - known == set()
@@ -280,6 +250,10 @@ def test_the_seven_parts_and_the_eleven_concepts_are_there() -> None:
     ]
 
 
+def test_lines_outside_tables_are_no_longer_than_those_of_the_code() -> None:
+    assert [line for line in ODD.splitlines() if len(line) > 120 and not line.startswith("|")] == []
+
+
 def test_links_inside_the_page_lead_somewhere() -> None:
     headings = re.findall(r"^#+ (.*)$", ODD, re.MULTILINE)
     anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
@@ -289,11 +263,11 @@ def test_links_inside_the_page_lead_somewhere() -> None:
 def test_numbers_that_are_no_field_are_those_of_the_code() -> None:
     table = chapter("7 Submodels").partition("### 7.1")[0]
     for module, name in (
-        ("rules.shared.endings", "MOST_OF_IT"),
+        ("rules.shared.goal_result", "MOST_OF_IT"),
         ("rules.cooperation.emergency_help", "DAYS"),
-        ("rules.cooperation.emergency_help", "ENOUGH_HELPERS"),
+        ("rules.cooperation.emergency_help", "ENOUGH_MEMBERS"),
         ("results.summary", "HALF_A_YEAR"),
-        ("rules.shared.leadership", "YEAR"),
+        ("rules.cooperation.leadership", "YEAR"),
         ("rules.cooperation.division_of_labour", "_SORTING"),
     ):
         number = getattr(importlib.import_module(f"simulation.{module}"), name)

@@ -16,14 +16,24 @@ from simulation.rules.cooperation import (
     division_of_labour,
     emergency_help,
     energy,
+    exchange,
     investment,
+    leadership,
     projects,
     support_chain,
     trust,
 )
-from simulation.rules.formation import admission, drafting, talks
-from simulation.rules.impact import arena, influence, political_response
-from simulation.rules.shared import budget, composition, endings, governing_bodies, leadership, utility
+from simulation.rules.formation import admission, drafting, goal_wording, values_debate
+from simulation.rules.impact import adoption_odds, arena, grants, influence, political_response, reach
+from simulation.rules.shared import (
+    diversity,
+    expected_effect,
+    governing_bodies,
+    membership_terms,
+    red_lines,
+    stages,
+    stakes,
+)
 
 ODD = " ".join((Path(simulation.__file__).parent / "ODD.md").read_text(encoding="utf-8").split())
 # How signs of the page are written in Python, and what its functions are.
@@ -34,11 +44,11 @@ FUNCTIONS["clip"] = lambda x: min(1.0, max(0.0, x))
 # A rule, its equation as it stands on the page, and what the page calls by another name than the rule's arguments.
 EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
     (
-        composition.value_distance,
+        diversity.value_distance,
         "√( (Δeconomic² + Δcultural²) / 2 )",
         {"Δeconomic": "(economic - other_economic)", "Δcultural": "(cultural - other_cultural)"},
     ),
-    (composition.effective_number, "(Σ x)² / Σ x²", {"(Σ x)²": "total**2", "Σ x²": "squares"}),
+    (diversity.effective_number, "(Σ x)² / Σ x²", {"(Σ x)²": "total**2", "Σ x²": "squares"}),
     (
         governing_bodies.wait_for_meeting,
         "first_meeting + max(0, ⌈(t − first_meeting)/interval⌉) · interval − t",
@@ -55,15 +65,15 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
         {"v": "obstacle", "formation.moderation": "gain * present"},
     ),
     (
-        utility.stake_in_goal,
+        stakes.stake_in_goal,
         "min(1, stake · mobilisation) · (1 − mismatch · |defensiveness − (1 − change_share)|)",
         {"|defensiveness": "abs(defensiveness", "change_share)|": "change_share))"},
     ),
-    (utility.confidence, "1 − doubt · (1 − c · trust)", {"c": "credibility"}),
-    (utility.out_of_sight, "1 − max(visibility · named, credit)", {}),
-    (utility.within_reach, "min(1, red_line/(1 − details_open))", {}),
+    (membership_terms.confidence, "1 − doubt · (1 − c · trust)", {"c": "credibility"}),
+    (membership_terms.out_of_sight, "1 − max(visibility · named, credit)", {}),
+    (red_lines.within_reach, "min(1, red_line/(1 − details_open))", {}),
     (
-        utility.fit,
+        expected_effect.fit,
         "0 if a < least or a > limit; else a/ideal if a ≤ ideal; else (limit − a)/(limit − ideal)",
         {"a": "ambition", "limit": "red_line"},
     ),
@@ -77,11 +87,11 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
         "trust + (1 − trust) · shared_disadvantage · disadvantage · d",
         {"shared_disadvantage": "share", "disadvantage": "own", "d": "other"},
     ),
-    (trust.reachable_contact, "(1 − (1 − contact)^n)/contact", {"contact": "chance", "n": "persons"}),
+    (trust.reachable_contact, "(1 − (1 − settled)^n)/settled", {"settled": "chance", "n": "persons"}),
     (
         trust.trusting,
-        "trust + g · coverage · (1 − trust) − neglect · (1 − coverage) · trust",
-        {"g": "gain", "coverage": "delivered"},
+        "trust + g · coverage · (1 − trust) − trust_rate · (1 − coverage) · trust",
+        {"g": "gain", "coverage": "delivered", "trust_rate": "neglect"},
     ),
     (
         trust.after_farewell,
@@ -90,27 +100,27 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
     ),
     (
         arena.nearness,
-        "off_season + (1 − off_season) · exp(−w/election_weeks)",
+        "calm + (1 − calm) · exp(−w/election_weeks)",
         {"w": "weeks", "election_weeks": "scale"},
     ),
     (
-        arena.resistance_to,
+        adoption_odds.resistance_to,
         "base · ( 1 + depth_resistance · max(0, a − majority)/max(10⁻⁹, 1 − majority) )",
         {"depth_resistance": "slope", "a": "ambition"},
     ),
-    (arena.odds, "1/(1 + (r/i)^steepness)", {"r": "resistance", "i": "influence"}),
+    (adoption_odds.odds, "1/(1 + (r/i)^steepness)", {"r": "resistance", "i": "influence"}),
     (
-        arena.adopted_ambition,
+        adoption_odds.adopted_ambition,
         "a if a ≤ majority; else majority + (a − majority) · i/(i + r)",
         {"a": "agreed", "i": "influence", "r": "resistance"},
     ),
     (
         political_response.weeks_into_practice,
-        "− ln(1 − u)/max(10⁻⁹, implementation_rate · i/(i + r))",
-        {"u": "draw", "implementation_rate": "rate", "i": "influence", "r": "resistance"},
+        "− ln(1 − u)/max(10⁻⁹, adoption_rate · i/(i + r))",
+        {"u": "draw", "adoption_rate": "rate", "i": "influence", "r": "resistance"},
     ),
     (
-        influence.audience,
+        reach.audience,
         "1 − exp(−10^(audience_power · (members − audience_scale)))",
         {"audience_power": "power", "audience_scale": "scale"},
     ),
@@ -126,12 +136,12 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
         {"V": "voice", "pressure": "effort", "unit": "scale", "effort_power": "power"},
     ),
     (
-        talks.common_ground,
-        "1 − (1 − value_point_ground)^value_points",
-        {"value_point_ground": "ground", "value_points": "points"},
+        values_debate.common_ground,
+        "1 − (1 − debate_rate)^value_points",
+        {"debate_rate": "ground", "value_points": "points"},
     ),
     (
-        talks.objection_chance,
+        goal_wording.objection_chance,
         "min(1, eased(objection) · distance · (1 − talked) · change_share · goal_openness)",
         {"eased(objection)": "objection", "change_share · goal_openness": "change_share"},
     ),
@@ -145,9 +155,9 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
         "clip(red_line + eased(misjudgement) · (1 − experience) · (2u − 1))",
         {"eased(misjudgement) · (1 − experience)": "error", "2u": "2 * draw"},
     ),
-    (coordination.saturating, "1 − exp(−h/s)", {"h": "hours", "s": "scale"}),
+    (exchange.saturating, "1 − exp(−h/s)", {"h": "hours", "s": "scale"}),
     (
-        coordination.coordination_at_the_table,
+        coordination.coordination_in_the_core_group,
         "p·(core − 1) + q·supporters/max(1, core)",
         {"p": "per_partner", "q": "per_supporter"},
     ),
@@ -162,9 +172,9 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
         {"q": "per_contact", "network_contacts": "contacts", "core": "members"},
     ),
     (
-        division_of_labour.with_credibility,
-        "forced_task + (1 − forced_task) · v",
-        {"forced_task": "kept", "v": "credibility"},
+        division_of_labour.kept_without,
+        "unsuited + (1 − unsuited) · v",
+        {"unsuited": "kept", "v": "means"},
     ),
     (
         projects.effect_on_topic,
@@ -178,14 +188,14 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
         {"loose_handover": "loose", "exchange": "coordinated"},
     ),
     (
-        budget.grant_won,
+        grants.grant_won,
         "grant_dependence · ( 1 − funding + funding · prominence/m )",
         {"grant_dependence": "dependence", "funding": "competition", "m": "mean"},
     ),
     (
         leadership.lost_with_the_lead,
-        "handover_loss · exp(−overlap/familiarity_weeks)",
-        {"handover_loss": "loss", "familiarity_weeks": "familiarity"},
+        "farewell · (1 − exchange_memory)^overlap",
+        {"farewell": "loss", "exchange_memory": "renewed"},
     ),
     (
         energy.low_spirits,
@@ -204,10 +214,10 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
     ),
     (
         investment.faded_vision,
-        "vision · (1 − vision_fading · (1 − measurement · [shared_measurement]))",
-        {"vision_fading": "fading", "measurement": "prevented", "shared_measurement": "measured"},
+        "vision · (1 − forgetting · (1 − settled · [shared_measurement]))",
+        {"forgetting": "fading", "settled": "prevented", "shared_measurement": "measured"},
     ),
-    (endings.with_lesson, "experience + (1 − experience) · lesson", {}),
+    (stages.with_lesson, "experience + (1 − experience) · lesson", {}),
     (
         emergency_help.call_to_help,
         "need · reachability · ( 1 − (1 − spontaneous) · (1 − min(1, call · max over its alliances of trust · H)) )",

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import World
 from simulation.results.event_log import Event, read_log
 from simulation.results.outcome import Outcome
@@ -69,7 +69,7 @@ CASES: Mapping[str, Case] = {
         also={"agreements.lead": "Convenor", "organisations.Convenor.dogmatism": 1.0},
     ),
     "rewording": Case(
-        {"mechanisms.cooperation.rewording": 1.0},
+        {"mechanisms.cooperation.settled": 1.0},
         _kinds("reworded", "left", "position given up"),
         also={"agreements.red_lines_disclosed": True},
     ),
@@ -92,15 +92,15 @@ class Week:
 
 
 def _weeks(scenario: Scenario, seed: int) -> list[Week]:
-    blueprint = Blueprint(scenario)
-    world = populate(blueprint, seed, ROOM)
+    prepared = PreparedScenario(scenario)
+    world = populate(prepared, seed, ROOM)
     weeks = []
     while world.clock.week < scenario.weeks:
         before = int(world.clock.week)
         live(world, 1)
         if world.clock.week == before:
             break
-        weeks.append(Week(tuple(read_log(world, blueprint)), _bytes(world)))
+        weeks.append(Week(tuple(read_log(world, prepared)), _bytes(world)))
     return weeks
 
 
@@ -112,8 +112,9 @@ def _bytes(world: World) -> tuple[bytes, ...]:
     """Return all that a run has written, table by table, without what an alliance only notes of its agreements."""
     tables: dict[str, Any] = {name: getattr(world, name) for name in World._fields if name not in _NOT_COMPARED}
     tables["alliances"] = tables["alliances"].copy()
-    for column in ("consent", "silence", "clarified", "labour", "contributions", "admission"):
-        tables["alliances"][column] = 0
+    tables["alliances"]["clarified"] = 0
+    for column in ("consent", "silence", "labour", "contributions", "admission"):
+        tables["alliances"]["plan"][column] = 0
     return tuple(tables[name].tobytes() for name in sorted(tables))
 
 
@@ -173,7 +174,7 @@ def test_politics_takes_the_same_course_whatever_the_members_agree(baseline: Sce
 
 def _arena(scenario: Scenario, seed: int, week: int) -> float | None:
     """Return public attention in a week of a run, or None if the alliance had ended by then."""
-    world = populate(Blueprint(scenario), seed)
+    world = populate(PreparedScenario(scenario), seed)
     live(world, week)
     return float(world.arena.salience) if world.clock.week == week else None
 
@@ -215,10 +216,10 @@ def _first_adoptions(scenario: Scenario, seeds: int) -> list[int]:
 
 
 def _events(scenario: Scenario, seed: int) -> list[Event]:
-    blueprint = Blueprint(scenario)
-    world = populate(blueprint, seed, 20 * ROOM)
+    prepared = PreparedScenario(scenario)
+    world = populate(prepared, seed, 20 * ROOM)
     live(world, scenario.weeks)
-    return list(read_log(world, blueprint))
+    return list(read_log(world, prepared))
 
 
 def test_runs_of_two_scenarios_under_the_same_seeds_are_unrelated() -> None:

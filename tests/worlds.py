@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import State, World, seen_by
 from simulation.engine.streams import key_of
 from simulation.model import AllianceModel
@@ -67,10 +67,10 @@ _STILL: dict[str, object] = {
     "mechanisms.formation.judgement": 0.0,
     "mechanisms.formation.doubt": 0.0,
     "mechanisms.cooperation.fatigue": 0.0,
-    "mechanisms.cooperation.impatience": 0.0,
+    "mechanisms.cooperation.frustration": 0.0,
     "mechanisms.cooperation.drift": 0.0,
     "mechanisms.cooperation.task_complementarity": 0.0,
-    "mechanisms.dissolution.time_weight": 0.0,
+    "mechanisms.dissolution.cost_weight": 0.0,
     "mechanisms.dissolution.outside_option": 0.0,
 }
 # Politics so slow that an alliance works on to the end of the run, though not without hope.
@@ -132,12 +132,12 @@ def another(name: str = "Another", **given: object) -> dict[str, object]:
 
 def begun(scenario: Scenario, seed: int = 1) -> State:
     """Return what the scenario's own alliance sees of a run at its start."""
-    return seen_by(populate(Blueprint(scenario), seed), 0)
+    return seen_by(populate(PreparedScenario(scenario), seed), 0)
 
 
 def world_of(scenario: Scenario, weeks: int, seed: int = 1) -> World:
     """Return a whole run after some weeks, with all alliances."""
-    whole = populate(Blueprint(scenario), seed)
+    whole = populate(PreparedScenario(scenario), seed)
     live(whole, weeks)
     return whole
 
@@ -147,10 +147,10 @@ def lived(scenario: Scenario, weeks: int, seed: int = 1) -> State:
     return seen_by(world_of(scenario, weeks, seed), 0)
 
 
-def asked_first(blueprint: Blueprint, seed: int) -> npt.NDArray[np.intp]:
+def asked_first(prepared: PreparedScenario, seed: int) -> npt.NDArray[np.intp]:
     """Return the rows of all organisations in the order in which the scenario's own alliance asks them."""
-    key = key_of(seed, blueprint.scenario.draws_as)
-    return ranking(blueprint, blueprint.ventures[0], key, draw_organisations(blueprint, key))
+    key = key_of(seed, prepared.scenario.draws_as)
+    return ranking(prepared, prepared.alliances[0], key, draw_organisations(prepared, key))
 
 
 def story(scenario: Scenario, seed: int = 1) -> list[Event]:

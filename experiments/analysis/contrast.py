@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from experiments.analysis.statistics import CONFIDENCE, RESAMPLES, Estimate, Numbers
+from experiments.analysis.statistics import RESAMPLES, Estimate, Numbers, tail
 from simulation import OUTCOMES, Outcome
 
 # The same numbers may be added up in another order; such a difference is none.
@@ -181,7 +181,7 @@ def _interval(change: Numbers) -> tuple[Numbers, Numbers]:
         batch=max(1, _NUMBERS_AT_ONCE // change.size),
         vectorized=True,
         axis=-1,
-        confidence_level=CONFIDENCE,
+        confidence_level=1 - 2 * tail(change.size),
         method="percentile",  # never leaves the data's range, and works where most pairs are the same
         rng=np.random.default_rng(_RESAMPLING_SEED),
     )

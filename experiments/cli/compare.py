@@ -58,6 +58,7 @@ class _WithGroups(click.Command):
 )
 @options.assignments
 @options.weeks
+@options.rules
 @click.option("--runs", type=click.IntRange(2, 100_000), required=True, help="Number of pairs.")
 @options.base_seed("Base seed; both runs of a pair have the same seed.")
 @options.workers
@@ -71,6 +72,7 @@ def compare(
     groups: tuple[tuple[str, ...], ...],
     assignments: tuple[str, ...],
     weeks: int | None,
+    rules_file: Path | None,
     runs: int,
     seed: int,
     workers: int | None,
@@ -87,7 +89,14 @@ def compare(
     """
     from experiments.compare.comparison import plan_comparison, run_comparison
 
-    plan = plan_comparison(scenario, groups, settings=options.settings(assignments, weeks), runs=runs, seed=seed)
+    plan = plan_comparison(
+        scenario,
+        groups,
+        settings=options.settings(assignments, weeks),
+        runs=runs,
+        seed=seed,
+        rules=options.read_rules(rules_file),
+    )
     start = options.started(workers, cluster)
 
     from experiments.compare.comparison_data import as_data
@@ -96,7 +105,7 @@ def compare(
     from experiments.terminal.progress import progress_if_slow
     from simulation.language.translation import language
 
-    compiling.compile_visibly(is_silent=as_json)
+    compiling.compile_visibly(is_silent=as_json, rules=plan.rules)
     with running(folder, progress_if_slow()) as report:
         compared = run_comparison(plan, report, start=start, folder=folder, command=options.typed_command())
     files = [] if folder is None else _files(compared, folder, language(lang))

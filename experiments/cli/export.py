@@ -27,7 +27,8 @@ _ENDINGS = {".csv": "csv", ".dta": "stata", ".sav": "spss"}
 )
 @options.language
 @click.option("--out", type=options.FILE, metavar="FILE", help="File to write.  [default: standard output]")
-def export(folder: Path, form: str | None, table: str | None, lang: str, out: Path | None) -> None:
+@options.is_replacing
+def export(folder: Path, form: str | None, table: str | None, lang: str, out: Path | None, is_replacing: bool) -> None:
     """Write the rows in DIR for other programs.
 
     The runs need not be finished. Without --csv, --stata or --spss the ending of FILE decides. Columns get names that
@@ -41,9 +42,11 @@ def export(folder: Path, form: str | None, table: str | None, lang: str, out: Pa
     from experiments.export.delimited import write_csv, write_labels
     from experiments.export.packages import write_dta, write_sav
     from experiments.export.tables import table_in
-    from experiments.storage.output_file import write_out
+    from experiments.storage.output_file import refuse_existing, write_out
     from simulation.language.translation import language
 
+    if out is not None and not is_replacing:
+        refuse_existing(out)
     spoken = language(lang)
     kept = table_in(folder, table)
     variables = codebook(kept.name, kept.schema.names, spoken)

@@ -37,10 +37,19 @@ def status(folder: Path, as_json: bool) -> None:
 @options.folder
 @click.option("--sample", type=click.IntRange(0), default=20, show_default=True, help="Runs to be made again.")
 @click.option("--all", "is_all", is_flag=True, help="Make all runs again.")
+@options.rules
 @options.workers
 @options.cluster
 @options.as_json
-def verify(folder: Path, sample: int, is_all: bool, workers: int | None, cluster: str | None, as_json: bool) -> None:
+def verify(
+    folder: Path,
+    sample: int,
+    is_all: bool,
+    rules_file: Path | None,
+    workers: int | None,
+    cluster: str | None,
+    as_json: bool,
+) -> None:
     """Check the runs in DIR.
 
     Compares the rows with the plan and the files with their hashes, and makes runs again, whose rows must come out
@@ -50,13 +59,14 @@ def verify(folder: Path, sample: int, is_all: bool, workers: int | None, cluster
     from experiments.sweeps.verification import verify as findings_of
     from experiments.terminal import compiling, console
 
-    compiling.compile_visibly(is_silent=as_json)
+    rules = options.read_rules(rules_file)
+    compiling.compile_visibly(is_silent=as_json, rules=rules)
     start = options.started(workers or (None if cluster or is_all else 1), cluster)
     findings = []
     for one in folders_in(folder) or [folder]:
         if one != folder and not as_json:
             click.echo(f"{one.name}:")
-        for finding in findings_of(one, None if is_all else sample, start):
+        for finding in findings_of(one, None if is_all else sample, start, rules=rules):
             findings.append({**({"folder": one.name} if one != folder else {}), **finding._asdict()})
             if not as_json:
                 click.echo(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 @click.argument("scenario", required=False)
 @click.option("--runs", type=click.IntRange(20, 100_000), default=500, show_default=True, help="Runs a scenario.")
 @options.base_seed()
+@options.rules
 @options.workers
 @options.cluster
 @click.option(
@@ -26,6 +27,7 @@ def history(
     scenario: str | None,
     runs: int,
     seed: int,
+    rules_file: Path | None,
     workers: int | None,
     cluster: str | None,
     folder: Path | None,
@@ -45,11 +47,12 @@ def history(
     from experiments.validation import history_report
     from experiments.validation.history import hold_against_history
 
-    compiling.compile_visibly(is_silent=as_json)
+    rules = options.read_rules(rules_file)
+    compiling.compile_visibly(is_silent=as_json, rules=rules)
     start = options.started(workers, cluster)
     with running(folder, progress()) as report:
         compared = hold_against_history(
-            names, runs, seed, report, start=start, folder=folder, command=options.typed_command()
+            names, runs, seed, report, start=start, folder=folder, command=options.typed_command(), rules=rules
         )
     files = [] if folder is None else _keep(compared, runs, seed, folder)
     if as_json:

@@ -10,6 +10,7 @@ from experiments.cli.export import export
 from experiments.cli.folders import status, verify
 from experiments.cli.history import history
 from experiments.cli.plot import plot
+from experiments.cli.rules import rules
 from experiments.cli.run import run
 from experiments.cli.scenarios import check, new, scenarios, schema, show
 from experiments.cli.sweep import sweep
@@ -45,7 +46,8 @@ def main() -> None:
     """
 
 
-COMMANDS = (run, scenarios, show, new, check, schema, sweep, plot, compare, history, claims, status, verify, export)
+ABOUT_SCENARIOS = (scenarios, show, new, check, schema)
+COMMANDS = (run, *ABOUT_SCENARIOS, rules, sweep, plot, compare, history, claims, status, verify, export)
 for command in COMMANDS:
     main.add_command(command)
 

@@ -13,6 +13,7 @@ from simulation.language.translation import LANGUAGES
 
 if TYPE_CHECKING:
     from experiments.runner.execution import Start
+    from simulation import RulesFile
 
 # What only changes how an answer looks is no part of what was asked.
 _ONLY_SHOWN = frozenset({"as_json", "is_quiet", "in_full"})
@@ -40,6 +41,13 @@ assignments = click.option(
     help="Set a field, by dotted path; may be repeated.",
 )
 weeks = click.option("--weeks", type=click.IntRange(min=1), help="Length of the run; short for --set weeks=N.")
+rules = click.option(
+    "--rules",
+    "rules_file",
+    type=FILE,
+    metavar="FILE",
+    help="Python file whose functions replace rules of the model; `alliance rules` lists these.",
+)
 language = click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
@@ -58,12 +66,26 @@ cluster = click.option(
     metavar="ADDRESS",
     help="Work on a Dask cluster instead: the address of its scheduler, or local:N for one here with N workers.",
 )
+is_replacing = click.option("--replace", "is_replacing", is_flag=True, help="Replace the file if it is there already.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 
 
 def base_seed[Told: Callable[..., Any]](meaning: str = "Base seed.") -> Callable[[Told], Told]:
     """Return the option for the seed from which those of all runs are counted."""
     return click.option("--seed", type=click.IntRange(0, 10**12), default=1, show_default=True, help=meaning)
+
+
+def read_rules(file: Path | None) -> "RulesFile | None":
+    """Return what replaces rules of the model; None for its own.
+
+    Raises:
+        RuleError: where the file cannot be used.
+    """
+    if file is None:
+        return None
+    from simulation import read_rules as read
+
+    return read(file)
 
 
 def settings(assigned: tuple[str, ...], length: int | None) -> list[str]:

@@ -9,6 +9,7 @@ import click
 from experiments.cli import options
 
 if TYPE_CHECKING:
+    from simulation import RulesFile
     from simulation.observed_run import ObservedRun, Organisation
 
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Seed of the run.")
 @options.assignments
 @options.weeks
+@options.rules
 @options.language
 @click.option("--all", "in_full", is_flag=True, help="Tell the whole story and all outcomes.")
 @click.option("--explain", "name", metavar="NAME", help="Say instead why that organisation joined, stayed or left.")
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     "file",
     type=options.PATH,
     metavar="FILE",
-    help="Write weekly series to FILE (.parquet or .csv); events, memberships and decisions go beside it.",
+    help="Write weekly series to FILE (.parquet or .csv); events, memberships and decisions go beside it. "
+    "Existing ones are replaced.",
 )
 @click.option(
     "--plot",
@@ -40,6 +43,7 @@ def run(
     seed: int,
     assignments: tuple[str, ...],
     weeks: int | None,
+    rules_file: Path | None,
     lang: str,
     in_full: bool,
     name: str | None,
@@ -64,10 +68,11 @@ def run(
     from experiments.terminal.console import echo_json
     from simulation.observed_run import ObservedRun
 
-    compiling.compile_visibly(is_silent=as_json)
-    model = ObservedRun(loaded, seed)
+    rules = options.read_rules(rules_file)
+    compiling.compile_visibly(is_silent=as_json, rules=rules)
+    model = ObservedRun(loaded, seed, rules and rules.rules)
     organisation = None if name is None else model.organisation(name)
-    files = [] if file is None else _keep(model, scenario, file)
+    files = [] if file is None else _keep(model, scenario, file, rules)
     files += [] if picture is None or file is None else _draw(file, lang)
     if as_json:
         echo_json(_as_data(model, organisation, {"scenario": scenario, "seed": seed, "changes": changes}, files))
@@ -80,10 +85,10 @@ def run(
         click.echo(path)
 
 
-def _keep(model: "ObservedRun", source: str, file: Path) -> list[Path]:
+def _keep(model: "ObservedRun", source: str, file: Path, rules: "RulesFile | None") -> list[Path]:
     from experiments.storage.trace_files import write_trace
 
-    return write_trace(model.scenario, model.seed, file, source=source, command=options.typed_command())
+    return write_trace(model.scenario, model.seed, file, source=source, command=options.typed_command(), rules=rules)
 
 
 def _draw(file: Path, lang: str) -> list[Path]:

@@ -86,19 +86,22 @@ def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None
 
 
 @click.command(epilog="Example: alliance schema --out scenario.schema.json")
-@click.option("--out", "file", type=options.FILE, help="File to write; what is in it is replaced.")
-def schema(file: Path | None) -> None:
+@click.option("--out", "file", type=options.FILE, help="File to write.")
+@options.is_replacing
+def schema(file: Path | None, is_replacing: bool) -> None:
     """Print the JSON Schema of a scenario file, by which editors complete and check it.
 
     An editor finds it by a first line such as `#:schema ./scenario.schema.json`.
     """
-    from experiments.storage.output_file import write_out
+    from experiments.storage.output_file import refuse_existing, write_out
     from experiments.terminal.console import as_json, echo_json
     from simulation.scenario.json_schema import schema as schema_of_a_file
 
     if file is None:
         echo_json(schema_of_a_file())
         return
+    if not is_replacing:
+        refuse_existing(file)
     text = f"{as_json(schema_of_a_file())}\n"
     write_out(file, lambda stream: stream.write(text.encode()))
     click.echo(file)

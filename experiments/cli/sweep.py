@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 
 _KINDS = ("factorial", "one-at-a-time", "latin-hypercube", "sobol", "listed")
 _SAID_BY_A_STUDY = frozenset(
-    {"specifications", "assignments", "weeks", "runs", "seed", "kind", "points", "file", "forbidden", "series"}
+    {
+        "specifications",
+        "assignments",
+        "weeks",
+        "runs",
+        "seed",
+        "kind",
+        "points",
+        "file",
+        "forbidden",
+        "series",
+        "rules_file",
+    }
 )
 _SHOWN = 5
 
@@ -77,6 +89,7 @@ class _Width(click.ParamType[tuple[str, float]]):
 )
 @options.assignments
 @options.weeks
+@options.rules
 @click.option("--runs", type=click.IntRange(1, 1_000_000), help="Runs at every point of the design.")
 @options.base_seed("Base seed; replicates have the same seeds at every point.")
 @click.option("--series", is_flag=True, help="Keep the weekly series and the events of every run too.")
@@ -156,6 +169,7 @@ def typed_study(given: Mapping[str, Any]) -> "Study":
         runs=given["runs"],
         seed=given["seed"],
         series=given["series"],
+        rules=None if given["rules_file"] is None else str(given["rules_file"]),
         set=options.changes(given["assignments"], given["weeks"]),
         vary=typed_fields(given["specifications"]),
         design=Combining(
@@ -198,7 +212,9 @@ def _result(plan: "Plan", given: Mapping[str, Any]) -> "Result":
             given["folder"],
             start=options.started(given["workers"], given["cluster"]),
             command=options.typed_command(said_elsewhere),
-            prepare=partial(compiling.compile_visibly, is_silent=given["is_quiet"] or given["as_json"]),
+            prepare=partial(
+                compiling.compile_visibly, is_silent=given["is_quiet"] or given["as_json"], rules=plan.rules
+            ),
             report=report,
         )
 
@@ -239,7 +255,7 @@ def _show_plan(plan: "Plan", given: Mapping[str, Any]) -> None:
     from experiments.sweeps.sweep import task_of
     from experiments.terminal import compiling, console
 
-    compiling.compile_visibly(is_silent=given["is_quiet"] or given["as_json"])
+    compiling.compile_visibly(is_silent=given["is_quiet"] or given["as_json"], rules=plan.rules)
     workers = given["workers"] or (1 if given["cluster"] else options.cores())
     forecast = dry_run.forecast(run_pilot(plan, task_of(plan)), workers, given["widths"])
     if given["as_json"]:

@@ -19,8 +19,9 @@ from experiments.runner.plan import Plan, plan_points
 from experiments.storage.sweep_folder import kept_in, load_plan, load_whole
 from experiments.sweeps.sweep import run_sweep
 from experiments.terminal.progress import Report, silence
-from simulation import NUMBERS, Outcome, Scenario, changed, load_scenario
+from simulation import NUMBERS, Outcome, RulesFile, Scenario, changed
 from simulation.language.translation import Language
+from simulation.scenario.loading import load_with_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,13 @@ class Pairs:
 
 
 def plan_comparison(
-    source: str, groups: Sequence[Sequence[str]], *, settings: Sequence[str], runs: int, seed: int
+    source: str,
+    groups: Sequence[Sequence[str]],
+    *,
+    settings: Sequence[str],
+    runs: int,
+    seed: int,
+    rules: RulesFile | None = None,
 ) -> Plan:
     """Plan a comparison; all changes are checked before the first run.
 
@@ -96,23 +103,24 @@ def plan_comparison(
         settings: fields set in all runs, as `FIELD=VALUE`.
         runs: number of pairs.
         seed: base seed.
+        rules: what replaces rules of the model in all runs; None for its own.
 
     Raises:
         AllianceError: where the scenario or a change is not valid.
     """
     fixed = parse_changes(settings)
-    scenario = load_scenario(source, fixed)
+    scenario, places = load_with_places(source, fixed)
     paths = ScenarioPaths(scenario)
     values = [parse_changes(group) for group in groups]
     canonical = [{paths.canonical(field): value for field, value in group.items()} for group in values]
     for k, group in enumerate(values):
-        paths.refuse_overlaps(set=fixed, changed=group)
+        paths.refuse_overlaps(places, changed=group)
         if canonical[k] in canonical[:k]:
             raise DesignError(f"'{' '.join(groups[k])}' is compared twice.")
         changed(scenario, group)
     asked = {"settings": list(settings), "changes": [list(typed) for typed in groups]}
     points = [{}, *values]
-    return plan_points(source, scenario, points, runs=runs, seed=seed, question="comparison", asked=asked)
+    return plan_points(source, scenario, points, runs=runs, seed=seed, question="comparison", asked=asked, rules=rules)
 
 
 def run_comparison(
@@ -138,18 +146,22 @@ def run_comparison(
     """
     with kept_in(folder) as home:
         run_sweep(plan, home, start=start, report=report, command=command)
-        return pairs_in(home)
+        return pairs_in(home, plan.rules)
 
 
-def pairs_in(folder: Path) -> list[Pairs]:
+def pairs_in(folder: Path, rules: RulesFile | None = None) -> list[Pairs]:
     """Read a finished comparison: the pairs of every change.
+
+    Args:
+        folder: where it lies.
+        rules: what replaced rules of the model, for whoever tells the story of a pair.
 
     Raises:
         RunError: where a run has no outcome.
         DataError: where the folder holds no comparison, or an unfinished or damaged one.
     """
     sweep = load_whole(folder)
-    plan = load_plan(folder, sweep.manifest)
+    plan = load_plan(folder, sweep.manifest, rules)
     by_point = [tuple(some) for some in batched(outcomes(sweep.runs), plan.runs)]
     changes = [change_of(plan, typed) for typed in plan.asked["changes"]]
     return [Pairs(plan, change, by_point[0], by_point[plan.point_of(change.values)]) for change in changes]

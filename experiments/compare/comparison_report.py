@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from experiments.analysis.contrast import Contrast, percent
+from experiments.analysis.statistics import FEWEST
 from experiments.analysis.wording import difference, interval, level
 from experiments.compare.comparison import Pairs
 from experiments.compare.example_pairs import IN_FULL, as_lines, example_pair, stories
@@ -53,6 +54,7 @@ PAIRING = Phrase(
 NO_PAIRING = Phrase(
     "Pairing does not help here: the standard error of the difference in impact is {paired}, unpaired {unpaired}."
 )
+FEW = Phrase("So few pairs give intervals that are too narrow; six are the least.")
 ALL = Phrase("--all tells all outcomes, how ends change, and the two stories of that pair.")
 
 
@@ -64,7 +66,8 @@ def show(pairs: Pairs, output: Console, spoken: Language) -> None:
     output.print()
     output.print(table(pairs, HEADLINES, output.width, spoken))
     output.print()
-    for line in (*_others(pairs, spoken), *_compared(pairs, HEADLINES, spoken), _ends(pairs, _ENDS, spoken)):
+    compared = _compared(pairs, HEADLINES, spoken)
+    for line in (*_few(pairs, spoken), *_others(pairs, spoken), *compared, _ends(pairs, _ENDS, spoken)):
         print_text(output, line)
     if example := example_pair(pairs):
         print_text(output, example.sentence(spoken))
@@ -82,8 +85,8 @@ def show_all(pairs: Pairs, output: Console, spoken: Language) -> None:
         output.print()
         output.print(table(pairs, names, output.width, spoken))
     output.print()
-    ends = _ends(pairs, pairs.plan.runs, spoken)
-    for line in (*_alike(pairs, spoken), *_compared(pairs, [*NUMBERS], spoken), ends, *_pairing(pairs, spoken)):
+    ends, compared = _ends(pairs, pairs.plan.runs, spoken), _compared(pairs, [*NUMBERS], spoken)
+    for line in (*_few(pairs, spoken), *_alike(pairs, spoken), *compared, ends, *_pairing(pairs, spoken)):
         print_text(output, line)
     _show_stories(pairs, output, spoken)
 
@@ -104,6 +107,10 @@ def table(pairs: Pairs, names: Sequence[str], width: int, spoken: Language) -> T
     for row in rows:
         laid_out.add_row(*row)
     return laid_out
+
+
+def _few(pairs: Pairs, spoken: Language) -> list[str]:
+    return [spoken.say(FEW)] if 1 < pairs.plan.runs < FEWEST else []
 
 
 def verdict(two: Contrast, spoken: Language) -> str:

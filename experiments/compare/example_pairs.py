@@ -11,7 +11,7 @@ import numpy as np
 from experiments.analysis.wording import level
 from experiments.compare.comparison import Pairs
 from experiments.compare.sentences import LED
-from simulation import NUMBERS, AllianceModel, Scenario, paragraphs
+from simulation import NUMBERS, AllianceModel, RulesFile, Scenario, paragraphs
 from simulation.language.translation import Language, Phrase
 from simulation.story.chronicle import DECISIVE
 
@@ -113,7 +113,8 @@ def example_pair(pairs: Pairs) -> ExamplePair | None:
 
 def stories(pairs: Pairs, example: ExamplePair, lang: str) -> Stories:
     """Tell two runs with one seed from the first week in which they differ."""
-    weeks, decisive = _parted(*(_told(arm.scenario, example.seed, lang) for arm in (pairs.plan, pairs.change)))
+    arms, rules = (pairs.plan, pairs.change), pairs.plan.rules
+    weeks, decisive = _parted(*(_told(arm.scenario, example.seed, rules, lang) for arm in arms))
     shown = _most_telling(sorted(weeks), decisive)
     return Stories(tuple(weeks[week] for week in shown), len(weeks) - len(shown))
 
@@ -143,8 +144,8 @@ def as_data(pairs: Pairs, example: ExamplePair, lang: str) -> dict[str, Any]:
     }
 
 
-def _told(scenario: Scenario, seed: int, lang: str) -> _Story:
-    model = AllianceModel(scenario, rng=seed)
+def _told(scenario: Scenario, seed: int, rules: RulesFile | None, lang: str) -> _Story:
+    model = AllianceModel(scenario, rng=seed, rules=rules and rules.rules)
     days: dict[int, str] = {}
     sentences: dict[int, list[str]] = {}
     for week, day, alliance, told, _ in paragraphs(model, lang):

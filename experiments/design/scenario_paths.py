@@ -7,7 +7,7 @@ from typing import Any
 from experiments.design.variation import DesignError, Number
 from simulation import Scenario, ScenarioError
 from simulation.errors import KeyPath
-from simulation.scenario.messages import Shape, value_at
+from simulation.scenario.messages import FileStructure, value_at
 from simulation.scenario.overrides import overlaps, resolved
 
 
@@ -43,22 +43,24 @@ class ScenarioPaths:
         kinds = self._shape.kinds(self.place(dotted))
         return float if "number" in kinds else int if "integer" in kinds else None
 
-    def refuse_overlaps(self, **parts: Iterable[str]) -> None:
+    def refuse_overlaps(self, fixed: Mapping[str, KeyPath], **parts: Iterable[str]) -> None:
         """Make sure that no field is named twice, in whatever spelling, and none together with a part of it.
 
         Args:
-            parts: paths, by the word for what is done to them.
+            fixed: where what is set for all runs stands, by its path, whose names may be gone by now.
+            parts: other paths, by the word for what is done to them.
 
         Raises:
             DesignError: with both spellings.
         """
-        named = ((f"{dotted} ({done})", self.place(dotted)) for done, paths in parts.items() for dotted in paths)
+        named = [(f"{dotted} (set)", path) for dotted, path in fixed.items()]
+        named += [(f"{dotted} ({done})", self.place(dotted)) for done, paths in parts.items() for dotted in paths]
         for one, other in overlaps(named):
             raise DesignError(f"{one} and {other} are one field or parts of one; keep one of the two.")
 
     @cached_property
-    def _shape(self) -> Shape:
-        return Shape(Scenario)
+    def _shape(self) -> FileStructure:
+        return FileStructure(Scenario)
 
 
 def place(data: Mapping[str, Any], dotted: str) -> KeyPath:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from experiments.analysis.statistics import FEWEST
 from experiments.figures.view import View
 from experiments.runner.provenance import PACKAGE
-from simulation.language.translation import Phrase
+from simulation.language.translation import Language, Phrase
 
 RUNS = Phrase("{number} run of up to {weeks} weeks, seed {seed}.", "{number} runs of up to {weeks} weeks, seed {seed}.")
 RUNS_AT_POINTS = Phrase(
@@ -17,6 +18,7 @@ LEFT_OUT = Phrase(
     "Left out: {number} run without an outcome, and all that share its seed.",
     "Left out: {number} runs without an outcome or with the seed of one.",
 )
+FEW = Phrase("So few runs give intervals that are too narrow.")
 SHOWN = Phrase("Shown: {shown} of {all} settings.")
 IN_ORDER = Phrase(
     "Organisations are invited in the scenario's order ({fields}), so that their number also decides who is asked."
@@ -49,6 +51,11 @@ def caption(view: View, marks: Sequence[str], shown: int = 1, of: int = 1) -> st
         ),
     ]
     return " ".join(parts)
+
+
+def few(runs: int, spoken: Language) -> list[str]:
+    """Return what is to be said of intervals of so many runs: nothing if they are enough, or if one alone has none."""
+    return [spoken.say(FEW)] if 1 < runs < FEWEST else []
 
 
 def _runs(view: View) -> str:

@@ -17,7 +17,7 @@ from experiments.analysis.statistics import Numbers
 from experiments.analysis.wording import difference, interval
 from experiments.compare.comparison import Pairs
 from experiments.compare.sentences import fields_changed, sentence
-from experiments.figures.captions import SOURCE
+from experiments.figures.captions import SOURCE, few
 from experiments.figures.marks import write_numbers
 from experiments.figures.sheet import new_sheet
 from experiments.figures.style import GREY, INK, save, theme
@@ -96,7 +96,7 @@ def caption(plan: Plan, made: Phrase, spoken: Language) -> str:
         package=PACKAGE,
         version=package_version(),
     )
-    return f"{spoken.say(made, seed=str(plan.seed), **written)} {source}"
+    return " ".join([spoken.say(made, seed=str(plan.seed), **written), *few(plan.runs, spoken), source])
 
 
 def _draw_outcome(axes: Axes, pairs: Pairs, name: str, spoken: Language) -> None:
@@ -123,7 +123,7 @@ def _reach(differences: Numbers, two: Contrast) -> float:
     if not differences.any():
         return 1.0
     sizes = np.abs(differences)
-    most = float(np.quantile(sizes, SEEN)) or float(sizes.max())
+    most = float(np.quantile(sizes, SEEN, method="inverted_cdf")) or float(sizes.max())
     return 1.06 * max(most, *(abs(value) for value in two.mean if not np.isnan(value)))
 
 

@@ -13,15 +13,15 @@ import pyarrow as pa
 from experiments.runner import fingerprints
 from experiments.runner.identity import Names
 from experiments.runner.rows import FAILED, Failure, Place, Result
-from simulation import AllianceError, Outcome, Scenario, changed
+from simulation import AllianceError, Outcome, RulesFile, Scenario, changed
 
 LONGEST_MESSAGE = 500
 
 type Changes = Mapping[str, object]
 # Most runners yield outcomes; whoever needs more of a run brings one that keeps it.
-type Runner = Callable[[Scenario, Changes, Sequence[int]], Iterable[Any]]
+type Runner = Callable[..., Iterable[Any]]
 type Tables = Mapping[str, pa.Table]
-type Trace = Callable[[Scenario, int], Tables]
+type Trace = Callable[..., Tables]
 type Pack[Content] = Callable[[Batch, Sequence[Run]], Content]
 
 
@@ -31,11 +31,13 @@ class WorkerError(AllianceError):
     exit_code = 1
 
 
-def run_point(scenario: Scenario, point: Changes, seeds: Sequence[int]) -> Iterable[Outcome]:
-    """Run the scenario with the values of a point, once for every seed."""
+def run_point(
+    scenario: Scenario, point: Changes, seeds: Sequence[int], rules: RulesFile | None = None
+) -> Iterable[Outcome]:
+    """Run the scenario with the values of a point, once for every seed; rules of the model may be replaced."""
     from simulation import replicate  # and with it the rules, which whoever only reads results does without
 
-    return replicate(changed(scenario, point), seeds)
+    return replicate(changed(scenario, point), seeds, rules and rules.rules)
 
 
 class Run(NamedTuple):
@@ -50,16 +52,18 @@ class Task[Content]:
     """What all batches have in common.
 
     Attributes:
-        model: fingerprint of the model's behaviour with which they are to be run.
+        model: fingerprint of the behaviour with which they are to be run.
         pack: makes of a batch and its runs, in the same order, what is sent back; a plain top-level function.
         trace: gives further tables of a run; None where they are not asked for.
         runner: runs one point; a plain top-level function.
+        rules: what replaces rules of the model; None for its own. Runner and trace are given it, where there is some.
     """
 
     model: str
     pack: Pack[Content]
     trace: Trace | None = None
     runner: Runner = run_point
+    rules: RulesFile | None = None
 
 
 class Stretch(NamedTuple):
@@ -156,7 +160,7 @@ def work[Content](task: Task[Content], batch: Batch) -> Parcel[Content]:
     Raises:
         WorkerError: where this process has another version of the model than the driver.
     """
-    if fingerprints.behaviour() != task.model:
+    if fingerprints.behaviour_with(task.rules) != task.model:
         raise WorkerError("A worker has another version of the model than the driver; give both the same code.")
     started = time.perf_counter()
     runs = [run for stretch in batch.stretches for run in _runs(task, stretch)]
@@ -184,7 +188,7 @@ def _runs(task: Task[Any], stretch: Stretch) -> Iterator[Run]:
     while seeds:
         done = 0
         try:
-            for outcome in task.runner(scenario, stretch.point, seeds):
+            for outcome in task.runner(scenario, stretch.point, seeds, **_own(task)):
                 yield Run(outcome, _traced(task, scenario, stretch.point, seeds[done]))
                 done += 1
         except Exception as error:  # noqa: BLE001 - whatever one run raises, the others go on
@@ -194,7 +198,11 @@ def _runs(task: Task[Any], stretch: Stretch) -> Iterator[Run]:
 
 
 def _traced(task: Task[Any], scenario: Scenario, point: Changes, seed: int) -> Tables:
-    return {} if task.trace is None else task.trace(changed(scenario, point), seed)
+    return {} if task.trace is None else task.trace(changed(scenario, point), seed, **_own(task))
+
+
+def _own(task: Task[Any]) -> dict[str, RulesFile]:
+    return {} if task.rules is None else {"rules": task.rules}
 
 
 def _packed[Content](task: Task[Content], batch: Batch, runs: Sequence[Run], seconds: float) -> Parcel[Content]:

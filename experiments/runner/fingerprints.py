@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import simulation
+from simulation import RulesFile
 
 # What tells, explains or describes: no run takes another course for it. All else counts, new modules too.
 FOR_READERS = (
+    "engine/state_reference.py",
     "errors.py",
     "language",
     "results/decisions.py",
+    "results/outcome_reference.py",
     "scenario/document.py",
     "scenario/dossier.py",
     "scenario/field_reference.py",
@@ -27,8 +30,8 @@ FOR_READERS = (
     "scenario/messages.py",
     "story",
 )
-# What declares a field: after its default come sentences for readers.
-_DECLARING = frozenset({"Field", "_series", "choice", "measure", "quantity"})
+# What declares a field or a column, and how many arguments come before the sentences for readers.
+_DECLARING = {"Field": 1, "_series": 1, "choice": 1, "column": 0, "measure": 1, "quantity": 1, "trait": 2}
 _WITH_DOCSTRING = (ast.Module, ast.ClassDef, ast.FunctionDef)
 
 
@@ -39,6 +42,11 @@ MODEL = Path(simulation.__file__).parent
 def behaviour(model: Path = MODEL) -> str:
     """Return a short hash of all code of a model that decides how its runs come out."""
     return behaviour_of(tuple(path for path in _modules(model) if not _is_for_readers(path.relative_to(model))))
+
+
+def behaviour_with(rules: RulesFile | None) -> str:
+    """Return a short hash of all that decides how runs come out, where rules of the model may be replaced."""
+    return behaviour() if rules is None else f"{behaviour()} with {rules.rules.fingerprint}"
 
 
 def source(model: Path = MODEL) -> str:
@@ -83,19 +91,23 @@ def _words_of(node: Any) -> Iterator[str]:
 
 def _parts_of(node: ast.AST) -> Iterator[tuple[str, Any]]:
     """Yield what a node consists of, without what is said to readers alone."""
+    first = _before_sentences(node)
     for name, value in ast.iter_fields(node):
         if isinstance(node, _WITH_DOCSTRING) and name == "body" and ast.get_docstring(node, clean=False) is not None:
             yield name, value[1:]
-        elif _declares(node) and name == "args":
-            yield name, [*value[:1], *(argument for argument in value[1:] if not _is_sentence(argument))]
-        elif _declares(node) and name == "keywords":
+        elif first is not None and name == "args":
+            yield name, [*value[:first], *(argument for argument in value[first:] if not _is_sentence(argument))]
+        elif first is not None and name == "keywords":
             yield name, [keyword for keyword in value if not _is_sentence(keyword.value)]
         else:
             yield name, value
 
 
-def _declares(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _DECLARING
+def _before_sentences(node: ast.AST) -> int | None:
+    """Return how many arguments of a declaration come before its sentences; None for anything else."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        return _DECLARING.get(node.func.id)
+    return None
 
 
 def _is_sentence(argument: ast.expr) -> bool:

@@ -16,7 +16,7 @@ from experiments.design.variation import DesignError, Range
 from experiments.runner import fingerprints, identity
 from experiments.runner.batch import Batch, Stretch
 from experiments.runner.identity import Names
-from simulation import Scenario, changed
+from simulation import RulesFile, Scenario, changed
 
 SEEDS_APART = 1_000_000
 MOST_RUNS = 10_000_000
@@ -57,9 +57,10 @@ class Plan:
         seed: base seed; unless points have seeds of their own, replicate k has the seed `seed * 1,000,000 + k` at each
             of them, so runs are paired.
         has_series: whether the weekly series and the events of every run are kept too.
-        model: fingerprint of the model's behaviour.
+        model: fingerprint of the model's behaviour, and of the rules that are replaced.
         question: what is asked with the runs.
         asked: what the question has beside its points, as plain data, kept for whoever answers it later.
+        rules: what replaces rules of the model; None for its own, and for whoever only reads results.
         own_starts: what points start from where that is more than the scenario and the base seed.
     """
 
@@ -73,6 +74,7 @@ class Plan:
     model: str
     question: Question = "sweep"
     asked: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    rules: RulesFile | None = None
     own_starts: Starts | None = None
 
     @cached_property
@@ -165,7 +167,14 @@ class Plan:
 
 
 def plan_sweep(
-    source: str, scenario: Scenario, design: Design, *, runs: int, seed: int, has_series: bool = False
+    source: str,
+    scenario: Scenario,
+    design: Design,
+    *,
+    runs: int,
+    seed: int,
+    has_series: bool = False,
+    rules: RulesFile | None = None,
 ) -> Plan:
     """Plan a sweep; its points are checked before the first run, of many points those spread over the design.
 
@@ -176,6 +185,7 @@ def plan_sweep(
         runs: replicates at every point.
         seed: base seed.
         has_series: whether weekly series and events are kept too.
+        rules: what replaces rules of the model; None for its own.
 
     Raises:
         AllianceError: where the design or one of the points is not valid.
@@ -185,7 +195,8 @@ def plan_sweep(
         raise DesignError(f"{len(points) * runs:,} runs are too many for one folder; {MOST_RUNS:,} are the limit.")
     for point in _to_check(points):
         changed(scenario, points[point])
-    plan = Plan(source, scenario, design, points, runs, seed, has_series, fingerprints.behaviour())
+    model = fingerprints.behaviour_with(rules)
+    plan = Plan(source, scenario, design, points, runs, seed, has_series, model, rules=rules)
     _refuse_equal_points(plan.point_names, points)
     return plan
 
@@ -199,6 +210,7 @@ def plan_points(
     seed: int,
     question: Question,
     asked: Mapping[str, Any],
+    rules: RulesFile | None = None,
 ) -> Plan:
     """Plan runs at listed points, each a scenario's fields with their values; those that are the same are one.
 
@@ -210,11 +222,12 @@ def plan_points(
         seed: base seed.
         question: what is asked with the runs.
         asked: what else belongs to the question.
+        rules: what replaces rules of the model; None for its own.
     """
     columns = listed(points)
     design = Design({path: tuple(column.levels) for path, column in columns.columns.items()}, "listed")
-    plan = Plan(source, scenario, design, columns, runs, seed, False, fingerprints.behaviour(), question, asked)
-    return once(plan)[0]
+    model = fingerprints.behaviour_with(rules)
+    return once(Plan(source, scenario, design, columns, runs, seed, False, model, question, asked, rules))[0]
 
 
 def once(plan: Plan) -> tuple[Plan, Positions]:

@@ -11,7 +11,7 @@ from experiments.design.designs import Kind
 from experiments.design.points import kind_of
 from experiments.runner.identity import deciding
 from experiments.runner.plan import Question
-from simulation import DataError
+from simulation import DataError, RulesFile
 
 SHOWN_DIFFERENCES = 6
 
@@ -26,14 +26,30 @@ class FileNote(BaseModel):
     digest: str
 
 
+class RulesNote(BaseModel):
+    """Which rules of the model were replaced: the file, the names of the rules, and the hash of what replaces them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    file: str
+    replaced: list[str]
+    fingerprint: str
+
+    @classmethod
+    def of(cls, file: RulesFile | None) -> "RulesNote | None":
+        """Return the note on a file of rules; None where there is none."""
+        return file and cls(file=file.name, replaced=list(file.rules), fingerprint=file.rules.fingerprint)
+
+
 class Manifest(BaseModel):
     """What a folder holds, and how it was made.
 
     `question` says what is asked with the runs, and `asked` has what belongs to that beside the points.
     `design` has the values of every varied field, or the text of the range from which they were drawn; `layout`
-    says how they are combined. `model` is the fingerprint of the model's behaviour, `code` that of its sources, `plan`
-    the hash of the plan's file. `files` is empty until the sweep is finished. `seals` has a hash of every
-    other field, by which a later change comes to light. Since `files` and `plan` are among them, and hold the hashes of
+    says how they are combined. `model` is the fingerprint of the model's behaviour with the rules that are replaced,
+    which `rules` names, `code` that of its sources, `plan` the hash of the plan's file. `files` is empty until the
+    sweep is finished. `seals` has a hash of every other field, by which a later change comes to light. Since `files`
+    and `plan` are among them, and hold the hashes of
     the rows and of the plan, these are sealed too.
     """
 
@@ -54,6 +70,7 @@ class Manifest(BaseModel):
     series: bool
     asked: dict[str, Any] = {}
     model: str
+    rules: RulesNote | None = None
     code: str
     versions: dict[str, str]
     commit: str | None
@@ -109,6 +126,7 @@ class Manifest(BaseModel):
             "varied fields": sorted(self.design),
             "seed": self.seed,
             "series": self.series,
+            "replaced rules": self.rules.replaced if self.rules else [],
             "the model's behaviour": self.model,
         }
 

@@ -3,6 +3,17 @@
 from pathlib import Path
 
 from experiments.storage.parts import Write, cannot_write, write_whole
+from simulation import DataError
+
+
+def refuse_existing(path: Path) -> None:
+    """Refuse to replace a file.
+
+    Raises:
+        DataError: where there is one. A link is none: whoever makes one wants it written through.
+    """
+    if path.is_file() and not path.is_symlink():
+        raise DataError(f"{path} is there already; name another file, or give --replace as well.")
 
 
 def write_out(path: Path, write: Write) -> None:

@@ -24,7 +24,7 @@ from experiments.runner.plan import Plan, Starts
 from experiments.storage import parts
 from experiments.storage.manifest import Manifest
 from experiments.storage.packing import RUNS
-from simulation import DataError, Scenario
+from simulation import DataError, RulesFile, Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -168,8 +168,13 @@ def _field(field: pa.Field, stored: pa.ChunkedArray) -> Column:
     return Column(tuple(levels), encoded.indices.to_numpy().astype(np.int32))
 
 
-def load_plan(folder: Path, manifest: Manifest) -> Plan:
+def load_plan(folder: Path, manifest: Manifest, rules: RulesFile | None = None) -> Plan:
     """Read back the plan of a sweep.
+
+    Args:
+        folder: where the sweep lies.
+        manifest: of the sweep.
+        rules: what replaced rules of the model, for whoever runs more of it; the folder keeps only their fingerprint.
 
     Raises:
         DataError: where it is missing, damaged, or not that of the manifest.
@@ -190,6 +195,7 @@ def load_plan(folder: Path, manifest: Manifest) -> Plan:
         model=manifest.model,
         question=manifest.question,
         asked=manifest.asked,
+        rules=rules,
         own_starts=starts,
     )
 

@@ -15,9 +15,10 @@ import pyarrow.parquet as pq
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from experiments.runner import fingerprints, provenance
+from experiments.storage.manifest import RulesNote
 from experiments.storage.output_file import write_out
 from experiments.storage.tracing import COLUMNS, tabulated
-from simulation import AllianceWeek, DataError, Event, Scenario, Spell, trace
+from simulation import AllianceWeek, DataError, Event, RulesFile, Scenario, Spell, trace
 
 _WRITERS = {".parquet": pq.write_table, ".csv": csv.write_csv}
 _MANIFEST = ".manifest.json"
@@ -33,6 +34,7 @@ class RunManifest(BaseModel):
     scenario: dict[str, Any]
     seed: int
     model: str
+    rules: RulesNote | None = None
     code: str
     versions: dict[str, str]
     commit: str | None
@@ -70,7 +72,9 @@ def check_ending(file: Path) -> None:
         raise DataError(f"--trace {file} is not allowed: its name must end in {' or '.join(_WRITERS)}.")
 
 
-def write_trace(scenario: Scenario, seed: int, file: Path, *, source: str = "", command: str = "") -> list[Path]:
+def write_trace(
+    scenario: Scenario, seed: int, file: Path, *, source: str = "", command: str = "", rules: RulesFile | None = None
+) -> list[Path]:
     """Run a scenario once and write all that can be known of the run.
 
     Args:
@@ -79,6 +83,7 @@ def write_trace(scenario: Scenario, seed: int, file: Path, *, source: str = "", 
         file: for the weekly series, ending in .parquet or .csv; existing files are replaced.
         source: the scenario's name or path, as given.
         command: how a user asks for this trace; the manifest keeps both.
+        rules: what replaces rules of the model; None for its own.
 
     Returns:
         The files: `run.csv` for the series, and beside it `run.events.csv`, `run.memberships.csv`,
@@ -87,7 +92,7 @@ def write_trace(scenario: Scenario, seed: int, file: Path, *, source: str = "", 
     Raises:
         DataError: if a file cannot be written.
     """
-    tables = tabulated(trace(scenario, seed))
+    tables = tabulated(trace(scenario, seed, rules and rules.rules))
     files = [_beside(file, name) for name in tables]
     for path, table in zip(files, tables.values(), strict=True):
         write_out(path, partial(_WRITERS[file.suffix], table))
@@ -95,7 +100,8 @@ def write_trace(scenario: Scenario, seed: int, file: Path, *, source: str = "", 
         source=source,
         scenario=scenario.model_dump(mode="json"),
         seed=seed,
-        model=fingerprints.behaviour(),
+        model=fingerprints.behaviour_with(rules),
+        rules=RulesNote.of(rules),
         code=fingerprints.source(),
         versions=provenance.versions(),
         commit=provenance.commit(),

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 import pyarrow as pa
 
-from simulation import AllianceWeek, Decision, Event, Scenario, Spell, Trace, trace
+from simulation import AllianceWeek, Decision, Event, RulesFile, Scenario, Spell, Trace, trace
 from simulation.engine.records import Terms
 
 _TYPES = {int: pa.int64(), float: pa.float64(), str: pa.string(), date: pa.date32()}
@@ -29,14 +29,15 @@ COLUMNS: dict[str, dict[str, pa.DataType]] = {
 }
 
 
-def series_and_events(scenario: Scenario, seed: int) -> dict[str, pa.Table]:
+def series_and_events(scenario: Scenario, seed: int, rules: RulesFile | None = None) -> dict[str, pa.Table]:
     """Run a scenario once and return its weekly series and its events.
 
     Args:
         scenario: what to run.
         seed: of all draws, from 0 to 2**63 - 1.
+        rules: what replaces rules of the model; None for its own.
     """
-    tables = tabulated(trace(scenario, seed))
+    tables = tabulated(trace(scenario, seed, rules and rules.rules))
     return {"series": tables["weeks"], "events": tables["events"]}
 
 

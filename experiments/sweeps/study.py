@@ -27,10 +27,11 @@ from experiments.design.variation import (
 from experiments.design.variation import Field as VariedField
 from experiments.runner.plan import Plan, plan_sweep
 from experiments.storage import parts
-from simulation import load_scenario
+from simulation import read_rules
 from simulation.errors import Fault, KeyPath
 from simulation.scenario.document import Document
-from simulation.scenario.messages import Shape, misread, value_at
+from simulation.scenario.loading import load_with_places
+from simulation.scenario.messages import FileStructure, misread, value_at
 from simulation.scenario.reading import read_toml, shipped_scenarios
 
 # What is a table in a scenario and a value all the same: a trait that is drawn.
@@ -65,6 +66,7 @@ class Study(BaseModel):
         runs: replicates at every point.
         seed: base seed.
         series: whether weekly series and events are kept too.
+        rules: path of a Python file whose functions replace rules of the model.
         set: fields that have another value at all points.
         vary: for every varied field a list of values, or a range as text.
         design: how they are combined.
@@ -76,6 +78,7 @@ class Study(BaseModel):
     runs: int = Field(ge=1, le=1_000_000)
     seed: int = Field(default=1, ge=0, le=10**12)
     series: bool = False
+    rules: str | None = None
     set: Mapping[str, Any] = {}
     vary: Varied = {}
     design: Combining = Combining()
@@ -86,11 +89,19 @@ class Study(BaseModel):
         Raises:
             AllianceError: where the scenario, the design or one of its points is not valid.
         """
-        scenario = load_scenario(self.scenario, self.set)
+        scenario, fixed = load_with_places(self.scenario, self.set)
         paths = ScenarioPaths(scenario)
         design = self._design(paths.number)
-        paths.refuse_overlaps(set=self.set, varied=design.fields)
-        return plan_sweep(self.scenario, scenario, design, runs=self.runs, seed=self.seed, has_series=self.series)
+        paths.refuse_overlaps(fixed, varied=design.fields)
+        return plan_sweep(
+            self.scenario,
+            scenario,
+            design,
+            runs=self.runs,
+            seed=self.seed,
+            has_series=self.series,
+            rules=None if self.rules is None else read_rules(Path(self.rules)),
+        )
 
     def save(self, path: Path) -> None:
         """Write the study as a new TOML file, from which it can be read again.
@@ -103,12 +114,13 @@ class Study(BaseModel):
             raise DesignError("A scenario from standard input cannot be saved in a study; write it to a file first.")
         scenario = _seen_from(path.parent, self.scenario) if _is_path(self.scenario) else self.scenario
         file = self.design.file and _seen_from(path.parent, self.design.file)
-        parts.write_new(path, tomlkit.dumps(self.with_paths(scenario, file).model_dump(exclude_defaults=True)))
+        rules = self.rules and _seen_from(path.parent, self.rules)
+        parts.write_new(path, tomlkit.dumps(self.with_paths(scenario, file, rules).model_dump(exclude_defaults=True)))
 
-    def with_paths(self, scenario: str, file: str | None) -> "Study":
-        """Return the study with other paths to its scenario and to its points."""
+    def with_paths(self, scenario: str, file: str | None, rules: str | None) -> "Study":
+        """Return the study with other paths to its scenario, to its points and to its rules."""
         design = self.design.model_copy(update={"file": file})
-        return self.model_copy(update={"scenario": scenario, "design": design})
+        return self.model_copy(update={"scenario": scenario, "design": design, "rules": rules})
 
     def _design(self, numbers: Numbers) -> Design:
         kind, size, forbid = self.design.kind, self.design.points, self.design.forbid
@@ -144,10 +156,11 @@ def read_study(path: Path) -> Study:
     try:
         study = Study.model_validate_json(to_json(data), strict=True)
     except ValidationError as error:
-        raise document.error(misread(error, data, Shape(Study))) from None
+        raise document.error(misread(error, data, FileStructure(Study))) from None
     scenario = str(path.parent / study.scenario) if _is_path(study.scenario) else study.scenario
     file = study.design.file and str(path.parent / study.design.file)
-    return study.with_paths(scenario, file)
+    rules = study.rules and str(path.parent / study.rules)
+    return study.with_paths(scenario, file, rules)
 
 
 def typed_fields(specifications: Sequence[str]) -> Varied:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +21,7 @@ from experiments.runner.plan import SEEDS_APART, Pending, Plan, Question
 from experiments.runner.rows import DONE
 from experiments.storage import merging, parts, sweep_folder
 from experiments.storage.lock import only_driver
-from experiments.storage.manifest import FileNote, Manifest, differences, listed
+from experiments.storage.manifest import FileNote, Manifest, RulesNote, differences, listed
 from experiments.storage.packing import RUNS, TABLES, Files, packed
 from experiments.storage.sweep_folder import PLAN
 from experiments.terminal.progress import Report, silence
@@ -74,7 +75,7 @@ def run_sweep(
     *,
     start: Start = InThisProcess,
     command: str = "",
-    prepare: Callable[[], object] = compile_rules,
+    prepare: Callable[[], object] | None = None,
     report: Report = silence,
     runner: Runner = run_point,
 ) -> Result:
@@ -85,7 +86,7 @@ def run_sweep(
         folder: where the rows go; it is made, or holds this sweep or one that is part of it, finished or not.
         start: starts the workers.
         command: how a user asks for this sweep; the manifest keeps it.
-        prepare: gets the rules ready before the first run, so that workers find them compiled.
+        prepare: gets the rules ready before the first run, so that workers find them compiled; None to do so silently.
         report: is told after every batch how far the sweep has come.
         runner: runs one point; a plain top-level function.
 
@@ -106,7 +107,8 @@ def run_sweep(
         sweep_folder.write_manifest(folder, manifest)
         started = time.perf_counter()
         try:
-            disputed = _run_pending(plan, folder, is_done, Means(start, prepare, runner, report))
+            means = Means(start, prepare or partial(_compile, plan), runner, report)
+            disputed = _run_pending(plan, folder, is_done, means)
             disputed |= merging.join_all(folder, plan)
         finally:
             manifest = manifest.after(time.perf_counter() - started)
@@ -183,6 +185,7 @@ def describe(plan: Plan, command: str) -> Manifest:
         series=plan.has_series,
         asked=dict(plan.asked),
         model=plan.model,
+        rules=RulesNote.of(plan.rules),
         code=fingerprints.source(),
         versions=provenance.versions(),
         commit=provenance.commit(),
@@ -200,10 +203,10 @@ def failures(folder: Path) -> int:
 def task_of(plan: Plan, runner: Runner = run_point) -> Task[Files]:
     """Return what all batches of a plan have in common."""
     if not plan.has_series:
-        return Task(plan.model, packed, runner=runner)
+        return Task(plan.model, packed, runner=runner, rules=plan.rules)
     from experiments.storage.tracing import series_and_events
 
-    return Task(plan.model, packed, series_and_events, runner)
+    return Task(plan.model, packed, series_and_events, runner, plan.rules)
 
 
 def _is_same(there: Manifest, asked: Manifest) -> bool:
@@ -235,6 +238,10 @@ def _another(there: Manifest, folder: Path, lines: Sequence[str]) -> OtherRunsEr
         f"must contain all runs that are there. What differs:\n{listed(lines)}"
     )
     return OtherRunsError(told, question)
+
+
+def _compile(plan: Plan) -> None:
+    compile_rules(rules=plan.rules and plan.rules.rules)
 
 
 def _run_pending(plan: Plan, folder: Path, is_done: NDArray[np.bool_], means: Means) -> set[str]:

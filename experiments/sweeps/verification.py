@@ -27,14 +27,18 @@ from experiments.sweeps.folder_checks import (
     some,
 )
 from experiments.sweeps.sweep import task_of
-from simulation import AllianceError
+from simulation import AllianceError, RulesFile
 
 SAMPLE = 20
 _WIDENING = MappingProxyType({"promote_options": "permissive"})
 
 
 def verify(
-    folder: Path, sample: int | None = SAMPLE, start: Start = InThisProcess, runner: Runner = run_point
+    folder: Path,
+    sample: int | None = SAMPLE,
+    start: Start = InThisProcess,
+    runner: Runner = run_point,
+    rules: RulesFile | None = None,
 ) -> Iterator[Finding]:
     """Check a sweep's folder, finished or not, and yield what was found.
 
@@ -43,6 +47,7 @@ def verify(
         sample: how many runs, spread over the plan, are run again; None for all.
         start: starts the workers.
         runner: runs one point.
+        rules: what replaced rules of the model.
 
     Raises:
         DataError: where the folder holds no sweep, or its manifest cannot be read.
@@ -50,7 +55,7 @@ def verify(
     manifest = sweep_folder.manifest_of(folder)
     yield from of_the_files(folder, manifest)
     try:
-        plan = sweep_folder.load_plan(folder, manifest)
+        plan = sweep_folder.load_plan(folder, manifest, rules)
         yield of_the_plan(plan)
         merges = {table: Merge(plan, table, paths) for table in TABLES if (paths := parts.files_of(folder, table))}
         yield of_the_order(folder, merges)
@@ -62,9 +67,8 @@ def verify(
     if not len(stored):
         return
     yield Finding("no run was made twice with different rows", some(merges[RUNS].disputed))
-    if plan.model != fingerprints.behaviour():
-        told = f"the model is another one now; they were made with {_model(manifest)}"
-        yield Finding("runs come out the same again", told)
+    if plan.model != fingerprints.behaviour_with(rules):
+        yield Finding("runs come out the same again", _other_model(manifest, rules))
         return
     chosen = _chosen(plan, stored, sample)
     try:
@@ -123,6 +127,15 @@ def _stretches(positions: Positions) -> list[tuple[int, int]]:
     """Return where the plan is covered without gaps, as first positions and those behind the last."""
     pieces = np.split(positions, np.flatnonzero(np.diff(positions) != 1) + 1)
     return [(int(piece[0]), int(piece[-1]) + 1) for piece in pieces]
+
+
+def _other_model(manifest: Manifest, rules: RulesFile | None) -> str:
+    """Say what is not as it was when the runs were made."""
+    before = manifest.rules and manifest.rules.fingerprint
+    if before != (rules and rules.rules.fingerprint):
+        made = f"the rules of {manifest.rules.file}" if manifest.rules else "the model's own rules"
+        return f"they were made with {made}; give the same rules with --rules, or none"
+    return f"the model is another one now; they were made with {_model(manifest)}"
 
 
 def _model(manifest: Manifest) -> str:

@@ -2,19 +2,20 @@
 
 from experiments.terminal.console import console
 from experiments.terminal.progress import Report, progress
-from simulation import compile_rules
+from simulation import RulesFile, compile_rules
 
 ANNOUNCEMENT = "Compiling the rules, once for each version of them: about half a minute."
 
 
-def compile_visibly(*, is_silent: bool = False) -> None:
+def compile_visibly(*, is_silent: bool = False, rules: RulesFile | None = None) -> None:
     """Get the rules ready to run.
 
     Args:
         is_silent: say nothing on standard error, however long it takes.
+        rules: what replaces rules of the model; None for its own.
     """
     with progress("rules", is_quiet=is_silent) as report:
-        compile_rules(report if is_silent else _announced(report))
+        compile_rules(report if is_silent else _announced(report), rules and rules.rules)
 
 
 def _announced(report: Report) -> Report:

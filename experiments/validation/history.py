@@ -19,7 +19,7 @@ from experiments.storage.sweep_folder import kept_in, load_plan, manifest_of
 from experiments.sweeps.sweep import run_sweeps
 from experiments.terminal.progress import Report, silence
 from experiments.validation.observations import Incomparable, Question, Run, questions, runs_in
-from simulation import Dossier, Scenario, load_dossier, load_scenario
+from simulation import Dossier, RulesFile, Scenario, load_dossier, load_scenario
 
 MIDDLE, TAIL = 0.9, 0.05
 
@@ -128,6 +128,7 @@ def hold_against_history(
     start: Start = InThisProcess,
     folder: Path | None = None,
     command: str = "",
+    rules: RulesFile | None = None,
 ) -> list[History]:
     """Run scenarios and compare the runs with the observed part of each file, which no run reads.
 
@@ -139,6 +140,7 @@ def hold_against_history(
         start: starts the workers; which and how many changes nothing in what is returned.
         folder: in which the runs of each scenario are kept in a folder of its own; None to keep none.
         command: how a user asks for this; each of these folders keeps it.
+        rules: what replaces rules of the model; None for its own.
 
     Raises:
         ScenarioError: if a file is not valid.
@@ -146,15 +148,15 @@ def hold_against_history(
         DataError, WorkerError: as `run_sweep` does.
     """
     with kept_in(folder) as home:
-        plans = {home / Path(name).stem: plan_history(name, runs, seed) for name in names}
+        plans = {home / Path(name).stem: plan_history(name, runs, seed, rules) for name in names}
         for _ in run_sweeps(plans, start=start, report=report, command=command):
             pass
         return [history_in(where) for where in plans]
 
 
-def plan_history(name: str, runs: int, seed: int) -> Plan:
+def plan_history(name: str, runs: int, seed: int, rules: RulesFile | None = None) -> Plan:
     """Plan the runs of a scenario, as it is, and what they are compared with."""
-    plan = plan_sweep(name, load_scenario(name), Design({}), runs=runs, seed=seed, has_series=True)
+    plan = plan_sweep(name, load_scenario(name), Design({}), runs=runs, seed=seed, has_series=True, rules=rules)
     asked = {"dossier": load_dossier(name).model_dump(mode="json", exclude_none=True)}
     return replace(plan, question="history", asked=asked)
 

@@ -3,6 +3,7 @@
 With `NUMBA_DISABLE_JIT=1` nothing is compiled, and the same code runs as plain Python.
 """
 
+import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
@@ -18,8 +19,8 @@ from simulation.engine.linking import EntryCompiler, PartCompiler
 _njit = cast(Any, numba.njit)  # its stubs know only part of its options
 # Rules never allocate, so they do without Numba's reference counting (`_nrt`): more than twice as fast.
 _COMMON: dict[str, Any] = {"error_model": "numpy", "no_cfunc_wrapper": True, "_nrt": False}
-# What the decorators below have seen, for those who watch it being compiled.
-_DECLARED: set[Callable[..., object]] = set()
+# With which decorator each function was declared, for those who watch it being compiled, and for copies of it.
+_DECLARED: dict[Callable[..., object], Callable[..., object]] = {}
 
 
 def codes(count: int) -> tuple[int, ...]:
@@ -32,7 +33,7 @@ def codes(count: int) -> tuple[int, ...]:
 
 def entry[F: Callable[..., object]](function: F) -> F:
     """Compile a function that Python calls in every run, with all it calls; the machine code is kept on disk."""
-    _DECLARED.add(function)
+    _declare(function, entry)
     dispatcher = _njit(pipeline_class=EntryCompiler, **_COMMON)(function)
     if dispatcher is not function:  # as it is where compilation is switched off
         dispatcher._cache = CodeCache(function)
@@ -45,7 +46,12 @@ def compiled[F: Callable[..., object]](function: F) -> F:
     Unpacking the state for a call from Python would take most of the time of compilation, and only tests and
     people at a prompt call a single rule.
     """
-    _DECLARED.add(function)
+    _declare(function, compiled)
+    return linked(function)
+
+
+def linked[F: Callable[..., object]](function: F) -> F:
+    """Compile a function that is no rule of the model wherever compiled code calls it."""
     return register_jitable(pipeline_class=PartCompiler, no_cpython_wrapper=True, **_COMMON)(function)
 
 
@@ -54,9 +60,31 @@ def phase[F: Callable[..., object]](function: F) -> F:
     return compiled(function)
 
 
+def compiled_alone[F: Callable[..., object]](function: F) -> F:
+    """Compile a function with all it calls for this process only, which keeps its machine code nowhere."""
+    return cast(F, _njit(pipeline_class=EntryCompiler, **_COMMON)(function))
+
+
 def inlined[F: Callable[..., object]](function: F) -> F:
     """Write a rule out wherever compiled code calls it; needed for what returns records, which no call can."""
+    _declare(function, inlined)
     return register_jitable(inline="always", **_COMMON)(function)
+
+
+def declared_like[F: Callable[..., object]](original: Callable[..., object], copy: F) -> F:
+    """Compile a copy of a function as the original is compiled; what is plain Python stays so."""
+    decorate = _DECLARED.get(original)
+    return copy if decorate is None else cast(F, decorate(copy))
+
+
+def _declare(function: Callable[..., object], decorator: Callable[..., object]) -> None:
+    """Note how a function was declared; a copy stands for its original."""
+    _DECLARED.setdefault(inspect.unwrap(function), decorator)
+
+
+def _rules() -> set[Callable[..., object]]:
+    """Return all functions that are compiled by themselves."""
+    return {function for function, decorator in _DECLARED.items() if decorator is not inlined}
 
 
 class _Watch(event.Listener):
@@ -68,17 +96,18 @@ class _Watch(event.Listener):
 
     def on_start(self, _happens: event.Event) -> None:
         """Report before the first, so that nobody waits for a sign."""
-        self._report(len(self._compiled), len(_DECLARED))
+        self._report(len(self._compiled), len(_rules()))
 
     def on_end(self, happens: event.Event) -> None:
         """Count a rule; one that is compiled for several kinds of arguments counts once."""
-        self._compiled |= _DECLARED & {happens.data["dispatcher"].py_func}
-        self._report(len(self._compiled), len(_DECLARED))
+        self._compiled |= _rules() & {inspect.unwrap(happens.data["dispatcher"].py_func)}
+        self._report(len(self._compiled), len(_rules()))
 
     def finish(self) -> None:
         """Report the end, also where some rules were cached; nothing where all were."""
-        if 0 < len(self._compiled) < len(_DECLARED):
-            self._report(len(_DECLARED), len(_DECLARED))
+        total = len(_rules())
+        if 0 < len(self._compiled) < total:
+            self._report(total, total)
 
 
 @contextmanager

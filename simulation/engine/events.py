@@ -38,7 +38,7 @@ def note(state: State, kind: EventKind, who: int, what: int, value: float) -> No
     if state.clock.logged < len(state.log):
         event = state.log[state.clock.logged]
         event.week = state.clock.week
-        event.alliance = state.alliance.number
+        event.alliance = state.alliance.plan.number
         event.kind = kind
         event.who = who
         event.what = what

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine import streams
+from simulation.engine.alliance_rows import AlliancePlan, AllianceRow
 from simulation.engine.codes import NEVER, NOBODY, Admission, Contributions, DivisionOfLabour, End, Form, GoalResult
-from simulation.engine.state import AllianceRow, DemandRow
+from simulation.engine.demand_rows import DemandRow
 from simulation.engine.tables import Table, table
 from simulation.scenario.agreements import Agreements
 from simulation.scenario.definition import FIRST, OtherAlliance, Scenario, Venture
@@ -24,7 +25,6 @@ _NOT_YET = (
     "begun",
     "term",
     "started",
-    "worded",
     "agreed_week",
     "in_force_since",
     "effect_week",
@@ -34,7 +34,7 @@ _NOT_YET = (
 
 
 @dataclass(frozen=True)
-class VenturePlan:
+class PreparedAlliance:
     """What does not depend on the seed of one alliance.
 
     Attributes:
@@ -120,47 +120,51 @@ class VenturePlan:
         return merging or self.venture.agreements.admission != "none"
 
     @cached_property
-    def alliance(self) -> Table[AllianceRow]:
+    def at_rest(self) -> Table[AllianceRow]:
         """The alliance, in a table of one row, before it begins to invite."""
         agreements = self.venture.agreements
         alliance = table(AllianceRow, 1)
-        alliance["number"], alliance["salt"] = self.number, self.salt
         alliance["form"] = Form.named(self.venture.form)
-        alliance["initiators"] = self.initiators
-        alliance["invited"] = self.venture.invitation.size
         no_goal = self.venture.form == "network"
         alliance["goal"] = GoalResult.NO_GOAL if no_goal else GoalResult.UNDECIDED
         alliance["end"] = End.RUNNING
         for column in _NOT_YET:
             alliance[column] = NEVER
-        alliance["consent"] = CONSENT[agreements.decision_rule]
-        alliance["silence"] = agreements.decision_rule == "silence"
+        alliance["tally"]["worded"] = NEVER
         alliance["vision"] = agreements.vision
         alliance["changed"] = True
-        clarification = self.scenario.mechanisms.formation.clarification
-        alliance["clarified"] = clarification if agreements.tone_clarified else 0.0
-        self._write_choices(alliance, agreements)
-        self._write_times(alliance)
+        settled = self.scenario.mechanisms.cooperation.settled
+        alliance["clarified"] = settled if agreements.tone_clarified else 0.0
+        alliance["lead"] = self._place_of(agreements.lead)
+        self._write_agreed(alliance["plan"], agreements)
+        self._write_times(alliance["plan"])
         return alliance
 
-    def _write_choices(self, alliance: Table[AllianceRow], agreements: Agreements) -> None:
-        alliance["admission"] = Admission.named(agreements.admission)
-        alliance["contributions"] = Contributions.named(agreements.contributions)
-        alliance["labour"] = DivisionOfLabour.named(agreements.division_of_labour)
-        for column in ("lead", "successor"):
-            name = getattr(agreements, column)
-            alliance[column] = self.first_asked.index(self.row_of[name]) if name else NOBODY
+    def _write_agreed(self, plan: Table[AlliancePlan], agreements: Agreements) -> None:
+        plan["number"], plan["salt"] = self.number, self.salt
+        plan["initiators"] = self.initiators
+        plan["invited"] = self.venture.invitation.size
+        plan["consent"] = CONSENT[agreements.decision_rule]
+        plan["silence"] = agreements.decision_rule == "silence"
+        plan["admission"] = Admission.named(agreements.admission)
+        plan["contributions"] = Contributions.named(agreements.contributions)
+        plan["labour"] = DivisionOfLabour.named(agreements.division_of_labour)
+        plan["successor"] = self._place_of(agreements.successor)
 
-    def _write_times(self, alliance: Table[AllianceRow]) -> None:
-        alliance["lead_leaves"] = self._week(self.venture.agreements.lead_leaves)
-        alliance["after"] = alliance["among"] = NOBODY
-        alliance["merger"] = NEVER
+    def _place_of(self, name: str) -> int:
+        """Return the row of the membership of a member that is asked first; nobody for no name."""
+        return self.first_asked.index(self.row_of[name]) if name else NOBODY
+
+    def _write_times(self, plan: Table[AlliancePlan]) -> None:
+        plan["lead_leaves"] = self._week(self.venture.agreements.lead_leaves)
+        plan["after"] = plan["among"] = NOBODY
+        plan["merger"] = NEVER
         venture = self.venture
         if isinstance(venture, OtherAlliance):
-            alliance["start"] = venture.pause_weeks if venture.after else self._week(venture.start)
-            alliance["after"] = self._number_of(venture.after)
-            alliance["among"] = self._number_of(venture.among)
-            alliance["merger"] = self._week(venture.merger)
+            plan["start"] = venture.pause_weeks if venture.after else self._week(venture.start)
+            plan["after"] = self._number_of(venture.after)
+            plan["among"] = self._number_of(venture.among)
+            plan["merger"] = self._week(venture.merger)
 
     def _week(self, when: When | None) -> int:
         return NEVER if when is None else self.scenario.week_of(when)

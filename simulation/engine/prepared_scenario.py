@@ -10,9 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine import streams
+from simulation.engine.alliance_rows import AllianceRow
+from simulation.engine.arena_rows import ArenaRow, CalendarRow
 from simulation.engine.codes import NEVER, CalendarKind
-from simulation.engine.prepared_alliance import Matrix, VenturePlan
-from simulation.engine.state import AllianceRow, ArenaRow, CalendarRow, DemandRow, OrganisationRow, SectorRow
+from simulation.engine.columns import columns_of
+from simulation.engine.demand_rows import DemandRow
+from simulation.engine.membership_rows import SectorRow
+from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.prepared_alliance import Matrix, PreparedAlliance
 from simulation.engine.tables import Table, frozen_records, stacked, table
 from simulation.scenario.definition import LEVELS, SECTORS, Scenario
 from simulation.scenario.loading import changed
@@ -20,7 +25,7 @@ from simulation.scenario.traits import TRAITS, Traits
 
 
 @dataclass(frozen=True)
-class Blueprint:
+class PreparedScenario:
     """A scenario in arrays, with what can be looked up once for all its runs.
 
     Raises:
@@ -39,7 +44,7 @@ class Blueprint:
         return self.scenario.names()
 
     @cached_property
-    def alliances(self) -> tuple[str, ...]:
+    def alliance_names(self) -> tuple[str, ...]:
         """Names of all alliances; the scenario's own has none."""
         return ("", *(other.name for other in self.scenario.others))
 
@@ -80,37 +85,37 @@ class Blueprint:
         return np.ascontiguousarray(low), np.ascontiguousarray(mode), np.ascontiguousarray(high)
 
     @cached_property
-    def ventures(self) -> tuple[VenturePlan, ...]:
+    def alliances(self) -> tuple[PreparedAlliance, ...]:
         """All alliances, the scenario's own first."""
-        return tuple(VenturePlan(self.scenario, number, self.row_of) for number in range(len(self.alliances)))
+        return tuple(PreparedAlliance(self.scenario, number, self.row_of) for number in range(len(self.alliance_names)))
 
     @cached_property
     def alliances_at_rest(self) -> Table[AllianceRow]:
         """Alliances before they begin to invite, with their parts of memberships and demands."""
-        alliances = stacked(AllianceRow, [plan.alliance for plan in self.ventures])
+        alliances = stacked(AllianceRow, [one.at_rest for one in self.alliances])
         for column, sizes in (
-            ("memberships", [plan.comers for plan in self.ventures]),
-            ("demands", [len(plan.demands) for plan in self.ventures]),
+            ("memberships", [one.comers for one in self.alliances]),
+            ("demands", [len(one.demands) for one in self.alliances]),
         ):
             ends = np.cumsum(sizes)
-            alliances[f"{column}_from"], alliances[f"{column}_to"] = ends - sizes, ends
+            alliances["plan"][f"{column}_from"], alliances["plan"][f"{column}_to"] = ends - sizes, ends
         return alliances
 
     @cached_property
     def demands(self) -> Table[DemandRow]:
         """Demands of all alliances as they stand before anything was agreed."""
-        return stacked(DemandRow, [plan.demands for plan in self.ventures])
+        return stacked(DemandRow, [one.demands for one in self.alliances])
 
     @cached_property
     def doors(self) -> Matrix:
         """Trust of each organisation (columns) in the initiator it knows best, by alliance; NaN where it knows none."""
-        return np.array([plan.door for plan in self.ventures])
+        return np.array([one.door for one in self.alliances])
 
     @cached_property
     def known(self) -> tuple[Matrix, Matrix]:
         """Known ideals and red lines by demand, below each other for all alliances; NaN where they must be drawn."""
-        longest = max(len(plan.demands) for plan in self.ventures)
-        ideals, red_lines = zip(*(plan.known for plan in self.ventures), strict=True)
+        longest = max(len(one.demands) for one in self.alliances)
+        ideals, red_lines = zip(*(one.known for one in self.alliances), strict=True)
         return _padded(ideals, longest), _padded(red_lines, longest)
 
     @cached_property
@@ -127,7 +132,7 @@ class Blueprint:
         ]
         rows += [(CalendarKind.ELECTION, week_of(e.when), 1, 1, 0, 0, 0, 0) for e in arena.elections]
         calendar = table(CalendarRow, len(rows))
-        for column, values in zip(CalendarRow.__annotations__, zip(*rows, strict=True), strict=False):
+        for column, values in zip(columns_of(CalendarRow), zip(*rows, strict=True), strict=False):
             calendar[column] = values
         return calendar
 
@@ -146,7 +151,7 @@ class Blueprint:
     @cached_property
     def sectors_at_rest(self) -> Table[SectorRow]:
         """Sectors of society as each alliance sees them before anybody takes part."""
-        sectors = table(SectorRow, len(SECTORS) * len(self.ventures))
+        sectors = table(SectorRow, len(SECTORS) * len(self.alliances))
         sectors["needed"] = [s in venture.goal.fields for venture in self.scenario.ventures for s in SECTORS]
         return sectors
 
@@ -174,7 +179,7 @@ class Blueprint:
     def work_space(self) -> int:
         """Places of scratch space that the longest list of anything needs."""
         goals = (max(venture.goal.topics, venture.goal.stations) for venture in self.scenario.ventures)
-        return max(len(self.names), len(self.ventures), len(SECTORS), *goals)
+        return max(len(self.names), len(self.alliances), len(SECTORS), *goals)
 
 
 def _padded(matrices: Iterable[Matrix], width: int) -> Matrix:

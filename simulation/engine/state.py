@@ -1,30 +1,21 @@
 """State of a run: tables of organisations, alliances, memberships, demands and positions, and records for the rest.
 
-All rules and phases work on these tables, and Mesa's agents are windows onto them: there is no second truth.
+All rules and phases work on these tables, and Mesa's agents are views of them: there is no second truth.
 """
 
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from simulation.engine.codes import (
-    Admission,
-    CalendarKind,
-    Contributions,
-    DivisionOfLabour,
-    End,
-    Form,
-    GoalResult,
-    Label,
-    Reason,
-    Stage,
-    StateLevel,
-    Status,
-    Tier,
-)
+from simulation.engine.alliance_rows import AllianceRow
+from simulation.engine.arena_rows import ArenaRow, CalendarRow, ClockRow
+from simulation.engine.columns import column
 from simulation.engine.compilation import inlined
-from simulation.engine.records import DecisionRow, EventRow, Terms
+from simulation.engine.demand_rows import DemandRow, PositionRow
+from simulation.engine.membership_rows import MembershipRow, SectorRow
+from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.records import DecisionRow, EventRow
 from simulation.engine.tables import Grid, Table
 from simulation.scenario.agreements import Agreements
 from simulation.scenario.definition import Goal
@@ -32,287 +23,15 @@ from simulation.scenario.mechanisms import Mechanisms
 from simulation.scenario.surroundings import Arena
 
 
-class OrganisationRow:
-    """An organisation: the traits a run has drawn for it, and what changes from week to week."""
+class ScratchRow:
+    """Working memory of a phase, a row for each thing that it goes through; no phase reads what another one left."""
 
-    identity: int
-    sector: int
-    level: StateLevel
-    members: float
-    economic: float
-    cultural: float
-    tone: float
-    stake: float
-    ambition: float
-    dispersion: float
-    tolerance: float
-    threshold: float
-    hours: float
-    home_load: float
-    reachability: float
-    money: float
-    specialisation: float
-    contacts: float
-    energy: float
-    interval: float
-    postponement: float
-    mandate: float
-    lobbying: float
-    dialogue: float
-    campaigning: float
-    credibility: float
-    visibility_need: float
-    dogmatism: float
-    trust: float
-    party_closeness: float
-    solidarity: float
-    disadvantage: float
-    defensiveness: float
-    grant_dependence: float
-    base_energy: float
-    first_meeting: float
-    experience: float
-    claimed: float
-    load: float
-    strain: float
-    helping: int
-
-
-class PositionRow:
-    """What one organisation wants of one demand."""
-
-    ideal: float
-    least: float
-    red_line: float
-    explained: bool
-
-
-class DemandRow:
-    """One demand: what is asked, what was agreed, what was adopted."""
-
-    weight: float
-    majority: float
-    proposed: float
-    agreed: float
-    conceded: float
-    adopted: float
-    secured: float
-    open: bool
-    in_practice: float
-    attention: float
-    influence: float
-    resistance: float
-    prospect: float
-
-
-class MembershipRow:
-    """One organisation's part in the alliance, from being asked to leaving.
-
-    `core_row` is no part of it: the first `alliance.core` rows list there the rows of the core group.
-    """
-
-    organisation: int
-    status: Status
-    tier: Tier
-    free: float
-    needed: float
-    pledged: float
-    wanted: float
-    coordination: float
-    work: float
-    load: float
-    coverage: float
-    trust: float
-    seen: float
-    credit: float
-    given: float
-    core_row: int
-    distance: float
-    reason: Reason
-    invited: bool
-    pays: bool
-    joined: int
-    left: int
-    leaving: bool
-    consented: bool
-    objects: bool
-    willingness: float
-    ownership: float
-    trust_at_start: float
-    solidarity_at_start: float
-    alone: float
-    net: float
-    granted: float
-    topic: int
-    station: int
-    weighed: bool
-    first_terms: Annotated[npt.NDArray[np.float64], Terms]
-
-
-class SectorRow:
-    """One sector of society: how many of it take part, whom they reach there, what they work for the goal."""
-
-    members: float
-    unreached: float
-    effort: float
-    needed: bool
-
-
-class AllianceRow:
-    """An alliance, in whatever form, from before it begins to invite until after its end."""
-
-    number: int
-    salt: int
-    memberships_from: int
-    memberships_to: int
-    demands_from: int
-    demands_to: int
-    form: Form
-    label: Label
-    start: int
-    after: int
-    among: int
-    merger: int
-    initiators: int
-    invited: int
-    admission: Admission
-    contributions: Contributions
-    labour: DivisionOfLabour
-    lead: int
-    lead_leaves: int
-    successor: int
-    stage: Stage
-    since: int
-    goal: GoalResult
-    end: End
-    ended: int
-    begun: int
-    term: int
-    started: int
-    worded: int
-    consent: float
-    silence: bool
-    paper: bool
-    drafted: bool
-    drafted_week: int
-    changed: bool
-    regrouped: bool
-    core: int
-    supporters: int
-    citizens: int
-    taking_part: int
-    payers: int
-    at_local: int
-    at_state: int
-    at_federal: int
-    economic: float
-    cultural: float
-    spread: float
-    talked: float
-    clarified: float
-    tension: float
-    unsettled: bool
-    extra_talks: float
-    talks: float
-    hub: float
-    exchange: float
-    office: float
-    office_cost: float
-    effort: float
-    expected_effort: float
-    pressure: float
-    reach: float
-    camps: float
-    visibility: float
-    achieved: float
-    milestones: int
-    encouraged: int
-    agreed_week: int
-    in_force_since: int
-    effect_week: int
-    last_effect: int
-    depth: float
-    adopted: float
-    impact: float
-    gain: float
-    renewals: int
-    core_max: int
-    members_max: int
-    sectors: float
-    values_spread: float
-    reach_max: float
-    exits: int
-    last_reason: Reason
-    admitted: int
-    conflicts: int
-    escalations: int
-    crossings: int
-    rewordings: int
-    successes: int
-    claims: int
-    occasions: int
-    in_time: int
-    coordination_hours: float
-    total_hours: float
-    money_spent: float
-    weeks_together: int
-    weeks_without_goal: int
-    weeks_at_work: int
-    influence: float
-    attendance: float
-    solidarity: float
-    need: float
-    framing: float
-    structures: float
-    capability: float
-    product: float
-    vision: float
-    lead_lost: int
-    effort_after_lead: float
-    overlap: float
-    project_effect: float
-    new_ideas: float
-    scaled_reach: float
-    scaled_quality: float
-    passage: float
-
-
-class ArenaRow:
-    """Politics and the public this week."""
-
-    salience: float
-    usual_salience: float
-    resistance: float
-    window: float
-    vote: bool
-    campaign: float
-    voices: float
-    emergency: int
-    need: float
-    helpers: float
-    help_arrived: int
-
-
-class ClockRow:
-    """Which run this is, and where it stands."""
-
-    key: int
-    week: int
-    logged: int
-    decided: int
-
-
-class CalendarRow:
-    """A dated entry of the arena's calendar."""
-
-    kind: CalendarKind
-    week: int
-    weeks: int
-    strength: float
-    salience: float
-    resistance: float
-    red_lines: float
-    need: float
+    limit: float = column("most that a member of the core group accepts", "weighted ambition", 0)
+    wait: float = column("time until a governing body decides", "weeks", 0)
+    projects: float = column("projects on a topic", "projects", 0)
+    missed: float = column("chance that nobody at a station reaches a person", "probability", 0, 1)
+    helping: float = column("share of an alliance's members that help in an emergency", "share", 0, 1)
+    helpers: float = column("organisations of a sector that help in an emergency", "organisations", 0)
 
 
 class State(NamedTuple):
@@ -332,7 +51,7 @@ class State(NamedTuple):
     log: Table[EventRow]
     decisions: Table[DecisionRow]
     sectors: Table[SectorRow]
-    scratch: npt.NDArray[np.float64]
+    scratch: Table[ScratchRow]
     goal: Goal
     agreements: Agreements
     climate: Arena
@@ -359,7 +78,7 @@ class World(NamedTuple):
     log: Table[EventRow]
     decisions: Table[DecisionRow]
     sectors: Table[SectorRow]
-    scratch: npt.NDArray[np.float64]
+    scratch: Table[ScratchRow]
     goals: Table[Goal]
     agreements: Table[Agreements]
     climate: Arena
@@ -377,8 +96,8 @@ def seen_by(world: World, a: int) -> State:
         arena=world.arena,
         alliance=alliance,
         organisations=world.organisations,
-        memberships=world.memberships[alliance.memberships_from : alliance.memberships_to],
-        demands=world.demands[alliance.demands_from : alliance.demands_to],
+        memberships=world.memberships[alliance.plan.memberships_from : alliance.plan.memberships_to],
+        demands=world.demands[alliance.plan.demands_from : alliance.plan.demands_to],
         positions=world.positions[a * rows : (a + 1) * rows],
         calendar=world.calendar,
         log=world.log,

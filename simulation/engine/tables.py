@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine.codes import Code
+from simulation.engine.columns import columns_of
 from simulation.scenario.fields import Part
 
 _COLUMN = {float: np.float64, int: np.int64, bool: np.bool_}
@@ -50,7 +51,12 @@ def _layout(row: Hashable) -> np.dtype[np.void]:
 
 
 def _is_column(kind: Any) -> bool:
-    return _number(kind) is not None or get_origin(kind) is Annotated
+    return _number(kind) is not None or get_origin(kind) is Annotated or _is_part(kind)
+
+
+def _is_part(kind: Any) -> bool:
+    """Tell whether an annotation gathers further columns under one name."""
+    return isinstance(kind, type) and bool(columns_of(kind))
 
 
 def _number(kind: Any) -> type[np.generic] | None:
@@ -60,9 +66,11 @@ def _number(kind: Any) -> type[np.generic] | None:
 
 
 def _column(name: str, kind: Any) -> tuple[Any, ...]:
-    """Return a column as NumPy declares it: a value, or a real number for each field of the tuple in its annotation."""
+    """Return a column as NumPy declares it: a value, a part, or a real number for each field of an annotated tuple."""
     if (number := _number(kind)) is not None:
         return name, number
+    if _is_part(kind):
+        return name, _layout(kind)
     return name, np.float64, (len(kind.__metadata__[0]._fields),)
 
 

@@ -1,4 +1,4 @@
-"""Why? What a body weighed when it decided about membership, in numbers and in words."""
+"""Why? What a governing body weighed when it decided about membership, in numbers and in words."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from simulation.engine.codes import NO_DEMAND, NO_REASON, Choice, Reason
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.records import DecisionRow, Terms
 from simulation.engine.state import World
 from simulation.engine.tables import Table, fresh
@@ -16,24 +16,24 @@ from simulation.language import decision_phrases as phrases
 from simulation.language.sentences import QUOTED
 from simulation.language.translation import Language, Phrase, language
 from simulation.results.event_log import Event
-from simulation.rules.shared.utility import net_benefit
+from simulation.rules.shared.net_benefit import net_benefit
 from simulation.scenario.definition import Scenario
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a body decided about membership, and what it weighed.
+    """What a governing body decided about membership, and what it weighed.
 
     Attributes:
         week: of the run, from 0.
         day: the week's first day.
         alliance: name of the alliance, where it is not the scenario's first; else empty.
-        organisation: whose body it is.
+        organisation: whose governing body it is.
         decided: join, decline or apply; stay or leave.
         reason: main reason to decline or leave, one of `simulation.engine.codes.Reason`; else empty.
-        red_line: demand of the paper that crosses a red line for good; empty if none does.
+        red_line: demand of the agreement that crosses a red line for good; empty if none does.
         net: sum of the terms.
-        deviation: of the body's judgement from the sum.
+        deviation: of the governing body's judgement from the sum.
         threshold: above which the judged sum must lie to join or apply, and below which it must not fall to stay.
         terms: what each of `simulation.engine.records.Terms` adds to the sum; below 0 it speaks against membership.
     """
@@ -53,12 +53,12 @@ class Decision:
 
     @property
     def judged(self) -> float:
-        """The sum as the body judged it on the day."""
+        """The sum as the governing body judged it on the day."""
         return self.net + self.deviation
 
     @property
     def is_bound(self) -> bool:
-        """Tell whether the body would have it leave, if members could."""
+        """Tell whether the governing body would have it leave, if members could."""
         return self.decided == "stay" and bool(self.red_line or self.judged < self.threshold)
 
     def as_data(self) -> dict[str, Any]:
@@ -84,16 +84,16 @@ def taken_minutes(world: World) -> Table[DecisionRow]:
     return taken
 
 
-def read_minutes(rows: Table[DecisionRow], blueprint: Blueprint) -> Iterator[Decision]:
+def read_minutes(rows: Table[DecisionRow], prepared: PreparedScenario) -> Iterator[Decision]:
     """Read decisions as the rules have noted them down."""
-    scenario: Scenario = blueprint.scenario
+    scenario: Scenario = prepared.scenario
     minutes: Any = rows
     for week, alliance, organisation, decided, reason, crossed, net, deviation, threshold, terms in minutes.tolist():
         yield Decision(
             week=week,
             day=scenario.start + timedelta(weeks=week),
-            alliance=blueprint.alliances[alliance],
-            organisation=blueprint.names[organisation],
+            alliance=prepared.alliance_names[alliance],
+            organisation=prepared.names[organisation],
             decided=Choice(decided).word,
             reason="" if reason == NO_REASON else Reason(reason).word,
             red_line="" if crossed == NO_DEMAND else scenario.ventures[alliance].goal.demands[crossed].name,
@@ -120,8 +120,8 @@ def reasons(
     Args:
         scenario: of the run.
         name: of the organisation.
-        decisions: of its body, in order.
-        exits: events of kind "left" that concern it; not all of them come from a decision of its body.
+        decisions: of its governing body, in order.
+        exits: events of kind "left" that concern it; not all of them come from a decision of its governing body.
         lang: one of `simulation.language.translation.LANGUAGES`.
     """
     speaker = _Speaker(scenario, language(lang))

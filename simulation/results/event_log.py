@@ -7,7 +7,7 @@ from typing import Any
 
 from simulation.engine.codes import NOBODY, End, EventKind, Issue, Reason, Stage, Tier
 from simulation.engine.events import ABOUT_A_DEMAND
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import World
 
 
@@ -34,22 +34,22 @@ class Event:
     value: float
 
 
-def read_log(world: World, blueprint: Blueprint) -> Iterator[Event]:
+def read_log(world: World, prepared: PreparedScenario) -> Iterator[Event]:
     """Read the events noted since the log was last emptied, and empty it."""
-    start = blueprint.scenario.start
-    words = _words(blueprint)
+    start = prepared.scenario.start
+    words = _words(prepared)
     rows: Any = world.log
     for week, alliance, kind, who, what, value in rows[: world.clock.logged].tolist():
-        day, name = start + timedelta(weeks=week), None if who == NOBODY else blueprint.names[who]
+        day, name = start + timedelta(weeks=week), None if who == NOBODY else prepared.names[who]
         about = words[alliance].get(EventKind(kind))
         word = about[what] if about else ""
-        yield Event(week, day, blueprint.alliances[alliance], EventKind(kind).word, name, word, value)
+        yield Event(week, day, prepared.alliance_names[alliance], EventKind(kind).word, name, word, value)
     world.clock.logged = 0
 
 
-def _words(blueprint: Blueprint) -> list[dict[EventKind, Sequence[str]]]:
+def _words(prepared: PreparedScenario) -> list[dict[EventKind, Sequence[str]]]:
     """Return what the number of an event stands for, by alliance and kind of event."""
-    arena = blueprint.scenario.arena
+    arena = prepared.scenario.arena
     dated = [entry.name for part in (arena.windows, arena.votes, arena.shocks, arena.elections) for entry in part]
     shared: dict[EventKind, Sequence[str]] = {
         **dict.fromkeys((EventKind.JOINED, EventKind.ADMITTED), Tier.words()),
@@ -59,5 +59,5 @@ def _words(blueprint: Blueprint) -> list[dict[EventKind, Sequence[str]]]:
         EventKind.QUARREL: Issue.words(),
         **dict.fromkeys((EventKind.WINDOW, EventKind.SHOCK, EventKind.ELECTION, EventKind.EMERGENCY), dated),
     }
-    demands = [[demand.name for demand in venture.goal.demands] for venture in blueprint.scenario.ventures]
+    demands = [[demand.name for demand in venture.goal.demands] for venture in prepared.scenario.ventures]
     return [{**dict.fromkeys(ABOUT_A_DEMAND, names), **shared} for names in demands]

@@ -36,7 +36,6 @@ CONFLICTS = Unit("conflicts", 0.05)
 FURTHER_GOALS = Unit("goals", 0.05)
 POINTS = Unit("points", 0.05)
 PROJECTS = Unit("projects", 0.05)
-IDEAS = Unit("ideas", 0.05)
 HOURS = Unit("hours", 8.0)  # a working day in the life of an alliance
 EFFECTIVE_HOURS = Unit("effective hours", 0.5)
 MONEY = Unit("1000 euro", 0.5)

@@ -15,7 +15,6 @@ from simulation.results.measure import (
     FURTHER_GOALS,
     HIGHER,
     HOURS,
-    IDEAS,
     INFLUENCE,
     LOWER,
     MONEY,
@@ -269,12 +268,6 @@ class Outcome:
         "effect of members' projects at the end, repetitions worth less; missing without any",
         HIGHER,
         "more topics are served",
-    )
-    new_ideas: float = measure(
-        IDEAS,
-        "ideas from exchange with organisations of other sectors; missing without projects",
-        HIGHER,
-        "more is found that nobody had alone",
     )
     scaled_reach: float = measure(
         SHARE,

@@ -5,11 +5,12 @@ from typing import Any
 
 from simulation.engine.codes import NEVER, End, GoalResult, Label, Reason, Stage, Status
 from simulation.engine.compilation import compiled, entry
-from simulation.engine.state import MembershipRow, State, World, seen_by
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.state import State, World, seen_by
 from simulation.engine.tables import record
 from simulation.results.outcome import Outcome
-from simulation.rules.shared.composition import effective_number
-from simulation.rules.shared.endings import adopted_of_all, adopted_share, gained_of_all, is_reached
+from simulation.rules.shared.diversity import effective_number
+from simulation.rules.shared.goal_result import adopted_of_all, adopted_share, gained_of_all, is_reached
 
 HALF_A_YEAR = 26
 
@@ -43,7 +44,7 @@ def adopted_of_first_goal(state: State) -> tuple[float, float]:
     alliance = state.alliance
     if alliance.goal == GoalResult.UNDECIDED:
         return adopted_share(state), adopted_of_all(state)
-    return alliance.adopted, alliance.impact
+    return alliance.tally.adopted, alliance.tally.impact
 
 
 @compiled
@@ -52,11 +53,11 @@ def sum_up_effect(state: State, outcome: Outcome) -> None:
     alliance = state.alliance
     outcome.adopted, outcome.impact = adopted_of_first_goal(state)
     outcome.success = int(is_reached(outcome.adopted, state.goal.sufficient))
-    outcome.gain = gained_of_all(state) if alliance.goal == GoalResult.UNDECIDED else alliance.gain
-    outcome.depth = math.nan if alliance.agreed_week == NEVER else alliance.depth
+    outcome.gain = gained_of_all(state) if alliance.goal == GoalResult.UNDECIDED else alliance.tally.gain
+    outcome.depth = math.nan if alliance.agreed_week == NEVER else alliance.tally.depth
     outcome.renewals = alliance.renewals
     outcome.weeks_to_effect = weeks_between(alliance.begun, alliance.effect_week)
-    outcome.influence = share_of(alliance.influence, alliance.weeks_at_work)
+    outcome.influence = share_of(alliance.tally.influence, alliance.tally.weeks_at_work)
     soonest = math.inf
     for k in range(len(state.demands)):
         if state.demands[k].in_practice > 0.0:
@@ -68,32 +69,32 @@ def sum_up_effect(state: State, outcome: Outcome) -> None:
 def sum_up_alliance(state: State, outcome: Outcome) -> None:
     """Write what is known of the alliance as a whole."""
     alliance = state.alliance
-    outcome.members_max, outcome.core_max = alliance.members_max, alliance.core_max
-    outcome.sectors, outcome.values_spread = alliance.sectors, alliance.values_spread
-    outcome.reach, outcome.framing = alliance.reach_max, alliance.framing
+    outcome.members_max, outcome.core_max = alliance.tally.members_max, alliance.tally.core_max
+    outcome.sectors, outcome.values_spread = alliance.tally.sectors, alliance.tally.values_spread
+    outcome.reach, outcome.framing = alliance.tally.reach_max, alliance.framing
     outcome.weeks_to_start = weeks_between(alliance.begun, alliance.started)
-    outcome.weeks_to_goal = weeks_between(alliance.begun, alliance.worded)
+    outcome.weeks_to_goal = weeks_between(alliance.begun, alliance.tally.worded)
     outcome.weeks_to_agreement = weeks_between(alliance.begun, alliance.agreed_week)
     outcome.lifetime = last_week(state) - max(0, alliance.begun)
     outcome.value_points = state.agreements.value_points * (alliance.started != NEVER)
-    outcome.conflicts, outcome.escalations = alliance.conflicts, alliance.escalations
-    outcome.exits, outcome.admitted = alliance.exits, alliance.admitted
+    outcome.conflicts, outcome.escalations = alliance.tally.conflicts, alliance.tally.escalations
+    outcome.exits, outcome.admitted = alliance.exits, alliance.tally.admitted
 
 
 @compiled
 def sum_up_work(state: State, outcome: Outcome) -> None:
     """Write how the members worked together, and what it took."""
     alliance = state.alliance
-    outcome.decisions_in_time = share_of(alliance.in_time, alliance.occasions)
-    outcome.reworded = share_of(alliance.rewordings, alliance.crossings)
-    outcome.credit_claimed = share_of(alliance.claims, alliance.successes)
-    outcome.attendance = share_of(alliance.attendance, alliance.weeks_together)
-    outcome.hours, outcome.money_spent = alliance.total_hours, alliance.money_spent
-    coordinated = share_of(alliance.coordination_hours, alliance.total_hours)
-    outcome.coordination_share = coordinated if alliance.total_hours > 0.0 else 0.0
+    outcome.decisions_in_time = share_of(alliance.tally.in_time, alliance.tally.occasions)
+    outcome.reworded = share_of(alliance.tally.rewordings, alliance.tally.crossings)
+    outcome.credit_claimed = share_of(alliance.tally.claims, alliance.tally.successes)
+    outcome.attendance = share_of(alliance.tally.attendance, alliance.weeks_together)
+    outcome.hours, outcome.money_spent = alliance.tally.total_hours, alliance.tally.money_spent
+    coordinated = share_of(alliance.tally.coordination_hours, alliance.tally.total_hours)
+    outcome.coordination_share = coordinated if alliance.tally.total_hours > 0.0 else 0.0
     lost = alliance.lead_lost != NEVER
-    outcome.effort_after_lead = alliance.effort_after_lead if lost else math.nan
-    outcome.network_weeks = alliance.weeks_without_goal
+    outcome.effort_after_lead = alliance.tally.effort_after_lead if lost else math.nan
+    outcome.network_weeks = alliance.tally.weeks_without_goal
 
 
 @compiled
@@ -101,13 +102,12 @@ def sum_up_outlook(state: State, outcome: Outcome) -> None:
     """Write what came of projects, the path and the emergency, where there are any."""
     alliance, goal = state.alliance, state.goal
     has_projects = goal.topics > 0
-    outcome.project_overlap = alliance.overlap if has_projects else math.nan
-    outcome.project_effect = alliance.project_effect if has_projects else math.nan
-    outcome.new_ideas = alliance.new_ideas if has_projects else math.nan
+    outcome.project_overlap = alliance.tally.overlap if has_projects else math.nan
+    outcome.project_effect = alliance.tally.project_effect if has_projects else math.nan
     scaled = has_projects and state.agreements.projects_scaled
-    outcome.scaled_reach = alliance.scaled_reach if scaled else math.nan
-    outcome.scaled_quality = alliance.scaled_quality if scaled else math.nan
-    outcome.passage = share_of(alliance.passage, alliance.weeks_together) if goal.stations > 0 else math.nan
+    outcome.scaled_reach = alliance.tally.scaled_reach if scaled else math.nan
+    outcome.scaled_quality = alliance.tally.scaled_quality if scaled else math.nan
+    outcome.passage = share_of(alliance.tally.passage, alliance.weeks_together) if goal.stations > 0 else math.nan
     arrived = state.arena.help_arrived
     outcome.days_to_helpers = math.nan if arrived == NEVER else 1.0 * arrived
     outcome.services = math.nan if state.arena.emergency == NEVER else services(state)
@@ -118,14 +118,14 @@ def services(state: State) -> float:
     """Return the effective number of sectors among the organisations that help in an emergency (C71)."""
     sectors = len(state.sectors)
     for s in range(sectors):
-        state.scratch[s] = 0.0
+        state.scratch[s].helpers = 0.0
     for i in range(len(state.organisations)):
         organisation = state.organisations[i]
-        state.scratch[organisation.sector] += organisation.helping != NEVER
+        state.scratch[organisation.sector].helpers += organisation.helping != NEVER
     total = squares = 0.0
     for s in range(sectors):
-        total += state.scratch[s]
-        squares += state.scratch[s] ** 2
+        total += state.scratch[s].helpers
+        squares += state.scratch[s].helpers ** 2
     return effective_number(total, squares)
 
 
@@ -230,5 +230,5 @@ def outcome_of(world: World) -> Outcome:
         **dict(zip(row.dtype.names, row.tolist(), strict=True)),
         goal=(GoalResult.REACHED if row.success else GoalResult(first.goal)).word,
         end=End(first.end).word,
-        label=Label(first.label).word,
+        label=Label(first.tally.label).word,
     )

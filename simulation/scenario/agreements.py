@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from simulation.scenario.fields import Part, When, choice, quantity
+from simulation.scenario.fields import Part, When, Words, choice, quantity
 
 
 class Agreements(Part):
@@ -34,7 +34,7 @@ class Agreements(Part):
         basis="C21, C22",
     )
     ground_rules: bool = choice(False, "Meetings, responsibilities, press and money have clear rules.", basis="C25")
-    lead: str = choice(
+    lead: Words = choice(
         "",
         "Organisation that leads with a mandate; it must be among those invited. Empty: nobody.",
         basis="C27",
@@ -43,7 +43,7 @@ class Agreements(Part):
     lead_leaves: When | None = choice(
         None, "Day on which the lead gives up its office, as a date or as a week of the run.", basis="C66"
     )
-    successor: str = choice(
+    successor: Words = choice(
         "",
         "Organisation that then takes over; it must be among those invited. Empty: as `handover` says.",
         basis="C66",

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from simulation.scenario.agreements import Agreements
-from simulation.scenario.fields import Name, Part, When, choice, quantity
+from simulation.scenario.fields import Name, Part, When, Words, choice, quantity
 from simulation.scenario.mechanisms import Mechanisms
 from simulation.scenario.naming import TRANSLATIONS, Naming, Wording, naming
 from simulation.scenario.surroundings import Arena
@@ -57,8 +57,8 @@ Form = Literal["network", "alliance", "league"]
 class Text(Part):
     """A text for readers, in English and German; where it is given in one language only, that stands for both."""
 
-    en: str = Field("", description="English text; where it is left out, the German one stands for it.")
-    de: str = Field("", description="German text; where it is left out, the English one stands for it.")
+    en: Words = Field("", description="English text; where it is left out, the German one stands for it.")
+    de: Words = Field("", description="German text; where it is left out, the English one stands for it.")
 
     @model_validator(mode="before")
     @classmethod
@@ -174,7 +174,7 @@ class Organisation(Traits):
     """A named organisation; traits that are left out are drawn from their documented defaults."""
 
     name: Name = Field(description="Short name, unique in the scenario; ties and invitations use it.")
-    title: str | None = Field(None, description="Full name.")
+    title: Words | None = Field(None, description="Full name.")
     sector: Sector = Field(description="Sector of society.")
     level: Level = Field(Level.FEDERAL, description="Level of the state at which it is at home (C67).")
     positions: dict[Name, Position] = Field({}, description="Known positions by demand.")
@@ -254,14 +254,14 @@ class OtherAlliance(Venture):
 
     name: Name = Field(description="Short name, unique in the scenario.")
     start: When = Field(0, description="Day on which it begins to invite, as a date or as a week of the run.")
-    after: str = Field(
+    after: Words = Field(
         "",
         description="Alliance after whose end it begins; `first` is the scenario's own. Empty: it begins at `start`.",
     )
     pause_weeks: int = quantity(
         0, "Weeks between that end and its beginning.", unit="weeks", allowed=(0, 520), plausible=(0, 52)
     )
-    among: str = Field(
+    among: Words = Field(
         "", description="Alliance among whose members alone it invites; `first` is the scenario's own. Empty: anybody."
     )
     merger: When | None = Field(
@@ -289,7 +289,7 @@ class Scenario(Venture):
     )
     arena: Arena = Arena()
     mechanisms: Mechanisms = Mechanisms()
-    stream: str = Field(
+    stream: Words = Field(
         "",
         description="Name of its random numbers: under one seed, scenarios of one name share them and others draw "
         "apart. Empty: the English title.",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, JsonValue
 
 from simulation.scenario.definition import Text
-from simulation.scenario.fields import Part
+from simulation.scenario.fields import Part, Words
 
 Certainty = Annotated[
     Literal["documented", "published", "memory", "inferred"],
@@ -19,7 +19,7 @@ Moment = Annotated[
     date | Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$", examples=["2020-09", "2020"])],
     Field(union_mode="left_to_right", description='A day, or a month as "2020-09", or a year as "2020".'),
 ]
-Sentence = Annotated[str, Field(min_length=1)]
+Sentence = Annotated[Words, Field(min_length=1)]
 Result = Annotated[bool | int | float | date | str, Field(union_mode="left_to_right")]
 
 
@@ -66,7 +66,7 @@ class ObservedOutcome(Observation):
     value: Result = Field(
         description="What came out: a number, a text, true or false; a date where weeks from the start are meant."
     )
-    unit: str | None = Field(None, description="Unit of the value.")
+    unit: Words | None = Field(None, description="Unit of the value.")
     when: Moment | None = Field(None, description="When it came out.")
 
 
@@ -74,7 +74,7 @@ class ObservedMembers(Observation):
     """How many members the alliance had at a time."""
 
     when: Moment = Field(description="When they were counted.")
-    alliance: str = Field("", description="Which of [[others]] is meant; empty for the scenario's own alliance.")
+    alliance: Words = Field("", description="Which of [[others]] is meant; empty for the scenario's own alliance.")
     members: int = Field(ge=0, description="Number of member organisations.")
 
 

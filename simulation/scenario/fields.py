@@ -3,14 +3,22 @@
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.fields import FieldInfo
 
 ASSUMPTION = "assumption"
 
+
+def worded(value: Any) -> Any:
+    """Return a whole number, where a text is meant, as the text of its digits: `2030` is a name, too."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Words = Annotated[str, BeforeValidator(worded)]
+
 # Names are printed line by line in chronicles and tables, so they hold no line breaks or control codes.
 Name = Annotated[
-    str,
+    Words,
     StringConstraints(
         min_length=1, max_length=80, strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
     ),

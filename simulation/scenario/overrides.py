@@ -10,6 +10,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from simulation.errors import KeyPath, Problem, ScenarioError, did_you_mean, shown
+from simulation.scenario.fields import worded
 
 CHANGES = "changes"
 
@@ -96,7 +97,7 @@ def overlaps(places: Iterable[tuple[str, KeyPath]]) -> Iterator[tuple[str, str]]
 
 def entry_names(entries: Sequence[object]) -> dict[str, int]:
     """Return the positions of a list's entries by `name`, of those that have one to themselves."""
-    named = [(entry.get("name"), index) for index, entry in enumerate(entries) if isinstance(entry, dict)]
+    named = [(worded(entry.get("name")), index) for index, entry in enumerate(entries) if isinstance(entry, dict)]
     usable = [(name, index) for name, index in named if isinstance(name, str) and name]
     count = Counter(name for name, _ in usable)
     return {name: index for name, index in usable if count[name] == 1}

@@ -116,11 +116,11 @@ class Traits(Part):
     interval: Trait = trait(
         1.0,
         20.0,
-        "Time between meetings of the deciding body.",
+        "Time between meetings of the governing body.",
         mode=4.0,
         unit="weeks",
         allowed=(0.15, 260),
-        basis="assumption, shortened in trials for quicker papers; from a day in 700 groups to a yearly synod, C29",
+        basis="assumption, shortened in trials for quicker agreements; from a day in 700 groups to a yearly synod, C29",
     )
     postponement: Trait = trait(
         0.0, 0.3, "Chance that an item before the body is put off to its next meeting.", unit="probability"

@@ -9,9 +9,9 @@ import numpy.typing as npt
 from simulation.engine import streams
 from simulation.engine.codes import Order
 from simulation.engine.compilation import compiled, entry
-from simulation.engine.prepared_alliance import Matrix, VenturePlan
-from simulation.engine.prepared_scenario import Blueprint
-from simulation.engine.state import OrganisationRow
+from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.prepared_alliance import Matrix, PreparedAlliance
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.tables import Table
 
 # Further than any place in the order of asking can be from another.
@@ -48,7 +48,7 @@ def place_in_order(one: Candidate, order: int) -> float:
 
     Args:
         one: who might be asked.
-        order: what the scenario says, a number of `Order`.
+        order: what the scenario says: 0 listed, 1 random, 2 trust, 3 sectors.
     """
     if order == Order.LISTED:
         return one.listed
@@ -94,7 +94,7 @@ def place_all(
 
 
 def ranking(
-    blueprint: Blueprint, plan: VenturePlan, key: int, organisations: Table[OrganisationRow]
+    prepared: PreparedScenario, alliance: PreparedAlliance, key: int, organisations: Table[OrganisationRow]
 ) -> npt.NDArray[np.intp]:
     """Return the rows of all organisations in the order in which they are asked.
 
@@ -102,10 +102,10 @@ def ranking(
     differ by those who come on top.
     """
     lots, places = np.empty(len(organisations)), np.empty(len(organisations))
-    draw_shares(key, streams.RANK, plan.salt, blueprint.identities, lots)
-    turns = _turn_within_sector(blueprint.sectors, lots)
-    place_all(Order.named(plan.venture.invitation.order), lots, turns, plan.door, organisations, places)
-    places[plan.first_asked] = np.arange(-len(plan.first_asked), 0) * BEFORE_ALL_OTHERS
+    draw_shares(key, streams.RANK, alliance.salt, prepared.identities, lots)
+    turns = _turn_within_sector(prepared.sectors, lots)
+    place_all(Order.named(alliance.venture.invitation.order), lots, turns, alliance.door, organisations, places)
+    places[alliance.first_asked] = np.arange(-len(alliance.first_asked), 0) * BEFORE_ALL_OTHERS
     return np.argsort(places, kind="stable")
 
 
@@ -120,7 +120,7 @@ def _turn_within_sector(sectors: npt.NDArray[np.int64], lots: Matrix) -> Matrix:
 
 
 def who_may_come(
-    blueprint: Blueprint, plan: VenturePlan, key: int, organisations: Table[OrganisationRow]
+    prepared: PreparedScenario, alliance: PreparedAlliance, key: int, organisations: Table[OrganisationRow]
 ) -> npt.NDArray[np.intp]:
     """Return the rows of those an alliance asks, in order, and of all others if they may come in later."""
-    return ranking(blueprint, plan, key, organisations)[: plan.comers]
+    return ranking(prepared, alliance, key, organisations)[: alliance.comers]

@@ -1,4 +1,4 @@
-"""From blueprint and seed to the initial state: draw the organisations, then ask them in turn."""
+"""From a prepared scenario and a seed to the initial state: draw the organisations, then ask them in turn."""
 
 import math
 
@@ -6,14 +6,18 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine import streams
+from simulation.engine.arena_rows import ClockRow
 from simulation.engine.codes import NEVER, NO_REASON, NOBODY, Status, Tier
 from simulation.engine.compilation import compiled, entry
+from simulation.engine.demand_rows import PositionRow
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.prepared_alliance import Matrix
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.records import DecisionRow, EventRow
-from simulation.engine.state import ClockRow, MembershipRow, OrganisationRow, PositionRow, State, World, seen_by
+from simulation.engine.state import ScratchRow, State, World, seen_by
 from simulation.engine.tables import Table, fresh, grid, record, table, window
-from simulation.rules.dissolution.succession import begin_and_merge
+from simulation.rules.dissolution.succession_and_merger import begin_and_merge
 from simulation.scenario.traits import TRAITS
 from simulation.start.order_of_asking import who_may_come
 
@@ -43,7 +47,7 @@ def draw_traits(
     mode: Matrix,
     high: Matrix,
 ) -> None:
-    """Draw the traits (columns of the matrices) of all organisations (rows), and when their bodies first meet."""
+    """Draw all traits (columns of the matrices) of organisations (rows), and when governing bodies first meet."""
     for i in range(len(organisations)):
         organisation = organisations[i]
         who = organisation.identity
@@ -62,17 +66,17 @@ def _contract(values: Matrix, share: float, invited: npt.NDArray[np.intp]) -> Ma
     return np.asarray(mean + share * (values - mean))
 
 
-def draw_organisations(blueprint: Blueprint, key: int) -> Table[OrganisationRow]:
+def draw_organisations(prepared: PreparedScenario, key: int) -> Table[OrganisationRow]:
     """Draw all organisations of a scenario, as different as their traits say."""
-    organisations = fresh(blueprint.organisations)
-    draw_traits(key, organisations, window(organisations, TRAITS[0], TRAITS[-1]), *blueprint.spreads)
+    organisations = fresh(prepared.organisations)
+    draw_traits(key, organisations, window(organisations, TRAITS[0], TRAITS[-1]), *prepared.spreads)
     return organisations
 
 
 @compiled
 def draw_positions(state: State, known_ideal: Matrix, known_red_line: Matrix) -> None:
     """Draw each organisation's wish, least and red line for each demand around its general ambition."""
-    key, salt = state.clock.key, state.alliance.salt
+    key, salt = state.clock.key, state.alliance.plan.salt
     for i in range(len(state.organisations)):
         organisation = state.organisations[i]
         tolerance = organisation.tolerance * (1.0 - organisation.dogmatism)
@@ -89,13 +93,13 @@ def draw_positions(state: State, known_ideal: Matrix, known_red_line: Matrix) ->
 
 @compiled
 def list_invited(state: State, invited: npt.NDArray[np.intp], door: Matrix) -> None:
-    """Write down who is to be asked, in order, and after them who may come in later; beyond the seats is no table."""
-    alliance, key, salt = state.alliance, state.clock.key, state.alliance.salt
+    """List who is to be asked, in order, and then who may come in later; the first `core_size` form the core group."""
+    alliance, key, salt = state.alliance, state.clock.key, state.alliance.plan.salt
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         membership.organisation = invited[row]
         organisation = state.organisations[membership.organisation]
-        membership.invited = alliance.initiators <= row < alliance.invited
+        membership.invited = alliance.plan.initiators <= row < alliance.plan.invited
         membership.tier = Tier.CORE if row < state.agreements.core_size else Tier.SUPPORTER
         membership.status = Status.OUTSIDE
         membership.joined = membership.left = NEVER
@@ -125,17 +129,17 @@ def set_out(world: World, invited: npt.NDArray[np.intp], doors: Matrix, ideals: 
     for a in range(len(world.alliances)):
         alliance = world.alliances[a]
         state = seen_by(world, a)
-        list_invited(state, invited[alliance.memberships_from : alliance.memberships_to], doors[a])
+        list_invited(state, invited[alliance.plan.memberships_from : alliance.plan.memberships_to], doors[a])
         draw_positions(state, ideals[a * rows : (a + 1) * rows], red_lines[a * rows : (a + 1) * rows])
         for row in range(len(state.memberships)):
-            world.places[a, state.memberships[row].organisation] = alliance.memberships_from + row
+            world.places[a, state.memberships[row].organisation] = alliance.plan.memberships_from + row
 
 
-def populate(blueprint: Blueprint, seed: int, log_rows: int = 0, decision_rows: int = 0) -> World:
+def populate(prepared: PreparedScenario, seed: int, log_rows: int = 0, decision_rows: int = 0) -> World:
     """Make the state in which a run starts.
 
     Args:
-        blueprint: of the scenario.
+        prepared: the scenario, made ready for many runs.
         seed: of the run, 0 or above.
         log_rows: room for events between two readings of the log; 0 where no story is wanted.
         decision_rows: room for decisions between two readings of them; 0 where nobody will ask why.
@@ -143,49 +147,51 @@ def populate(blueprint: Blueprint, seed: int, log_rows: int = 0, decision_rows: 
     Raises:
         AllianceError: if the seed is not allowed.
     """
-    key = streams.key_of(seed, blueprint.scenario.draws_as)
-    organisations = draw_organisations(blueprint, key)
-    comers = [who_may_come(blueprint, plan, key, organisations) for plan in blueprint.ventures]
-    if blueprint.scenario.population.heterogeneity < 1.0:
-        _contract_traits(organisations, blueprint, comers[0])
+    key = streams.key_of(seed, prepared.scenario.draws_as)
+    organisations = draw_organisations(prepared, key)
+    comers = [who_may_come(prepared, alliance, key, organisations) for alliance in prepared.alliances]
+    if prepared.scenario.population.heterogeneity < 1.0:
+        _contract_traits(organisations, prepared, comers[0])
     clock = record(ClockRow)
     clock.key = key
     world = World(
         clock=clock,
-        arena=fresh(blueprint.arena)[0],
-        alliances=fresh(blueprint.alliances_at_rest),
+        arena=fresh(prepared.arena)[0],
+        alliances=fresh(prepared.alliances_at_rest),
         organisations=organisations,
         memberships=table(MembershipRow, sum(map(len, comers))),
-        demands=fresh(blueprint.demands),
-        positions=grid(PositionRow, len(organisations) * len(comers), blueprint.known[0].shape[1]),
+        demands=fresh(prepared.demands),
+        positions=grid(PositionRow, len(organisations) * len(comers), prepared.known[0].shape[1]),
         places=np.full((len(comers), len(organisations)), NOBODY),
         log=table(EventRow, log_rows),
         decisions=table(DecisionRow, decision_rows),
-        sectors=fresh(blueprint.sectors_at_rest),
-        scratch=np.zeros(blueprint.work_space),
-        **blueprint.constants,
+        sectors=fresh(prepared.sectors_at_rest),
+        scratch=table(ScratchRow, prepared.work_space),
+        **prepared.constants,
     )
     invited = comers[0] if len(comers) == 1 else np.concatenate(comers)
-    set_out(world, invited, blueprint.doors, *blueprint.known)
-    if blueprint.scenario.population.heterogeneity < 1.0:
-        _contract_wishes(world, blueprint, comers)
+    set_out(world, invited, prepared.doors, *prepared.known)
+    if prepared.scenario.population.heterogeneity < 1.0:
+        _contract_wishes(world, prepared, comers)
     begin_and_merge(world)
     return world
 
 
-def _contract_traits(organisations: Table[OrganisationRow], blueprint: Blueprint, comers: npt.NDArray[np.intp]) -> None:
+def _contract_traits(
+    organisations: Table[OrganisationRow], prepared: PreparedScenario, comers: npt.NDArray[np.intp]
+) -> None:
     """Draw values and manners together towards the mean of those whom the scenario's own alliance invites."""
-    scenario = blueprint.scenario
+    scenario = prepared.scenario
     for name in VALUES_AND_MANNERS:
         organisations[name] = _contract(
             organisations[name], scenario.population.heterogeneity, comers[: scenario.invitation.size]
         )
 
 
-def _contract_wishes(world: World, blueprint: Blueprint, comers: list[npt.NDArray[np.intp]]) -> None:
+def _contract_wishes(world: World, prepared: PreparedScenario, comers: list[npt.NDArray[np.intp]]) -> None:
     """Draw wishes together towards the mean of those whom each alliance invites."""
-    rows, heterogeneity = len(world.organisations), blueprint.scenario.population.heterogeneity
-    for plan, invited in zip(blueprint.ventures, comers, strict=True):
-        own = world.positions[plan.number * rows : (plan.number + 1) * rows]
+    rows, heterogeneity = len(world.organisations), prepared.scenario.population.heterogeneity
+    for alliance, invited in zip(prepared.alliances, comers, strict=True):
+        own = world.positions[alliance.number * rows : (alliance.number + 1) * rows]
         for name in WISHES:
-            own[name] = _contract(own[name], heterogeneity, invited[: plan.venture.invitation.size])
+            own[name] = _contract(own[name], heterogeneity, invited[: alliance.venture.invitation.size])

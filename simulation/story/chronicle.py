@@ -41,12 +41,12 @@ def chronicle(model: ObservedRun, lang: str = "en") -> Iterator[str]:
     Raises:
         AllianceError: if there is no such language.
     """
-    scenario, spoken = model.blueprint.scenario, language(lang)
+    scenario, spoken = model.prepared.scenario, language(lang)
     width = _widest_head(spoken, scenario.start.year, scenario.weeks)
     yield getattr(scenario.title, lang)
     yield ""
     named = ""
-    for paragraph in sorted(_turns(model, Narrator(model, spoken)), key=lambda told: told.week):
+    for paragraph in sorted(_turns(model, Narrator(model, spoken)), key=lambda paragraph: paragraph.week):
         head = "" if paragraph.head == named else paragraph.head
         yield f"{head:<{width}}  {paragraph.text}"
         named = paragraph.head
@@ -76,7 +76,7 @@ def _turns(model: ObservedRun, narrator: Narrator) -> Iterator[Paragraph]:
     yield narrator.opening()
     small: dict[str, list[Event]] = {}
     for events in _weeks(model):
-        for own in narrator.by_alliance(events):
+        for own in narrator.by_alliance(filter(narrator.is_worth_a_word, events)):
             waiting = small.setdefault(own[0].alliance, [])
             turns = narrator.turns(own)
             after = own.index(turns[0]) if turns else 0
@@ -93,11 +93,11 @@ def _turns(model: ObservedRun, narrator: Narrator) -> Iterator[Paragraph]:
 
 def _weeks(model: ObservedRun) -> Iterator[list[Event]]:
     """Run a model to its end and yield what happens, week by week."""
-    told = len(model.story)
+    so_far = len(model.story)
     while model.running:
         model.step()
-        yield model.story[told:]
-        told = len(model.story)
+        yield model.story[so_far:]
+        so_far = len(model.story)
 
 
 def _widest_head(spoken: Language, year: int, weeks: int) -> int:

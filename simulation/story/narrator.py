@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from simulation.engine.codes import Tier
+from simulation.engine.codes import Stage, Tier
 from simulation.language import sentences
 from simulation.language.translation import Language, Phrase
 from simulation.observed_run import Alliance, ObservedRun
@@ -18,6 +18,8 @@ _ASLEEP = ("waiting", "ended")
 # In these stages no joint demands are in sight, so that nobody is told of red lines for them.
 _WITHOUT_DEMANDS = ("waiting", "exchanging")
 _OF_A_CONFLICT = frozenset({"quarrel", "conflict settled", "conflict escalated"})
+# Steps that every alliance takes on its way to joint demands; of one beside the first, the agreement says enough.
+_ON_THE_WAY = (Stage.DEBATING_VALUES.word, Stage.WORDING_THE_GOAL.word, Stage.AGREEING_ON_DEMANDS.word)
 _SMALL = _OF_A_CONFLICT | {
     "joined",
     "declined",
@@ -53,8 +55,8 @@ class Paragraph(NamedTuple):
     @property
     def text(self) -> str:
         """The sentences in one line."""
-        told = " ".join(self.sentences)
-        return f"{self.alliance}: {told}" if self.alliance else told
+        text = " ".join(self.sentences)
+        return f"{self.alliance}: {text}" if self.alliance else text
 
 
 class Narrator:
@@ -67,7 +69,7 @@ class Narrator:
 
     def __init__(self, model: ObservedRun, spoken: Language) -> None:
         self._model = model
-        self._scenario = model.blueprint.scenario
+        self._scenario = model.prepared.scenario
         self._spoken = spoken
         names = Names(self._scenario, spoken)
         self._parts = Parts(model, spoken, names)
@@ -82,8 +84,8 @@ class Narrator:
         for alliance in self._model.alliances:
             if alliance.stage not in _ASLEEP:
                 account = Account(alliance.key, "", sentences.STILL_TOGETHER, (), ())
-                told = self._paragraph(self._model.week, [account])
-                yield told._replace(sentences=(*told.sentences, *self._standstill.reasons(alliance)))
+                paragraph = self._paragraph(self._model.week, [account])
+                yield paragraph._replace(sentences=(*paragraph.sentences, *self._standstill.reasons(alliance)))
 
     def week(self, events: Sequence[Event]) -> Iterator[Paragraph]:
         """Tell a week's events, a paragraph for each alliance."""
@@ -106,9 +108,15 @@ class Narrator:
         first, last = events[0].week, events[-1].week
         if first == last:
             return self.of_one_week(events)
-        told = self._paragraph(first, list(accounts_together(events)))
-        until = self._spoken.say(sentences.UNTIL, day=self._day(last), told=" ".join(told.sentences))
-        return told._replace(sentences=(until,))
+        paragraph = self._paragraph(first, list(accounts_together(events)))
+        until = self._spoken.say(sentences.UNTIL, day=self._day(last), told=" ".join(paragraph.sentences))
+        return paragraph._replace(sentences=(until,))
+
+    def is_worth_a_word(self, event: Event) -> bool:
+        """Tell whether an event belongs into a story that draws small events together; to be asked in its week."""
+        if event.kind == "stage":
+            return not event.alliance or event.what not in _ON_THE_WAY
+        return event.kind != "contact lost" or self._alliance(event.alliance).core <= _FEW
 
     def turns(self, events: Sequence[Event]) -> list[Event]:
         """Return those of a week's events that change the course of their alliance; to be asked in that week."""
@@ -139,8 +147,8 @@ class Narrator:
     def _paragraph(self, week: int, own: Sequence[Account]) -> Paragraph:
         head = self._spoken.say(sentences.HEAD, day=self._day(week), week=str(week))
         alliance = self._scenario.called(own[0].alliance, self._spoken.code)
-        told = tuple(sentence for account in own for sentence in self._sentences(account))
-        return Paragraph(week, head, alliance, told, tuple(own))
+        said = tuple(sentence for account in own for sentence in self._sentences(account))
+        return Paragraph(week, head, alliance, said, tuple(own))
 
     def _sentences(self, account: Account) -> Iterator[str]:
         alone = account.kind == "begins" and not self._parts.invited(account)

@@ -104,10 +104,11 @@ class Parts:
         return self._spoken.number(self._venture(account).agreements.milestones)
 
     def durations(self, account: Account) -> str:
-        """All of the events' values, as times in weeks."""
-        weeks = [value for _, value in account.things]
-        numbers = self._spoken.listed([self._spoken.number(value, "#,##0") for value in weeks])
-        return self._spoken.say(sentences.WEEKS, round(max(weeks)), number=numbers)
+        """The events' values as times in weeks, the shortest and the longest of several."""
+        weeks = sorted({round(value) for _, value in account.things})
+        low, high = (self._spoken.number(end, "#,##0") for end in (weeks[0], weeks[-1]))
+        numbers = low if len(weeks) == 1 else self._spoken.say(sentences.FROM_TO, low=low, high=high)
+        return self._spoken.say(sentences.WEEKS, weeks[-1], number=numbers)
 
     def days(self, account: Account) -> str:
         """The events' value as a time in days."""
@@ -123,7 +124,7 @@ class Parts:
         return next(alliance for alliance in self._model.alliances if alliance.key == account.alliance)
 
     def _venture(self, account: Account) -> Venture:
-        scenario: Scenario = self._model.blueprint.scenario
+        scenario: Scenario = self._model.prepared.scenario
         return scenario.ventures[int(self._alliance(account).number)]
 
     def _initiators(self, account: Account) -> list[str]:

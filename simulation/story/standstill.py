@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from simulation.engine.codes import Form, Status, Tier
-from simulation.engine.state import MembershipRow, seen_by
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.state import seen_by
 from simulation.language import sentences
 from simulation.language.translation import Language, Phrase
 from simulation.observed_run import Alliance, ObservedRun
@@ -44,14 +45,14 @@ class Standstill:
     def weakness(self, alliance: Alliance) -> Iterator[str]:
         """Yield how the influence of an alliance at work has compared with what resists its most promising demand."""
         state = seen_by(self._model.world, alliance.number)
-        weeks, demands = max(1, state.alliance.weeks_at_work), state.demands
-        noticed = demands["attention"] ** state.mechanisms.impact.attention_power
-        ratios = noticed * state.alliance.influence / weeks / demands["resistance"].clip(min=1e-9)
+        weeks, demands = max(1, state.alliance.tally.weeks_at_work), state.demands
+        noticed = demands["attention"] ** state.mechanisms.impact.effort_power
+        ratios = noticed * state.alliance.tally.influence / weeks / demands["resistance"].clip(min=1e-9)
         still_open = [k for k in range(len(demands)) if demands[k].open]
         if not still_open:
             return
         best = max(still_open, key=lambda k: float(ratios[k]))
-        venture = self._model.blueprint.scenario.ventures[int(alliance.number)]
+        venture = self._model.prepared.scenario.ventures[int(alliance.number)]
         demand = self._names.quoted(venture.goal.demands[best].name)
         yield self._spoken.say(_weakness(float(ratios[best])), demand=demand, share=self._spoken.percent(ratios[best]))
 

@@ -14,7 +14,7 @@ import pytest
 import simulation
 from simulation import AllianceModel, compile_rules, simulate
 from simulation.engine import compilation
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.rules.cooperation import trust
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import load_scenario, shipped_scenarios
@@ -100,7 +100,7 @@ def test_a_rule_called_from_python_is_plain_python() -> None:
 
 
 def test_a_part_of_the_week_called_from_python_changes_the_state_like_the_compiled_week() -> None:
-    both = [populate(Blueprint(load_scenario("baseline", SHORT)), 1) for _ in range(2)]
+    both = [populate(PreparedScenario(load_scenario("baseline", SHORT)), 1) for _ in range(2)]
     for world in both:
         live(world, 10)
     live(both[0], 1)

@@ -106,13 +106,13 @@ def made_up_sweep(folder: Path, *specifications: str, runs: int = 60) -> Sweep:
     return load_sweep(folder)
 
 
-def _alliance(size: int, core: int, luck: random.Random) -> Outcome:
+def _alliance(size: int, core: int, draws: random.Random) -> Outcome:
     table = min(size, core)
-    agreed = luck.random() > 0.002 * table
-    depth = (1 - table / 50) * (0.8 + 0.2 * luck.random()) if agreed else 0.0
+    agreed = draws.random() > 0.002 * table
+    depth = (1 - table / 50) * (0.8 + 0.2 * draws.random()) if agreed else 0.0
     reach = min(1.0, size / 30)
-    impact = depth * min(1.0, (table / BEST_SIZE) ** 1.2) * 0.5 * (1 + reach) * luck.random()
-    success = int(luck.random() < reach * agreed)
+    impact = depth * min(1.0, (table / BEST_SIZE) ** 1.2) * 0.5 * (1 + reach) * draws.random()
+    success = int(draws.random() < reach * agreed)
     return outcome(
         success=success,
         goal="reached" if success else "not reached" if agreed else "never agreed",
@@ -122,8 +122,8 @@ def _alliance(size: int, core: int, luck: random.Random) -> Outcome:
         adopted=impact,
         members_max=size,
         core_max=table,
-        weeks_to_agreement=4 + table * (1 + luck.random()) if agreed else math.nan,
-        lifetime=int(260 * luck.random()) if agreed else 20,
-        end="goal reached" if success else luck.choice(("exhaustion", "red line")) if agreed else "no agreement",
-        coordination_share=min(0.9, 0.02 * table * (0.5 + luck.random())),
+        weeks_to_agreement=4 + table * (1 + draws.random()) if agreed else math.nan,
+        lifetime=int(260 * draws.random()) if agreed else 20,
+        end="goal reached" if success else draws.choice(("exhaustion", "red line")) if agreed else "no agreement",
+        coordination_share=min(0.9, 0.02 * table * (0.5 + draws.random())),
     )

@@ -49,7 +49,7 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
 def test_the_page_opens_with_the_scenario_as_it_stands(visit: Visit) -> None:
     assert len(visit.pictures()) == 3
     assert visit.drawn[-1].week == 0
-    assert visit.drawn[-1].blueprint.scenario == load_scenario(app.SCENARIO)
+    assert visit.drawn[-1].prepared.scenario == load_scenario(app.SCENARIO)
 
 
 def test_a_step_is_a_week_and_draws_all_anew(visit: Visit) -> None:
@@ -71,7 +71,7 @@ def test_reset_starts_anew_with_what_was_set(visit: Visit) -> None:
     visit.press("Step")
     visit.press("Reset")
     model = visit.drawn[-1]
-    assert (model.week, model.seed, model.blueprint.scenario.invitation.size) == (0, 3, 4)
+    assert (model.week, model.seed, model.prepared.scenario.invitation.size) == (0, 3, 4)
     assert visit.pictures()[0] == partners
     visit.press("Step")
     assert visit.drawn[-1].week == 1

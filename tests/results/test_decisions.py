@@ -7,7 +7,7 @@ import pytest
 
 from simulation import AllianceError, AllianceModel, Decision, load_scenario, shipped_scenarios
 from simulation.engine.codes import Choice
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.records import Terms
 from simulation.language.translation import LANGUAGES
 from simulation.scenario.definition import Scenario
@@ -127,7 +127,7 @@ def test_whoever_is_asked_is_written_down_in_the_order_of_time(models: list[Alli
 
 def test_a_run_that_nobody_asks_writes_nothing_down() -> None:
     scenario = load_scenario("baseline")
-    asked, silent = populate(Blueprint(scenario), 3, 0, 100), populate(Blueprint(scenario), 3)
+    asked, silent = populate(PreparedScenario(scenario), 3, 0, 100), populate(PreparedScenario(scenario), 3)
     for one in (asked, silent):
         live(one, 60)
     assert (int(silent.clock.decided), len(silent.decisions)) == (0, 0)
@@ -137,7 +137,7 @@ def test_a_run_that_nobody_asks_writes_nothing_down() -> None:
 
 
 def test_minutes_end_where_the_room_for_them_ends() -> None:
-    run = populate(Blueprint(load_scenario("baseline")), 3, 0, 5)
+    run = populate(PreparedScenario(load_scenario("baseline")), 3, 0, 5)
     live(run, 60)
     assert run.clock.decided == 5
 
@@ -166,7 +166,7 @@ def test_judgement_strays_no_further_than_it_may() -> None:
 
 
 def test_members_that_may_not_leave_say_so() -> None:
-    bound = {"agreements.voluntary": False, "agreements.reversible": False, "mechanisms.dissolution.time_weight": 5.0}
+    bound = {"agreements.voluntary": False, "agreements.reversible": False, "mechanisms.dissolution.cost_weight": 5.0}
     model = ran(world(3, STUBBORN | bound | {"weeks": 30}))
     unwilling = [decision for decision in model.decisions if decision.is_bound]
     assert unwilling

@@ -3,15 +3,18 @@
 import math
 import pickle
 from dataclasses import fields, replace
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.codes import NEVER, End, GoalResult, Label, Reason, Stage, Status
+from simulation.engine.columns import places_in
 from simulation.engine.state import World
+from simulation.engine.tables import Table
 from simulation.results.outcome import HEADLINES, NUMBERS, OUTCOMES, Outcome
 from simulation.results.summary import outcome_of, relative_spread, share_of, weeks_between
 from simulation.run import simulate
@@ -43,6 +46,12 @@ def join(world: World, rows: slice, week: int) -> None:
 
 
 # --- rules -------------------------------------------------------------------------------------------------
+
+
+def part_with(world: World, column: str) -> Table[Any]:
+    """Return the alliances, or that part of them in which a column stands."""
+    part = places_in(AllianceRow)[column].part
+    return world.alliances[part] if part else world.alliances
 
 
 @given(st.floats(0, 1e6), st.floats(0, 1e6))
@@ -100,7 +109,7 @@ def test_gain_is_what_the_majority_would_not_have_granted_unasked() -> None:
 
 def test_depth_is_that_of_the_agreement() -> None:
     world = empty()
-    world.alliances["agreed_week"], world.alliances["depth"] = 20, 0.6
+    world.alliances["agreed_week"], world.alliances["tally"]["depth"] = 20, 0.6
     assert told(world).depth == 0.6
 
 
@@ -114,8 +123,8 @@ def test_without_an_agreement_nothing_was_adopted_and_depth_is_missing() -> None
 
 def test_what_came_of_the_first_goal_stays_when_it_is_settled() -> None:
     world = empty(demands=1)
-    world.alliances["goal"], world.alliances["adopted"], world.alliances["impact"] = GoalResult.REACHED, 0.7, 0.5
-    world.alliances["gain"] = 0.3
+    tally = world.alliances["tally"]
+    world.alliances["goal"], tally["adopted"], tally["impact"], tally["gain"] = GoalResult.REACHED, 0.7, 0.5, 0.3
     world.demands["agreed"], world.demands["adopted"] = 0.9, 0.0
     outcome = told(world)
     assert (outcome.adopted, outcome.impact, outcome.gain, outcome.success) == (0.7, 0.5, 0.3, 1)
@@ -142,9 +151,9 @@ def test_what_is_put_into_practice_first_counts() -> None:
 )
 def test_times_count_from_the_first_invitation(column: str, number: str) -> None:
     world = empty()
-    world.alliances[column] = NEVER
+    part_with(world, column)[column] = NEVER
     assert math.isnan(getattr(told(world), number))
-    world.alliances[column] = 35
+    part_with(world, column)[column] = 35
     assert getattr(told(world), number) == 25.0
 
 
@@ -157,11 +166,11 @@ def test_a_life_lasts_to_its_end_or_to_the_end_of_the_run() -> None:
 
 def test_influence_is_a_mean_over_the_weeks_of_work_on_the_goal() -> None:
     world = empty()
-    world.alliances["stage"], world.alliances["influence"] = Stage.EXCHANGING, 40.0
-    world.alliances["weeks_at_work"], world.alliances["weeks_without_goal"] = 20, 30
+    world.alliances["stage"], world.alliances["tally"]["influence"] = Stage.EXCHANGING, 40.0
+    world.alliances["tally"]["weeks_at_work"], world.alliances["tally"]["weeks_without_goal"] = 20, 30
     assert told(world).influence == pytest.approx(2.0)
     assert told(world).network_weeks == 30
-    world.alliances["weeks_at_work"] = 0
+    world.alliances["tally"]["weeks_at_work"] = 0
     assert math.isnan(told(world).influence)
 
 
@@ -180,14 +189,14 @@ def test_influence_is_a_mean_over_the_weeks_of_work_on_the_goal() -> None:
 def test_shares_are_of_what_there_was(parts: str, whole: str, number: str) -> None:
     world = empty()
     assert math.isnan(getattr(told(world), number))
-    world.alliances[parts], world.alliances[whole] = 3, 4
+    part_with(world, parts)[parts], part_with(world, whole)[whole] = 3, 4
     assert getattr(told(world), number) == 0.75
 
 
 def test_coordination_is_a_share_of_all_time_and_nothing_of_no_time() -> None:
     world = empty()
     assert told(world).coordination_share == 0.0
-    world.alliances["coordination_hours"], world.alliances["total_hours"] = 30.0, 120.0
+    world.alliances["tally"]["coordination_hours"], world.alliances["tally"]["total_hours"] = 30.0, 120.0
     assert (told(world).coordination_share, told(world).hours) == (0.25, 120.0)
 
 
@@ -210,14 +219,14 @@ def test_coordination_is_a_share_of_all_time_and_nothing_of_no_time() -> None:
 )
 def test_what_was_counted_is_told(column: str, number: str) -> None:
     world = empty()
-    world.alliances[column] = 7
+    part_with(world, column)[column] = 7
     assert getattr(told(world), number) == 7
 
 
 def test_the_label_is_the_one_at_its_largest() -> None:
     world = empty()
     assert told(world).label == "none"
-    world.alliances["label"] = Label.CLOSED_CIRCLE
+    world.alliances["tally"]["label"] = Label.CLOSED_CIRCLE
     assert told(world).label == "closed circle"
 
 
@@ -322,21 +331,22 @@ def test_where_nobody_ever_joined_means_are_nothing() -> None:
 def test_projects_are_told_of_where_there_are_any() -> None:
     for topics, scaled in ((0, False), (3, False), (3, True)):
         world = empty(goal__topics=topics, agreements__projects_scaled=scaled)
-        world.alliances["overlap"], world.alliances["project_effect"], world.alliances["new_ideas"] = 0.5, 2.5, 4.0
-        world.alliances["scaled_reach"], world.alliances["scaled_quality"] = 0.3, 0.9
+        tally = world.alliances["tally"]
+        tally["overlap"], tally["project_effect"] = 0.5, 2.5
+        tally["scaled_reach"], tally["scaled_quality"] = 0.3, 0.9
         outcome = told(world)
-        own = (outcome.project_overlap, outcome.project_effect, outcome.new_ideas)
+        own = (outcome.project_overlap, outcome.project_effect)
         carried = (outcome.scaled_reach, outcome.scaled_quality)
-        assert own == (pytest.approx((0.5, 2.5, 4.0)) if topics else pytest.approx((MISSING,) * 3, nan_ok=True))
+        assert own == (pytest.approx((0.5, 2.5)) if topics else pytest.approx((MISSING,) * 2, nan_ok=True))
         assert carried == (pytest.approx((0.3, 0.9)) if scaled else pytest.approx((MISSING,) * 2, nan_ok=True))
 
 
 def test_passage_is_a_mean_over_weeks_together() -> None:
     world = empty(goal__stations=3)
-    world.alliances["passage"], world.alliances["weeks_together"] = 6.0, 40
+    world.alliances["tally"]["passage"], world.alliances["weeks_together"] = 6.0, 40
     assert told(world).passage == pytest.approx(0.15)
     world = empty()
-    world.alliances["passage"], world.alliances["weeks_together"] = 6.0, 40
+    world.alliances["tally"]["passage"], world.alliances["weeks_together"] = 6.0, 40
     assert math.isnan(told(world).passage)
 
 
@@ -352,7 +362,7 @@ def test_help_in_an_emergency_comes_from_sectors_by_their_effective_number() -> 
 
 def test_effort_after_a_lead_is_missing_where_none_was_lost() -> None:
     world = empty()
-    world.alliances["effort_after_lead"] = 12.0
+    world.alliances["tally"]["effort_after_lead"] = 12.0
     assert math.isnan(told(world).effort_after_lead)
     world.alliances["lead_lost"] = 40
     assert told(world).effort_after_lead == 12.0
@@ -365,7 +375,7 @@ def test_the_next_alliance_is_the_first_of_the_others() -> None:
     world.alliances["begun"], world.alliances["agreed_week"] = [10, 40, 60], [12, 45, 90]
     world.alliances["ended"] = [30, 80, NEVER]
     world.alliances["goal"] = [GoalResult.UNDECIDED, GoalResult.REACHED, GoalResult.UNDECIDED]
-    world.alliances["adopted"], world.alliances["impact"] = [0.0, 0.8, 0.0], [0.0, 0.4, 0.0]
+    world.alliances["tally"]["adopted"], world.alliances["tally"]["impact"] = [0.0, 0.8, 0.0], [0.0, 0.4, 0.0]
     outcome = told(world)
     assert (outcome.next_weeks_to_agreement, outcome.next_success, outcome.next_impact) == (5.0, 1.0, 0.4)
     assert outcome.success == 0

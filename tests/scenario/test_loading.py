@@ -250,3 +250,13 @@ def test_reading_a_scenario_needs_no_heavy_library() -> None:
     project = scenario_path("baseline").parents[1]
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=project)
     assert run.stdout.strip() == "set()"
+
+
+def test_a_whole_number_is_a_text_where_a_text_is_meant(tmp_path: Path) -> None:
+    text = VALID.replace('name = "liability"', "name = 2030").replace("liability", "2030")
+    in_file = load_scenario(written(tmp_path, text), {"goal.demands.2030.weight": 3, "stream": 7, "title.de": 2030})
+    assert (in_file.goal.demands[0].name, in_file.goal.demands[0].weight) == ("2030", 3)
+    assert (in_file.stream, in_file.title.de) == ("7", "2030")
+    changes = {"agreements.lead": 7, "organisations.Convenor.name": 7, "invitation.initiators.0": 7}
+    typed = load_scenario("baseline", changes)
+    assert typed.agreements.lead == typed.organisations[0].name == typed.invitation.initiators[0] == "7"

@@ -8,7 +8,7 @@ from scipy import stats
 
 from simulation import AllianceError
 from simulation.engine.codes import Tier
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import seen_by
 from simulation.scenario.definition import LEVELS, SECTORS, Scenario
 from simulation.scenario.loading import changed, load_scenario
@@ -63,7 +63,7 @@ def test_a_fixed_trait_is_not_drawn(value: float, draw: float) -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_traits_lie_where_the_scenario_says(name: str) -> None:
     scenario = load_scenario(name)
-    low, _, high = Blueprint(scenario).spreads
+    low, _, high = PreparedScenario(scenario).spreads
     for seed in range(20):
         organisations = begun(scenario, seed).organisations
         drawn = np.column_stack([organisations[trait] for trait in TRAITS])
@@ -99,11 +99,11 @@ def test_seeds_give_other_organisations(baseline: Scenario) -> None:
     assert len(set(stakes)) == 20
 
 
-def test_a_blueprint_is_not_used_up(baseline: Scenario) -> None:
-    blueprint = Blueprint(baseline)
-    first = populate(blueprint, 1)
+def test_a_prepared_scenario_is_not_used_up(baseline: Scenario) -> None:
+    prepared = PreparedScenario(baseline)
+    first = populate(prepared, 1)
     live(first, baseline.weeks)
-    again = populate(blueprint, 1)
+    again = populate(prepared, 1)
     live(again, baseline.weeks)
     assert first.organisations["energy"].tolist() == again.organisations["energy"].tolist()
     assert first.demands["adopted"].tolist() == again.demands["adopted"].tolist()
@@ -169,7 +169,7 @@ ORDERS = ("listed", "random", "trust", "sectors")
 def test_who_is_asked_in_a_small_alliance_is_asked_in_a_larger_one(name: str, order: str) -> None:
     scenario = load_scenario(name, {"invitation.order": order})
     for seed in range(5):
-        everybody = asked_first(Blueprint(scenario), seed)
+        everybody = asked_first(PreparedScenario(scenario), seed)
         assert sorted(everybody.tolist()) == list(range(len(everybody)))
         for size in sorted({min(size, len(everybody)) for size in (4, 12, len(everybody))}):
             asked = begun(changed(scenario, {"invitation.size": size}), seed).memberships["organisation"]
@@ -184,31 +184,31 @@ def test_initiators_lead_and_indispensable_come_first(baseline: Scenario, order:
         "invitation.indispensable": ["Business 1", "Union 3"],
         "agreements.lead": "Union 3",
     }
-    blueprint = Blueprint(changed(baseline, changes))
-    first = [blueprint.names[row] for row in asked_first(blueprint, 1)[:4]]
+    prepared = PreparedScenario(changed(baseline, changes))
+    first = [prepared.names[row] for row in asked_first(prepared, 1)[:4]]
     assert first == ["Church 2", "Convenor", "Union 3", "Business 1"]
 
 
 def test_listed_means_in_the_scenario_s_order(baseline: Scenario) -> None:
-    blueprint = Blueprint(changed(baseline, {"invitation.order": "listed"}))
-    assert asked_first(blueprint, 1).tolist() == list(range(60))
+    prepared = PreparedScenario(changed(baseline, {"invitation.order": "listed"}))
+    assert asked_first(prepared, 1).tolist() == list(range(60))
 
 
 def test_by_lot_everybody_has_the_same_chance(baseline: Scenario) -> None:
-    blueprint = Blueprint(changed(baseline, {"invitation.order": "random"}))
+    prepared = PreparedScenario(changed(baseline, {"invitation.order": "random"}))
     seeds = 600
     asked = np.zeros(60)
     for seed in range(seeds):
-        asked[asked_first(blueprint, seed)[1:12]] += 1
+        asked[asked_first(prepared, seed)[1:12]] += 1
     expected = np.full(59, 11 / 59 * seeds)
     assert stats.chisquare(asked[1:], expected * asked[1:].sum() / expected.sum()).pvalue > 1e-3
 
 
 def test_one_from_each_sector_in_turn(baseline: Scenario) -> None:
     alone_in_its_sector = {"organisations.Convenor.sector": "sport"}
-    blueprint = Blueprint(changed(baseline, {"invitation.order": "sectors"} | alone_in_its_sector))
+    prepared = PreparedScenario(changed(baseline, {"invitation.order": "sectors"} | alone_in_its_sector))
     for seed in range(10):
-        sectors = blueprint.sectors[asked_first(blueprint, seed)[1:]]
+        sectors = prepared.sectors[asked_first(prepared, seed)[1:]]
         assert len(set(sectors[:10].tolist())) == 10
         assert len(set(sectors[10:20].tolist())) == 10
 
@@ -219,8 +219,8 @@ def test_those_known_best_come_first(baseline: Scenario) -> None:
         {"between": ["Science 1", "Convenor"], "trust": 0.6},
         {"between": ["Science 1", "Science 2"], "trust": 1.0},
     ]
-    blueprint = Blueprint(changed(baseline, {"invitation.order": "trust", "ties": ties}))
-    assert [blueprint.names[row] for row in asked_first(blueprint, 1)[:3]] == ["Convenor", "Church 4", "Science 1"]
+    prepared = PreparedScenario(changed(baseline, {"invitation.order": "trust", "ties": ties}))
+    assert [prepared.names[row] for row in asked_first(prepared, 1)[:3]] == ["Convenor", "Church 4", "Science 1"]
 
 
 def test_a_tie_opens_the_door(baseline: Scenario) -> None:
@@ -250,7 +250,7 @@ def test_another_alliance_draws_for_itself(baseline: Scenario) -> None:
     """Adding one leaves the first as it was."""
     goal = baseline.goal.model_dump(exclude_unset=True)
     twin = {"name": "Twin", "goal": goal, "invitation": {"initiators": ["Convenor"], "size": 12, "order": "random"}}
-    alone, both = begun(baseline, 3), populate(Blueprint(changed(baseline, {"others": [twin]})), 3)
+    alone, both = begun(baseline, 3), populate(PreparedScenario(changed(baseline, {"others": [twin]})), 3)
     first, second = seen_by(both, 0), seen_by(both, 1)
     assert alone.memberships["organisation"].tolist() == first.memberships["organisation"].tolist()
     assert alone.positions["ideal"].tolist() == first.positions["ideal"].tolist()
@@ -282,4 +282,4 @@ def test_the_plain_organisation_leaves_nothing_to_chance() -> None:
 @pytest.mark.parametrize("seed", [-1, 2**63])
 def test_a_seed_out_of_range_is_refused(baseline: Scenario, seed: int) -> None:
     with pytest.raises(AllianceError, match="seed = "):
-        populate(Blueprint(baseline), seed)
+        populate(PreparedScenario(baseline), seed)

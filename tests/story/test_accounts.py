@@ -1,6 +1,7 @@
 """Accounts: whatever happened is told once, however it is drawn together."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -58,3 +59,11 @@ def test_a_window_opens_or_narrows_by_its_strength(value: float, word: str) -> N
 def test_the_names_in_braces_are_found() -> None:
     assert placeholders(Phrase("{who} of {paper} at {share}, {who}.")) == {"who", "paper", "share"}
     assert placeholders(Phrase("Nothing.")) == set()
+
+
+def test_where_one_claims_a_success_nobody_is_said_to_share_one_in_that_week() -> None:
+    claimed = Event(3, date(2020, 1, 27), "", "credit claimed", "Ant", "Wages", 0.0)
+    shared = Event(3, date(2020, 1, 27), "", "credit shared", None, "Hours", 0.0)
+    later = replace(shared, week=4)
+    assert [account.kind for account in accounts([shared, claimed])] == ["credit claimed"]
+    assert [account.kind for account in accounts([claimed, later])] == ["credit claimed", "credit shared"]

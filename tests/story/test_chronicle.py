@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import textwrap
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import takewhile
@@ -178,7 +179,7 @@ def test_what_is_put_into_practice_soon_is_not_counted_in_weeks() -> None:
     assert texts == [
         "It is put into practice within days.",
         "Putting it into practice will take 12 weeks.",
-        "Putting them into practice will take 12 and 1 weeks.",
+        "Putting them into practice will take 1 to 12 weeks.",
     ]
 
 
@@ -326,3 +327,16 @@ def test_the_face_offers_the_function_also_where_the_room_has_the_same_name() ->
     code = "from simulation import paragraphs, chronicle; print(callable(paragraphs), callable(chronicle))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "True"]
+
+
+def test_of_alliances_beside_the_first_the_agreement_says_enough() -> None:
+    story = "\n".join(chronicle(AllianceModel("ttip-ceta", rng=1, weeks=90)))
+    assert "TTIP unfairHandelbar: They agree on joint demands" in story
+    assert "TTIP unfairHandelbar: They turn to wording the goal" not in story
+    assert "They turn to wording the goal." in story
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_a_whole_story_fits_on_two_or_three_screens(name: str) -> None:
+    lines = [line for told in chronicle(AllianceModel(name, rng=1), "de") for line in textwrap.wrap(told, 80)]
+    assert len(lines) <= 120

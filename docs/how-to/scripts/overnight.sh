@@ -11,4 +11,4 @@ folder=$2
 # nice leaves the machine usable for others while it works.
 nice alliance sweep "$study" --out "$folder"
 alliance verify "$folder" --sample 100
-alliance export "$folder" --csv --out "$folder/runs.csv"
+alliance export "$folder" --csv --out "$folder/runs.csv" --replace

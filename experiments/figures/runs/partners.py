@@ -22,7 +22,7 @@ from experiments.figures.runs.picture import Picture
 from experiments.figures.sheet import new_sheet
 from experiments.figures.style import GREY, INK, PALE, Look
 from experiments.figures.typesetting import shortened, width
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.language.translation import Phrase
 from simulation.scenario.definition import SECTORS
 
@@ -120,8 +120,8 @@ def draw_partners(picture: Picture) -> Figure:
 
 def _places(picture: Picture) -> list[Place]:
     """Spread all organisations of the scenario over the ring, with a gap between sectors."""
-    blueprint = Blueprint(picture.run.scenario)
-    order = sorted(zip(blueprint.sectors.tolist(), blueprint.names, strict=True), key=lambda one: one[0])
+    prepared = PreparedScenario(picture.run.scenario)
+    order = sorted(zip(prepared.sectors.tolist(), prepared.names, strict=True), key=lambda one: one[0])
     slots, places, before = len(order) + len({sector for sector, _ in order}), [], None
     slot = 0.0
     for sector, name in order:

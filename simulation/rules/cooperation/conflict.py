@@ -7,17 +7,17 @@ from simulation.engine.codes import NOBODY, NOTHING, EventKind, Form, Issue, Rea
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import State
-from simulation.rules.formation.talks import friction
-from simulation.rules.shared.composition import compose, leave, value_distance
+from simulation.rules.shared.composition import compose, leave
 from simulation.rules.shared.core_group import core_member, core_row
+from simulation.rules.shared.diversity import friction, value_distance
 from simulation.rules.shared.governing_bodies import moderated
 
 # --- rules ---------------------------------------------------------------------------------------
 
 
 @compiled
-def seat_of(draw: float, core: int) -> int:
-    """Return the seat at the table that a draw from [0, 1) points to."""
+def place_drawn(draw: float, core: int) -> int:
+    """Return the place in the core group that a draw from [0, 1) points to."""
     return min(core - 1, int(draw * core))
 
 
@@ -40,12 +40,12 @@ def issue_between(economic: float, cultural: float, values: float, manners: floa
 
 
 @compiled
-def partner_of(state: State, seat: int) -> int:
-    """Return the seat of the one whom a member of the core group meets this week."""
-    identity = state.organisations[core_member(state, seat).organisation].identity
-    draw = streams.uniform(state.clock.key, streams.ENCOUNTER, state.clock.week, identity, state.alliance.salt)
-    partner = seat_of(draw, state.alliance.core - 1)
-    return partner + (partner >= seat)  # anybody but oneself
+def partner_of(state: State, place: int) -> int:
+    """Return the place of the one whom a member of the core group meets this week."""
+    identity = state.organisations[core_member(state, place).organisation].identity
+    draw = streams.uniform(state.clock.key, streams.ENCOUNTER, state.clock.week, identity, state.alliance.plan.salt)
+    partner = place_drawn(draw, state.alliance.core - 1)
+    return partner + (partner >= place)  # anybody but oneself
 
 
 @compiled
@@ -55,18 +55,18 @@ def meet_partners(state: State) -> int:
     Where there is a common goal, unlike partners who exchange also see their causes in a new light (C38).
 
     Returns:
-        The seat whose encounter strained most.
+        The place whose encounter strained most.
     """
     alliance, cooperation = state.alliance, state.mechanisms.cooperation
     strain = insight = worst = 0.0
     strained = 0
-    for seat in range(alliance.core):
-        one = state.organisations[core_member(state, seat).organisation]
-        other = state.organisations[core_member(state, partner_of(state, seat)).organisation]
-        values = value_distance(one.economic, one.cultural, other.economic, other.cultural)
-        felt = friction(values, alliance.talked, abs(one.tone - other.tone), alliance.clarified)
+    for place in range(alliance.core):
+        one = state.organisations[core_member(state, place).organisation]
+        partner = state.organisations[core_member(state, partner_of(state, place)).organisation]
+        values = value_distance(one.economic, one.cultural, partner.economic, partner.cultural)
+        felt = friction(values, alliance.talked, abs(one.tone - partner.tone), alliance.clarified)
         if felt > worst:
-            worst, strained = felt, seat
+            worst, strained = felt, place
         strain += felt
         insight += values / alliance.core
     alliance.tension += cooperation.conflict_rate * strain
@@ -76,17 +76,17 @@ def meet_partners(state: State) -> int:
 
 
 @compiled
-def name_quarrel(state: State, seat: int) -> None:
+def name_quarrel(state: State, place: int) -> None:
     """Note between whom a conflict breaks out and what lies behind it, once for each of the two."""
-    first = core_member(state, seat).organisation
-    second = core_member(state, partner_of(state, seat)).organisation
-    one, other = state.organisations[first], state.organisations[second]
-    values = value_distance(one.economic, one.cultural, other.economic, other.cultural)
+    first = core_member(state, place).organisation
+    second = core_member(state, partner_of(state, place)).organisation
+    one, partner = state.organisations[first], state.organisations[second]
+    values = value_distance(one.economic, one.cultural, partner.economic, partner.cultural)
     issue = issue_between(
-        abs(one.economic - other.economic),
-        abs(one.cultural - other.cultural),
+        abs(one.economic - partner.economic),
+        abs(one.cultural - partner.cultural),
         values * (1.0 - state.alliance.talked),
-        abs(one.tone - other.tone) * (1.0 - state.alliance.clarified),
+        abs(one.tone - partner.tone) * (1.0 - state.alliance.clarified),
     )
     note(state, EventKind.QUARREL, first, issue, state.alliance.tension)
     note(state, EventKind.QUARREL, second, issue, state.alliance.tension)
@@ -102,17 +102,17 @@ def quarrel(state: State) -> None:
         return
     strained = meet_partners(state) if alliance.core > 1 else 0
     hazard = 1.0 - math.exp(-cooperation.outbreak * alliance.tension)
-    if not streams.happens(hazard, clock.key, streams.OUTBREAK, clock.week, streams.EVERYBODY, alliance.salt):
+    if not streams.happens(hazard, clock.key, streams.OUTBREAK, clock.week, streams.EVERYBODY, alliance.plan.salt):
         return
     if alliance.core > 1:
         name_quarrel(state, strained)
-    alliance.conflicts += 1
-    alliance.extra_talks += cooperation.conflict_hours
+    alliance.tally.conflicts += 1
+    alliance.extra_talks += cooperation.meeting_hours
     chance = settlement_chance(state)
-    if streams.happens(chance, clock.key, streams.SETTLEMENT, clock.week, streams.EVERYBODY, alliance.salt):
-        alliance.tension *= 1.0 - cooperation.relief
+    if streams.happens(chance, clock.key, streams.SETTLEMENT, clock.week, streams.EVERYBODY, alliance.plan.salt):
+        alliance.tension = 0.0
         note(state, EventKind.CONFLICT_SETTLED, NOBODY, NOTHING, alliance.tension)
-        hurt(state, cooperation.quarrel_energy, 0.0)
+        hurt(state, cooperation.setback_energy, 0.0)
     else:
         escalate(state)
 
@@ -121,9 +121,9 @@ def quarrel(state: State) -> None:
 def escalate(state: State) -> None:
     """Let an open conflict cost trust, and perhaps members (C44)."""
     cooperation = state.mechanisms.cooperation
-    state.alliance.escalations += 1
+    state.alliance.tally.escalations += 1
     note(state, EventKind.CONFLICT_ESCALATED, NOBODY, NOTHING, state.alliance.tension)
-    hurt(state, cooperation.quarrel_energy, cooperation.trust_loss)
+    hurt(state, cooperation.setback_energy, cooperation.trust_loss)
     walk_out(state)
     compose(state)
 
@@ -133,14 +133,14 @@ def settlement_chance(state: State) -> float:
     """Return the chance that a conflict is settled in its week."""
     cooperation = state.mechanisms.cooperation
     chance = moderated(cooperation.settlement, state.mechanisms.formation.moderation, state.agreements.moderation)
-    return chance + (1.0 - chance) * cooperation.procedure * state.agreements.conflict_procedure
+    return chance + (1.0 - chance) * cooperation.settled * state.agreements.conflict_procedure
 
 
 @compiled
 def hurt(state: State, energy: float, trust: float) -> None:
-    """Take energy and trust from all members at the table."""
-    for seat in range(state.alliance.core):
-        membership = core_member(state, seat)
+    """Take energy and trust from all members in the core group."""
+    for place in range(state.alliance.core):
+        membership = core_member(state, place)
         organisation = state.organisations[membership.organisation]
         organisation.energy = max(0.0, organisation.energy - energy)
         membership.trust *= 1.0 - trust
@@ -149,12 +149,12 @@ def hurt(state: State, energy: float, trust: float) -> None:
 @compiled
 def walk_out(state: State) -> None:
     """After an open conflict a member that claims the whole truth may leave at once, where it may leave (C01, C44)."""
-    clock = state.clock
+    clock, salt = state.clock, state.alliance.plan.salt
     if not state.agreements.reversible:
         return
-    for seat in range(state.alliance.core):
-        row = core_row(state, seat)
+    for place in range(state.alliance.core):
+        row = core_row(state, place)
         organisation = state.organisations[state.memberships[row].organisation]
         chance = organisation.dogmatism / state.alliance.core
-        if streams.happens(chance, clock.key, streams.BREACH, clock.week, organisation.identity, state.alliance.salt):
+        if streams.happens(chance, clock.key, streams.BREACH, clock.week, organisation.identity, salt):
             leave(state, row, Reason.CONFLICT)

@@ -4,7 +4,8 @@ import math
 
 from simulation.engine.codes import DivisionOfLabour, Status
 from simulation.engine.compilation import compiled
-from simulation.engine.state import OrganisationRow, State
+from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.state import State
 
 # How sharply members that coordinate sort themselves by what they are relatively best at.
 _SORTING = 4.0
@@ -49,9 +50,9 @@ def own_best(lobbying: float, dialogue: float, campaigning: float) -> tuple[floa
 
 
 @compiled
-def with_credibility(credibility: float, kept: float) -> float:
-    """Return the effect of an hour in a task: part of it is kept even by those who are not credible in it at all."""
-    return kept + (1.0 - kept) * credibility
+def kept_without(means: float, kept: float) -> float:
+    """Return what an hour's work counts for: part of its effect is kept even without any of what it takes."""
+    return kept + (1.0 - kept) * means
 
 
 # --- on the state --------------------------------------------------------------------------------
@@ -61,9 +62,9 @@ def with_credibility(credibility: float, kept: float) -> float:
 def usual_effect(state: State, organisation: OrganisationRow) -> float:
     """Return the effect of an hour's work that others expect of a member, by how tasks are dealt out."""
     lobbying, dialogue, campaigning = organisation.lobbying, organisation.dialogue, organisation.campaigning
-    if state.alliance.labour == DivisionOfLabour.FORCED:
-        return with_credibility((lobbying + dialogue + campaigning) / 3.0, state.mechanisms.impact.forced_task)
-    return with_credibility(max(lobbying, dialogue, campaigning), state.mechanisms.impact.forced_task)
+    if state.alliance.plan.labour == DivisionOfLabour.FORCED:
+        return kept_without((lobbying + dialogue + campaigning) / 3.0, state.mechanisms.impact.unsuited)
+    return kept_without(max(lobbying, dialogue, campaigning), state.mechanisms.impact.unsuited)
 
 
 @compiled
@@ -85,9 +86,9 @@ def shares_of_tasks(
     state: State, organisation: OrganisationRow, supply: tuple[float, float, float]
 ) -> tuple[float, float, float]:
     """Return how a member divides its work over lobbying, dialogue and campaigning, as agreed."""
-    if state.alliance.labour == DivisionOfLabour.FORCED:
+    if state.alliance.plan.labour == DivisionOfLabour.FORCED:
         return 1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0
     lobbying, dialogue, campaigning = organisation.lobbying, organisation.dialogue, organisation.campaigning
-    if state.alliance.labour == DivisionOfLabour.COORDINATED:
+    if state.alliance.plan.labour == DivisionOfLabour.COORDINATED:
         return sorted_shares(lobbying / supply[0], dialogue / supply[1], campaigning / supply[2])
     return own_best(lobbying, dialogue, campaigning)

@@ -9,7 +9,7 @@ from simulation.engine.events import note
 from simulation.engine.state import State, World, seen_by
 
 DAYS = 7
-ENOUGH_HELPERS = 100.0
+ENOUGH_MEMBERS = 100_000.0  # of those who help; of a thousand members one comes, so that a hundred are there
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -49,7 +49,7 @@ def trusted_call(world: World, organisation: int, a: int) -> float:
     place = int(world.places[a, organisation])
     if world.alliances[a].stage == Stage.ENDED or place < 0 or world.memberships[place].status != Status.MEMBER:
         return 0.0
-    return world.memberships[place].trust * float(world.scratch[a])
+    return world.memberships[place].trust * float(world.scratch[a].helping)
 
 
 @compiled
@@ -57,7 +57,7 @@ def spread_help(world: World, day: int) -> None:
     """Let organisations begin to help on one day, by what they see at its start."""
     clock, outlook, arena = world.clock, world.mechanisms.outlook, world.arena
     for a in range(len(world.alliances)):
-        world.scratch[a] = helping_by(seen_by(world, a), day)
+        world.scratch[a].helping = helping_by(seen_by(world, a), day)
     for i in range(len(world.organisations)):
         organisation = world.organisations[i]
         if organisation.helping != NEVER:
@@ -68,7 +68,7 @@ def spread_help(world: World, day: int) -> None:
         chance = call_to_help(arena.need, organisation.reachability, outlook.spontaneous, outlook.call * called)
         if streams.happens(chance, clock.key, streams.EMERGENCY, clock.week, organisation.identity, day % DAYS):
             organisation.helping = day
-            arena.helpers += math.pow(10.0, organisation.members) * outlook.helpers_share
+            arena.helpers += math.pow(10.0, organisation.members)
             note(seen_by(world, 0), EventKind.HELPING, i, NOTHING, 0.0)
 
 
@@ -81,7 +81,7 @@ def help_out(world: World) -> None:
     for day in range(DAYS):
         today = (clock.week - arena.emergency) * DAYS + day
         spread_help(world, today)
-        if arena.help_arrived == NEVER and arena.helpers >= ENOUGH_HELPERS:
+        if arena.help_arrived == NEVER and arena.helpers >= ENOUGH_MEMBERS:
             arena.help_arrived = today
             note(seen_by(world, 0), EventKind.HELP_ARRIVES, NOBODY, NOTHING, 1.0 * today)
 

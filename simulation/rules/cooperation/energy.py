@@ -3,8 +3,10 @@
 from simulation.engine.codes import NOBODY, NOTHING, EventKind, Stage, Status, Tier
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
-from simulation.engine.state import MembershipRow, OrganisationRow, State, World
-from simulation.rules.cooperation.coordination import saturating
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.state import State, World
+from simulation.rules.cooperation.exchange import saturating
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -14,12 +16,6 @@ def tired(energy: float, base: float, load: float, fatigue: float, recovery: flo
     """Return an organisation's energy after a week of load, rest and disappointments, 0 to 1 (C36)."""
     rested = energy + recovery * (base - energy)
     return min(1.0, max(0.0, rested - fatigue * load - losses))
-
-
-@compiled
-def encouraged(energy: float, share: float) -> float:
-    """Return energy after something was achieved: part of what was missing comes back (C28)."""
-    return energy + (1.0 - energy) * min(1.0, share)
 
 
 @compiled
@@ -52,17 +48,6 @@ def low_spirits(rate: float, years: float, vision: float, structures: float) -> 
 
 
 @compiled
-def cheer(state: State, share: float) -> None:
-    """Give all members back part of their missing energy."""
-    state.alliance.encouraged = state.clock.week
-    for row in range(len(state.memberships)):
-        membership = state.memberships[row]
-        if membership.status == Status.MEMBER:
-            organisation = state.organisations[membership.organisation]
-            organisation.energy = encouraged(organisation.energy, share)
-
-
-@compiled
 def suffer_setback(state: State) -> None:
     """Take energy from all members, less where structures carry them through (C62)."""
     loss = state.mechanisms.cooperation.setback_energy * (1.0 - state.alliance.structures)
@@ -76,12 +61,12 @@ def suffer_setback(state: State) -> None:
 
 @compiled
 def impatience(state: State, membership: MembershipRow) -> float:
-    """Return the energy a member at the table loses in a week of waiting; those who decide fast lose most (C29)."""
+    """Return the energy a week of waiting costs a member of the core group; those who decide fast lose most (C29)."""
     if membership.tier != Tier.CORE:
         return 0.0
     cooperation = state.mechanisms.cooperation
-    eased = 1.0 - cooperation.pace_settled * state.agreements.pace_settled
-    return cooperation.impatience * eased / max(1.0, state.organisations[membership.organisation].interval)
+    eased = 1.0 - cooperation.settled * state.agreements.pace_settled
+    return cooperation.frustration * eased / max(1.0, state.organisations[membership.organisation].interval)
 
 
 @compiled
@@ -101,7 +86,7 @@ def isolation(state: State, membership: MembershipRow) -> float:
     if pressure <= 0.0:
         return 0.0
     company = saturating(membership.coordination, state.mechanisms.cooperation.exchange_hours)
-    return state.mechanisms.outlook.isolation * pressure * (1.0 - company)
+    return state.mechanisms.cooperation.frustration * pressure * (1.0 - company)
 
 
 @compiled
@@ -110,7 +95,7 @@ def strain(state: State, membership: MembershipRow, organisation: OrganisationRo
     alliance = state.alliance
     waiting = impatience(state, membership) if alliance.stage <= Stage.AGREEING_ON_DEMANDS else 0.0
     help_balance = help_given_and_got(
-        organisation.solidarity, alliance.need, alliance.solidarity, 1.0 - organisation.energy
+        organisation.solidarity, alliance.week.need, alliance.week.solidarity, 1.0 - organisation.energy
     )
     return waiting + isolation(state, membership) + state.mechanisms.cooperation.help * help_balance
 
@@ -148,13 +133,13 @@ def sense_need(state: State) -> None:
     """Note how the members are after the week: what energy they lack, and how ready they are to help (C04)."""
     alliance = state.alliance
     members = 0
-    alliance.solidarity = alliance.need = 0.0
+    alliance.week.solidarity = alliance.week.need = 0.0
     for row in range(len(state.memberships)):
         if state.memberships[row].status != Status.MEMBER:
             continue
         organisation = state.organisations[state.memberships[row].organisation]
         members += 1
-        alliance.solidarity += organisation.solidarity
-        alliance.need += 1.0 - organisation.energy
-    alliance.solidarity /= max(1, members)
-    alliance.need /= max(1, members)
+        alliance.week.solidarity += organisation.solidarity
+        alliance.week.need += 1.0 - organisation.energy
+    alliance.week.solidarity /= max(1, members)
+    alliance.week.need /= max(1, members)

@@ -2,8 +2,8 @@
 
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.state import State
-from simulation.rules.cooperation.coordination import saturating
-from simulation.rules.shared.leadership import is_led
+from simulation.rules.cooperation.exchange import saturating
+from simulation.rules.cooperation.leadership import is_led
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -31,9 +31,9 @@ def invest(state: State, effort: float) -> float:
     if shares <= 0.0:
         return effort
     each = effort / max(1.0, shares)
-    alliance.structures = built_up(alliance.structures, each * agreements.structures, outlook.structure_hours)
-    alliance.capability = built_up(alliance.capability, each * agreements.transfer, outlook.transfer_hours)
-    made = saturating(each * agreements.products, outlook.product_hours)
+    alliance.structures = built_up(alliance.structures, each * agreements.structures, outlook.investment_hours)
+    alliance.capability = built_up(alliance.capability, each * agreements.transfer, outlook.investment_hours)
+    made = saturating(each * agreements.products, state.mechanisms.cooperation.exchange_hours)
     alliance.product += state.mechanisms.cooperation.exchange_memory * (made - alliance.product)
     return max(0.0, effort - each * shares)
 
@@ -44,7 +44,5 @@ def keep_vision_alive(state: State) -> None:
     alliance = state.alliance
     if alliance.vision <= 0.0 or is_led(state):
         return
-    outlook = state.mechanisms.outlook
-    alliance.vision = faded_vision(
-        alliance.vision, outlook.vision_fading, state.agreements.shared_measurement, outlook.measurement
-    )
+    fading, prevented = state.mechanisms.dissolution.forgetting, state.mechanisms.cooperation.settled
+    alliance.vision = faded_vision(alliance.vision, fading, state.agreements.shared_measurement, prevented)

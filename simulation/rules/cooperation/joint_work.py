@@ -4,8 +4,9 @@ import math
 
 from simulation.engine.codes import DivisionOfLabour, Stage, Status
 from simulation.engine.compilation import compiled, phase
-from simulation.engine.state import OrganisationRow, State
-from simulation.rules.cooperation.division_of_labour import balance, shares_of_tasks, supply_of_tasks, with_credibility
+from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.state import State
+from simulation.rules.cooperation.division_of_labour import balance, kept_without, shares_of_tasks, supply_of_tasks
 from simulation.rules.cooperation.investment import invest
 
 
@@ -13,8 +14,7 @@ from simulation.rules.cooperation.investment import invest
 def skill(state: State, organisation: OrganisationRow) -> float:
     """Return what an organisation's hour of work counts for, whatever its task: by its name and whom it knows."""
     impact = state.mechanisms.impact
-    connected = impact.unconnected + (1.0 - impact.unconnected) * organisation.contacts
-    return organisation.credibility * connected
+    return organisation.credibility * kept_without(organisation.contacts, impact.unsuited)
 
 
 @compiled
@@ -60,9 +60,9 @@ def pool_work(state: State) -> float:
     for s in range(len(state.sectors)):
         state.sectors[s].effort = 0.0
     at_work = Stage.WORKING <= alliance.stage <= Stage.EXCHANGING
-    general = alliance.office * state.mechanisms.cooperation.office_skill if at_work else 0.0
+    general = alliance.week.office if at_work else 0.0
     lobbying = dialogue = campaigning = general / 3.0
-    supply = supply_of_tasks(state) if alliance.labour == DivisionOfLabour.COORDINATED else (1.0, 1.0, 1.0)
+    supply = supply_of_tasks(state) if alliance.plan.labour == DivisionOfLabour.COORDINATED else (1.0, 1.0, 1.0)
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if membership.status != Status.MEMBER or membership.work <= 0.0:
@@ -70,9 +70,9 @@ def pool_work(state: State) -> float:
         organisation = state.organisations[membership.organisation]
         done = membership.work * membership.coverage * skill(state, organisation)
         shares = shares_of_tasks(state, organisation, supply)
-        lobbied = done * shares[0] * with_credibility(organisation.lobbying, impact.forced_task)
-        talked = done * shares[1] * with_credibility(organisation.dialogue, impact.forced_task)
-        campaigned = done * shares[2] * with_credibility(organisation.campaigning, impact.forced_task)
+        lobbied = done * shares[0] * kept_without(organisation.lobbying, impact.unsuited)
+        talked = done * shares[1] * kept_without(organisation.dialogue, impact.unsuited)
+        campaigned = done * shares[2] * kept_without(organisation.campaigning, impact.unsuited)
         lobbying, dialogue, campaigning = lobbying + lobbied, dialogue + talked, campaigning + campaigned
         general += add_work(state, organisation, lobbied + talked + campaigned)
     balanced = balance(lobbying, dialogue, campaigning, state.mechanisms.cooperation.task_complementarity)
@@ -83,8 +83,8 @@ def pool_work(state: State) -> float:
 def act(state: State) -> None:
     """Pool this week's work; what is not invested in the alliance itself builds up pressure on politics."""
     alliance, impact = state.alliance, state.mechanisms.impact
-    alliance.effort = pool_work(state)
-    left = invest(state, alliance.effort)
+    alliance.week.effort = pool_work(state)
+    left = invest(state, alliance.week.effort)
     campaign = left if alliance.stage == Stage.WORKING else 0.0
     alliance.pressure += impact.memory * (campaign - alliance.pressure)
     alliance.achieved += campaign
@@ -97,11 +97,11 @@ def observe(state: State) -> None:
     """Add a week to the means by which a run is described."""
     alliance = state.alliance
     alliance.weeks_together += 1
-    alliance.weeks_without_goal += alliance.stage == Stage.EXCHANGING
-    alliance.reach_max = max(alliance.reach_max, alliance.reach)
+    alliance.tally.weeks_without_goal += alliance.stage == Stage.EXCHANGING
+    alliance.tally.reach_max = max(alliance.tally.reach_max, alliance.reach)
     covered = members = 0.0
     for row in range(len(state.memberships)):
         if state.memberships[row].status == Status.MEMBER:
             covered += state.memberships[row].coverage
             members += 1.0
-    alliance.attendance += covered / max(1.0, members)
+    alliance.tally.attendance += covered / max(1.0, members)

@@ -33,12 +33,12 @@ def best_of(draw: float, candidates: int, judged: float) -> float:
 
 @compiled
 def count_projects(state: State) -> None:
-    """Count the members' projects by topic, in the first places of the scratch space."""
+    """Count the members' projects by topic."""
     for topic in range(state.goal.topics):
-        state.scratch[topic] = 0.0
+        state.scratch[topic].projects = 0.0
     for row in range(len(state.memberships)):
         if state.memberships[row].status == Status.MEMBER:
-            state.scratch[state.memberships[row].topic] += 1.0
+            state.scratch[state.memberships[row].topic].projects += 1.0
 
 
 @compiled
@@ -47,35 +47,30 @@ def avoid_repetition(state: State) -> None:
     alliance, clock = state.alliance, state.clock
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status != Status.MEMBER or state.scratch[membership.topic] <= 1.0:
+        if membership.status != Status.MEMBER or state.scratch[membership.topic].projects <= 1.0:
             continue
         identity = state.organisations[membership.organisation].identity
-        repeated = 1.0 - 1.0 / state.scratch[membership.topic]
+        repeated = 1.0 - 1.0 / state.scratch[membership.topic].projects
         chance = state.mechanisms.outlook.adjustment * alliance.exchange * repeated
-        if streams.happens(chance, clock.key, streams.ADJUSTMENT, clock.week, identity, alliance.salt):
-            draw = streams.uniform(clock.key, streams.NEW_TOPIC, clock.week, identity, alliance.salt)
+        if streams.happens(chance, clock.key, streams.ADJUSTMENT, clock.week, identity, alliance.plan.salt):
+            draw = streams.uniform(clock.key, streams.NEW_TOPIC, clock.week, identity, alliance.plan.salt)
             topic = int(draw * state.goal.topics)
-            if state.scratch[topic] + 1.0 < state.scratch[membership.topic]:
+            if state.scratch[topic].projects + 1.0 < state.scratch[membership.topic].projects:
                 membership.topic = topic
 
 
 @compiled
 def take_stock_of_projects(state: State) -> None:
-    """Note how many projects repeat others, what all bring about, and the ideas that unlike partners have (C63)."""
+    """Note how many projects repeat others, and what all bring about (C63)."""
     alliance, outlook = state.alliance, state.mechanisms.outlook
     count_projects(state)
     served = projects = effect = 0.0
     for topic in range(state.goal.topics):
-        served += state.scratch[topic] > 0.0
-        projects += state.scratch[topic]
-        effect += effect_on_topic(state.scratch[topic], outlook.repetition)
-    alliance.overlap = 1.0 - served / projects if projects > 0.0 else 0.0
-    alliance.project_effect = effect
-    same = 0.0
-    for s in range(len(state.sectors)):
-        same += state.sectors[s].members ** 2
-    unlike = projects - same / max(1.0, projects)  # members times the chance that a partner is of another sector
-    alliance.new_ideas += outlook.idea_rate * alliance.exchange * max(0.0, unlike)
+        served += state.scratch[topic].projects > 0.0
+        projects += state.scratch[topic].projects
+        effect += effect_on_topic(state.scratch[topic].projects, outlook.repetition)
+    alliance.tally.overlap = 1.0 - served / projects if projects > 0.0 else 0.0
+    alliance.tally.project_effect = effect
 
 
 @compiled
@@ -83,9 +78,9 @@ def scale_projects(state: State) -> None:
     """Carry a proven project of somebody else into the networks of all members (C64)."""
     alliance, clock = state.alliance, state.clock
     judged = alliance.exchange if state.agreements.quality_filter else 0.0
-    draw = streams.uniform(clock.key, streams.QUALITY, streams.START, streams.EVERYBODY, alliance.salt)
-    alliance.scaled_quality = best_of(draw, state.mechanisms.outlook.candidates, judged)
-    alliance.scaled_reach = alliance.reach
+    draw = streams.uniform(clock.key, streams.QUALITY, streams.START, streams.EVERYBODY, alliance.plan.salt)
+    alliance.tally.scaled_quality = best_of(draw, state.mechanisms.outlook.candidates, judged)
+    alliance.tally.scaled_reach = alliance.reach
 
 
 @phase

@@ -18,14 +18,14 @@ def finds_the_way(loose: float, coordinated: float) -> float:
 
 @compiled
 def miss_at_stations(state: State) -> None:
-    """Note for each station the chance that nobody there reaches a person, in the first places of the scratch space."""
+    """Note for each station the chance that nobody there reaches a person."""
     for station in range(state.goal.stations):
-        state.scratch[station] = 1.0
+        state.scratch[station].missed = 1.0
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if membership.status == Status.MEMBER:
             energy = state.organisations[membership.organisation].energy
-            state.scratch[membership.station] *= 1.0 - state.mechanisms.outlook.station_reach * energy
+            state.scratch[membership.station].missed *= 1.0 - state.mechanisms.outlook.station_reach * energy
 
 
 @phase
@@ -38,5 +38,5 @@ def walk_the_path(state: State) -> None:
     handed_on = finds_the_way(state.mechanisms.outlook.loose_handover, alliance.exchange)
     passage = 1.0
     for station in range(stations):
-        passage *= (1.0 - state.scratch[station]) * (handed_on if station > 0 else 1.0)
-    alliance.passage += passage
+        passage *= (1.0 - state.scratch[station].missed) * (handed_on if station > 0 else 1.0)
+    alliance.tally.passage += passage

@@ -1,12 +1,13 @@
-"""Trust and solidarity: what delivered pledges, contact persons and joint success do to them (C04, C17, C18, C56)."""
+"""Trust and solidarity: what a common past, kept pledges and joint success do to them (C04, C17, C18, C39, C56)."""
 
 import math
 
 from simulation.engine import streams
-from simulation.engine.codes import NOTHING, EventKind, Status
+from simulation.engine.codes import NEVER, NOTHING, EventKind, Stage, Status
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
-from simulation.engine.state import State
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.state import State, World
 from simulation.rules.shared.core_group import core_member
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -15,7 +16,7 @@ from simulation.rules.shared.core_group import core_member
 @compiled
 def reachable_contact(persons: int, chance: float) -> float:
     """Return how much likelier one of several contact persons can be asked than a single one (C18)."""
-    return (1.0 - (1.0 - chance) ** persons) / chance
+    return (1.0 - (1.0 - chance) ** persons) / chance if chance > 0.0 else 1.0 * persons
 
 
 @compiled
@@ -45,15 +46,40 @@ def kindred(trust: float, own: float, other: float, share: float) -> float:
 # --- on the state --------------------------------------------------------------------------------
 
 
+@compiled
+def trust_from_before(world: World, membership: MembershipRow, a: int, initiator: int) -> float:
+    """Return the trust in an initiator: what is left from alliances with it, or else as given (C17, C39, C54)."""
+    known = -1.0
+    stranger = world.organisations[membership.organisation].trust
+    for b in range(len(world.alliances)):
+        mine, theirs = world.places[b, membership.organisation], world.places[b, initiator]
+        if b == a or mine < 0 or theirs < 0:
+            continue
+        earlier = world.memberships[mine]
+        if earlier.joined == NEVER or world.memberships[theirs].joined == NEVER:
+            continue
+        apart = 0.0
+        if earlier.status != Status.MEMBER:
+            apart = 1.0 * (world.clock.week - earlier.left)
+        elif world.alliances[b].stage == Stage.ENDED:
+            apart = 1.0 * (world.clock.week - world.alliances[b].since)
+        left = remembered(earlier.trust, stranger, apart, world.mechanisms.dissolution.forgetting)
+        known = max(known, left)
+    if known >= 0.0:
+        return known
+    one, other = world.organisations[membership.organisation].disadvantage, world.organisations[initiator].disadvantage
+    return kindred(membership.trust, one, other, world.mechanisms.formation.shared_disadvantage)
+
+
 @phase
 def build_trust(state: State) -> None:
     """Let trust grow with what was delivered this week, or wear off (C18)."""
-    cooperation = state.mechanisms.cooperation
-    gain = cooperation.trust_gain * reachable_contact(state.agreements.contact_persons, cooperation.contact)
+    rate, settled = state.mechanisms.cooperation.trust_rate, state.mechanisms.cooperation.settled
+    gain = rate * reachable_contact(state.agreements.contact_persons, settled)
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if membership.status == Status.MEMBER:
-            membership.trust = trusting(membership.trust, membership.coverage, min(1.0, gain), cooperation.neglect)
+            membership.trust = trusting(membership.trust, membership.coverage, min(1.0, gain), rate)
     lose_contacts(state)
 
 
@@ -63,9 +89,9 @@ def lose_contacts(state: State) -> None:
     alliance, clock = state.alliance, state.clock
     persons = state.agreements.contact_persons
     chance = 1.0 - (1.0 - state.climate.turnover) ** (alliance.core * persons)
-    if not streams.happens(chance, clock.key, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.salt):
+    if not streams.happens(chance, clock.key, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.plan.salt):
         return
-    draw = streams.uniform(clock.key, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.salt + 1)
+    draw = streams.uniform(clock.key, streams.TURNOVER, clock.week, streams.EVERYBODY, alliance.plan.salt + 1)
     membership = core_member(state, int(draw * alliance.core))
     share = state.mechanisms.cooperation.farewell / persons
     membership.trust = after_farewell(membership.trust, membership.trust_at_start, share)
@@ -75,7 +101,7 @@ def lose_contacts(state: State) -> None:
 @compiled
 def grow_solidarity(state: State) -> None:
     """Let a joint success make partners readier to help each other without return (C04)."""
-    gain = state.mechanisms.cooperation.solidarity_gain
+    gain = state.mechanisms.cooperation.encouragement
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if membership.status == Status.MEMBER:

@@ -5,34 +5,40 @@ from simulation.engine.codes import Stage
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.state import State
 from simulation.rules.cooperation.energy import impatience
+from simulation.rules.cooperation.leadership import is_led
 from simulation.rules.shared.core_group import core_member, core_row
 from simulation.rules.shared.governing_bodies import wait_for_meeting, waiting_time
-from simulation.rules.shared.leadership import is_led
+
+A_WEEK = 1.0  # of silence is consent, where that is how members decide
 
 
 @compiled
 def reaction_time(state: State) -> float:
-    """Return how long the members at the table need to decide on an occasion.
+    """Return how long the members in the core group need to decide on an occasion.
 
-    Staff decide at once where they may; other bodies are waited for. Whoever coordination did not
+    Staff decide at once where they may; other governing bodies are waited for. Whoever coordination did not
     reach hears of it late. A lead decides for all, a silence procedure waits for nobody longer than agreed.
     """
     alliance = state.alliance
     clock = state.clock
     led = is_led(state)
     voters = 0
-    for seat in range(alliance.core):
-        row = core_row(state, seat)
+    for place in range(alliance.core):
+        row = core_row(state, place)
         if led and row != alliance.lead:
             continue
         membership = state.memberships[row]
-        body = state.organisations[membership.organisation]
+        organisation = state.organisations[membership.organisation]
         wait = 1.0 - membership.coverage
-        if not streams.happens(body.mandate, clock.key, streams.MANDATE, clock.week, body.identity, alliance.salt):
-            wait += wait_for_meeting(body.first_meeting, body.interval, clock.week)
-        state.scratch[voters] = min(wait, state.mechanisms.cooperation.silence_weeks) if alliance.silence else wait
+        if not streams.happens(
+            organisation.mandate, clock.key, streams.MANDATE, clock.week, organisation.identity, alliance.plan.salt
+        ):
+            wait += wait_for_meeting(organisation.first_meeting, organisation.interval, clock.week)
+        if alliance.plan.silence:
+            wait = min(wait, A_WEEK)
+        state.scratch[voters].wait = wait
         voters += 1
-    return waiting_time(state.scratch[:voters], alliance.consent) if voters > 0 else 0.0
+    return waiting_time(state.scratch["wait"][:voters], alliance.plan.consent) if voters > 0 else 0.0
 
 
 @phase
@@ -48,16 +54,16 @@ def react(state: State) -> None:
         streams.OCCASION,
         clock.week,
         streams.EVERYBODY,
-        alliance.salt,
+        alliance.plan.salt,
     ):
         return
-    alliance.occasions += 1
+    alliance.tally.occasions += 1
     waited = reaction_time(state)
     if waited <= cooperation.occasion_weeks:
-        alliance.in_time += 1
-        alliance.pressure += cooperation.occasion_gain * state.mechanisms.impact.memory * alliance.effort
+        alliance.tally.in_time += 1
+        alliance.pressure += state.mechanisms.impact.memory * alliance.week.effort
         return
-    for seat in range(alliance.core):
-        membership = core_member(state, seat)
+    for place in range(alliance.core):
+        membership = core_member(state, place)
         organisation = state.organisations[membership.organisation]
         organisation.energy = max(0.0, organisation.energy - waited * impatience(state, membership))

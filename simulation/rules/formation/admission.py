@@ -4,20 +4,31 @@ from simulation.engine import streams
 from simulation.engine.codes import NO_DEMAND, NOTHING, Admission, Choice, EventKind, Reason, Stage, Status, Tier
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
-from simulation.engine.state import OrganisationRow, State
-from simulation.rules.formation.talks import admit, signs_values
-from simulation.rules.shared.composition import compose, seats_given, value_distance
-from simulation.rules.shared.core_group import core_member
+from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.state import State
+from simulation.rules.formation.joining import admit, signs_values
+from simulation.rules.shared.composition import compose
+from simulation.rules.shared.core_group import core_member, places_taken
 from simulation.rules.shared.decision_log import minute
-from simulation.rules.shared.red_lines import paper_crosses_red_line
-from simulation.rules.shared.utility import joins, judgement, net_benefit, stake_of, terms_of
+from simulation.rules.shared.diversity import value_distance
+from simulation.rules.shared.net_benefit import joins, judgement, net_benefit, terms_of
+from simulation.rules.shared.red_lines import agreement_crosses_red_line
+from simulation.rules.shared.stakes import stake_of
 
 # --- rules ---------------------------------------------------------------------------------------
 
 
 @compiled
 def application_chance(stake: float, visibility: float, vision: float, rate: float, attraction: float) -> float:
-    """Return the chance that an outsider applies this week: it must know of the alliance, and care (C32, C68)."""
+    """Return the chance that an outsider applies this week: it must know of the alliance, and care (C32, C68).
+
+    Args:
+        stake: in the alliance's goal, 0 to 1.
+        visibility: how many of those concerned know of the alliance, 0 to 1.
+        vision: how far its vision attracts, 0 to 1.
+        rate: chance a week of one with full stake that knows of it, 0 to 1.
+        attraction: by how much a full vision raises the chance, as a share, from 0.
+    """
     return min(1.0, rate * stake * visibility * (1.0 + attraction * vision))
 
 
@@ -27,18 +38,18 @@ def application_chance(stake: float, visibility: float, vision: float, rate: flo
 @compiled
 def renown(state: State) -> float:
     """Return how many of those concerned know of the alliance: what is seen of it, or by word of mouth in a network."""
-    alliance = state.alliance
-    return max(alliance.visibility, alliance.exchange) if alliance.stage == Stage.EXCHANGING else alliance.visibility
+    seen = state.alliance.week.visibility
+    return max(seen, state.alliance.exchange) if state.alliance.stage == Stage.EXCHANGING else seen
 
 
 @compiled
 def opposed(state: State, applicant: OrganisationRow) -> int:
-    """Count the members at the table for whom an applicant stands too far from their own values."""
+    """Count the members in the core group for whom an applicant stands too far from their own values."""
     count = 0
-    for seat in range(state.alliance.core):
-        one = state.organisations[core_member(state, seat).organisation]
+    for place in range(state.alliance.core):
+        one = state.organisations[core_member(state, place).organisation]
         distance = value_distance(one.economic, one.cultural, applicant.economic, applicant.cultural)
-        count += distance > state.mechanisms.formation.welcome
+        count += distance > state.mechanisms.formation.poor_fit
     return count
 
 
@@ -46,11 +57,11 @@ def opposed(state: State, applicant: OrganisationRow) -> int:
 def is_accepted(state: State, applicant: OrganisationRow) -> bool:
     """Let the members decide on an application as was agreed."""
     alliance = state.alliance
-    if alliance.admission == Admission.SILENCE:
+    if alliance.plan.admission == Admission.SILENCE:
         return opposed(state, applicant) == 0
-    if alliance.admission == Admission.VOTE:
-        alliance.extra_talks += state.mechanisms.formation.admission_hours
-        return opposed(state, applicant) <= (1.0 - alliance.consent) * alliance.core + 1e-9
+    if alliance.plan.admission == Admission.VOTE:
+        alliance.extra_talks += state.mechanisms.cooperation.meeting_hours
+        return opposed(state, applicant) <= (1.0 - alliance.plan.consent) * alliance.core + 1e-9
     return True
 
 
@@ -58,7 +69,7 @@ def is_accepted(state: State, applicant: OrganisationRow) -> bool:
 def wants_in(state: State, row: int) -> bool:
     """Tell whether an outsider that has heard of the alliance wants to take part in it as it is."""
     membership = state.memberships[row]
-    if state.alliance.paper and paper_crosses_red_line(state, membership.organisation):
+    if state.alliance.has_agreement and agreement_crosses_red_line(state, membership.organisation):
         return False
     terms, deviation = terms_of(state, row), judgement(state, row)
     wants = joins(net_benefit(terms), deviation) and signs_values(state, membership)
@@ -68,7 +79,7 @@ def wants_in(state: State, row: int) -> bool:
 
 
 @compiled
-def collect_applications(state: State, seats: int) -> None:
+def collect_applications(state: State, places: int) -> None:
     """Let outsiders that know of an alliance at work apply to it, in the eyes of whom it is worth it."""
     alliance, clock = state.alliance, state.clock
     seen, formation, outlook = renown(state), state.mechanisms.formation, state.mechanisms.outlook
@@ -79,37 +90,37 @@ def collect_applications(state: State, seats: int) -> None:
         organisation = state.organisations[membership.organisation]
         stake = stake_of(state, organisation)
         chance = application_chance(stake, seen, alliance.vision, formation.application_rate, outlook.attraction)
-        membership.tier = Tier.CORE if seats > 0 else Tier.SUPPORTER
+        membership.tier = Tier.CORE if places > 0 else Tier.SUPPORTER
         if streams.happens(
-            chance, clock.key, streams.APPLICATION, clock.week, organisation.identity, alliance.salt
+            chance, clock.key, streams.APPLICATION, clock.week, organisation.identity, alliance.plan.salt
         ) and wants_in(state, row):
             membership.status = Status.APPLYING
 
 
 @compiled
-def answer_application(state: State, row: int, seats: int) -> bool:
-    """Take in an applicant, at the table where there is a seat, or turn it away; tell whether it sits there."""
+def answer_application(state: State, row: int, places: int) -> bool:
+    """Take in an applicant, in the core group where there is a place, or turn it away; tell whether it sits there."""
     membership = state.memberships[row]
     if not is_accepted(state, state.organisations[membership.organisation]):
         membership.status, membership.reason = Status.DECLINED, Reason.VALUES
         note(state, EventKind.TURNED_AWAY, membership.organisation, NOTHING, 0.0)
         return False
-    membership.tier = Tier.CORE if seats > 0 else Tier.SUPPORTER
-    state.alliance.admitted += 1
+    membership.tier = Tier.CORE if places > 0 else Tier.SUPPORTER
+    state.alliance.tally.admitted += 1
     note(state, EventKind.ADMITTED, membership.organisation, membership.tier, 0.0)
     admit(state, row, net_benefit(terms_of(state, row)))
-    return seats > 0
+    return places > 0
 
 
 @phase
 def consider_applications(state: State) -> None:
-    """Collect the week's applications, then decide on them together; seats go in the order of asking."""
+    """Collect the week's applications, then decide on them together; places go in the order of asking."""
     alliance = state.alliance
-    if alliance.admission == Admission.NONE or not Stage.WORKING <= alliance.stage <= Stage.EXCHANGING:
+    if alliance.plan.admission == Admission.NONE or not Stage.WORKING <= alliance.stage <= Stage.EXCHANGING:
         return
-    seats = 0 if alliance.admission == Admission.SUPPORTERS else state.agreements.core_size - seats_given(state)
-    collect_applications(state, seats)
+    places = 0 if alliance.plan.admission == Admission.SUPPORTERS else state.agreements.core_size - places_taken(state)
+    collect_applications(state, places)
     for row in range(len(state.memberships)):
         if state.memberships[row].status == Status.APPLYING:
-            seats -= answer_application(state, row, seats)
+            places -= answer_application(state, row, places)
     compose(state)

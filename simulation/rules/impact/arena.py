@@ -1,4 +1,4 @@
-"""The arena: attention, calendar and shocks, and what influence stands against."""
+"""The arena: attention, calendar and shocks (C43, C45, C71)."""
 
 import math
 
@@ -13,41 +13,15 @@ from simulation.rules.shared.red_lines import move_red_line
 
 
 @compiled
-def resistance_to(ambition: float, majority: float, base: float, slope: float) -> float:
-    """Return the influence needed for an even chance: it grows with what is asked beyond the majority's own wish."""
-    beyond = max(0.0, ambition - majority) / max(1e-9, 1.0 - majority)
-    return base * (1.0 + slope * beyond)
-
-
-@compiled
-def odds(influence: float, resistance: float, steepness: float) -> float:
-    """Return the chance that influence prevails over resistance, 0 to 1 (Hill function)."""
-    if resistance <= 0.0:
-        return 1.0
-    if influence <= 0.0:
-        return 0.0
-    return 1.0 / (1.0 + math.pow(resistance / influence, steepness))
-
-
-@compiled
-def adopted_ambition(agreed: float, majority: float, influence: float, resistance: float) -> float:
-    """Return how much of a demand is adopted: a compromise between paper and majority, by weight of influence."""
-    if agreed <= majority:
-        return agreed
-    weight = influence / (influence + resistance) if influence + resistance > 0.0 else 1.0
-    return majority + (agreed - majority) * weight
-
-
-@compiled
-def nearness(weeks: float, scale: float, off_season: float) -> float:
-    """Return how far politics is in campaign, from off season to 1 on the day of an election (C45).
+def nearness(weeks: float, scale: float, calm: float) -> float:
+    """Return how far politics is in campaign, from calm times to 1 on the day of an election (C45).
 
     Args:
         weeks: to the next election.
         scale: weeks before an election in which two thirds of the difference arise.
-        off_season: what is left of it far from any election.
+        calm: what is left of it far from any election.
     """
-    return off_season + (1.0 - off_season) * math.exp(-weeks / scale)
+    return calm + (1.0 - calm) * math.exp(-weeks / scale)
 
 
 # --- on the state --------------------------------------------------------------------------------
@@ -55,14 +29,14 @@ def nearness(weeks: float, scale: float, off_season: float) -> float:
 
 @compiled
 def campaign(state: State) -> float:
-    """Return how near the next election is, from off season to 1 (C45)."""
+    """Return how near the next election is, from calm times to 1 (C45)."""
     impact = state.mechanisms.impact
     nearest = math.inf
     for i in range(len(state.calendar)):
         entry = state.calendar[i]
         if entry.kind == CalendarKind.ELECTION and entry.week >= state.clock.week:
             nearest = min(nearest, 1.0 * (entry.week - state.clock.week))
-    return nearness(nearest, impact.election_weeks, impact.off_season)
+    return nearness(nearest, impact.election_weeks, impact.calm)
 
 
 @phase
@@ -70,7 +44,7 @@ def move_arena(state: State) -> None:
     """Move public attention a week on and read the calendar."""
     arena, clock, climate = state.arena, state.clock, state.climate
     draw = streams.uniform(clock.key, streams.SALIENCE, clock.week, streams.EVERYBODY, streams.ONCE)
-    back = state.mechanisms.impact.salience_return * (arena.usual_salience - arena.salience)
+    back = state.mechanisms.impact.memory * (arena.usual_salience - arena.salience)
     arena.salience = min(1.0, max(0.0, arena.salience + back + climate.salience_swing * (2.0 * draw - 1.0)))
     arena.window = 1.0
     arena.vote = False
@@ -119,13 +93,13 @@ def be_shaken(state: State) -> None:
 @compiled
 def tighten_by_chance(state: State) -> None:
     """Let events tighten the red line of one of those invited on one demand (C43)."""
-    clock, climate, salt = state.clock, state.climate, state.alliance.salt
+    clock, climate, salt = state.clock, state.climate, state.alliance.plan.salt
     if not streams.happens(climate.shock_rate, clock.key, streams.SHOCK, clock.week, streams.EVERYBODY, salt):
         return
     whom = streams.uniform(clock.key, streams.SHOCKED_MEMBER, clock.week, streams.EVERYBODY, salt)
     what = streams.uniform(clock.key, streams.SHOCKED_DEMAND, clock.week, streams.EVERYBODY, salt)
     size = streams.uniform(clock.key, streams.SHOCK_SIZE, clock.week, streams.EVERYBODY, salt)
-    organisation = state.memberships[int(whom * state.alliance.invited)].organisation
+    organisation = state.memberships[int(whom * state.alliance.plan.invited)].organisation
     k = int(what * len(state.demands))
     move_red_line(state, organisation, k, -size * climate.shock_size)
     note(state, EventKind.RED_LINE_SHIFTED, organisation, k, state.positions[organisation, k].red_line)

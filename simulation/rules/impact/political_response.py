@@ -3,15 +3,17 @@
 import math
 
 from simulation.engine import streams
-from simulation.engine.codes import NEVER, NOBODY, NOTHING, EventKind, Stage
+from simulation.engine.codes import NEVER, NOBODY, EventKind, Stage
 from simulation.engine.compilation import compiled, phase
+from simulation.engine.demand_rows import DemandRow
 from simulation.engine.events import note
-from simulation.engine.state import DemandRow, State
-from simulation.rules.cooperation.energy import cheer, suffer_setback
+from simulation.engine.state import State
+from simulation.rules.cooperation.energy import suffer_setback
+from simulation.rules.cooperation.milestones import cheer
 from simulation.rules.cooperation.trust import grow_solidarity
-from simulation.rules.impact.arena import adopted_ambition, odds
+from simulation.rules.impact.adoption_odds import adopted_ambition, odds
 from simulation.rules.impact.credit import share_credit
-from simulation.rules.shared.endings import firm
+from simulation.rules.shared.goal_result import firm
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -23,6 +25,12 @@ def weeks_into_practice(draw: float, influence: float, resistance: float, rate: 
     return -math.log(1.0 - draw) / max(hazard, 1e-9)
 
 
+@compiled
+def is_on_the_agenda(demand: DemandRow, heard: bool) -> bool:
+    """Tell whether a vote can decide on a demand: on one adopted before, only once politics has heard of more."""
+    return heard or demand.secured == 0.0
+
+
 # --- on the state --------------------------------------------------------------------------------
 
 
@@ -32,7 +40,9 @@ def answer(state: State) -> None:
     alliance, clock = state.alliance, state.clock
     if alliance.stage == Stage.EXCHANGING:
         return
-    heard = alliance.paper and alliance.in_force_since < clock.week  # politics needs a week to read an agreement
+    heard = (
+        alliance.has_agreement and alliance.in_force_since < clock.week
+    )  # politics needs a week to read an agreement
     lost = 0
     for k in range(len(state.demands)):
         demand = state.demands[k]
@@ -40,19 +50,13 @@ def answer(state: State) -> None:
             take_back(state, k)
             continue
         chance = adoption_chance(state, demand) if heard else 0.0
-        if streams.happens(chance, clock.key, streams.ADOPTION, clock.week, streams.EVERYBODY, alliance.salt + k):
+        if streams.happens(chance, clock.key, streams.ADOPTION, clock.week, streams.EVERYBODY, alliance.plan.salt + k):
             adopt(state, k)
         elif state.arena.vote and is_on_the_agenda(demand, heard):
             lose_vote(state, k)
             lost += 1
-    if lost > 0 and alliance.paper:
+    if lost > 0 and alliance.has_agreement:
         suffer_setback(state)
-
-
-@compiled
-def is_on_the_agenda(demand: DemandRow, heard: bool) -> bool:
-    """Tell whether a vote can decide on a demand: on one adopted before, only once politics has heard of more."""
-    return heard or demand.secured == 0.0
 
 
 @compiled
@@ -60,7 +64,7 @@ def lose_vote(state: State, k: int) -> None:
     """Close a demand that a vote has not adopted: asked for, asked for beyond what was secured, or not agreed on."""
     demand, alliance = state.demands[k], state.alliance
     demand.open = False
-    if not alliance.paper:
+    if not alliance.has_agreement:
         note(state, EventKind.VOTE_MISSED, NOBODY, k, 1.0 * alliance.renewals)
     elif demand.secured > 0.0:
         note(state, EventKind.MORE_REFUSED, NOBODY, k, demand.agreed)
@@ -90,7 +94,7 @@ def adopt(state: State, k: int) -> None:
         alliance.effect_week = state.clock.week
     note(state, EventKind.ADOPTED, NOBODY, k, demand.adopted)
     demand.prospect = 1.0
-    cheer(state, state.mechanisms.cooperation.success_encouragement)
+    cheer(state, state.mechanisms.cooperation.encouragement)
     grow_solidarity(state)
     share_credit(state, k)
     put_into_practice(state, k)
@@ -99,9 +103,9 @@ def adopt(state: State, k: int) -> None:
 @compiled
 def put_into_practice(state: State, k: int) -> None:
     """Draw how long it will take to put an adopted demand into practice against what resistance is left (C58)."""
-    demand, clock, address = state.demands[k], state.clock, state.alliance.salt + k
+    demand, clock, address = state.demands[k], state.clock, state.alliance.plan.salt + k
     draw = streams.uniform(clock.key, streams.IMPLEMENTATION, clock.week, streams.EVERYBODY, address)
-    rate = state.mechanisms.impact.implementation_rate
+    rate = state.mechanisms.impact.adoption_rate
     weeks = weeks_into_practice(draw, demand.influence, demand.resistance, rate)
     soon = clock.week + weeks
     demand.in_practice = soon if demand.in_practice == 0.0 else min(demand.in_practice, soon)
@@ -115,23 +119,8 @@ def take_back(state: State, k: int) -> None:
     if state.climate.rollback_rate <= 0.0 or demand.adopted <= demand.majority:
         return
     chance = state.climate.rollback_rate * (1.0 - odds(demand.influence, demand.resistance, 1.0))
-    address = state.alliance.salt + k
+    address = state.alliance.plan.salt + k
     if streams.happens(chance, clock.key, streams.ROLLBACK, clock.week, streams.EVERYBODY, address):
         demand.adopted = demand.majority
         note(state, EventKind.TAKEN_BACK, NOBODY, k, demand.adopted)
         suffer_setback(state)
-
-
-@phase
-def celebrate_milestones(state: State) -> None:
-    """Reach the next milestone when the joint work has come far enough; planning and celebrating take time (C28)."""
-    alliance, cooperation = state.alliance, state.mechanisms.cooperation
-    if alliance.stage != Stage.WORKING or alliance.milestones >= state.agreements.milestones:
-        return
-    step = cooperation.campaign_hours / (state.agreements.milestones + 1)
-    if alliance.achieved < step * (alliance.milestones + 1):
-        return
-    alliance.milestones += 1
-    alliance.extra_talks += cooperation.milestone_hours
-    cheer(state, cooperation.encouragement)
-    note(state, EventKind.MILESTONE, NOBODY, NOTHING, 1.0 * alliance.milestones)

@@ -1,38 +1,15 @@
 """Composition: who takes part, at which place, and what follows from that for the alliance as a whole."""
 
-import math
-
 from simulation.engine.codes import Contributions, EventKind, Reason, Stage, StateLevel, Status, Tier
 from simulation.engine.compilation import compiled
 from simulation.engine.events import note
-from simulation.engine.state import MembershipRow, State
-from simulation.rules.shared.core_group import core_member
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.state import State
+from simulation.rules.shared.diversity import camps, place_centre
 from simulation.rules.shared.forms import conditions_of, label_of
 from simulation.scenario.definition import SECTORS, Sector
 
 CITIZENS: int = SECTORS.index(Sector.CITIZENS)
-
-# --- rules ---------------------------------------------------------------------------------------
-
-
-@compiled
-def value_distance(economic: float, cultural: float, other_economic: float, other_cultural: float) -> float:
-    """Return the distance between two positions on the economic and the cultural axis, 0 to 1."""
-    return math.sqrt(((economic - other_economic) ** 2 + (cultural - other_cultural) ** 2) / 2)
-
-
-@compiled
-def effective_number(total: float, squares: float) -> float:
-    """Return the effective number of groups: the inverse Simpson index, after Laakso and Taagepera (1979).
-
-    Args:
-        total: sum of the groups' sizes.
-        squares: sum of their squares.
-    """
-    return total * total / squares if squares > 0.0 else 0.0
-
-
-# --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
@@ -43,22 +20,12 @@ def takes_part(state: State, row: int) -> bool:
 
 
 @compiled
-def seats_given(state: State) -> int:
-    """Count the seats at the table that are taken, or kept for those who have been asked."""
-    seats = 0
-    for row in range(len(state.memberships)):
-        membership = state.memberships[row]
-        seats += membership.tier == Tier.CORE and membership.status in (Status.MEMBER, Status.ASKED)
-    return seats
-
-
-@compiled
 def is_to_pay(state: State, membership: MembershipRow) -> bool:
     """Tell whether a member is to pay for the office, as agreed (C37)."""
-    if state.alliance.contributions == Contributions.ALL:
+    if state.alliance.plan.contributions == Contributions.ALL:
         return True
     at_table = membership.tier == Tier.CORE
-    return at_table and (membership.pays or state.alliance.contributions != Contributions.WILLING)
+    return at_table and (membership.pays or state.alliance.plan.contributions != Contributions.WILLING)
 
 
 @compiled
@@ -109,8 +76,8 @@ def count_in(state: State, membership: MembershipRow) -> None:
 
 
 @compiled
-def seat_members(state: State) -> None:
-    """Renew the list of those at the table and all counts."""
+def list_core_group(state: State) -> None:
+    """Renew the list of those in the core group and all counts."""
     alliance = state.alliance
     clear_counts(state)
     for row in range(len(state.memberships)):
@@ -128,50 +95,21 @@ def seat_members(state: State) -> None:
 
 
 @compiled
-def place_centre(state: State) -> None:
-    """Find the centre of the table's values, and how far from it each organisation and the table on average stand."""
-    alliance = state.alliance
-    alliance.economic = alliance.cultural = alliance.spread = 0.0
-    for seat in range(alliance.core):
-        organisation = state.organisations[core_member(state, seat).organisation]
-        alliance.economic += organisation.economic / alliance.core
-        alliance.cultural += organisation.cultural / alliance.core
-    for row in range(len(state.memberships)):
-        membership = state.memberships[row]
-        organisation = state.organisations[membership.organisation]
-        membership.distance = value_distance(
-            organisation.economic, organisation.cultural, alliance.economic, alliance.cultural
-        )
-        if membership.status == Status.MEMBER and membership.tier == Tier.CORE:
-            alliance.spread += membership.distance / alliance.core
-
-
-@compiled
-def camps(state: State) -> float:
-    """Return the effective number of sectors that take part; a body into which all have merged is one (C01, C11)."""
-    total = squares = 0.0
-    for s in range(len(state.sectors)):
-        total += state.sectors[s].members
-        squares += state.sectors[s].members ** 2
-    return effective_number(total, squares) if state.agreements.distinct else min(1.0, total)
-
-
-@compiled
 def compose(state: State) -> None:
     """Renew everything that follows from who is a member, if that has changed."""
     alliance = state.alliance
     if not alliance.changed:
         return
     alliance.changed = False
-    seat_members(state)
+    list_core_group(state)
     place_centre(state)
     alliance.camps = camps(state)
     alliance.regrouped = True
     if alliance.stage <= Stage.INVITING:
         return
-    alliance.core_max = max(alliance.core_max, alliance.core)
-    if alliance.core + alliance.supporters > alliance.members_max:
-        alliance.members_max = alliance.core + alliance.supporters
-        alliance.sectors = alliance.camps
-        alliance.values_spread = alliance.spread
-        alliance.label = label_of(conditions_of(state))
+    alliance.tally.core_max = max(alliance.tally.core_max, alliance.core)
+    if alliance.core + alliance.supporters > alliance.tally.members_max:
+        alliance.tally.members_max = alliance.core + alliance.supporters
+        alliance.tally.sectors = alliance.camps
+        alliance.tally.values_spread = alliance.spread
+        alliance.tally.label = label_of(conditions_of(state))

@@ -1,4 +1,4 @@
-"""Deciding bodies: when they meet, how long others wait for them, what they accept together, how moderation helps."""
+"""Governing bodies: when they meet, how long others wait for them, what they accept together, how moderation helps."""
 
 import math
 
@@ -12,9 +12,9 @@ from simulation.engine.state import State
 
 @compiled
 def wait_for_meeting(first: float, interval: float, now: float) -> float:
-    """Return the weeks from `now` to the next meeting of a body that meets every `interval` weeks from `first` on.
+    """Return the weeks from `now` to the next meeting, of those every `interval` weeks from `first` on.
 
-    A body that meets at this very moment is not waited for.
+    A governing body that meets at this very moment is not waited for.
     """
     meetings_missed = math.ceil((now - first) / interval)
     return first + max(0, meetings_missed) * interval - now
@@ -47,13 +47,13 @@ def smallest(values: npt.NDArray[np.float64], place: int) -> float:
 
 @compiled
 def waiting_time(waits: npt.NDArray[np.float64], share: float) -> float:
-    """Return how long it takes until a share of the bodies has met.
+    """Return how long it takes until a share of the governing bodies has met.
 
     Args:
-        waits: weeks until each body meets; will be reordered.
-        share: of the bodies that must have met, above 0; 1 means all.
+        waits: weeks until each governing body meets; will be reordered.
+        share: of the governing bodies that must have met, above 0; 1 means all.
 
-    n bodies that meet every T weeks at independent times take T * n / (n + 1) on average.
+    n governing bodies that meet every T weeks at independent times take T * n / (n + 1) on average.
     """
     needed = max(1, math.ceil(share * len(waits) - 1e-9))
     return smallest(waits, needed - 1)
@@ -81,17 +81,17 @@ def moderated(value: float, gain: float, present: bool) -> float:
 
 @compiled
 def eased(obstacle: float, gain: float, present: bool) -> float:
-    """Return what stands in the way of an agreement, as far as neutral moderation leaves it (C26)."""
+    """Return what stands in the way, as far as neutral moderation or clear rules leave it (C25, C26)."""
     return obstacle * (1.0 - gain) if present else obstacle
 
 
 @compiled
 def decides(state: State, who: int) -> bool:
-    """Tell whether an organisation's body meets this week and takes up what lies before it (C29)."""
-    body = state.organisations[who]
+    """Tell whether an organisation's governing body meets this week and takes up what lies before it (C29)."""
+    organisation = state.organisations[who]
     week = state.clock.week
-    if wait_for_meeting(body.first_meeting, body.interval, week) >= 1.0:
+    if wait_for_meeting(organisation.first_meeting, organisation.interval, week) >= 1.0:
         return False
     return not streams.happens(
-        body.postponement, state.clock.key, streams.POSTPONEMENT, week, body.identity, streams.ONCE
+        organisation.postponement, state.clock.key, streams.POSTPONEMENT, week, organisation.identity, streams.ONCE
     )

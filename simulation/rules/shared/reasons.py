@@ -2,9 +2,9 @@
 
 from simulation.engine.codes import Reason
 from simulation.engine.compilation import compiled
+from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.records import Terms
-from simulation.engine.state import MembershipRow
-from simulation.rules.shared.utility import benefits_in
+from simulation.rules.shared.net_benefit import benefits_in
 
 LEAST_COST = 0.1  # a cost that weighs less is no reason
 NOTICED = 0.02  # a change that is smaller is none

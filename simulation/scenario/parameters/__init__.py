@@ -1,1 +1,1 @@
-"""Parameters of the submodels: one room for each of the study's four chapters, one for its outlook."""
+"""Parameters of the submodels: one module for each of the study's four chapters, one for its outlook."""

@@ -22,20 +22,13 @@ class Cooperation(Part):
         plausible=(0.02, 0.3),
         basis="assumption; C33",
     )
-    core_pledge: float = quantity(
-        1.0,
-        "Share of its free time that a member at the table gives to a goal with full stake.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.5, 1),
-    )
     supporter_pledge: float = quantity(
         0.15,
-        "The same for a supporter.",
+        "Share of its free time that a supporter, or a member of a network, gives to a goal with full stake.",
         unit="share",
         allowed=(0, 1),
         plausible=(0.05, 0.3),
-        basis="assumption; C33",
+        basis="assumption; C03, C33",
     )
     wage: float = quantity(
         0.03,
@@ -45,20 +38,23 @@ class Cooperation(Part):
         plausible=(0.02, 0.05),
         basis="assumption; 80,000 euro a year kept a small office in 2017, dossier 9",
     )
-    office_skill: float = quantity(
+    settled: float = quantity(
         0.6,
-        "Effect of an hour of office work relative to one by a member that is credible in all it does.",
+        "Share of what an agreement is there to prevent that it does prevent: friction over manners, impatience, "
+        "open conflicts, red lines crossed, offence at closeness to parties, the fading of a vision, a contact missed.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0.3, 0.9),
+        plausible=(0.2, 0.9),
+        basis="assumption; C18, C24, C29, C40, C42, C45, C68",
     )
-    ground_rules: float = quantity(
-        0.3,
-        "Share of coordination time that clear rules on meetings, press and responsibilities save.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.1, 0.5),
-        basis="assumption; C25",
+    meeting_hours: float = quantity(
+        4.0,
+        "Time everybody in the core group spends on a meeting: each week of talks, and over a conflict, a milestone, "
+        "or an application that is voted on.",
+        unit="hours",
+        allowed=(0, 40),
+        plausible=(1, 8),
+        basis="assumption; C19, C32",
     )
     exchange_memory: float = quantity(
         0.1,
@@ -69,11 +65,12 @@ class Cooperation(Part):
     )
     exchange_hours: float = quantity(
         4.0,
-        "Coordination time a member and week at which two thirds of the gain from connecting knowledge is had.",
+        "Weekly time at which two thirds of what it is for is had: each member's for connecting knowledge, or "
+        "effective hours for products.",
         unit="hours/week",
         allowed=(0.01, 100),
         plausible=(2, 8),
-        basis="assumption; C09",
+        basis="assumption; C09, C67",
     )
     occasion_rate: float = quantity(
         0.2,
@@ -88,21 +85,6 @@ class Cooperation(Part):
         unit="weeks",
         allowed=(0, 52),
         plausible=(0.5, 4),
-    )
-    silence_weeks: float = quantity(
-        0.5,
-        "Time after which silence counts as consent, where the decision rule says so.",
-        unit="weeks",
-        allowed=(0, 8),
-        plausible=(0.2, 1),
-        basis="two to three working days in a local anti-TTIP and a national alliance, dossiers 7 and 17l",
-    )
-    occasion_gain: float = quantity(
-        0.5,
-        "Weeks of work whose effect a reaction in time is worth.",
-        unit="weeks of work",
-        allowed=(0, 20),
-        plausible=(0, 2),
     )
     conflict_rate: float = quantity(
         0.02,
@@ -120,42 +102,12 @@ class Cooperation(Part):
         plausible=(0.02, 0.2),
         basis="assumption, lowered in trials so that quarrels do not fill the story",
     )
-    conflict_hours: float = quantity(
-        3.0,
-        "Time every member at the table loses to a conflict in the week after it broke out.",
-        unit="hours",
-        allowed=(0, 40),
-        plausible=(1, 6),
-    )
-    relief: float = quantity(
-        0.5,
-        "Share of the tension that a settled conflict takes with it.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.2, 0.8),
-    )
     settlement: float = quantity(
         0.5,
         "Chance that a conflict is settled in its week without an agreed procedure.",
         unit="probability",
         allowed=(0, 1),
         plausible=(0.2, 0.8),
-    )
-    procedure: float = quantity(
-        0.6,
-        "Share of the remaining conflicts that a procedure agreed beforehand settles.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.2, 0.9),
-        basis="assumption; C40",
-    )
-    rewording: float = quantity(
-        0.6,
-        "Chance that a crossed red line is met by rewording, where its owner has explained it.",
-        unit="probability",
-        allowed=(0, 1),
-        plausible=(0.2, 0.9),
-        basis="assumption; C42",
     )
     fatigue: float = quantity(
         0.008,
@@ -172,21 +124,14 @@ class Cooperation(Part):
         allowed=(0, 1),
         plausible=(0.01, 0.06),
     )
-    impatience: float = quantity(
+    frustration: float = quantity(
         0.02,
-        "Energy a member that decides weekly loses for each week it waits for others; slower ones in proportion less.",
+        "Energy lost in a week of waiting for others by a member that decides weekly, by slower ones in proportion "
+        "less, and by those in touch with nobody while civic space is under full pressure.",
         unit="share/week",
         allowed=(0, 1),
         plausible=(0.005, 0.05),
-        basis="assumption; C29",
-    )
-    pace_settled: float = quantity(
-        0.6,
-        "Share of that impatience which settling the expected pace beforehand takes away.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.3, 0.9),
-        basis="assumption; C29",
+        basis="assumption; C29, C61",
     )
     drift: float = quantity(
         0.004,
@@ -197,12 +142,13 @@ class Cooperation(Part):
         basis="assumption; C28",
     )
     encouragement: float = quantity(
-        0.15,
-        "Share of the missing energy that a milestone gives back.",
+        0.2,
+        "Share of the missing energy that a milestone or the adoption of a demand gives back; an adoption also that "
+        "share of missing solidarity, at full trust.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0.05, 0.3),
-        basis="assumption; C28",
+        plausible=(0.05, 0.5),
+        basis="assumption; C04, C28",
     )
     campaign_hours: float = quantity(
         4000.0,
@@ -212,41 +158,21 @@ class Cooperation(Part):
         plausible=(1000, 8000),
         basis="assumption; about two years of twenty effective hours' work and its joint gain a week",
     )
-    success_encouragement: float = quantity(
-        0.3,
-        "Share of the missing energy that the adoption of a demand gives back.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.1, 0.6),
-    )
-    milestone_hours: float = quantity(
-        6.0,
-        "Time each member at the table spends on planning and celebrating one milestone, in the week after it.",
-        unit="hours",
-        allowed=(0, 100),
-        plausible=(2, 12),
-    )
-    quarrel_energy: float = quantity(
-        0.02,
-        "Energy every member at the table loses in a conflict.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.005, 0.05),
-    )
-    trust_gain: float = quantity(
-        0.01,
-        "Share of the missing trust that a week of fully delivered pledges builds.",
+    trust_rate: float = quantity(
+        0.012,
+        "Share of the gap between trust and what was delivered of the needed exchange that a week closes.",
         unit="share/week",
         allowed=(0, 1),
-        plausible=(0.003, 0.03),
+        plausible=(0.004, 0.03),
         basis="assumption; C18",
     )
     trust_loss: float = quantity(
-        0.06,
-        "Share of trust lost in a conflict that was not settled.",
+        0.1,
+        "Share of trust lost in a conflict that was not settled, or when one member claims a success for itself.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0.02, 0.15),
+        plausible=(0.03, 0.25),
+        basis="assumption; C52, C54",
     )
     task_complementarity: float = quantity(
         0.5,
@@ -264,37 +190,14 @@ class Cooperation(Part):
         plausible=(4, 16),
         basis="assumption; C03",
     )
-    network_pledge: float = quantity(
-        0.1,
-        "Share of its free time that a member of a network gives to a topic with full stake.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.03, 0.2),
-        basis="assumption; C03",
-    )
-    neglect: float = quantity(
-        0.015,
-        "Share of trust lost in a week in which nothing of the needed exchange comes about.",
-        unit="share/week",
-        allowed=(0, 1),
-        plausible=(0.005, 0.04),
-        basis="assumption; C18",
-    )
-    contact: float = quantity(
-        0.5,
-        "Chance that one contact person can be asked when something comes up.",
-        unit="probability",
-        allowed=(0.01, 1),
-        plausible=(0.3, 0.8),
-        basis="assumption; C18",
-    )
     farewell: float = quantity(
-        0.3,
-        "Share of the trust gained that goes when a member's only contact person leaves.",
+        0.4,
+        "Share of what hangs on people that goes with them: the trust gained through an only contact person, "
+        "exchange and trust with a lead.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0.1, 0.6),
-        basis="assumption; C18",
+        plausible=(0.1, 0.8),
+        basis="assumption; C18, C66",
     )
     help: float = quantity(
         0.02,
@@ -302,14 +205,6 @@ class Cooperation(Part):
         unit="share/week",
         allowed=(0, 1),
         plausible=(0, 0.05),
-        basis="assumption; C04",
-    )
-    solidarity_gain: float = quantity(
-        0.1,
-        "Share of the missing solidarity that full trust adds at a joint success.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.03, 0.3),
         basis="assumption; C04",
     )
     reframing: float = quantity(
@@ -329,11 +224,11 @@ class Cooperation(Part):
         basis="assumption; C37",
     )
     setback_energy: float = quantity(
-        0.08,
-        "Energy every member loses when a vote is lost or what was adopted is taken back.",
+        0.05,
+        "Energy a member loses over a conflict, a lost vote, or something adopted that is taken back.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0.02, 0.2),
+        plausible=(0.01, 0.15),
         basis="assumption; C62",
     )
     resentment: float = quantity(
@@ -343,20 +238,4 @@ class Cooperation(Part):
         allowed=(0, 10),
         plausible=(0.1, 1),
         basis="assumption; C01",
-    )
-    familiarity_weeks: float = quantity(
-        8.0,
-        "Overlap of an old and a new lead in which two thirds of what the old one knows is passed on.",
-        unit="weeks",
-        allowed=(0.1, 104),
-        plausible=(3, 26),
-        basis="assumption; C66",
-    )
-    handover_loss: float = quantity(
-        0.6,
-        "Share of exchange and trust lost when a lead goes and nothing is passed on.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.2, 0.9),
-        basis="assumption; C66",
     )

@@ -8,7 +8,7 @@ class Dissolution(Part):
 
     effect_weight: float = quantity(
         1.2,
-        "Weight of stake times expected effect times fit of the paper.",
+        "Weight of stake times expected effect times how the agreement suits.",
         unit="net benefit",
         allowed=(0, 10),
         plausible=(0.6, 1.5),
@@ -23,26 +23,20 @@ class Dissolution(Part):
     )
     belonging_weight: float = quantity(
         0.15,
-        "Weight of belonging: trust in the partners times the own part in wording the goal.",
+        "Weight of belonging: trust in the partners times the own part in wording the goal, and times cooperation as "
+        "far as that is the goal.",
         unit="net benefit",
         allowed=(0, 10),
         plausible=(0, 0.3),
-        basis="assumption; C21",
+        basis="assumption; C21, C51",
     )
-    time_weight: float = quantity(
+    cost_weight: float = quantity(
         0.15,
-        "Cost of giving all free time to the alliance.",
+        "Cost of giving all free time to the alliance, or all free money.",
         unit="net benefit",
         allowed=(0, 10),
         plausible=(0.05, 0.4),
-        basis="assumption, chosen in trials so that most of those asked to an alliance of a dozen join",
-    )
-    money_weight: float = quantity(
-        0.2,
-        "Cost of giving all free money to the alliance.",
-        unit="net benefit",
-        allowed=(0, 10),
-        plausible=(0.05, 0.4),
+        basis="assumption, chosen in trials so that most of those asked to an alliance of a dozen join; C36, C37",
     )
     visibility_weight: float = quantity(
         0.15,
@@ -60,16 +54,9 @@ class Dissolution(Part):
         plausible=(0.1, 0.8),
         basis="assumption, chosen in trials so that most of those asked to an alliance of a dozen join",
     )
-    supporters_distance: float = quantity(
-        0.5,
-        "How much of that cost a supporter feels, who does not sit with the others.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.2, 0.8),
-    )
     risk_weight: float = quantity(
         0.05,
-        "Cost of not knowing whether the paper will cross an own red line.",
+        "Cost of not knowing whether the agreement will cross an own red line.",
         unit="net benefit",
         allowed=(0, 10),
         plausible=(0, 0.3),
@@ -120,14 +107,6 @@ class Dissolution(Part):
         plausible=(0, 1),
         basis="assumption; Olson 1965; largest organisations join less, Mahoney and Baumgartner 2004",
     )
-    expected_exchange: float = quantity(
-        0.3,
-        "Exchange that those who are asked expect before they have seen any.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0, 0.6),
-        basis="assumption; a motive of small alliances and networks, C03, C67",
-    )
     mismatch: float = quantity(
         0.3,
         "Share of its stake that an organisation loses moved by threats alone and asked to change, or the reverse.",
@@ -152,14 +131,6 @@ class Dissolution(Part):
         plausible=(0.1, 0.6),
         basis="assumption; C05",
     )
-    cooperation_weight: float = quantity(
-        0.4,
-        "Weight of cooperating well where that is the goal itself.",
-        unit="net benefit",
-        allowed=(0, 10),
-        plausible=(0.1, 0.8),
-        basis="assumption; C51",
-    )
     party_weight: float = quantity(
         0.3,
         "Cost of being seen twice as close to parties as one is, on the day of an election.",
@@ -168,21 +139,13 @@ class Dissolution(Part):
         plausible=(0.1, 0.6),
         basis="assumption; C45",
     )
-    party_explained: float = quantity(
-        0.5,
-        "Share of that cost which goes when the relation to parties is settled and told.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.2, 0.8),
-        basis="assumption; C45",
-    )
     forgetting: float = quantity(
         0.01,
-        "Share of the trust from earlier work that goes in a week without contact.",
+        "Share that goes in a week of what nobody keeps alive: trust from earlier work, a vision without an anchor.",
         unit="share/week",
         allowed=(0, 1),
         plausible=(0.003, 0.03),
-        basis="assumption; C56",
+        basis="assumption; C56, C68",
     )
     lesson: float = quantity(
         0.4,

@@ -22,26 +22,11 @@ class Formation(Part):
     )
     debate_rate: float = quantity(
         0.2,
-        "Share of the value differences not yet talked through that one week of debate settles.",
+        "Share of the value differences not yet talked through that a week of debate settles, or a signed statement.",
         unit="share/week",
         allowed=(0, 1),
         plausible=(0.05, 0.4),
-        basis="assumption; falling returns of a structured debate, C19",
-    )
-    debate_hours: float = quantity(
-        4.0,
-        "Time each organisation at the table spends on a week of debate or of wording.",
-        unit="hours/week",
-        allowed=(0, 40),
-        plausible=(2, 8),
-    )
-    clarification: float = quantity(
-        0.7,
-        "Share of the friction between manners that clarifying tone and terms beforehand removes.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.3, 0.9),
-        basis="assumption; C24",
+        basis="assumption; falling returns of a structured debate, C19, C20",
     )
     objection: float = quantity(
         0.8,
@@ -52,12 +37,12 @@ class Formation(Part):
         basis="assumption; C06",
     )
     moderation: float = quantity(
-        0.5,
-        "Share by which neutral moderation speeds talks, eases objections and misjudgement and helps settle conflicts.",
+        0.4,
+        "Share of what is in the way that a neutral moderator takes from talks, and clear rules from coordination.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0.2, 0.8),
-        basis="assumption; C26",
+        plausible=(0.2, 0.6),
+        basis="assumption; C25, C26",
     )
     misjudgement: float = quantity(
         0.2,
@@ -91,21 +76,14 @@ class Formation(Part):
         plausible=(0.2, 1),
         basis="assumption; C20",
     )
-    value_point_ground: float = quantity(
-        0.06,
-        "Share of the value differences that each signed statement settles beforehand.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.02, 0.15),
-        basis="assumption; C20",
-    )
     poor_fit: float = quantity(
         0.5,
-        "Mean friction at the table above which a stopping rule ends the first talks.",
+        "Friction above which a stopping rule ends the first talks, and distance in values beyond which a member would "
+        "rather not have an applicant.",
         unit="share",
         allowed=(0, 2),
         plausible=(0.35, 0.65),
-        basis="assumption; C24",
+        basis="assumption; C24, C32",
     )
     application_rate: float = quantity(
         0.05,
@@ -113,21 +91,5 @@ class Formation(Part):
         unit="1/week",
         allowed=(0, 1),
         plausible=(0.01, 0.2),
-        basis="assumption; C32",
-    )
-    admission_hours: float = quantity(
-        2.0,
-        "Time each member at the table spends on deciding on one application.",
-        unit="hours",
-        allowed=(0, 40),
-        plausible=(0.5, 5),
-        basis="assumption; C32",
-    )
-    welcome: float = quantity(
-        0.6,
-        "Distance from the own values beyond which a member would rather not have an applicant.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.3, 0.9),
         basis="assumption; C32",
     )

@@ -8,7 +8,7 @@ class Impact(Part):
 
     memory: float = quantity(
         0.1,
-        "Share of the public and political effect of past work that fades in a week.",
+        "Share of the effect of past work, and of passing excitement over a topic, that fades in a week.",
         unit="share/week",
         allowed=(0.001, 1),
         plausible=(0.04, 0.25),
@@ -21,34 +21,22 @@ class Impact(Part):
         plausible=(0.2, 1),
         basis="assumption; elasticity of substitution below that of perfect substitutes, C09, C35",
     )
-    unconnected: float = quantity(
-        0.5,
-        "Share of effect kept by an organisation without any contacts in politics and the media.",
+    unsuited: float = quantity(
+        0.4,
+        "Share of effect kept without what it takes: an hour's work without credibility in the task or contacts in "
+        "politics and the media, reach without acting in public.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0.3, 0.8),
-    )
-    salience_return: float = quantity(
-        0.1,
-        "Share of the way back to usual salience that attention goes in a week.",
-        unit="share/week",
-        allowed=(0, 1),
-        plausible=(0.05, 0.3),
-    )
-    unheard: float = quantity(
-        0.5,
-        "Influence on a topic nobody attends to, relative to one at middling salience.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.2, 0.8),
+        plausible=(0.2, 0.7),
+        basis="assumption; C49",
     )
     effort_power: float = quantity(
         0.5,
-        "Exponent of pooled work in influence; below 1 each further hour moves less.",
+        "Exponent in influence of pooled work and of its share of attention; below 1 each further hour moves less.",
         unit="1",
         allowed=(0, 2),
         plausible=(0.3, 0.8),
-        basis="assumption; C10",
+        basis="assumption; C10, C46",
     )
     effort_scale: float = quantity(
         13.4,
@@ -82,51 +70,27 @@ class Impact(Part):
     )
     spillover: float = quantity(
         0.2,
-        "Reach of an organisation outside its own sector's audience, relative to that inside.",
+        "Reach outside the own sector's audience, relative to that inside, and what fully reframed demands add to it.",
         unit="share",
         allowed=(0, 1),
         plausible=(0.05, 0.5),
-        basis="assumption; C50",
-    )
-    attention_power: float = quantity(
-        0.5,
-        "Exponent in influence of the share of attention a demand gets.",
-        unit="1",
-        allowed=(0, 2),
-        plausible=(0.3, 1),
-        basis="assumption; C46",
+        basis="assumption; C38, C50",
     )
     legitimacy: float = quantity(
-        0.2,
-        "Exponent of the effective number of camps in influence on a topic that does not polarise.",
+        0.9,
+        "Exponent in influence of the effective number of camps on a wholly divisive topic; else in proportion less.",
         unit="1",
         allowed=(0, 2),
-        plausible=(0, 0.4),
-        basis="assumption; C11",
-    )
-    legitimacy_polarised: float = quantity(
-        0.4,
-        "What full polarisation adds to that exponent.",
-        unit="1",
-        allowed=(0, 2),
-        plausible=(0, 0.8),
-        basis="assumption; C48",
-    )
-    forced_task: float = quantity(
-        0.3,
-        "Share of effect kept when an organisation does a task in which it is not credible at all.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.1, 0.6),
-        basis="assumption; C49",
+        plausible=(0, 1.6),
+        basis="assumption; C11, C48",
     )
     adoption_rate: float = quantity(
         0.03,
-        "Weekly hazard of adoption of a demand that meets no resistance, outside windows.",
+        "Weekly hazard that a demand which meets no resistance is adopted outside windows, and then put into practice.",
         unit="1/week",
         allowed=(0, 5),
         plausible=(0.015, 0.06),
-        basis="assumption, chosen in trials together with arena.resistance",
+        basis="assumption, chosen in trials together with arena.resistance; C58",
     )
     steepness: float = quantity(
         2.0,
@@ -159,13 +123,6 @@ class Impact(Part):
         plausible=(2, 10),
         basis="assumption; C53",
     )
-    success_weeks: float = quantity(
-        8.0,
-        "Weeks of full visibility that a success is worth.",
-        unit="weeks",
-        allowed=(0, 520),
-        plausible=(2, 20),
-    )
     grab: float = quantity(
         0.6,
         "Chance that the most prominent member claims a success for itself in full hurry and without a credit rule.",
@@ -173,29 +130,6 @@ class Impact(Part):
         allowed=(0, 1),
         plausible=(0.2, 0.9),
         basis="assumption; C52",
-    )
-    calm: float = quantity(
-        0.5,
-        "Hurry at a success outside of votes and windows, relative to that within.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.2, 0.8),
-        basis="assumption; C52",
-    )
-    grab_trust: float = quantity(
-        0.15,
-        "Share of trust the other members lose when a success is claimed by one.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.05, 0.3),
-    )
-    reframing_gain: float = quantity(
-        0.3,
-        "What fully reframed demands add to influence, as a share of it.",
-        unit="share",
-        allowed=(0, 5),
-        plausible=(0, 0.6),
-        basis="assumption; C38",
     )
     party_gain: float = quantity(
         0.5,
@@ -213,13 +147,14 @@ class Impact(Part):
         plausible=(0.2, 0.9),
         basis="assumption; C45",
     )
-    off_season: float = quantity(
-        0.3,
-        "How much of that is left far from any election.",
+    calm: float = quantity(
+        0.4,
+        "What is left in calm times: of influence where nobody attends, of suspicion far from elections, of hurry "
+        "outside votes and windows.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0.1, 0.6),
-        basis="assumption; C45",
+        plausible=(0.1, 0.8),
+        basis="assumption; C45, C52",
     )
     election_weeks: float = quantity(
         13.0,
@@ -237,22 +172,6 @@ class Impact(Part):
         plausible=(0.2, 0.9),
         basis="assumption; C58",
     )
-    implementation_rate: float = quantity(
-        0.04,
-        "Weekly hazard that something adopted is put into practice where nobody resists.",
-        unit="1/week",
-        allowed=(0.0001, 5),
-        plausible=(0.02, 0.1),
-        basis="assumption; C58",
-    )
-    crowding: float = quantity(
-        0.5,
-        "How much attention an alliance loses to others at work; 0: attention is not scarce.",
-        unit="1",
-        allowed=(0, 2),
-        plausible=(0, 1),
-        basis="assumption; C46",
-    )
     message_power: float = quantity(
         0.25,
         "Exponent in influence of how much of the message is of one piece, for or against.",
@@ -260,12 +179,4 @@ class Impact(Part):
         allowed=(0, 2),
         plausible=(0, 0.5),
         basis="assumption; C07",
-    )
-    behind_doors: float = quantity(
-        0.3,
-        "Share of its reach that an alliance keeps which does not act in public.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.1, 0.6),
-        basis="assumption; C01",
     )

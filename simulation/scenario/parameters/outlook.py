@@ -14,37 +14,13 @@ class Outlook(Part):
         plausible=(0.2, 0.8),
         basis="assumption; C61",
     )
-    isolation: float = quantity(
-        0.02,
-        "Energy a week that full pressure takes from those who are in touch with nobody.",
-        unit="share/week",
-        allowed=(0, 1),
-        plausible=(0.005, 0.05),
-        basis="assumption; C61",
-    )
-    structure_hours: float = quantity(
+    investment_hours: float = quantity(
         300.0,
-        "Work after which two thirds of the structures stand that carry through bad times.",
+        "Joint work after which two thirds of what it was invested in are there: structures, or able successors.",
         unit="effective hours",
         allowed=(1, 1000000.0),
         plausible=(100, 1000),
-        basis="assumption; C62",
-    )
-    transfer_hours: float = quantity(
-        300.0,
-        "Work after which two thirds of what only the lead can do has passed to the others.",
-        unit="effective hours",
-        allowed=(1, 1000000.0),
-        plausible=(100, 1000),
-        basis="assumption; C70",
-    )
-    product_hours: float = quantity(
-        5.0,
-        "Weekly work on products at which two thirds of their use is had.",
-        unit="effective hours/week",
-        allowed=(0.1, 10000.0),
-        plausible=(2, 15),
-        basis="assumption; C67",
+        basis="assumption; C62, C70",
     )
     product_weight: float = quantity(
         0.2,
@@ -53,22 +29,6 @@ class Outlook(Part):
         allowed=(0, 10),
         plausible=(0.05, 0.4),
         basis="assumption; C67",
-    )
-    vision_fading: float = quantity(
-        0.01,
-        "Share of a shared vision that fades in a week without an anchor that keeps it alive.",
-        unit="share/week",
-        allowed=(0, 1),
-        plausible=(0.003, 0.03),
-        basis="assumption; C68",
-    )
-    measurement: float = quantity(
-        0.5,
-        "Share of that fading which measuring progress together prevents.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.2, 0.9),
-        basis="assumption; C68",
     )
     attraction: float = quantity(
         1.0,
@@ -92,14 +52,6 @@ class Outlook(Part):
         unit="share",
         allowed=(0, 1),
         plausible=(0.1, 0.8),
-        basis="assumption; C63",
-    )
-    idea_rate: float = quantity(
-        0.05,
-        "New ideas a member has in a week of full exchange with organisations of other sectors.",
-        unit="1/week",
-        allowed=(0, 10),
-        plausible=(0.01, 0.2),
         basis="assumption; C63",
     )
     candidates: int = quantity(
@@ -140,13 +92,5 @@ class Outlook(Part):
         unit="1/day",
         allowed=(0, 1),
         plausible=(0.1, 0.9),
-        basis="assumption; C71",
-    )
-    helpers_share: float = quantity(
-        0.001,
-        "Share of an organisation's members that come to help.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.0003, 0.005),
         basis="assumption; C71",
     )

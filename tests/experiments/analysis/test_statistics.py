@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from experiments.analysis.statistics import distribution, means, ratios, share
+from experiments.analysis.statistics import FEWEST, distribution, means, ratios, share
 
 Z = 1.959963984540054
 
@@ -38,6 +38,13 @@ def test_the_interval_of_a_mean_holds_the_true_mean_in_about_95_of_100_samples()
     samples = random.beta(0.5, 2.0, size=(400, 100))
     held = sum(low <= 0.2 <= high for _, low, high in means(samples))
     assert 0.91 <= held / 400 <= 0.98
+
+
+@pytest.mark.parametrize("runs", [FEWEST, 8, 12])
+def test_the_interval_of_few_runs_is_wide_enough(runs: int) -> None:
+    samples = np.random.default_rng(7).normal(size=(1500, runs))
+    held = np.mean([low <= 0 <= high for _, low, high in means(samples)])
+    assert 0.925 <= held <= 0.97
 
 
 def test_the_interval_of_a_mean_never_leaves_the_data() -> None:

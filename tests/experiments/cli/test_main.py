@@ -99,7 +99,7 @@ def test_who_is_never_asked_has_nothing_to_explain() -> None:
     model = AllianceModel("baseline", rng=3)
     outside = next(one.name for one in model.organisations if one.status == "outside")
     told = alliance("run", "baseline", "--seed", "3", "--weeks", "10", "--explain", outside)
-    called = model.blueprint.scenario.naming(outside, "en").opening
+    called = model.prepared.scenario.naming(outside, "en").opening
     assert told.stdout.strip() == f"{called} has nothing to decide in this run."
 
 

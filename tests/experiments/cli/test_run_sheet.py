@@ -6,8 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from experiments.cli.main import main
-from experiments.cli.run_sheet import MOST_LINES
+from experiments.cli.run_sheet import MOST_LINES, _shortened
 from simulation import HEADLINES, OUTCOMES, AllianceModel, load_scenario, shipped_scenarios, simulate, turning_points
+from simulation.language.translation import Language, language
 from simulation.story.chronicle import DECISIVE
 
 LARGE = "lieferkettengesetz"
@@ -69,10 +70,28 @@ def test_what_there_is_no_room_for_is_counted() -> None:
     lines = run(LARGE)
     dates = [point.head.partition(",")[0] for point in points]
     shown = [day for day in dates if any(line.startswith(f"{day} ") for line in lines)]
-    [left_out] = [int(found[1]) for line in lines if (found := re.match(r"\((\d+) more turning points\)", line))]
+    left_out = sum(int(found[1]) for line in lines if (found := re.match(r"\((\d+) more turning points?\)", line)))
     assert shown[0] == dates[0]
     assert shown[-1] == dates[-1]
     assert len(shown) + left_out == len(points)
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_a_story_without_room_still_tells_that_the_goal_was_renewed(lang: str) -> None:
+    model = AllianceModel(load_scenario("lieferkettengesetz"), rng=1)
+    renewed = [point for point in turning_points(model, lang) if "renewed" in {one.kind for one in point.accounts}]
+    lines = run("lieferkettengesetz", "--lang", lang)
+    assert len(renewed) == 1
+    assert any(line.startswith(renewed[0].head.partition(",")[0]) for line in lines)
+    assert len(lines) <= MOST_LINES
+
+
+@pytest.mark.parametrize("spoken", [language("en"), language("de")], ids=["en", "de"])
+def test_every_headline_is_explained_in_a_line_of_its_own(spoken: Language) -> None:
+    outcome = simulate(load_scenario("baseline"), 1)
+    told = [_shortened(outcome, name, spoken) for name in ("goal", "end", *HEADLINES)]
+    assert all(len(meaning.split()) > 1 and "," not in meaning[-2:] for meaning in told)
+    assert len(set(told)) == len(told)
 
 
 def test_all_of_it_is_told_on_demand() -> None:

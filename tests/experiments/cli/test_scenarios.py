@@ -233,6 +233,11 @@ def test_the_schema_is_printed_or_written_the_same(tmp_path: Path) -> None:
     path = tmp_path / new_file.SCHEMA_FILE
     assert alliance("schema", "--out", str(path)).exit_code == 0
     assert json.loads(path.read_text(encoding="utf-8")) == json.loads(alliance("schema").stdout)
+    path.write_text("mine")
+    assert "is there already" in alliance("schema", "--out", str(path)).output
+    assert path.read_text() == "mine"
+    assert alliance("schema", "--out", str(path), "--replace").exit_code == 0
+    assert path.read_text() != "mine"
 
 
 def test_the_sheet_of_a_lesson_says_what_to_compare_so_that_it_can_be_typed() -> None:

@@ -244,6 +244,16 @@ def test_a_link_is_written_through(folder: Path, tmp_path: Path) -> None:
         assert (tmp_path / target).read_text(encoding="utf-8").startswith('"invitation_size",')
 
 
+def test_a_file_is_replaced_only_where_that_is_asked_for(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "there.csv"
+    file.write_text("mine")
+    refused = CliRunner().invoke(main, ["export", str(folder), "--out", str(file)])
+    assert (refused.exit_code, file.read_text()) == (2, "mine")
+    assert "there.csv is there already; name another file, or give --replace as well." in refused.output
+    export(folder, "--out", file, "--replace")
+    assert file.read_text(encoding="utf-8") == export(folder).stdout
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 def test_a_pipe_takes_what_is_written_and_stays_a_pipe(folder: Path, tmp_path: Path) -> None:
     pipe, taken = tmp_path / "pipe", list[str]()

@@ -121,14 +121,14 @@ def alliances(_scenario: Scenario, point: Mapping[str, object], seeds: Sequence[
     return (_alliance(point, random.Random(seed)) for seed in seeds)
 
 
-def _alliance(point: Mapping[str, object], luck: random.Random) -> Outcome:
+def _alliance(point: Mapping[str, object], draws: random.Random) -> Outcome:
     size = int(str(point.get("invitation.size", 12)))
     core = min(size, int(str(point.get("agreements.core_size", 100_000))))
     polarisation = float(str(point.get("arena.polarisation", 0.5)))
     bonus = 0.1 * (point.get("agreements.decision_rule") == "majority") + 0.05 * bool(
         point.get("agreements.red_lines_disclosed", False)
     )
-    share = luck.random()
+    share = draws.random()
     agrees = share > 0.002 * core and "agreements.end_week" not in point
     depth = max(0.0, 1 - core / 60) * (0.7 + 0.3 * share) if agrees else 0.0
     adopted = min(1.0, (size / 20) ** 0.8 * share * (1.2 - polarisation) + bonus) if agrees else 0.0
@@ -143,7 +143,7 @@ def _alliance(point: Mapping[str, object], luck: random.Random) -> Outcome:
         weeks_to_agreement=4 + core * (1 + share) if agrees else math.nan,
         lifetime=int(260 * share),
         goal="reached" if adopted > 0.5 else "not reached" if agrees else "never agreed",
-        end="goal reached" if adopted > 0.5 else luck.choice(("exhaustion", "running")) if agrees else "no agreement",
+        end="goal reached" if adopted > 0.5 else draws.choice(("exhaustion", "running")) if agrees else "no agreement",
         trust_change=0.1 * share - 0.05,
         satisfaction=math.nan,
     )

@@ -49,6 +49,22 @@ def test_a_figure_labels_both_sides_of_zero(pairs: list[tuple[float, float]]) ->
     assert f"{len(pairs)} pairs of runs of up to 260 weeks, seed 1" in written
 
 
+@pytest.mark.parametrize("count", [100, 101, 250])
+def test_one_pair_in_a_hundred_far_out_does_not_squeeze_the_others(count: int) -> None:
+    two = by_impact(*[(0.2, 0.2 + 0.0004 * k) for k in range(count - 1)], (0.0, 1.0))
+    with theme():
+        impact, *_ = draw_pairs(two, ENGLISH).axes
+    seen = 1.06 * max(0.0004 * (count - 3), two.contrasts["impact"].mean.high)
+    assert impact.get_xlim()[1] == pytest.approx(seen, rel=0.01)
+
+
+def test_of_fewer_pairs_every_one_is_seen() -> None:
+    two = by_impact(*[(0.2, 0.2 + 0.0004 * k) for k in range(98)], (0.0, 1.0))
+    with theme():
+        impact, *_ = draw_pairs(two, ENGLISH).axes
+    assert impact.get_xlim()[1] == pytest.approx(1.06)
+
+
 def overlaps(figure: Figure) -> list[tuple[str, str]]:
     return [(a, b) for (a, x), (b, y) in itertools.combinations(texts_of(figure), 2) if covers(x, y)]
 

@@ -42,6 +42,8 @@ def test_words_change_the_source_and_leave_the_behaviour(model: Path) -> None:
         (model / module).write_text("SENTENCE = 'told otherwise'\n", encoding="utf-8")
     _edit(model / "week.py", '"""', '"""In other words: ')
     _edit(model / "scenario" / "definition.py", "Length of the run.", "How long the run is.")
+    _edit(model / "scenario" / "traits.py", "Time between meetings of", "Time from one meeting to the next of")
+    _edit(model / "engine" / "alliance_rows.py", "first week together", "the first week together")
     _edit(model / "results" / "outcome.py", "members that left", "members which have left")
     assert behaviour(model) == behaviour()
     assert source(model) != source()

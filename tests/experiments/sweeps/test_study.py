@@ -221,3 +221,16 @@ def test_the_field_decides_whether_a_range_means_whole_numbers(tmp_path: Path) -
 def test_without_anything_that_varies_the_scenario_is_the_only_point() -> None:
     planned = study(vary={}, runs=300).plan()
     assert (len(planned.points), planned.total, planned.points[0]) == (1, 300, {})
+
+
+@pytest.mark.parametrize(
+    ("fixed", "varied"),
+    [
+        ({"groups.Movement.name": "Renamed"}, "groups.Renamed.name"),
+        ({"groups.Movement.name": "Renamed", "groups.Movement.count": 3}, "groups.Renamed.count"),
+        ({"groups.Movement.name": "Renamed", "groups.Movement.count": 3}, "groups.0.count"),
+    ],
+)
+def test_an_entry_that_is_renamed_is_still_the_same(fixed: dict[str, Any], varied: str) -> None:
+    with pytest.raises(DesignError, match="are one field or parts of one"):
+        Study(scenario="baseline", runs=1, set=fixed, vary={varied: [4, 5]}).plan()

@@ -49,7 +49,7 @@ def test_a_row_is_the_run_with_its_seed_and_values(tmp_path: Path) -> None:
     row = load_sweep(tmp_path).runs.iloc[4]
     alone = simulate(with_changes(planned.scenario, {"invitation.size": 5}), int(row["seed"]))
     assert row["invitation.size"] == 5
-    assert [row[name] for name in ("depth", "lifetime", "end")] == [alone.depth, alone.lifetime, alone.end]
+    assert [row[name] for name in ("hours", "lifetime", "end")] == [alone.hours, alone.lifetime, alone.end]
 
 
 # --- stopping and going on ----------------------------------------------------------------------------------

@@ -130,6 +130,7 @@ OTHERS = {
     "design": {"invitation.size": [8, 2], "agreements.core_size": [4, 100000]},
     "layout": "listed",
     "forbidden": ["invitation.size = 2"],
+    "rules": {"file": "my_rules.py", "replaced": ["joins"], "fingerprint": "0123456789abcdef"},
     "seeds": {"first": 7},
     "versions": {"numpy": "1.0"},
     "files": {},

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.cooperation.conflict import seat_of
-from simulation.rules.formation.talks import friction
+from simulation.rules.cooperation.conflict import place_drawn
+from simulation.rules.shared.diversity import friction
 from simulation.run import simulate
 from tests.worlds import STUBBORN, Changes, kinds, lived, story, world
 
@@ -32,11 +32,11 @@ def test_what_was_talked_through_causes_no_friction(
 
 @given(st.floats(0, 1, exclude_max=True), crowd)
 def test_every_draw_points_to_a_seat(draw: float, core: int) -> None:
-    assert 0 <= seat_of(draw, core) < core
+    assert 0 <= place_drawn(draw, core) < core
 
 
 def test_every_seat_is_as_likely() -> None:
-    seats = [seat_of((draw + 0.5) / 1200, 12) for draw in range(1200)]
+    seats = [place_drawn((draw + 0.5) / 1200, 12) for draw in range(1200)]
     assert np.bincount(seats).tolist() == [100] * 12
 
 
@@ -45,7 +45,7 @@ def test_every_seat_is_as_likely() -> None:
 TENSE: dict[str, object] = STUBBORN | {
     "mechanisms.cooperation.outbreak": 5.0,
     "mechanisms.cooperation.conflict_rate": 0.2,
-    "mechanisms.cooperation.quarrel_energy": 0.0,
+    "mechanisms.cooperation.setback_energy": 0.0,
     "mechanisms.dissolution.values_weight": 0.0,
     "mechanisms.formation.debate_rate": 0.0,
     "mechanisms.formation.objection": 0.0,
@@ -85,7 +85,7 @@ def test_a_quarrel_is_between_the_one_who_differs_and_another_over_what_they_dif
         (
             {
                 "mechanisms.cooperation.settlement": 0.4,
-                "mechanisms.cooperation.procedure": 0.5,
+                "mechanisms.cooperation.settled": 0.5,
                 "agreements.conflict_procedure": True,
             },
             0.7,
@@ -126,7 +126,7 @@ def test_in_a_network_there_is_nothing_to_fight_over() -> None:
 
 def test_who_wants_to_leave_and_may_not_resents_it() -> None:
     """C01."""
-    unwilling = {"mechanisms.dissolution.time_weight": 2.0, "agreements.voluntary": False}
+    unwilling = {"mechanisms.dissolution.cost_weight": 2.0, "agreements.voluntary": False}
     bound = STUBBORN | unwilling | {"agreements.reversible": False, "mechanisms.cooperation.outbreak": 0.0}
     assert lived(world(4, bound), 20).alliance.tension > 0.0
     assert lived(world(4, bound | {"agreements.reversible": True}), 20).alliance.tension == 0.0

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.rules.cooperation.coordination import (
-    coordination_at_the_table,
     coordination_in_a_network,
+    coordination_in_the_core_group,
     coordination_of_a_lead,
-    saturating,
 )
+from simulation.rules.cooperation.exchange import saturating
 from simulation.scenario.loading import changed, load_scenario
 from tests.worlds import STUBBORN, Changes, lived, world
 
@@ -22,13 +22,13 @@ crowd = st.integers(1, 200)
 
 @given(crowd, st.floats(0, 10))
 def test_at_one_table_all_talk_with_all(core: int, per_partner: float) -> None:
-    each = coordination_at_the_table(core, 0, per_partner, 0.0)
+    each = coordination_in_the_core_group(core, 0, per_partner, 0.0)
     assert core * each == pytest.approx(core * (core - 1) * per_partner)
 
 
 @given(crowd, st.integers(0, 500), st.floats(0, 10))
 def test_the_table_shares_the_care_for_supporters(core: int, supporters: int, hours: float) -> None:
-    each = coordination_at_the_table(core, supporters, 0.0, hours)
+    each = coordination_in_the_core_group(core, supporters, 0.0, hours)
     assert core * each == pytest.approx(supporters * hours)
 
 
@@ -97,7 +97,7 @@ def test_supporters_cost_little() -> None:
 
 def test_ground_rules_save_their_share_of_coordination() -> None:
     """C25."""
-    saving = TOUCH | {"mechanisms.cooperation.ground_rules": 0.3}
+    saving = TOUCH | {"mechanisms.formation.moderation": 0.3}
     without = lived(world(8, saving), 20).memberships["coordination"].sum()
     agreed = lived(world(8, saving | {"agreements.ground_rules": True}), 20).memberships["coordination"].sum()
     assert agreed == pytest.approx(0.7 * without)
@@ -116,7 +116,7 @@ def test_an_office_takes_over_coordination_as_far_as_members_can_pay_for_it() ->
     office = TOUCH | {
         "agreements.office_hours": 6.0,
         "mechanisms.cooperation.wage": 0.03,
-        "mechanisms.dissolution.money_weight": 0.0,
+        "mechanisms.dissolution.cost_weight": 0.0,
     }
     rich = lived(world(6, office), 20)
     assert rich.memberships["coordination"].sum() == pytest.approx(0.25 * 30 - 6.0)
@@ -148,7 +148,7 @@ def test_supporters_pledge_less() -> None:
 def test_exchange_connects_fields_only_where_time_was_spent_on_it() -> None:
     """C09."""
     without = TOUCH | {"mechanisms.cooperation.hours_per_partner": 0.0, "weeks": 60}
-    silent = lived(changed(world(6, without), {"mechanisms.formation.debate_hours": 0.0}), 60)
+    silent = lived(changed(world(6, without), {"mechanisms.cooperation.meeting_hours": 0.0}), 60)
     talking = lived(world(6, TOUCH), 60)
     assert silent.alliance.exchange == 0.0
     hours = 0.25 * 5
@@ -160,7 +160,7 @@ def test_exchange_connects_fields_only_where_time_was_spent_on_it() -> None:
 def test_what_spares_hours_of_contact_spares_nothing_of_what_is_learned(spared: Changes) -> None:
     """C09, C25, C27."""
     plain, easy = lived(world(6, TOUCH), 40), lived(changed(world(6, TOUCH), spared), 40)
-    assert easy.alliance.coordination_hours < plain.alliance.coordination_hours
+    assert easy.alliance.tally.coordination_hours < plain.alliance.tally.coordination_hours
     assert easy.alliance.exchange == pytest.approx(plain.alliance.exchange)
 
 
@@ -181,5 +181,5 @@ def test_members_of_a_network_give_little_and_have_few_contacts() -> None:
     few = TOUCH | {"form": "network", "mechanisms.cooperation.network_contacts": 5.0}
     state = lived(world(30, few), 20)
     assert state.memberships["coordination"] == pytest.approx(np.full(30, 5 * 0.1))
-    pledged = 40 * load_scenario("baseline").mechanisms.cooperation.network_pledge
+    pledged = 40 * load_scenario("baseline").mechanisms.cooperation.supporter_pledge
     assert (state.memberships["coordination"] + state.memberships["work"]) == pytest.approx(np.full(30, pledged))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from simulation.rules.cooperation.division_of_labour import balance, own_best, sorted_shares, with_credibility
+from simulation.rules.cooperation.division_of_labour import balance, kept_without, own_best, sorted_shares
 from tests.rooms import Changes, lived, lively, mean, state_of, still
 from tests.worlds import STUBBORN, world
 from tests.worlds import lived as lived_through
@@ -51,10 +51,10 @@ def test_work_is_divided_to_the_last_hour_and_most_where_it_is_best(one: float, 
 
 @given(share, share, share)
 def test_credibility_raises_effect_from_what_is_kept_anyway(credibility: float, kept: float, more: float) -> None:
-    assert with_credibility(0.0, kept) == kept
-    assert with_credibility(1.0, kept) == pytest.approx(1.0)
-    raised = with_credibility(credibility + (1 - credibility) * more, kept)
-    assert raised >= with_credibility(credibility, kept) - 1e-12
+    assert kept_without(0.0, kept) == kept
+    assert kept_without(1.0, kept) == pytest.approx(1.0)
+    raised = kept_without(credibility + (1 - credibility) * more, kept)
+    assert raised >= kept_without(credibility, kept) - 1e-12
 
 
 # --- in a run ----------------------------------------------------------------------------------------------
@@ -71,7 +71,7 @@ def effort_of(way: str, tasks: tuple[str, ...]) -> float:
     data["groups"] = [
         plain | dict.fromkeys(KINDS, 0.0) | {"name": task, "count": count, task: 1.0} for task, count in counts.items()
     ]
-    return float(state_of(lived(type(base).model_validate(data))).alliance.effort)
+    return float(state_of(lived(type(base).model_validate(data))).alliance.week.effort)
 
 
 def test_a_table_of_all_talents_gets_most_from_doing_what_each_does_best() -> None:
@@ -88,11 +88,11 @@ def test_a_table_of_one_talent_lacks_what_nobody_chose_to_do() -> None:
 
 def test_the_forced_keep_the_hand_computed_part() -> None:
     """C49: who is credible in nothing keeps, of each task's equal part, what is kept anyway."""
-    equal: Changes = {"mechanisms.impact.forced_task": 0.3, "mechanisms.cooperation.exchange_memory": 0.0}
+    equal: Changes = {"mechanisms.impact.unsuited": 0.3, "mechanisms.cooperation.exchange_memory": 0.0}
     full = still(4, LONG | equal | {"agreements.division_of_labour": "forced"})
     clumsy = dict.fromkeys(KINDS, 0.0)
     none = still(4, LONG | equal | {"agreements.division_of_labour": "forced"}, first=clumsy, others=clumsy)
-    best, worst = (float(state_of(lived(scenario)).alliance.effort) for scenario in (full, none))
+    best, worst = (float(state_of(lived(scenario)).alliance.week.effort) for scenario in (full, none))
     assert worst == pytest.approx(0.3 * best)
 
 
@@ -114,7 +114,7 @@ def test_the_way_tasks_are_dealt_out_takes_nobodys_time() -> None:
 FREE: dict[str, object] = STUBBORN | {
     "mechanisms.cooperation.hours_per_partner": 0.0,
     "mechanisms.cooperation.hours_per_supporter": 0.0,
-    "mechanisms.formation.debate_hours": 0.0,
+    "mechanisms.cooperation.meeting_hours": 0.0,
 }
 LOBBYIST = {"lobbying": 1.0, "dialogue": 0.0, "campaigning": 0.0}
 
@@ -124,8 +124,10 @@ def test_tasks_given_to_those_who_are_not_credible_in_them_lose_effect() -> None
     kept = 0.3
     efforts = {}
     for labour in ("free", "forced"):
-        changes = FREE | {"agreements.division_of_labour": labour, "mechanisms.impact.forced_task": kept}
-        efforts[labour] = float(lived_through(world(4, changes, first=LOBBYIST, others=LOBBYIST), 60).alliance.effort)
+        changes = FREE | {"agreements.division_of_labour": labour, "mechanisms.impact.unsuited": kept}
+        efforts[labour] = float(
+            lived_through(world(4, changes, first=LOBBYIST, others=LOBBYIST), 60).alliance.week.effort
+        )
     assert efforts["forced"] / efforts["free"] == pytest.approx(kept + (1 - kept) / 3)
 
 
@@ -135,7 +137,7 @@ def test_all_doing_the_same_lose_what_the_other_tasks_would_have_added() -> None
     efforts = {}
     for labour in ("free", "coordinated", "forced"):
         changes = FREE | {"agreements.division_of_labour": labour, "mechanisms.cooperation.task_complementarity": need}
-        efforts[labour] = float(lived_through(world(4, changes), 60).alliance.effort)
+        efforts[labour] = float(lived_through(world(4, changes), 60).alliance.week.effort)
     assert efforts["free"] / efforts["coordinated"] == pytest.approx(3**-need)
     assert efforts["forced"] == pytest.approx(efforts["coordinated"])
 
@@ -148,6 +150,6 @@ def test_specialists_that_complement_each_other_need_no_coordination() -> None:
         campaigners = {"lobbying": 0.0, "dialogue": 0.0, "campaigning": 1.0}
         talkers = {"lobbying": 0.0, "dialogue": 1.0, "campaigning": 0.0}
         scenario = world(3, changes, first=LOBBYIST, second=talkers, others=campaigners)
-        efforts[labour] = float(lived_through(scenario, 60).alliance.effort)
+        efforts[labour] = float(lived_through(scenario, 60).alliance.week.effort)
     assert efforts["free"] == pytest.approx(efforts["coordinated"], rel=1e-6)
     assert efforts["forced"] < efforts["free"]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.cooperation.energy import encouraged, help_given_and_got, low_spirits, tired
+from simulation.rules.cooperation.energy import help_given_and_got, low_spirits, tired
+from simulation.rules.cooperation.milestones import encouraged
 from simulation.scenario.loading import changed
 from tests.worlds import STUBBORN, lived, story, world
 
@@ -66,7 +67,7 @@ TOUCH: dict[str, object] = STUBBORN | {
 
 def test_waiting_costs_the_fast_their_patience_and_less_if_the_pace_was_settled() -> None:
     """C29."""
-    wait = TOUCH | {"mechanisms.cooperation.impatience": 0.02, "mechanisms.formation.reply_weeks": 26}
+    wait = TOUCH | {"mechanisms.cooperation.frustration": 0.02, "mechanisms.formation.reply_weeks": 26}
     others = {"interval": 20.0}
     lost = []
     for settled in (False, True):
@@ -97,8 +98,15 @@ def test_who_is_exhausted_is_helped_by_the_solidary() -> None:
 
 
 def test_pressure_wears_down_those_who_stand_alone() -> None:
-    """C61: the more time partners have for each other, the less."""
-    hard = TOUCH | {"arena.pressure": 1.0, "mechanisms.outlook.cutback": 0.0, "mechanisms.cooperation.recovery": 0.0}
+    """C61: the more time partners have for each other, the less; a settled pace leaves nothing to wait for."""
+    hard = TOUCH | {
+        "agreements.pace_settled": True,
+        "arena.pressure": 1.0,
+        "mechanisms.outlook.cutback": 0.0,
+        "mechanisms.cooperation.frustration": 0.02,
+        "mechanisms.cooperation.recovery": 0.0,
+        "mechanisms.cooperation.settled": 1.0,
+    }
     lonely = lived(world(2, hard), 30).organisations["energy"][0]
     in_company = lived(world(12, hard), 30).organisations["energy"][0]
     assert lonely < in_company < 1.0

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from simulation.engine.codes import Stage
 from simulation.rules.cooperation.emergency_help import call_to_help
-from simulation.rules.cooperation.energy import encouraged, help_given_and_got
+from simulation.rules.cooperation.energy import help_given_and_got
+from simulation.rules.cooperation.milestones import encouraged
 from simulation.rules.cooperation.projects import best_of, effect_on_topic
 from simulation.rules.cooperation.support_chain import finds_the_way
 from simulation.rules.impact.political_response import weeks_into_practice
@@ -87,6 +88,7 @@ def test_pressure_cuts_time_in_proportion(pressure: float) -> None:
 def test_company_keeps_spirits_up_under_pressure() -> None:
     """C61: morale rises with the number of those in touch."""
     pressed: Changes = LONG | {"arena.pressure": 1.0, "mechanisms.cooperation.recovery": 0.0}
+    pressed |= {"mechanisms.cooperation.frustration": 0.02}
     energies = [float(state_of(lived(still(size, pressed), 20)).organisations["energy"].mean()) for size in (2, 6, 16)]
     assert energies[0] < energies[1] < energies[2]
 
@@ -94,7 +96,7 @@ def test_company_keeps_spirits_up_under_pressure() -> None:
 def test_pressure_draws_organisations_together_while_it_drains_them() -> None:
     """C61: as far as it leaves them the means."""
     marginal: Changes = {
-        "mechanisms.dissolution.time_weight": 0.4,
+        "mechanisms.dissolution.cost_weight": 0.4,
         "mechanisms.dissolution.belonging_weight": 0.3,
         "mechanisms.outlook.cutback": 0.0,
     }
@@ -116,8 +118,8 @@ def test_structures_take_the_edge_off_a_setback() -> None:
     """C62: of the loss, only what structures do not carry is felt."""
     standing = after(still(4, LONG | {"agreements.structures": 0.2}), 50)["structures"]
     assert 0.5 < standing < 1.0
-    assert setback_in(0.0) == pytest.approx(0.08)
-    assert setback_in(0.2) < 0.08 * 0.5
+    assert setback_in(0.0) == pytest.approx(0.05)
+    assert setback_in(0.2) < 0.05 * 0.5
     assert setback_in(0.2) < setback_in(0.05) < setback_in(0.0)
 
 
@@ -141,7 +143,7 @@ def test_no_more_than_everything_can_be_invested() -> None:
 
 def test_products_keep_members_of_a_network_content() -> None:
     """C67: over paired runs, with the same members to begin with."""
-    network: Changes = {"form": "network", "mechanisms.dissolution.time_weight": 1.0}
+    network: Changes = {"form": "network", "mechanisms.dissolution.cost_weight": 1.0}
     plain, useful = (lively(network | {"agreements.products": part}) for part in (0.0, 0.5))
     assert mean(useful, 60, "satisfaction") > mean(plain, 60, "satisfaction")
     assert mean(useful, 60, "exits") < mean(plain, 60, "exits")
@@ -149,7 +151,7 @@ def test_products_keep_members_of_a_network_content() -> None:
 
 def test_exchange_across_levels_draws_more_into_a_network_than_among_equals() -> None:
     """C67."""
-    network: Changes = {"form": "network", "mechanisms.dissolution.time_weight": 1.0, "groups.0.sectors": ["culture"]}
+    network: Changes = {"form": "network", "mechanisms.dissolution.cost_weight": 1.0, "groups.0.sectors": ["culture"]}
     equals = network | {"groups.0.levels": ["federal"]}
     assert mean(lively(network), 60, "accepted") > mean(lively(equals), 60, "accepted")
 
@@ -214,15 +216,6 @@ def test_coordinated_members_stop_repeating_each_other() -> None:
     assert mean(together, 20, "project_effect") > mean(apart, 20, "project_effect")
 
 
-def test_unlike_partners_have_ideas_and_like_ones_none() -> None:
-    """C63."""
-    projects: Changes = LONG | {"goal.topics": 6}
-    one_kind = projects | {"organisations.0.sector": "union"}
-    assert mean(still(6, one_kind), 3, "new_ideas") == pytest.approx(0.0, abs=1e-9)
-    many = projects | {"groups.0.sectors": ["union", "church", "science"]}
-    assert mean(still(6, many), 3, "new_ideas") > mean(still(6, projects), 3, "new_ideas") > 0.0
-
-
 def test_more_networks_carry_a_project_further() -> None:
     """C64: one, three and thirteen foundations."""
     scaled: Changes = LONG | {"goal.topics": 6, "agreements.projects_scaled": True}
@@ -255,12 +248,12 @@ def test_a_path_of_one_station_by_hand() -> None:
     path: Changes = LONG | {"goal.stations": 1, "mechanisms.cooperation.hours_per_partner": 0.0}
     world = begun(still(4, path))
     live(world, 30)
-    before = float(state_of(world).alliance.passage)
+    before = float(state_of(world).alliance.tally.passage)
     energy = state_of(world).organisations["energy"].copy()
     live(world, 1)
     state = state_of(world)
     reached = 1 - float(np.prod(1 - 0.4 * energy))
-    assert state.alliance.passage - before == pytest.approx(reached)
+    assert state.alliance.tally.passage - before == pytest.approx(reached)
 
 
 def test_no_path_is_better_than_its_weakest_link() -> None:

@@ -47,7 +47,7 @@ def test_who_leaves_takes_at_most_what_was_gained(trust: float, before: float, p
 def test_trust_grows_with_delivered_pledges() -> None:
     """C18: with a single contact person, by the same part of what is missing every week."""
     gain = 0.01
-    state = lived(world(4, STUBBORN | {"mechanisms.cooperation.trust_gain": gain}), 50)
+    state = lived(world(4, STUBBORN | {"mechanisms.cooperation.trust_rate": gain}), 50)
     assert state.memberships["trust"][0] == pytest.approx(1 - 0.5 * (1 - gain) ** 50)
 
 
@@ -55,7 +55,7 @@ def test_trust_wears_off_where_nobody_has_time() -> None:
     """C18."""
     neglect = 0.02
     idle = {"hours": 0.0}
-    changes = STUBBORN | {"mechanisms.cooperation.neglect": neglect}
+    changes = STUBBORN | {"mechanisms.cooperation.trust_rate": neglect}
     state = lived(world(4, changes, first=idle, others=idle), 50)
     assert state.memberships["trust"][0] == pytest.approx(0.5 * (1 - neglect) ** 50)
 

@@ -9,7 +9,6 @@ from tests.worlds import STUBBORN, Changes, world
 HURRY: dict[str, object] = STUBBORN | {
     "mechanisms.cooperation.occasion_rate": 1.0,
     "mechanisms.cooperation.occasion_weeks": 2.0,
-    "mechanisms.cooperation.silence_weeks": 0.5,
     "agreements.decision_rule": "silence",  # for the paper; a silence of three weeks is none for an occasion
 }
 BODIES_DECIDE = {"interval": 4.0, "mandate": 0.0}

@@ -8,7 +8,7 @@ from simulation.engine.codes import NEVER, GoalResult, Stage, Tier
 from simulation.engine.state import State, World, seen_by
 from simulation.results.event_log import Event
 from simulation.results.summary import outcome_of
-from simulation.rules.shared.endings import is_reached, is_worth_asking, result_of_goal
+from simulation.rules.shared.goal_result import is_reached, is_worth_asking, result_of_goal
 from simulation.run import replicate, simulate
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import changed
@@ -100,7 +100,7 @@ def test_what_was_adopted_stays_in_force_and_the_rest_begins_anew() -> None:
     assert not demands["proposed"].any()
     assert not state.memberships["consented"].any()
     assert not state.memberships["objects"].any()
-    assert (alliance.paper, alliance.drafted, alliance.in_force_since) == (False, False, NEVER)
+    assert (alliance.has_agreement, alliance.drafted, alliance.in_force_since) == (False, False, NEVER)
 
 
 @given(share, share)

@@ -60,7 +60,7 @@ def test_a_fully_alive_vision_adds_its_share_of_applications(
 
 def test_nobody_gets_in_where_nobody_is_admitted() -> None:
     world = lived(still(4, SEEN, outside=6))
-    assert state_of(world).alliance.members_max == 4
+    assert state_of(world).alliance.tally.members_max == 4
     assert len(world.memberships) == 4, "those outside have no place to apply for"
 
 
@@ -68,7 +68,7 @@ def test_an_open_door_takes_in_everybody_at_the_table() -> None:
     state = state_of(lived(still(4, admitting("open"), outside=6)))
     assert (state.memberships["status"] == Status.MEMBER).all()
     assert (state.memberships["tier"] == Tier.CORE).all()
-    assert state.alliance.admitted == 6
+    assert state.alliance.tally.admitted == 6
 
 
 def test_applicants_become_supporters_where_so_agreed() -> None:
@@ -81,7 +81,7 @@ def test_applicants_become_supporters_where_so_agreed() -> None:
 @pytest.mark.parametrize("rule", ["open", "vote", "silence"])
 def test_the_table_does_not_outgrow_its_size(rule: str) -> None:
     state = state_of(lived(still(4, admitting(rule, agreements__core_size=6), outside=6)))
-    assert state.alliance.core == state.alliance.core_max == 6
+    assert state.alliance.core == state.alliance.tally.core_max == 6
     assert state.alliance.supporters == 4
 
 
@@ -99,16 +99,16 @@ def test_one_objection_is_a_veto_in_silence_and_by_consensus_only(
     rule: str, decision_rule: str, accepted: bool
 ) -> None:
     """C32: four of five would have the applicants, who stand at a distance of half from the fifth."""
-    changes = admitting(rule, agreements__decision_rule=decision_rule, mechanisms__formation__welcome=0.4)
+    changes = admitting(rule, agreements__decision_rule=decision_rule, mechanisms__formation__poor_fit=0.4)
     values = {"mechanisms.dissolution.values_weight": 0.0, "mechanisms.formation.objection": 0.0}
     scenario = still(5, changes | values, first={"economic": 1.0, "cultural": 1.0}, outside=3)
-    assert (state_of(lived(scenario)).alliance.admitted == 3) == accepted
+    assert (state_of(lived(scenario)).alliance.tally.admitted == 3) == accepted
     assert ("turned away" in kinds(story(scenario))) != accepted
 
 
 def test_nobody_applies_to_what_is_not_seen() -> None:
     hidden = admitting("open", agreements__public=False)
-    assert state_of(lived(still(4, hidden, outside=6))).alliance.admitted == 0
+    assert state_of(lived(still(4, hidden, outside=6))).alliance.tally.admitted == 0
 
 
 def test_nobody_applies_for_a_paper_that_crosses_its_red_line() -> None:
@@ -124,7 +124,7 @@ def test_nobody_applies_for_a_paper_that_crosses_its_red_line() -> None:
 def test_deciding_on_applicants_takes_the_tables_time() -> None:
     """C32."""
     voted = CROWD | {"agreements.admission": "vote"}
-    quick = voted | {"mechanisms.formation.admission_hours": 0.0}
+    quick = voted | {"mechanisms.cooperation.meeting_hours": 0.0}
     assert mean(lively(voted), 30, "coordination_share") > mean(lively(quick), 30, "coordination_share")
 
 
@@ -140,14 +140,14 @@ def test_an_open_table_grows_past_what_it_can_coordinate() -> None:
 
 def test_low_obligations_let_an_open_alliance_grow() -> None:
     """C65."""
-    heavy = CROWD | {"agreements.admission": "open", "mechanisms.dissolution.time_weight": 0.6}
+    heavy = CROWD | {"agreements.admission": "open", "mechanisms.dissolution.cost_weight": 0.6}
     light = heavy | {"agreements.obligation": 0.2}
     assert mean(lively(light), 30, "members_max") > mean(lively(heavy), 30, "members_max")
 
 
 def test_a_vision_attracts_and_an_anchor_keeps_it_alive() -> None:
     """C68: more come with a vision, most where an anchor organisation holds it up."""
-    rare: Changes = {"mechanisms.formation.application_rate": 0.03, "mechanisms.outlook.vision_fading": 0.1}
+    rare: Changes = {"mechanisms.formation.application_rate": 0.03, "mechanisms.dissolution.forgetting": 0.1}
     none = CROWD | rare | {"agreements.admission": "supporters", "mechanisms.outlook.attraction": 3.0}
     loose = none | {"agreements.vision": True}
     anchored = loose | {"agreements.lead": "Convenor"}

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from simulation.engine.codes import Stage, Status
 from simulation.results.event_log import Event
 from simulation.rules.formation.drafting import guessed_limit
-from simulation.rules.formation.talks import common_ground, objection_chance, talked_through
+from simulation.rules.formation.goal_wording import objection_chance
+from simulation.rules.formation.values_debate import common_ground, talked_through
 from simulation.rules.shared.governing_bodies import eased, moderated
 from simulation.run import replicate
 from simulation.scenario.loading import changed, load_scenario
@@ -149,14 +150,14 @@ def test_those_who_have_answered_start_without_the_others() -> None:
 def test_where_all_want_the_same_depth_is_that_wish(ambition: float, tolerance: float, size: int) -> None:
     wish = {"ambition": ambition, "tolerance": tolerance}
     state = lived(world(size, {"population.heterogeneity": 0.0}, first=wish, others=wish, demands=3), 10)
-    assert state.alliance.depth == pytest.approx(ambition)
+    assert state.alliance.tally.depth == pytest.approx(ambition)
 
 
 def test_nobody_asks_for_more_than_anyone_wants() -> None:
     """The others would accept up to 0.8, but wish for 0.6, and the boldest of them for 0.7."""
-    assert lived(world(4), 10).alliance.depth == pytest.approx(0.6)
-    assert lived(world(4, first={"ambition": 0.7}), 10).alliance.depth == pytest.approx(0.7)
-    assert lived(world(4, first={"ambition": 0.9}), 10).alliance.depth == pytest.approx(0.8)
+    assert lived(world(4), 10).alliance.tally.depth == pytest.approx(0.6)
+    assert lived(world(4, first={"ambition": 0.7}), 10).alliance.tally.depth == pytest.approx(0.7)
+    assert lived(world(4, first={"ambition": 0.9}), 10).alliance.tally.depth == pytest.approx(0.8)
 
 
 def test_without_heterogeneity_depth_is_that_of_the_mean_organisation_whatever_the_size() -> None:
@@ -172,12 +173,12 @@ def test_without_heterogeneity_depth_is_that_of_the_mean_organisation_whatever_t
             weights = state.demands["weight"]
             mean = begun(scenario, seed).positions["ideal"].mean(axis=0)
             if state.alliance.agreed_week >= 0:
-                assert state.alliance.depth == pytest.approx(np.average(mean, weights=weights))
+                assert state.alliance.tally.depth == pytest.approx(np.average(mean, weights=weights))
 
 
 def test_consensus_goes_as_far_as_the_least_willing() -> None:
     cautious = {"ambition": 0.5, "tolerance": 0.1}
-    assert lived(world(7, first=cautious), 10).alliance.depth == pytest.approx(0.6)
+    assert lived(world(7, first=cautious), 10).alliance.tally.depth == pytest.approx(0.6)
 
 
 @pytest.mark.parametrize("rule", ["two-thirds", "majority"])
@@ -319,7 +320,7 @@ def test_who_stands_too_far_cannot_sign_statements_on_values() -> None:
 
 
 def test_signed_statements_are_common_ground_from_the_first_week() -> None:
-    ground = {"agreements.value_points": 3, "mechanisms.formation.value_point_ground": 0.1}
+    ground = {"agreements.value_points": 3, "mechanisms.formation.debate_rate": 0.1}
     assert lived(world(3, ground), 3).alliance.talked == pytest.approx(1 - 0.9**3)
 
 
@@ -330,7 +331,7 @@ def test_what_the_paper_leaves_open_is_no_part_of_its_depth() -> None:
     for details_open, asked in ((0.0, 0.5), (0.5, 1.0)):
         state = lived(world(4, STUBBORN | {"agreements.details_open": details_open}, first=cautious, others=bold), 10)
         assert state.demands["agreed"][0] == pytest.approx(asked)
-        assert state.alliance.depth == pytest.approx(0.5)
+        assert state.alliance.tally.depth == pytest.approx(0.5)
 
 
 def test_a_stopping_rule_ends_first_talks_between_those_who_do_not_fit() -> None:
@@ -348,7 +349,7 @@ def test_a_stopping_rule_ends_first_talks_between_those_who_do_not_fit() -> None
 def test_a_paper_is_opened_again_where_something_outside_made_it_unfit() -> None:
     """C43."""
     shock = {"arena.shocks": [{"name": "Scandal", "when": 30, "red_lines": -0.3}]}
-    unfit = STUBBORN | shock | {"mechanisms.cooperation.rewording": 0.0, "agreements.renegotiation": True}
+    unfit = STUBBORN | shock | {"mechanisms.cooperation.settled": 0.0, "agreements.renegotiation": True}
     events = story(world(4, unfit, others={"interval": 4.0}))
     assert "paper reopened" in kinds(events)
     agreed = [event.value for event in events if event.kind == "agreed"]

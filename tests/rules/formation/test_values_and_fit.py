@@ -5,8 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.formation.talks import common_ground, friction
-from simulation.rules.shared.utility import fit, stake_in_goal, within_reach
+from simulation.rules.formation.values_debate import common_ground
+from simulation.rules.shared.diversity import friction
+from simulation.rules.shared.expected_effect import fit
+from simulation.rules.shared.red_lines import within_reach
+from simulation.rules.shared.stakes import stake_in_goal
 from tests.rooms import Changes, lived, lively, mean, outcomes, state_of, still, story
 from tests.worlds import STUBBORN, kinds
 
@@ -102,7 +105,7 @@ def test_more_statements_narrow_the_circle_and_prepare_the_ground() -> None:
 
 def test_signed_statements_count_as_talked_through() -> None:
     state = state_of(lived(still(4, LONG | {"agreements.value_points": 5, "weeks": 2, "form": "network"})))
-    assert state.alliance.talked == pytest.approx(1 - 0.94**5)
+    assert state.alliance.talked == pytest.approx(1 - 0.8**5)
 
 
 # --- a topic that mobilises, details left open (C23) -------------------------------------------------------
@@ -120,7 +123,7 @@ def test_open_details_carry_a_fuller_paper_that_asks_less_for_sure() -> None:
     closed, part = (state_of(lived(still(4, LONG | {"agreements.details_open": part}))) for part in (0.0, 0.2))
     assert closed.demands["agreed"].tolist() == pytest.approx([0.6])
     assert part.demands["agreed"].tolist() == pytest.approx([0.75])
-    assert part.alliance.depth == pytest.approx(closed.alliance.depth)
+    assert part.alliance.tally.depth == pytest.approx(closed.alliance.tally.depth)
 
 
 def test_what_was_left_open_is_not_adopted() -> None:

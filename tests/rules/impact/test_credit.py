@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.shared.utility import out_of_sight
+from simulation.rules.shared.membership_terms import out_of_sight
 from simulation.run import simulate
 from tests.worlds import STUBBORN, kinds, lived, story, world
 
@@ -27,14 +27,14 @@ def test_with_a_rule_nobody_claims_the_success() -> None:
 
 
 def test_without_a_rule_the_most_prominent_claims_it_in_a_hurry() -> None:
-    """C52: at a vote there is a hurry, without one the chance is half."""
+    """C52: at a vote there is a hurry, without one the chance is smaller."""
     giant = {"members": 7.0}
     hurried = story(world(4, GRAB | VOTE | STUBBORN, second=giant, demands=3))
     assert [event.who for event in hurried if event.kind.startswith("credit")] == ["Second"] * 3
     assert "credit shared" not in kinds(hurried)
     told = [kind for seed in range(150) for kind in kinds(story(world(4, GRAB), seed)) if kind.startswith("credit")]
     bound = 4.5 * 0.5 / math.sqrt(len(told))
-    assert told.count("credit claimed") / len(told) == pytest.approx(0.5, abs=bound)
+    assert told.count("credit claimed") / len(told) == pytest.approx(0.4, abs=bound)
 
 
 def test_credit_is_given_to_those_named_and_fades() -> None:

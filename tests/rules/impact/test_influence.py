@@ -8,13 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.impact.influence import (
-    attention,
-    audience,
-    clarity,
-    influence_of,
-    party_effect,
-)
+from simulation.rules.impact.attention import attention
+from simulation.rules.impact.influence import clarity, influence_of, party_effect
+from simulation.rules.impact.reach import audience
 from simulation.run import replicate
 from simulation.scenario.loading import changed, load_scenario
 from tests.worlds import STUBBORN, lived, world
@@ -86,16 +82,16 @@ def test_parties_carry_demands_and_cost_credibility(
 FREE: dict[str, object] = {
     "mechanisms.cooperation.hours_per_partner": 0.0,
     "mechanisms.cooperation.hours_per_supporter": 0.0,
-    "mechanisms.formation.debate_hours": 0.0,
+    "mechanisms.cooperation.meeting_hours": 0.0,
 }
 
 
 def test_fully_credible_hours_count_in_full_if_the_goal_needs_their_field() -> None:
     """C12: half of each organisation's knowledge lies in its own field."""
     needed = lived(world(5, STUBBORN | FREE, first={"sector": "union"}), 60)
-    assert needed.alliance.effort == pytest.approx(5 * 40)
+    assert needed.alliance.week.effort == pytest.approx(5 * 40)
     beside = lived(world(5, STUBBORN | FREE, first={"sector": "sport"}), 60)
-    assert beside.alliance.effort == pytest.approx(4 * 40 + 40 / 2)
+    assert beside.alliance.week.effort == pytest.approx(4 * 40 + 40 / 2)
 
 
 @pytest.mark.parametrize("complementarity", [0.0, 0.5, 1.0])
@@ -107,7 +103,7 @@ def test_connected_fields_are_worth_more_than_their_sum(complementarity: float) 
     fields = state.sectors["needed"].sum()
     gain = 1 + state.alliance.exchange * (fields**complementarity - 1)
     assert state.alliance.exchange > 0.0
-    assert state.alliance.effort == pytest.approx(state.memberships["work"].sum() * gain)
+    assert state.alliance.week.effort == pytest.approx(state.memberships["work"].sum() * gain)
 
 
 @pytest.mark.parametrize("fields", [2, 5])

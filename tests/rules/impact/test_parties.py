@@ -20,7 +20,7 @@ LONG: Changes = STUBBORN | {
     "mechanisms.cooperation.occasion_rate": 0.0,
     "weeks": 60,
 }
-OFF_SEASON = 0.3
+CALM = 0.4
 
 
 # --- rules -------------------------------------------------------------------------------------------------
@@ -50,12 +50,12 @@ def test_the_best_distance_lies_between_and_shrinks_towards_an_election() -> Non
 
 
 @given(st.floats(0, 500), st.floats(0.5, 100), share, st.floats(0, 100))
-def test_suspicion_rises_towards_an_election(weeks: float, scale: float, off_season: float, less: float) -> None:
-    near = nearness(weeks, scale, off_season)
-    assert off_season - 1e-12 <= near <= 1.0 + 1e-12
-    assert nearness(0.0, scale, off_season) == pytest.approx(1.0)
-    assert nearness(math.inf, scale, off_season) == off_season
-    assert nearness(max(0.0, weeks - less), scale, off_season) >= near - 1e-12
+def test_suspicion_rises_towards_an_election(weeks: float, scale: float, calm: float, less: float) -> None:
+    near = nearness(weeks, scale, calm)
+    assert calm - 1e-12 <= near <= 1.0 + 1e-12
+    assert nearness(0.0, scale, calm) == pytest.approx(1.0)
+    assert nearness(math.inf, scale, calm) == calm
+    assert nearness(max(0.0, weeks - less), scale, calm) >= near - 1e-12
 
 
 # --- in a run ----------------------------------------------------------------------------------------------
@@ -70,16 +70,16 @@ def test_the_campaign_follows_the_calendar() -> None:
         seen.append(float(world.arena.campaign))
     assert seen[10] == pytest.approx(1.0)
     assert seen[30] == pytest.approx(1.0)
-    assert seen[0] == pytest.approx(OFF_SEASON + (1 - OFF_SEASON) * math.exp(-10 / 13))
-    assert seen[11] == pytest.approx(OFF_SEASON + (1 - OFF_SEASON) * math.exp(-19 / 13))
-    assert seen[31:] == pytest.approx([OFF_SEASON] * 9), "no election lies ahead any more"
+    assert seen[0] == pytest.approx(CALM + (1 - CALM) * math.exp(-10 / 13))
+    assert seen[11] == pytest.approx(CALM + (1 - CALM) * math.exp(-19 / 13))
+    assert seen[31:] == pytest.approx([CALM] * 9), "no election lies ahead any more"
 
 
 @pytest.mark.parametrize(("line", "capacity"), [(0.0, 1.0), (0.5, 1.0), (1.0, 0.0), (1.0, 1.0)])
 def test_influence_changes_by_the_hand_computed_factor(line: float, capacity: float) -> None:
     away = state_of(lived(still(4, LONG | {"arena.party_capacity": capacity})))
     near = state_of(lived(still(4, LONG | {"arena.party_capacity": capacity, "agreements.party_line": line})))
-    factor = (1 + 0.5 * line * capacity) * (1 - 0.5 * line * OFF_SEASON)
+    factor = (1 + 0.5 * line * capacity) * (1 - 0.5 * line * CALM)
     assert near.demands["influence"] == pytest.approx(away.demands["influence"] * factor)
 
 
@@ -121,7 +121,7 @@ def test_an_election_costs_a_partisan_alliance_influence_only_while_it_is_near()
     for world in (calm, heated):
         live(world, 1)
     near = heated.demands["influence"][0] / calm.demands["influence"][0]
-    assert near == pytest.approx((1 - 0.5) / (1 - 0.5 * OFF_SEASON))
+    assert near == pytest.approx((1 - 0.5) / (1 - 0.5 * CALM))
     for world in (calm, heated):
         live(world, 1)
     assert heated.demands["influence"] == pytest.approx(calm.demands["influence"])

@@ -154,7 +154,7 @@ def test_an_alliance_forms_without_solidarity(solidarity: float) -> None:
 
 def test_solidarity_grows_with_joint_success_only() -> None:
     """C04: by its gain, times trust, of what is missing."""
-    held: Changes = {"mechanisms.cooperation.solidarity_gain": 0.1, "mechanisms.cooperation.trust_gain": 0.0}
+    held: Changes = {"mechanisms.cooperation.encouragement": 0.1, "mechanisms.cooperation.trust_rate": 0.0}
     success = state_of(lived(still(4, YIELDING | held | {"weeks": 60})))
     failure = state_of(lived(still(4, NEEDED | STUBBORN | held | {"weeks": 60})))
     assert success.organisations["solidarity"] == pytest.approx(np.full(4, 0.1 * 0.5), abs=0.01)
@@ -169,13 +169,13 @@ def test_those_of_one_mind_hold_together_when_the_goal_is_gone() -> None:
         "arena.resistance": 50.0,
         "agreements.voluntary": False,
     }
-    hard |= {"mechanisms.dissolution.time_weight": 0.3}  # what only belonging together makes up for
+    hard |= {"mechanisms.dissolution.cost_weight": 0.3}  # what only belonging together makes up for
     apart = {"economic": {"low": 0.0, "high": 1.0}, "cultural": {"low": 0.0, "high": 1.0}}
     alike = still(8, lost | hard)
     unlike = still(8, lost | hard, others=apart)
     assert mean(alike, 10, "exits") == 0.0
     assert mean(unlike, 10, "exits") > 2.0
-    alliance = still(8, lost | hard | {"form": "alliance", "mechanisms.dissolution.time_weight": 0.0})
+    alliance = still(8, lost | hard | {"form": "alliance", "mechanisms.dissolution.cost_weight": 0.0})
     assert {run.end for run in outcomes(alliance, 10)} == {"goal missed"}
     assert {run.end for run in outcomes(alike, 10)} == {"running"}
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from simulation.engine.codes import Status
 from simulation.engine.prepared_alliance import CONSENT
-from simulation.engine.prepared_scenario import Blueprint
+from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.rules.shared.governing_bodies import agreed_ambition, smallest, wait_for_meeting, waiting_time
 from simulation.start.population import populate
 from simulation.week import live
@@ -67,7 +67,7 @@ def test_nobody_waits_longer_than_an_interval(share: float, interval: float, now
 
 @pytest.mark.parametrize("interval", [0.5, 1.0, 2.0, 3.5, 7.0, 13.25])
 def test_a_body_takes_things_up_once_in_every_interval(interval: float) -> None:
-    run = populate(Blueprint(world(2, STUBBORN, others={"interval": interval})), 1)
+    run = populate(PreparedScenario(world(2, STUBBORN, others={"interval": interval})), 1)
     member = run.memberships[1]
     first = run.organisations[member.organisation].first_meeting
     looked_at = []

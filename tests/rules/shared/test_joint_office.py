@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.shared.budget import grant_won
-from simulation.rules.shared.capacity import means_left
+from simulation.rules.impact.grants import grant_won
+from simulation.rules.shared.time_and_money import means_left
 from tests.rooms import Changes, lived, lively, mean, outcomes, state_of, still, story
 from tests.worlds import STUBBORN, kinds
 
@@ -16,7 +16,7 @@ share = st.floats(0, 1)
 
 LONG: Changes = STUBBORN | {
     "mechanisms.dissolution.outside_option": 0.0,
-    "mechanisms.dissolution.money_weight": 0.0,
+    "mechanisms.dissolution.cost_weight": 0.0,
     "weeks": 52,
 }
 OFFICE: Changes = LONG | {"agreements.office_hours": 10.0}
@@ -59,8 +59,8 @@ def test_those_pay_who_were_to(paying: str, core_size: int, payers: int) -> None
     changes = OFFICE | {"agreements.contributions": paying, "agreements.core_size": core_size}
     alliance = state_of(lived(still(8, changes))).alliance
     assert alliance.payers == payers
-    assert alliance.office_cost == pytest.approx(10.0 * YEAR_OF_AN_HOUR / payers)
-    assert alliance.money_spent == pytest.approx(10.0 * YEAR_OF_AN_HOUR)
+    assert alliance.week.office_cost == pytest.approx(10.0 * YEAR_OF_AN_HOUR / payers)
+    assert alliance.tally.money_spent == pytest.approx(10.0 * YEAR_OF_AN_HOUR)
 
 
 def test_those_who_care_pay_by_their_own_will() -> None:
@@ -73,7 +73,7 @@ def test_those_who_care_pay_by_their_own_will() -> None:
 def test_an_office_shrinks_to_what_is_paid() -> None:
     poor = {"money": 0.5 * 10.0 * YEAR_OF_AN_HOUR / 4}
     state = state_of(lived(still(4, OFFICE, first=poor, others=poor)))
-    assert state.alliance.money_spent == pytest.approx(0.5 * 10.0 * YEAR_OF_AN_HOUR)
+    assert state.alliance.tally.money_spent == pytest.approx(0.5 * 10.0 * YEAR_OF_AN_HOUR)
 
 
 def test_pressure_halves_what_can_be_paid() -> None:
@@ -81,7 +81,7 @@ def test_pressure_halves_what_can_be_paid() -> None:
     poor = {"money": 10.0 * YEAR_OF_AN_HOUR / 4}
     pressed = OFFICE | {"arena.pressure": 1.0, "mechanisms.outlook.cutback": 0.5}
     state = state_of(lived(still(4, pressed, first=poor, others=poor)))
-    assert state.alliance.money_spent == pytest.approx(0.5 * 10.0 * YEAR_OF_AN_HOUR)
+    assert state.alliance.tally.money_spent == pytest.approx(0.5 * 10.0 * YEAR_OF_AN_HOUR)
 
 
 # --- disputes ----------------------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from simulation.engine.codes import Form, Stage, Status
 from simulation.rules.cooperation.trust import kindred, remembered
-from simulation.rules.shared.endings import with_lesson
+from simulation.rules.impact.attention import share_of_voice
+from simulation.rules.shared.stages import with_lesson
 from simulation.scenario.definition import Scenario
 from simulation.week import live
 from tests.rooms import Changes, another, begun, lived, lively, outcomes, state_of, still, story
@@ -87,7 +88,7 @@ def test_no_hour_is_given_twice_even_if_an_alliance_breaks_apart() -> None:
         "mechanisms.cooperation.outbreak": 1.0,
         "mechanisms.cooperation.settlement": 0.0,
         "mechanisms.cooperation.conflict_rate": 0.2,
-        "mechanisms.cooperation.quarrel_energy": 0.0,
+        "mechanisms.cooperation.setback_energy": 0.0,
         "mechanisms.formation.objection": 0.0,
         "mechanisms.dissolution.values_weight": 0.0,
         "others": [another("B", by="Other 1", size=6), another("C", by="Other 2", size=6)],
@@ -100,7 +101,7 @@ def test_no_hour_is_given_twice_even_if_an_alliance_breaks_apart() -> None:
         for _ in range(40):
             there_is = float((world.organisations["hours"] * world.organisations["energy"]).sum())
             live(world, 1)
-            spent = float(world.alliances["total_hours"].sum()) - given
+            spent = float(world.alliances["tally"]["total_hours"].sum()) - given
             assert spent <= there_is + 1e-9
             given += spent
         exits += int(world.alliances["exits"].sum())
@@ -131,16 +132,12 @@ def test_an_alliance_that_breaks_up_leaves_no_load_behind() -> None:
 
 
 def test_twins_share_attention_and_a_lone_voice_has_it_all() -> None:
-    """C46: of two equal voices each keeps the share of one half, to the power that says how scarce attention is."""
+    """C46: each of two equal voices keeps half of the attention; how loud all are is known from the week before."""
     even: Changes = LONG | {"weeks": 40, "mechanisms.cooperation.occasion_rate": 0.0}
     twin = another("Twin", size=4, agreements=dict(SAME))
-    voices = {
-        crowding: [float(state_of(world, a).demands["influence"][0]) for a in (0, 1)]
-        for crowding in (0.0, 0.5, 1.0)
-        for world in [lived(still(4, even | {"others": [twin], "mechanisms.impact.crowding": crowding}))]
-    }
-    for crowding, both in voices.items():
-        assert both == pytest.approx([voices[0.0][0] * 0.5**crowding] * 2)
+    together = lived(still(4, even | {"others": [twin]}))
+    assert [share_of_voice(state_of(together, a)) for a in (0, 1)] == pytest.approx([0.5**0.5] * 2, rel=0.01)
+    assert share_of_voice(state_of(lived(still(4, even)))) == 1.0
 
 
 # --- one after another -------------------------------------------------------------------------------------
@@ -296,7 +293,7 @@ def test_the_order_in_which_other_alliances_are_listed_changes_nothing() -> None
 
 def test_an_alliance_nobody_shares_leaves_the_first_as_it_was() -> None:
     alone = another("Elsewhere", by="Other 5", invitation={"initiators": ["Other 5", "Other 6"], "size": 2})
-    quiet: Changes = LONG | {"weeks": 40, "mechanisms.impact.crowding": 0.0}
+    quiet: Changes = LONG | {"weeks": 40, "mechanisms.impact.effort_power": 0.0}
     with_it, without = (
         state_of(lived(still(4, quiet | {"others": listed}, outside=4))).memberships for listed in ([alone], [])
     )

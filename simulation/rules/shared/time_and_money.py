@@ -1,7 +1,10 @@
-"""Means: time and money for joint work, and what shrinking civic space leaves of them (C36, C61)."""
+"""Time and money: what organisations have for joint work, and what they pledge of it (C33, C36, C61, C65)."""
 
+from simulation.engine.codes import Form, Tier
 from simulation.engine.compilation import compiled
-from simulation.engine.state import OrganisationRow, State
+from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.state import State
+from simulation.rules.shared.stakes import stake_of
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -26,3 +29,17 @@ def free_hours(state: State, organisation: OrganisationRow) -> float:
 def free_money(state: State, organisation: OrganisationRow) -> float:
     """Return the money a year an organisation has for joint work."""
     return organisation.money * means_left(state.climate.pressure, state.mechanisms.outlook.cutback)
+
+
+@compiled
+def pledged_share(state: State, tier: Tier) -> float:
+    """Return the share of its free time that a member with full stake pledges (C33, C65)."""
+    is_bound = tier == Tier.CORE and state.alliance.form != Form.NETWORK
+    return (1.0 if is_bound else state.mechanisms.cooperation.supporter_pledge) * state.agreements.obligation
+
+
+@compiled
+def expected_load(state: State, row: int) -> float:
+    """Return the share of its free time an organisation expects to give once it takes part."""
+    membership = state.memberships[row]
+    return pledged_share(state, membership.tier) * stake_of(state, state.organisations[membership.organisation])

@@ -1,13 +1,12 @@
-"""Endings: what is counted and kept when an alliance has done with its goal (C54 to C57)."""
+"""What came of a goal: how much of it was adopted, and whether that counts as reached (C02, C54)."""
 
-from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, EventKind, Form, GoalResult, Stage, Status
+from simulation.engine.codes import NEVER, GoalResult
 from simulation.engine.compilation import compiled
-from simulation.engine.events import note
 from simulation.engine.state import State
-from simulation.rules.shared.composition import compose
 
 MOST_OF_IT = 0.5  # share of what was agreed from which on a goal counts as reached
 LEAST_STEP = 0.05  # of full ambition: less than that beyond what was adopted is not worth a new goal
+
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -40,9 +39,9 @@ def result_of_goal(agreed: bool, adopted: float, sufficient: float) -> GoalResul
 
 
 @compiled
-def with_lesson(experience: float, lesson: float) -> float:
-    """Return an organisation's experience after one more joint attempt was looked back on, 0 to 1 (C57)."""
-    return experience + (1.0 - experience) * lesson
+def gained(adopted: float, majority: float) -> float:
+    """Return what of a demand was adopted beyond what the majority would have granted unasked."""
+    return max(0.0, adopted - majority)
 
 
 # --- on the state --------------------------------------------------------------------------------
@@ -76,12 +75,6 @@ def adopted_of_all(state: State) -> float:
 
 
 @compiled
-def gained(adopted: float, majority: float) -> float:
-    """Return what of a demand was adopted beyond what the majority would have granted unasked."""
-    return max(0.0, adopted - majority)
-
-
-@compiled
 def gained_of_all(state: State) -> float:
     """Return the ambition gained, by priority over all demands, 0 to 1."""
     gain = weights = 0.0
@@ -97,49 +90,7 @@ def settle_goal(state: State) -> None:
     """Keep what came of the first goal; later goals of the same alliance are counted, not added up."""
     alliance = state.alliance
     if alliance.goal == GoalResult.UNDECIDED:
-        alliance.adopted = adopted_share(state)
-        alliance.impact = adopted_of_all(state)
-        alliance.gain = gained_of_all(state)
-        alliance.goal = result_of_goal(alliance.agreed_week != NEVER, alliance.adopted, state.goal.sufficient)
-
-
-@compiled
-def look_back(state: State) -> None:
-    """Let members look back on what they learned, if that is agreed (C57)."""
-    if not state.agreements.evaluation:
-        return
-    for row in range(len(state.memberships)):
-        membership = state.memberships[row]
-        if membership.status == Status.MEMBER:
-            organisation = state.organisations[membership.organisation]
-            organisation.experience = with_lesson(organisation.experience, state.mechanisms.dissolution.lesson)
-    note(state, EventKind.EVALUATED, NOBODY, NOTHING, 0.0)
-
-
-@compiled
-def goes_on_as_network(state: State, end: End) -> bool:
-    """Tell whether an alliance that has done its work goes on for exchange (C56)."""
-    alliance = state.alliance
-    in_good_order = end in (End.GOAL_REACHED, End.GOAL_MISSED, End.RENEWAL_FAILED, End.AGREED_DATE, End.GIVEN_UP)
-    company = alliance.started != NEVER and alliance.core + alliance.supporters > 1
-    return state.agreements.transition and in_good_order and company and alliance.form == Form.ALLIANCE
-
-
-@compiled
-def close(state: State, end: End) -> None:
-    """End the alliance; whoever has not answered yet no longer counts."""
-    alliance = state.alliance
-    settle_goal(state)
-    network = goes_on_as_network(state, end)
-    if alliance.ended == NEVER:
-        alliance.end = end
-        alliance.ended = state.clock.week
-        note(state, EventKind.ENDED, NOBODY, end, alliance.adopted)
-        look_back(state)
-    if network:
-        alliance.form = Form.NETWORK
-        note(state, EventKind.NETWORK, NOBODY, NOTHING, 0.0)
-    alliance.stage = Stage.EXCHANGING if network else Stage.ENDED
-    alliance.since = state.clock.week
-    alliance.changed = True
-    compose(state)
+        alliance.tally.adopted = adopted_share(state)
+        alliance.tally.impact = adopted_of_all(state)
+        alliance.tally.gain = gained_of_all(state)
+        alliance.goal = result_of_goal(alliance.agreed_week != NEVER, alliance.tally.adopted, state.goal.sufficient)

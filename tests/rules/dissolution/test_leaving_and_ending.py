@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.engine.codes import NOBODY, End, Form, Stage, Status
-from simulation.rules.dissolution.dissolution import keeps_the_member
+from simulation.rules.dissolution.leaving import keeps_the_member
 from simulation.run import replicate, simulate
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import load_scenario
@@ -39,8 +39,8 @@ UNSURE: dict[str, object] = {
 }
 NEAR: dict[str, object] = {"mechanisms.formation.poor_fit": 0.05}
 # Working all its free time costs each member somewhat more than it gains.
-DEMANDING: dict[str, object] = {"mechanisms.dissolution.time_weight": 0.5}
-NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.rewording": 0.0}
+DEMANDING: dict[str, object] = {"mechanisms.dissolution.cost_weight": 0.5}
+NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.settled": 0.0}
 
 
 def _shocked(week: int, red_lines: float) -> dict[str, object]:
@@ -123,7 +123,7 @@ def test_an_agreed_date_may_be_set_anew_by_members_who_are_content() -> None:
     assert simulate(world(4, dated | hopeless), 1).end == "given up"
     discontent = {
         "agreements.voluntary": False,
-        "mechanisms.dissolution.time_weight": 1.0,
+        "mechanisms.dissolution.cost_weight": 1.0,
         "mechanisms.dissolution.loyalty": 1.0,
     }
     assert simulate(world(4, dated | discontent), 1).lifetime == 30
@@ -170,7 +170,7 @@ def test_a_lead_in_mind_that_does_not_join_leads_nobody() -> None:
     changes = STUBBORN | {"invitation.indispensable": ["Other 1"], "agreements.lead": "Other 1"}
     led = lived(world(3, changes, second={}), 20)
     assert led.alliance.lead == 2
-    unsure = {"agreements.red_lines_disclosed": False, "mechanisms.dissolution.expected_exchange": 0.0}
+    unsure = {"agreements.red_lines_disclosed": False}
     leaderless = lived(world(3, changes | unsure, second={}, others={"stake": 0.0, "trust": 0.0}), 20)
     assert leaderless.alliance.lead == NOBODY
     assert leaderless.alliance.end == End.RUNNING
@@ -198,7 +198,7 @@ def test_a_small_contributor_goes_and_a_large_one_is_met() -> None:
 def test_explained_red_lines_can_be_met_by_other_words() -> None:
     """C42."""
     shock = {"arena.shocks": [{"name": "Scandal", "when": 30, "red_lines": -0.3}]}
-    sure = STUBBORN | shock | {"mechanisms.cooperation.rewording": 1.0}
+    sure = STUBBORN | shock | {"mechanisms.cooperation.settled": 1.0}
     assert {"reworded"} < set(kinds(story(world(4, sure))))
     assert "left" not in kinds(story(world(4, sure)))
     secret = sure | {"agreements.red_lines_disclosed": False, "mechanisms.formation.misjudgement": 0.0}
@@ -232,7 +232,7 @@ def test_renewal_needs_members_that_are_content() -> None:
     """C02."""
     content = world(4, COMPROMISING | {"agreements.renewal": True})
     assert simulate(content, 1).renewals > 0
-    weary = {"mechanisms.dissolution.time_weight": 2.0, "mechanisms.dissolution.loyalty": 1.0}
+    weary = {"mechanisms.dissolution.cost_weight": 2.0, "mechanisms.dissolution.loyalty": 1.0}
     outcome = simulate(
         world(2, COMPROMISING | {"arena.resistance": 0.1} | weary | {"agreements.renewal": True}, second={}), 1
     )
@@ -247,8 +247,8 @@ def test_a_renewed_alliance_words_and_agrees_on_a_goal_beyond_what_was_adopted()
     later = [event.kind for event in events if event.week > renewed.week]
     assert {"goal worded", "agreed"} <= set(later)
     state = lived(world(4, renewing), renewed.week + 1)
-    assert state.demands["majority"][0] == pytest.approx(state.alliance.adopted * state.alliance.depth)
-    assert simulate(world(4, renewing), 1).adopted == pytest.approx(state.alliance.adopted)
+    assert state.demands["majority"][0] == pytest.approx(state.alliance.tally.adopted * state.alliance.tally.depth)
+    assert simulate(world(4, renewing), 1).adopted == pytest.approx(state.alliance.tally.adopted)
 
 
 def test_an_alliance_may_go_on_as_a_network() -> None:

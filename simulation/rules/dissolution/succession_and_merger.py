@@ -1,48 +1,24 @@
-"""Succession: when an alliance begins, whom it may ask by then, and when it merges into the first (C17, C39, C56)."""
+"""Succession and merger: when an alliance begins, whom it may ask by then, when it merges into the first (C02, C56)."""
 
 from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, EventKind, Stage, Status, Tier
 from simulation.engine.compilation import compiled, entry
 from simulation.engine.events import note
-from simulation.engine.state import MembershipRow, World, seen_by
-from simulation.rules.cooperation.trust import kindred, remembered
-from simulation.rules.impact.influence import prospect_alone
-from simulation.rules.shared.composition import compose, seats_given
-from simulation.rules.shared.endings import close
+from simulation.engine.state import World, seen_by
+from simulation.rules.cooperation.trust import trust_from_before
+from simulation.rules.impact.outside_option import prospect_alone
+from simulation.rules.shared.composition import compose
+from simulation.rules.shared.core_group import places_taken
+from simulation.rules.shared.stages import close
 
 
 @compiled
 def is_due(world: World, a: int) -> bool:
     """Tell whether a waiting alliance begins this week."""
     alliance, week = world.alliances[a], world.clock.week
-    if alliance.after == NOBODY:
-        return week >= alliance.start
-    before = world.alliances[alliance.after]
-    return before.ended != NEVER and week > before.ended + alliance.start
-
-
-@compiled
-def trust_from_before(world: World, membership: MembershipRow, a: int, initiator: int) -> float:
-    """Return the trust in an initiator: what is left from alliances with it, or else as given (C17, C39, C54)."""
-    known = -1.0
-    stranger = world.organisations[membership.organisation].trust
-    for b in range(len(world.alliances)):
-        mine, theirs = world.places[b, membership.organisation], world.places[b, initiator]
-        if b == a or mine < 0 or theirs < 0:
-            continue
-        earlier = world.memberships[mine]
-        if earlier.joined == NEVER or world.memberships[theirs].joined == NEVER:
-            continue
-        apart = 0.0
-        if earlier.status != Status.MEMBER:
-            apart = 1.0 * (world.clock.week - earlier.left)
-        elif world.alliances[b].stage == Stage.ENDED:
-            apart = 1.0 * (world.clock.week - world.alliances[b].since)
-        left = remembered(earlier.trust, stranger, apart, world.mechanisms.dissolution.forgetting)
-        known = max(known, left)
-    if known >= 0.0:
-        return known
-    one, other = world.organisations[membership.organisation].disadvantage, world.organisations[initiator].disadvantage
-    return kindred(membership.trust, one, other, world.mechanisms.formation.shared_disadvantage)
+    if alliance.plan.after == NOBODY:
+        return week >= alliance.plan.start
+    before = world.alliances[alliance.plan.after]
+    return before.ended != NEVER and week > before.ended + alliance.plan.start
 
 
 @compiled
@@ -78,12 +54,12 @@ def begin_inviting(world: World, a: int) -> None:
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         meet(world, a, row)
-        if row < alliance.initiators:
+        if row < alliance.plan.initiators:
             membership.status = Status.MEMBER
             membership.joined = state.clock.week
             membership.ownership = 1.0
         elif membership.invited:
-            asked = may_be_asked(world, membership.organisation, alliance.among)
+            asked = may_be_asked(world, membership.organisation, alliance.plan.among)
             membership.status = Status.ASKED if asked else Status.OUTSIDE
             membership.invited = asked
     if a > 0:
@@ -99,8 +75,8 @@ def ask_to_go_on(world: World, organisation: int) -> None:
     if place < 0 or world.memberships[place].status in (Status.MEMBER, Status.LEFT):
         return
     membership = world.memberships[place]
-    meet(world, 0, place - first.alliance.memberships_from)
-    membership.tier = Tier.CORE if seats_given(first) < first.agreements.core_size else Tier.SUPPORTER
+    meet(world, 0, place - first.alliance.plan.memberships_from)
+    membership.tier = Tier.CORE if places_taken(first) < first.agreements.core_size else Tier.SUPPORTER
     membership.status = Status.ASKED
     membership.invited = True
 
@@ -109,7 +85,7 @@ def ask_to_go_on(world: World, organisation: int) -> None:
 def merge(world: World, a: int) -> None:
     """End an alliance on the agreed day, and ask its members to go on in the first one if that is still there."""
     state = seen_by(world, a)
-    if state.alliance.merger != state.clock.week or state.alliance.stage == Stage.ENDED:
+    if state.alliance.plan.merger != state.clock.week or state.alliance.stage == Stage.ENDED:
         return
     note(state, EventKind.MERGED, NOBODY, NOTHING, 0.0)
     there = world.alliances[0].stage != Stage.ENDED
@@ -123,7 +99,7 @@ def merge(world: World, a: int) -> None:
 def begin_and_merge(world: World) -> None:
     """Merge alliances that were to, then let those begin whose time has come, in whatever order they stand."""
     for a in range(len(world.alliances)):
-        if world.alliances[a].merger == world.clock.week:
+        if world.alliances[a].plan.merger == world.clock.week:
             merge(world, a)
     for a in range(len(world.alliances)):
         if world.alliances[a].stage == Stage.WAITING and is_due(world, a):

@@ -9,23 +9,30 @@ from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.composition import compose
 from simulation.rules.shared.core_group import core_row
-from simulation.rules.shared.endings import close
+from simulation.rules.shared.stages import close
 
 YEAR = 52.0
+
 
 # --- rules ---------------------------------------------------------------------------------------
 
 
 @compiled
-def lost_with_the_lead(overlap: float, familiarity: float, loss: float) -> float:
-    """Return the share of exchange and trust that goes with a lead, less what an overlap has passed on (C66)."""
-    return loss * math.exp(-overlap / familiarity)
+def lost_with_the_lead(overlap: float, renewed: float, loss: float) -> float:
+    """Return the share of exchange and trust that goes with a lead, less what an overlap has passed on (C66).
+
+    Args:
+        overlap: weeks in which the old and the new lead worked side by side.
+        renewed: share of what partners know of each other that is renewed in a week.
+        loss: share that goes where nothing is passed on.
+    """
+    return loss * math.pow(1.0 - renewed, overlap)
 
 
 @compiled
-def chance_of_going_on(agreed: bool, luck: float, capability: float) -> float:
-    """Return the chance that somebody takes over: as agreed, by luck, or because the others have learned how (C70)."""
-    return 1.0 if agreed else luck + (1.0 - luck) * capability
+def chance_of_going_on(agreed: bool, by_chance: float, capability: float) -> float:
+    """Return the chance that somebody takes over: as agreed, by chance, or because others have learned how (C70)."""
+    return 1.0 if agreed else by_chance + (1.0 - by_chance) * capability
 
 
 # --- on the state --------------------------------------------------------------------------------
@@ -33,7 +40,7 @@ def chance_of_going_on(agreed: bool, luck: float, capability: float) -> float:
 
 @compiled
 def is_led(state: State) -> bool:
-    """Tell whether a lead is there: named, and a member at the table."""
+    """Tell whether a lead is there: named, and a member in the core group."""
     lead = state.alliance.lead
     if lead == NOBODY:
         return False
@@ -46,15 +53,15 @@ def shares_the_lead(state: State, row: int) -> bool:
     alliance, week = state.alliance, state.clock.week
     if row == alliance.lead:
         return True
-    overlapping = alliance.lead_leaves - state.agreements.overlap_weeks <= week < alliance.lead_leaves
-    return row == alliance.successor and overlapping
+    overlapping = alliance.plan.lead_leaves - state.agreements.overlap_weeks <= week < alliance.plan.lead_leaves
+    return row == alliance.plan.successor and overlapping
 
 
 @compiled
 def lose_with_the_lead(state: State, overlap: float) -> None:
     """Lose what only the old lead knew and whom only it could reach."""
     cooperation, alliance = state.mechanisms.cooperation, state.alliance
-    kept = 1.0 - lost_with_the_lead(overlap, cooperation.familiarity_weeks, cooperation.handover_loss)
+    kept = 1.0 - lost_with_the_lead(overlap, cooperation.exchange_memory, cooperation.farewell)
     alliance.exchange *= kept
     for row in range(len(state.memberships)):
         if state.memberships[row].status == Status.MEMBER:
@@ -67,10 +74,10 @@ def lose_with_the_lead(state: State, overlap: float) -> None:
 def hand_over(state: State) -> None:
     """Let a lead give up its office on the agreed day: to its successor, or to whoever is found (C66)."""
     alliance = state.alliance
-    if alliance.lead_leaves != state.clock.week or alliance.lead == alliance.successor or not is_led(state):
+    if alliance.plan.lead_leaves != state.clock.week or alliance.lead == alliance.plan.successor or not is_led(state):
         return
     note(state, EventKind.LEAD_GAVE_UP, state.memberships[alliance.lead].organisation, NOTHING, 0.0)
-    successor = alliance.successor
+    successor = alliance.plan.successor
     if successor == NOBODY or state.memberships[successor].status != Status.MEMBER:
         replace_lead(state)
         return
@@ -91,16 +98,17 @@ def appoint(state: State, row: int) -> None:
 
 @compiled
 def replace_lead(state: State) -> None:
-    """Find a new lead when the old one is gone: by agreement, by luck, or among those who learned how (C27, C70)."""
+    """Find a new lead when the old one is gone: by agreement, by chance, or among those who learned how (C27, C70)."""
     alliance, clock = state.alliance, state.clock
     former, alliance.lead = alliance.lead, NOBODY
     lose_with_the_lead(state, 0.0)
-    luck = state.mechanisms.dissolution.handover_chance
-    chance = chance_of_going_on(state.agreements.handover, luck, alliance.capability)
-    found = streams.happens(chance, clock.key, streams.HANDOVER, clock.week, streams.EVERYBODY, alliance.salt)
-    heir = freest_member(state, former) if found else NOBODY
-    if alliance.successor not in (NOBODY, former) and state.memberships[alliance.successor].status == Status.MEMBER:
-        heir = alliance.successor
+    by_chance = state.mechanisms.dissolution.handover_chance
+    chance = chance_of_going_on(state.agreements.handover, by_chance, alliance.capability)
+    goes_on = streams.happens(chance, clock.key, streams.HANDOVER, clock.week, streams.EVERYBODY, alliance.plan.salt)
+    heir = freest_member(state, former) if goes_on else NOBODY
+    successor = alliance.plan.successor
+    if successor not in (NOBODY, former) and state.memberships[successor].status == Status.MEMBER:
+        heir = successor
         state.memberships[heir].tier = Tier.CORE
         alliance.changed = True
         compose(state)
@@ -112,10 +120,10 @@ def replace_lead(state: State) -> None:
 
 @compiled
 def freest_member(state: State, former: int) -> int:
-    """Return the row of the member at the table with most free time, the former lead apart, or NOBODY."""
+    """Return the row of the member in the core group with most free time, the former lead apart, or NOBODY."""
     heir = NOBODY
-    for seat in range(state.alliance.core):
-        row = core_row(state, seat)
+    for place in range(state.alliance.core):
+        row = core_row(state, place)
         freer = heir == NOBODY or state.memberships[row].free > state.memberships[heir].free
         if row != former and freer:
             heir = row
@@ -129,4 +137,4 @@ def remember_the_lead(state: State) -> None:
     if alliance.lead_lost == NEVER or alliance.stage > Stage.EXCHANGING:
         return
     if state.clock.week - alliance.lead_lost < YEAR:
-        alliance.effort_after_lead += alliance.effort / YEAR
+        alliance.tally.effort_after_lead += alliance.week.effort / YEAR

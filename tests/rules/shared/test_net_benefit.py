@@ -9,15 +9,13 @@ from hypothesis import strategies as st
 
 from simulation.engine.codes import Status
 from simulation.engine.records import Terms
-from simulation.rules.shared.composition import effective_number, value_distance
-from simulation.rules.shared.utility import (
-    confidence,
-    fit,
-    net_benefit,
-    stake_in_goal,
-    within_reach,
-)
-from tests.worlds import STUBBORN, begun, lived, world
+from simulation.rules.shared.diversity import effective_number, value_distance
+from simulation.rules.shared.expected_effect import fit
+from simulation.rules.shared.membership_terms import confidence
+from simulation.rules.shared.net_benefit import net_benefit
+from simulation.rules.shared.red_lines import within_reach
+from simulation.rules.shared.stakes import stake_in_goal
+from tests.worlds import begun, lived, world
 
 share = st.floats(0, 1)
 limits = st.lists(share, min_size=3, max_size=3).map(sorted)  # least, ideal, red line
@@ -169,20 +167,17 @@ def test_cheap_membership_is_accepted() -> None:
 
 
 def test_more_people_than_a_report_names_share_its_places() -> None:
-    """C53: of ten at the table, a report names five; each gains half of what a report is worth."""
-    weeks = 8.0
+    """C53: of ten in the core group, a report names five; each gets half of the credit, which begins to fade."""
     changes = {
         "arena.resistance": 0.0,
         "agreements.credit_rule": True,
         "mechanisms.impact.names": 5.0,
-        "mechanisms.impact.success_weeks": weeks,
         "mechanisms.impact.adoption_rate": 5.0,
     }
     for size, part in ((4, 1.0), (5, 1.0), (10, 0.5), (20, 0.25)):
         state = lived(world(size, changes), 260)
-        told_in_reports = state.memberships["seen"]
-        weekly = lived(world(size, changes | STUBBORN), state.clock.week).memberships["seen"]
-        assert told_in_reports - weekly == pytest.approx(np.full(size, part * weeks), abs=1e-6)
+        faded = 1.0 - state.mechanisms.impact.memory
+        assert state.memberships["credit"] == pytest.approx(np.full(size, part * faded))
 
 
 def test_the_table_s_centre_is_the_mean_of_its_values() -> None:

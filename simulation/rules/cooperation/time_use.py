@@ -1,0 +1,95 @@
+"""Time use: how members split their week between coordination, talks and work (C33, C36)."""
+
+from simulation.engine import streams
+from simulation.engine.codes import Stage, Status, Tier
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.state import State
+from simulation.rules.cooperation.coordination import hours_at_the_hub, needed_coordination, pass_on
+from simulation.rules.cooperation.exchange import learn
+from simulation.rules.shared.joint_office import open_office
+from simulation.rules.shared.stakes import stake_of
+from simulation.rules.shared.time_and_money import free_hours, pledged_share
+
+
+@compiled
+def talks_this_week(state: State) -> float:
+    """Return the hours each in the core group spends on talks: debates, drafts, quarrels, applicants, milestones."""
+    alliance = state.alliance
+    hours = alliance.extra_talks
+    alliance.extra_talks = 0.0
+    if Stage.DEBATING_VALUES <= alliance.stage <= Stage.AGREEING_ON_DEMANDS:
+        hours += state.mechanisms.cooperation.meeting_hours
+    return hours
+
+
+@compiled
+def pledged_hours(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
+    """Return the hours a member has pledged for this week, coordination included, once there is work to do."""
+    if not Stage.WORKING <= state.alliance.stage <= Stage.EXCHANGING:
+        return 0.0
+    return membership.free * stake_of(state, organisation) * pledged_share(state, membership.tier)
+
+
+@phase
+def claim_time(state: State) -> None:
+    """Let each member say what the alliance asks of its time this week; other alliances ask as well."""
+    alliance = state.alliance
+    alliance.week.talks = talks_this_week(state)
+    open_office(state)
+    alliance.week.hub = hours_at_the_hub(state)
+    relieved = min(alliance.week.office, alliance.week.hub)
+    alliance.week.office -= relieved
+    alliance.week.hub -= relieved
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status != Status.MEMBER:
+            continue
+        organisation = state.organisations[membership.organisation]
+        membership.free = free_hours(state, organisation)
+        membership.needed = needed_coordination(state, row)
+        talks = alliance.week.talks if membership.tier == Tier.CORE else 0.0
+        membership.pledged = pledged_hours(state, membership, organisation)
+        membership.wanted = max(membership.needed + talks, membership.pledged)
+        organisation.claimed += membership.wanted
+
+
+@compiled
+def spend_time(state: State, row: int) -> None:
+    """Split a member's week: home load first, then coordination, talks, and what is left of the pledge for work.
+
+    Who is in several alliances gives each its part of what they ask for.
+    """
+    membership, alliance = state.memberships[row], state.alliance
+    organisation, clock = state.organisations[membership.organisation], state.clock
+    reachable = streams.happens(
+        organisation.reachability,
+        clock.key,
+        streams.REACHABLE,
+        clock.week,
+        organisation.identity,
+        streams.ONCE,
+    )
+    available = membership.free * organisation.energy if reachable else 0.0
+    if organisation.claimed > available:
+        available *= membership.wanted / organisation.claimed
+    membership.coverage = min(1.0, available / membership.needed) if membership.needed > 0.0 else 1.0
+    talks = alliance.week.talks if membership.tier == Tier.CORE else 0.0
+    membership.coordination = min(available, membership.needed + talks)
+    membership.work = max(0.0, min(available, membership.pledged) - membership.coordination)
+    membership.load = (membership.coordination + membership.work) / max(membership.free, 1e-9)
+
+
+@phase
+def work(state: State) -> None:
+    """Let all members spend their week."""
+    alliance = state.alliance
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status == Status.MEMBER:
+            spend_time(state, row)
+            alliance.tally.coordination_hours += membership.coordination
+            alliance.tally.total_hours += membership.coordination + membership.work
+    pass_on(state)
+    learn(state)

@@ -1,0 +1,170 @@
+"""Voting: governing bodies decide on the draft, which becomes the agreement or goes back (C41, C43, C47)."""
+
+import math
+
+from simulation.engine.codes import NEVER, NO_DEMAND, NOBODY, NOTHING, EventKind, Reason, Stage
+from simulation.engine.compilation import compiled, phase
+from simulation.engine.events import note
+from simulation.engine.membership_rows import MembershipRow
+from simulation.engine.state import State
+from simulation.rules.formation.drafting import draft
+from simulation.rules.shared.composition import compose, leave
+from simulation.rules.shared.core_group import core_member, core_row
+from simulation.rules.shared.goal_result import firm
+from simulation.rules.shared.governing_bodies import decides
+from simulation.rules.shared.joint_office import dispute_money
+from simulation.rules.shared.red_lines import (
+    agreement_crosses_red_line,
+    crossed_demand,
+    crosses,
+    note_crossing,
+    within_reach,
+)
+from simulation.rules.shared.stages import enter
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def accepts(proposed: float, limit: float) -> bool:
+    """Decide whether a governing body consents to one demand of a draft: where it crosses no red line (C41).
+
+    Args:
+        proposed: ambition of the draft, 0 to 1.
+        limit: red line of the organisation, as far as details are left open, 0 to 1.
+    """
+    return proposed <= limit + 1e-12
+
+
+# --- on the state --------------------------------------------------------------------------------
+
+
+@compiled
+def vote_on_draft(state: State, membership: MembershipRow) -> None:
+    """Let a member's governing body decide on the draft: it consents, or explains which red lines are crossed (C41)."""
+    membership.consented = True
+    for k in range(len(state.demands)):
+        demand = state.demands[k]
+        position = state.positions[membership.organisation, k]
+        limit = within_reach(position.red_line, state.agreements.details_open)
+        if demand.open and not accepts(demand.proposed, limit):
+            position.explained = True
+            membership.consented = False
+            membership.objects = True
+            note(state, EventKind.OBJECTION, membership.organisation, k, demand.proposed)
+
+
+@compiled
+def ballot(state: State) -> tuple[int, int]:
+    """Let governing bodies that meet vote; count who consents so far, by silence where so agreed, and who objects."""
+    consenting = objecting = 0
+    for place in range(state.alliance.core):
+        membership = core_member(state, place)
+        if not membership.consented and not membership.objects:
+            if decides(state, membership.organisation):
+                vote_on_draft(state, membership)
+            elif state.alliance.plan.silence:
+                membership.consented = True
+        consenting += membership.consented
+        objecting += membership.objects
+    return consenting, objecting
+
+
+@compiled
+def conclude_vote(state: State, consenting: int, objecting: int) -> None:
+    """Adopt the agreement once all have voted and enough consent; redraft as soon as that is out of reach."""
+    voters = state.alliance.core
+    open_votes = voters - consenting - objecting
+    needed = math.ceil(state.alliance.plan.consent * voters - 1e-9)
+    if consenting + open_votes < needed:
+        state.alliance.drafted = False
+    elif open_votes == 0:
+        adopt_agreement(state)
+
+
+@compiled
+def explain_red_lines(state: State) -> None:
+    """Let all those whose red lines the agreement has come to cross explain them, and take back their consent."""
+    for place in range(state.alliance.core):
+        membership = core_member(state, place)
+        for k in range(len(state.demands)):
+            position = state.positions[membership.organisation, k]
+            if crosses(state, state.demands[k], position.red_line):
+                position.explained = True
+                membership.consented = False
+
+
+@compiled
+def reopen_agreement(state: State) -> None:
+    """Renegotiate, if so agreed, where something outside has made the agreement cross a member's red line (C43)."""
+    alliance = state.alliance
+    if not alliance.unsettled or alliance.stage != Stage.WORKING:
+        return
+    alliance.unsettled = False
+    if not state.agreements.renegotiation:
+        return
+    for place in range(alliance.core):
+        membership = core_member(state, place)
+        if agreement_crosses_red_line(state, membership.organisation):
+            note(state, EventKind.PAPER_REOPENED, membership.organisation, NOTHING, 0.0)
+            explain_red_lines(state)
+            alliance.drafted = False
+            enter(state, Stage.AGREEING_ON_DEMANDS)
+            return
+
+
+@compiled
+def lose_outvoted(state: State) -> None:
+    """Let those leave who were outvoted across a red line, or resent it where they may not (C01, C41)."""
+    for place in range(state.alliance.core):
+        membership = core_member(state, place)
+        if not membership.objects:
+            continue
+        if state.agreements.reversible:
+            crossed = crossed_demand(state, membership.organisation)
+            if crossed != NO_DEMAND:
+                note_crossing(state, membership.organisation, crossed)
+            leave(state, core_row(state, place), Reason.RED_LINE)
+        else:
+            state.alliance.tension += state.mechanisms.cooperation.resentment
+
+
+@compiled
+def adopt_agreement(state: State) -> None:
+    """Make the draft the agreement; whoever was outvoted across a red line is lost (C41)."""
+    alliance = state.alliance
+    depth = weights = 0.0
+    for k in range(len(state.demands)):
+        demand = state.demands[k]
+        if demand.open:
+            demand.agreed = demand.proposed
+        weights += demand.weight
+        depth += demand.weight * firm(state, demand.agreed)
+    alliance.encouraged = state.clock.week
+    alliance.has_agreement = True
+    if alliance.in_force_since == NEVER:
+        alliance.in_force_since = state.clock.week
+    if alliance.renewals == 0:
+        alliance.tally.depth = depth / weights
+    lose_outvoted(state)
+    note(state, EventKind.AGREED, NOBODY, NOTHING, depth / weights)
+    if alliance.agreed_week == NEVER:
+        alliance.agreed_week = state.clock.week
+        compose(state)
+        dispute_money(state)
+    enter(state, Stage.WORKING)
+
+
+@phase
+def decide_on_draft(state: State) -> None:
+    """Let the governing bodies that meet this week decide on the draft; adopt it, or go back to drafting."""
+    alliance = state.alliance
+    reopen_agreement(state)
+    if alliance.stage != Stage.AGREEING_ON_DEMANDS:
+        return
+    if not alliance.drafted and alliance.since < state.clock.week:
+        draft(state)
+    if not alliance.drafted:
+        return
+    consenting, objecting = ballot(state)
+    conclude_vote(state, consenting, objecting)

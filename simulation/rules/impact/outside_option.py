@@ -1,0 +1,37 @@
+"""The outside option: what an organisation may expect to bring about alone (Olson 1965)."""
+
+import math
+
+from simulation.engine.compilation import compiled
+from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.state import State
+from simulation.rules.cooperation.division_of_labour import usual_effect
+from simulation.rules.cooperation.joint_work import skill
+from simulation.rules.impact.adoption_odds import base_resistance, odds, resistance_to
+from simulation.rules.impact.influence import influence_of, voice_of, work_for_unit_influence
+from simulation.rules.impact.reach import audience
+from simulation.rules.shared.stakes import stake_of
+from simulation.rules.shared.time_and_money import free_hours
+
+
+@compiled
+def prospect_alone(state: State, organisation: OrganisationRow) -> float:
+    """Return what an organisation may expect to bring about alone, over all demands of the goal (Olson 1965)."""
+    impact = state.mechanisms.impact
+    own = audience(organisation.members, impact.audience_scale, impact.audience_power)
+    sectors = len(state.sectors)
+    reach = own * (1.0 + impact.spillover * (sectors - 1)) / sectors
+    hours = free_hours(state, organisation) * stake_of(state, organisation)
+    effort = hours * skill(state, organisation) * usual_effect(state, organisation)
+    unit = work_for_unit_influence(state)
+    influence = influence_of(effort, voice_of(state, reach, 1.0), unit, impact.effort_power)
+    total = weights = 0.0
+    for k in range(len(state.demands)):
+        demand = state.demands[k]
+        wished = state.positions[state.memberships[0].organisation, k].ideal
+        resistance = resistance_to(wished, demand.majority, base_resistance(state), impact.depth_resistance)
+        noticed = math.pow(1.0 / len(state.demands), impact.effort_power)
+        hazard = impact.adoption_rate * odds(influence * noticed, resistance, impact.steepness)
+        total += demand.weight * (1.0 - math.exp(-hazard * state.mechanisms.dissolution.outlook_weeks))
+        weights += demand.weight
+    return total / weights
