@@ -23,7 +23,7 @@ from simulation.rules.cooperation.trust import build_trust, grow_solidarity, los
 from simulation.start.population import populate
 from tests.worlds import at_work, noted, world
 
-UNLIKE = {"first": {"economic": 0.2, "cultural": 0.5}, "others": {"economic": 0.6, "cultural": 0.5}}
+ONE, OTHER = {"economic": 0.2, "cultural": 0.5}, {"economic": 0.6, "cultural": 0.5}
 OUTBREAK: dict[str, object] = {"mechanisms.cooperation.outbreak": 1.0, "mechanisms.cooperation.settled": 0.0}
 
 # --- conflict --------------------------------------------------------------------------------------------
@@ -32,7 +32,7 @@ OUTBREAK: dict[str, object] = {"mechanisms.cooperation.outbreak": 1.0, "mechanis
 def tense(settlement: float, **more: object) -> State:
     """Return a state in which a conflict is sure to break out, and settled with a probability."""
     changes = OUTBREAK | {"mechanisms.cooperation.settlement": settlement} | more
-    state = at_work(2, changes, **UNLIKE)
+    state = at_work(2, changes, first=ONE, others=OTHER)
     state.alliance.tension = 50.0
     state.alliance.tally.conflicts = state.alliance.tally.escalations = 0
     state.alliance.extra_talks = 0.0
@@ -104,7 +104,7 @@ def test_there_is_something_to_fight_over_from_the_debate_on_and_never_in_a_netw
 
 @pytest.mark.parametrize(("stage", "is_felt"), [(Stage.WORDING_THE_GOAL, False), (Stage.AGREEING_ON_DEMANDS, True)])
 def test_unlike_partners_see_demands_in_a_new_light_once_there_is_a_goal(stage: Stage, is_felt: bool) -> None:
-    state = at_work(2, {"mechanisms.cooperation.reframing": 0.5}, **UNLIKE)
+    state = at_work(2, {"mechanisms.cooperation.reframing": 0.5}, first=ONE, others=OTHER)
     state.alliance.stage, state.alliance.exchange, state.alliance.framing = stage, 0.5, 0.2
     meet_partners(state)
     values = math.sqrt(0.4**2 / 2)
