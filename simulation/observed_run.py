@@ -1,4 +1,4 @@
-"""A run that is followed week by week, with its events and decisions, and windows onto its state."""
+"""A run that is followed week by week, with its events and decisions, and views of its state."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -19,17 +19,17 @@ from simulation.results.decisions import Decision, read_minutes, reasons, taken_
 from simulation.results.event_log import Event, read_log
 from simulation.results.outcome import Outcome
 from simulation.results.summary import outcome_of
+from simulation.row_view import RowView
 from simulation.rules.shared.forms import Conditions, conditions_of, label_of
 from simulation.scenario.definition import SECTORS, Scenario
 from simulation.week import is_over
-from simulation.window import Window
 
 # More than a week can bring: everybody may join, object to every demand, be met and leave.
 _EVENTS_A_MEMBER = 12
 _EVENTS_A_WEEK = 64
 
 
-class Organisation(Window):
+class Organisation(RowView):
     """An organisation; traits and state are its attributes, such as `energy` or `interval`.
 
     See `simulation.engine.organisation_rows.OrganisationRow` for all of them. Setting one changes the state of the run.
@@ -120,7 +120,7 @@ class Organisation(Window):
         return reasons(self.model.prepared.scenario, self.name, self.decisions, exits, lang)
 
 
-class Alliance(Window):
+class Alliance(RowView):
     """An alliance; its state are its attributes, such as `tension` or `depth`.
 
     See `simulation.engine.alliance_rows.AllianceRow` for all of them. Setting one changes the state of the run.

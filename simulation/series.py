@@ -93,7 +93,7 @@ class AllianceWeek:
     pressure: float = _series("effective hours/week", "joint work as it is remembered outside", attrgetter("pressure"))
     reach: float = _series("share", "share of the public that hears of it", attrgetter("reach"))
     visibility: float = _series("share", "how visible it is in public", attrgetter("visibility"))
-    paper: float = _series("share", "ambition agreed on for its present goal, by priority", _of_demands("agreed"))
+    agreed: float = _series("share", "ambition agreed on for its present goal, by priority", _of_demands("agreed"))
     adopted: float = _series("share", "ambition adopted so far, by priority", _of_demands("adopted"))
     milestones: int = _series("milestones", "intermediate goals reached so far", attrgetter("milestones"))
     exits: int = _series("organisations", "members that have left so far", attrgetter("exits"))

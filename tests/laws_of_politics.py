@@ -269,7 +269,8 @@ def an_end_has_a_kind_and_a_week(_: PreparedAlliance, before: State, now: State)
 
 def judgements_have_bounds(prepared: PreparedAlliance, _: State, now: State) -> None:
     weigh = prepared.scenario.mechanisms.dissolution
-    most = {term: getattr(weigh, f"{term}_weight") for term in Terms._fields}
+    shared = {"cooperation": "belonging", "time": "cost", "money": "cost"}  # terms that share one weight
+    most = {term: getattr(weigh, f"{shared.get(term, term)}_weight") for term in Terms._fields}
     most["exchange"] += prepared.scenario.mechanisms.outlook.product_weight
     most["belonging"] *= 1.0 + prepared.scenario.arena.pressure
     most["visibility"] *= 1.0 + prepared.scenario.arena.funding

@@ -1,4 +1,4 @@
-"""The house: which way imports point, how long a room may be, and what has no place in it."""
+"""The house: which way imports point, how long a module may be, and what has no place in it."""
 
 import ast
 import re
@@ -31,7 +31,7 @@ SIMULATION = (
     "simulation.replacement",
     "simulation.run",
     "simulation.warm_up",
-    "simulation.window",
+    "simulation.row_view",
     "simulation.observed_run",
     "simulation.model",
     "simulation.series",
@@ -124,7 +124,7 @@ def test_no_imports_go_round_in_a_circle() -> None:
     TopologicalSorter(inner).prepare()
 
 
-# --- what a room looks like ------------------------------------------------------------------------
+# --- what a module looks like ----------------------------------------------------------------------
 
 
 def lines_of_code(path: Path) -> int:
@@ -147,13 +147,13 @@ def only_declares(tree: ast.Module) -> bool:
 
 
 @every_module
-def test_rooms_are_small(module: str) -> None:
+def test_modules_are_small(module: str) -> None:
     if not only_declares(TREES[module]):
         assert lines_of_code(MODULES[module]) <= MOST_LINES_OF_CODE
 
 
 @every_module
-def test_rooms_are_named_by_what_they_are_for(module: str) -> None:
+def test_modules_are_named_by_what_they_are_for(module: str) -> None:
     nondescript = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "core", "base"}
     assert not nondescript & set(module.split("."))
 

@@ -15,10 +15,10 @@ from mesa.batchrunner import batch_run
 
 from simulation import Alliance, AllianceError, AllianceModel, Organisation, ScenarioError, load_scenario, simulate
 from simulation.results.outcome import OUTCOMES
+from simulation.row_view import RowView
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import changed
 from simulation.scenario.traits import TRAITS
-from simulation.window import Window
 from tests.worlds import STUBBORN, world
 
 WEEKS = 30
@@ -56,7 +56,7 @@ def test_agents_read_what_stands_in_the_state(model: AllianceModel) -> None:
 
 
 @pytest.mark.parametrize("kind", [Organisation, Alliance])
-def test_what_is_written_to_an_agent_stands_in_the_state(model: AllianceModel, kind: type[Window]) -> None:
+def test_what_is_written_to_an_agent_stands_in_the_state(model: AllianceModel, kind: type[RowView]) -> None:
     agent: Any = model.agents_by_type[kind][0]
     for name, (_, column, _) in kind.columns.items():
         if isinstance(getattr(kind, name, None), property):

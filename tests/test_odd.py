@@ -73,7 +73,7 @@ def fields_read() -> set[str]:
 
 
 @pytest.mark.parametrize("entry", FIELDS, ids=[entry.path for entry in FIELDS])
-def test_every_field_is_named_where_it_acts(entry: field_reference.Entry) -> None:
+def test_every_field_is_named_where_it_acts(entry: field_reference.FieldEntry) -> None:
     assert entry.path in fields_read() or f"`{entry.path}`" in ODD.partition("\n# Details\n")[2]
 
 
@@ -248,6 +248,10 @@ def test_the_seven_parts_and_the_eleven_concepts_are_there() -> None:
         "Collectives",
         "Observation",
     ]
+
+
+def test_lines_outside_tables_are_no_longer_than_those_of_the_code() -> None:
+    assert [line for line in ODD.splitlines() if len(line) > 120 and not line.startswith("|")] == []
 
 
 def test_links_inside_the_page_lead_somewhere() -> None:

@@ -24,7 +24,7 @@ from simulation.rules.cooperation import (
     trust,
 )
 from simulation.rules.formation import admission, drafting, goal_wording, values_debate
-from simulation.rules.impact import arena, grants, influence, political_response, reach, resistance
+from simulation.rules.impact import adoption_odds, arena, grants, influence, political_response, reach
 from simulation.rules.shared import (
     diversity,
     expected_effect,
@@ -104,13 +104,13 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
         {"w": "weeks", "election_weeks": "scale"},
     ),
     (
-        resistance.resistance_to,
+        adoption_odds.resistance_to,
         "base · ( 1 + depth_resistance · max(0, a − majority)/max(10⁻⁹, 1 − majority) )",
         {"depth_resistance": "slope", "a": "ambition"},
     ),
-    (resistance.odds, "1/(1 + (r/i)^steepness)", {"r": "resistance", "i": "influence"}),
+    (adoption_odds.odds, "1/(1 + (r/i)^steepness)", {"r": "resistance", "i": "influence"}),
     (
-        resistance.adopted_ambition,
+        adoption_odds.adopted_ambition,
         "a if a ≤ majority; else majority + (a − majority) · i/(i + r)",
         {"a": "agreed", "i": "influence", "r": "resistance"},
     ),

@@ -112,8 +112,9 @@ def _bytes(world: World) -> tuple[bytes, ...]:
     """Return all that a run has written, table by table, without what an alliance only notes of its agreements."""
     tables: dict[str, Any] = {name: getattr(world, name) for name in World._fields if name not in _NOT_COMPARED}
     tables["alliances"] = tables["alliances"].copy()
-    for column in ("consent", "silence", "clarified", "labour", "contributions", "admission"):
-        tables["alliances"][column] = 0
+    tables["alliances"]["clarified"] = 0
+    for column in ("consent", "silence", "labour", "contributions", "admission"):
+        tables["alliances"]["plan"][column] = 0
     return tuple(tables[name].tobytes() for name in sorted(tables))
 
 

@@ -13,7 +13,7 @@ from experiments.claims.expected_patterns import INTERACTIONS, LEAST_LEVELS
 from simulation import OUTCOMES, AllianceError
 from simulation.errors import Fault, KeyPath, did_you_mean, shown
 from simulation.scenario.document import Document
-from simulation.scenario.messages import Shape, misread
+from simulation.scenario.messages import FileStructure, misread
 from simulation.scenario.reading import read_toml
 
 _FOLDER = Path(__file__).parent / "register"
@@ -73,7 +73,7 @@ def read_claim(path: Path) -> tuple[Document, Claim]:
     try:
         claim = Claim.model_validate_json(to_json(document.data), strict=True)
     except ValidationError as error:
-        raise document.error(misread(error, document.data, Shape(Claim))) from None
+        raise document.error(misread(error, document.data, FileStructure(Claim))) from None
     document.refuse(_inconsistencies(claim))
     return document, claim
 

@@ -7,7 +7,7 @@ from typing import Any
 from experiments.design.variation import DesignError, Number
 from simulation import Scenario, ScenarioError
 from simulation.errors import KeyPath
-from simulation.scenario.messages import Shape, value_at
+from simulation.scenario.messages import FileStructure, value_at
 from simulation.scenario.overrides import overlaps, resolved
 
 
@@ -59,8 +59,8 @@ class ScenarioPaths:
             raise DesignError(f"{one} and {other} are one field or parts of one; keep one of the two.")
 
     @cached_property
-    def _shape(self) -> Shape:
-        return Shape(Scenario)
+    def _shape(self) -> FileStructure:
+        return FileStructure(Scenario)
 
 
 def place(data: Mapping[str, Any], dotted: str) -> KeyPath:

@@ -7,7 +7,7 @@ from typing import Any
 from experiments.analysis.statistics import FEWEST
 from experiments.figures.view import View
 from experiments.runner.provenance import PACKAGE
-from simulation.language.translation import Phrase
+from simulation.language.translation import Language, Phrase
 
 RUNS = Phrase("{number} run of up to {weeks} weeks, seed {seed}.", "{number} runs of up to {weeks} weeks, seed {seed}.")
 RUNS_AT_POINTS = Phrase(
@@ -39,7 +39,6 @@ def caption(view: View, marks: Sequence[str], shown: int = 1, of: int = 1) -> st
     parts = [
         _runs(view),
         *marks,
-        *([view.say(FEW)] if 1 < manifest.runs < FEWEST else []),
         *([view.say(SHOWN, shown=str(shown), all=str(of))] if shown < of else []),
         *([view.spoken.counted(LEFT_OUT, view.sweep.left_out)] if view.sweep.left_out else []),
         *_order(view),
@@ -52,6 +51,11 @@ def caption(view: View, marks: Sequence[str], shown: int = 1, of: int = 1) -> st
         ),
     ]
     return " ".join(parts)
+
+
+def few(runs: int, spoken: Language) -> list[str]:
+    """Return what is to be said of intervals of so many runs: nothing if they are enough, or if one alone has none."""
+    return [spoken.say(FEW)] if 1 < runs < FEWEST else []
 
 
 def _runs(view: View) -> str:

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from experiments.analysis.contrast import Contrast
 from experiments.analysis.labels import capital, outcome_note
 from experiments.analysis.replicates import contrasts, estimates
-from experiments.figures.captions import caption
+from experiments.figures.captions import caption, few
 from experiments.figures.findings import findings_on_a_list
 from experiments.figures.marks import BAR, draw_zero, limits, title_panel, write_numbers
 from experiments.figures.sheet import new_sheet
@@ -68,7 +68,8 @@ def _marks(view: View, outcomes: Sequence[str]) -> list[str]:
     points = range(view.sweep.manifest.points)
     missing = any(np.isnan(view.rows(name, points)).any() for name in outcomes)
     dots = DOTS if view.rows("impact", [0]).shape[1] > 1 else DOTS_ALONE
-    return [view.say(phrase) for phrase in (dots, TOO_LITTLE, *([MISSING] if missing else []))]
+    told = [view.say(phrase) for phrase in (dots, TOO_LITTLE, *([MISSING] if missing else []))]
+    return [*told, *few(view.sweep.manifest.runs, view.spoken)]
 
 
 def _draw(axes: Axes, view: View, name: str, points: Sequence[int], heights: Sequence[float]) -> None:

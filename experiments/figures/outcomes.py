@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from experiments.analysis.labels import outcome_note
 from experiments.analysis.replicates import contrasts, estimates
 from experiments.analysis.statistics import Estimate
-from experiments.figures.captions import caption
+from experiments.figures.captions import caption, few
 from experiments.figures.field_axis import set_field_axis, width_of_names
 from experiments.figures.findings import findings_on_a_grid, in_common, optimum_of
 from experiments.figures.key import Entry
@@ -126,7 +126,8 @@ def _marks(view: View, division: Division) -> list[str]:
         AS_GOOD: any(optimum and len(optimum.alike) > 1 for optimum in optima),
         MISSING: missing,
     }
-    return [view.say(phrase) for phrase, is_there in phrases.items() if is_there]
+    told = [view.say(phrase) for phrase, is_there in phrases.items() if is_there]
+    return [*told, *few(view.sweep.manifest.runs, view.spoken)]
 
 
 def _draw_levels(axes: Axes, view: View, panel: Panel) -> None:
@@ -135,7 +136,7 @@ def _draw_levels(axes: Axes, view: View, panel: Panel) -> None:
     for number, (series, values, look) in enumerate(zip(panel.lines, curves, LOOKS, strict=False)):
         _draw(axes, view, _places(view, series.places, number, len(panel.lines)), values, look)
     ends = np.array([end for values in curves for end in values])
-    axes.set_ylim(limits(np.nanmin(ends, axis=1), np.nanmax(ends, axis=1), floor=0, above=0.14))
+    axes.set_ylim(limits(ends, ends, floor=0, above=0.14))
     write_numbers(axes.yaxis, view.spoken)
     set_field_axis(axes, view, view.axis, is_labelled=False)
     is_outcome = panel.title == view.outcome(panel.outcome)

@@ -13,11 +13,11 @@ from matplotlib.ticker import MaxNLocator
 
 from experiments.analysis.contrast import Contrast, percent
 from experiments.analysis.labels import group_label, outcome_title
-from experiments.analysis.statistics import FEWEST, Numbers
+from experiments.analysis.statistics import Numbers
 from experiments.analysis.wording import difference, interval
 from experiments.compare.comparison import Pairs
 from experiments.compare.sentences import fields_changed, sentence
-from experiments.figures.captions import FEW, SOURCE
+from experiments.figures.captions import SOURCE, few
 from experiments.figures.marks import write_numbers
 from experiments.figures.sheet import new_sheet
 from experiments.figures.style import GREY, INK, save, theme
@@ -96,8 +96,7 @@ def caption(plan: Plan, made: Phrase, spoken: Language) -> str:
         package=PACKAGE,
         version=package_version(),
     )
-    few = f" {spoken.say(FEW)}" if 1 < plan.runs < FEWEST else ""
-    return f"{spoken.say(made, seed=str(plan.seed), **written)}{few} {source}"
+    return " ".join([spoken.say(made, seed=str(plan.seed), **written), *few(plan.runs, spoken), source])
 
 
 def _draw_outcome(axes: Axes, pairs: Pairs, name: str, spoken: Language) -> None:

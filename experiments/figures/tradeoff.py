@@ -12,7 +12,7 @@ from experiments.analysis.labels import outcome_note
 from experiments.analysis.replicates import estimates
 from experiments.analysis.series import some_of
 from experiments.analysis.statistics import Numbers, ratios
-from experiments.figures.captions import caption
+from experiments.figures.captions import caption, few
 from experiments.figures.key import Entry
 from experiments.figures.marks import BAR, limits, title_panel, write_numbers
 from experiments.figures.names import Named, name_points
@@ -98,7 +98,8 @@ def _marks(view: View, paths: Sequence[_Path]) -> list[str]:
     shown = [point for path in paths for point in path.points]
     silent = int((np.nan_to_num(view.rows("depth", shown)).sum(axis=1) == 0).sum())
     return [
-        view.say(CROSSES if _has_crosses(view, paths) else POINTS),
+        *([view.say(CROSSES), *few(view.sweep.manifest.runs, view.spoken)] if _has_crosses(view, paths) else []),
+        *([] if _has_crosses(view, paths) else [view.say(POINTS)]),
         *([view.say(EQUAL_IMPACT)] if _highest(view, shown) > 0 else []),
         *([view.spoken.counted(NEVER_AGREED, silent)] if silent else []),
     ]

@@ -31,7 +31,7 @@ from simulation import read_rules
 from simulation.errors import Fault, KeyPath
 from simulation.scenario.document import Document
 from simulation.scenario.loading import load_with_places
-from simulation.scenario.messages import Shape, misread, value_at
+from simulation.scenario.messages import FileStructure, misread, value_at
 from simulation.scenario.reading import read_toml, shipped_scenarios
 
 # What is a table in a scenario and a value all the same: a trait that is drawn.
@@ -156,7 +156,7 @@ def read_study(path: Path) -> Study:
     try:
         study = Study.model_validate_json(to_json(data), strict=True)
     except ValidationError as error:
-        raise document.error(misread(error, data, Shape(Study))) from None
+        raise document.error(misread(error, data, FileStructure(Study))) from None
     scenario = str(path.parent / study.scenario) if _is_path(study.scenario) else study.scenario
     file = study.design.file and str(path.parent / study.design.file)
     rules = study.rules and str(path.parent / study.rules)

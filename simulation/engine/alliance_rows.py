@@ -14,7 +14,7 @@ from simulation.engine.codes import (
 from simulation.engine.columns import column
 
 
-class Plan:
+class AlliancePlan:
     """What was settled before an alliance began to invite. No rule writes to it."""
 
     number: int = column("place among all alliances; 0 is the scenario's own", "", 0, 50)
@@ -38,7 +38,7 @@ class Plan:
     successor: int = column("membership that takes over from the lead", "row", -1)
 
 
-class Week:
+class AllianceWeek:
     """What a phase finds out anew each week."""
 
     talks: float = column("time for talks this week, for each member in the core group", "hours", 0)
@@ -51,7 +51,7 @@ class Week:
     need: float = column("energy that members lacked on average at the end of the last week", "share", 0, 1)
 
 
-class Tally:
+class AllianceTally:
     """What is counted and noted down for the outcome, and for nothing else."""
 
     label: Label = column("what the conditions made of it when it was largest")
@@ -92,9 +92,9 @@ class Tally:
 class AllianceRow:
     """An alliance, in whatever form, from before it begins to invite until after its end."""
 
-    plan: Plan
-    week: Week
-    tally: Tally
+    plan: AlliancePlan
+    week: AllianceWeek
+    tally: AllianceTally
     form: Form = column("form it was given, or has by now")
     lead: int = column("membership that leads, or nobody", "row", -1)
     stage: Stage = column("stage of its life")

@@ -35,12 +35,12 @@ def fingerprint() -> str:
     Numba looks only at a function's own file to tell whether its machine code is stale. A rule that calls a changed
     rule would go on with the old one.
     """
-    found = hashlib.blake2s(digest_size=8)
+    fingerprint = hashlib.blake2s(digest_size=8)
     for source in _SOURCES:
         path = _MODEL / source
         for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
-            found.update(f"{file.relative_to(_MODEL).as_posix()}\n".encode() + file.read_bytes())
-    return found.hexdigest()
+            fingerprint.update(f"{file.relative_to(_MODEL).as_posix()}\n".encode() + file.read_bytes())
+    return fingerprint.hexdigest()
 
 
 @cache

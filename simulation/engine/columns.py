@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 type Bound = float | str | None
 
 
-class Column(NamedTuple):
+class ColumnDeclaration(NamedTuple):
     """What a column of the state holds.
 
     Attributes:
@@ -30,10 +30,10 @@ def column(meaning: str, unit: str = "", low: Bound = None, high: Bound = None) 
         >>> columns_of(Row)["energy"].unit
         'share'
     """
-    return Column(meaning, unit, low, high)
+    return ColumnDeclaration(meaning, unit, low, high)
 
 
-class Place(NamedTuple):
+class ColumnPlace(NamedTuple):
     """Where a column stands.
 
     Attributes:
@@ -44,12 +44,12 @@ class Place(NamedTuple):
 
     part: str
     kind: Any
-    column: Column
+    column: ColumnDeclaration
 
 
-def columns_of(row: type) -> dict[str, Column]:
+def columns_of(row: type) -> dict[str, ColumnDeclaration]:
     """Return the columns that a row declares itself, by name, without those of its parts."""
-    return {name: declared for name, declared in vars(row).items() if isinstance(declared, Column)}
+    return {name: declared for name, declared in vars(row).items() if isinstance(declared, ColumnDeclaration)}
 
 
 def parts_of(row: type) -> dict[str, type]:
@@ -58,9 +58,9 @@ def parts_of(row: type) -> dict[str, type]:
     return {name: kind for name, kind in kinds if isinstance(kind, type) and columns_of(kind)}
 
 
-def places_in(row: type, part: str = "") -> dict[str, Place]:
+def places_in(row: type, part: str = "") -> dict[str, ColumnPlace]:
     """Return where all columns of a row stand, by name, those of its parts included."""
-    own = {name: Place(part, row.__annotations__[name], column) for name, column in columns_of(row).items()}
+    own = {name: ColumnPlace(part, row.__annotations__[name], column) for name, column in columns_of(row).items()}
     for name, inner in parts_of(row).items():
         own |= places_in(inner, name)
     return own

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine import streams
-from simulation.engine.alliance_rows import AllianceRow, Plan
+from simulation.engine.alliance_rows import AlliancePlan, AllianceRow
 from simulation.engine.codes import NEVER, NOBODY, Admission, Contributions, DivisionOfLabour, End, Form, GoalResult
 from simulation.engine.demand_rows import DemandRow
 from simulation.engine.tables import Table, table
@@ -140,7 +140,7 @@ class PreparedAlliance:
         self._write_times(alliance["plan"])
         return alliance
 
-    def _write_agreed(self, plan: Table[Plan], agreements: Agreements) -> None:
+    def _write_agreed(self, plan: Table[AlliancePlan], agreements: Agreements) -> None:
         plan["number"], plan["salt"] = self.number, self.salt
         plan["initiators"] = self.initiators
         plan["invited"] = self.venture.invitation.size
@@ -155,7 +155,7 @@ class PreparedAlliance:
         """Return the row of the membership of a member that is asked first; nobody for no name."""
         return self.first_asked.index(self.row_of[name]) if name else NOBODY
 
-    def _write_times(self, plan: Table[Plan]) -> None:
+    def _write_times(self, plan: Table[AlliancePlan]) -> None:
         plan["lead_leaves"] = self._week(self.venture.agreements.lead_leaves)
         plan["after"] = plan["among"] = NOBODY
         plan["merger"] = NEVER

@@ -1,6 +1,6 @@
 """State of a run: tables of organisations, alliances, memberships, demands and positions, and records for the rest.
 
-All rules and phases work on these tables, and Mesa's agents are windows onto them: there is no second truth.
+All rules and phases work on these tables, and Mesa's agents are views of them: there is no second truth.
 """
 
 from typing import NamedTuple

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from simulation.engine.codes import Code, EventKind
-from simulation.engine.columns import Bound, Column, columns_of, parts_of
+from simulation.engine.columns import Bound, ColumnDeclaration, columns_of, parts_of
 from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.state import World
 from simulation.scenario.definition import SECTORS
@@ -69,7 +69,7 @@ def _sections(name: str, row: type) -> Iterator[str]:
         yield from _sections(f"{name}.{part}", inner)
 
 
-def _cells(name: str, declared: Column, kind: Any) -> str:
+def _cells(name: str, declared: ColumnDeclaration, kind: Any) -> str:
     span = _range(declared.low, declared.high) if kind in (int, float) else "–"
     return f"`{name}` | {_type(kind)} | {declared.unit or '–'} | {span} | {declared.meaning}"
 

@@ -10,7 +10,7 @@ from simulation.rules.dissolution.leaving import keeps_the_member
 from simulation.rules.formation.admission import application_chance
 from simulation.rules.formation.drafting import proposed_ambition
 from simulation.rules.formation.voting import accepts
-from simulation.rules.impact.resistance import odds
+from simulation.rules.impact.adoption_odds import odds
 from simulation.rules.shared.net_benefit import joins, net_benefit, stays
 from simulation.start.order_of_asking import place_in_order
 

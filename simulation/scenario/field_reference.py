@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from simulation.errors import KeyPath
 from simulation.scenario.definition import LEVELS, SECTORS, Level, OtherAlliance, Scenario, Sector, Text, Venture
 from simulation.scenario.fields import Part, facts
-from simulation.scenario.messages import Shape
+from simulation.scenario.messages import FileStructure
 from simulation.scenario.naming import Wording
 from simulation.scenario.traits import Distribution, Traits
 
@@ -44,7 +44,7 @@ _HEAD = """\
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FieldEntry:
     """One field.
 
     Attributes:
@@ -70,7 +70,7 @@ class Entry:
         return Traits if self.is_trait else Scenario if self.part is Text else self.part
 
 
-def entries(part: type[Part] = Scenario, path: str = "", place: KeyPath = ()) -> Iterator[Entry]:
+def entries(part: type[Part] = Scenario, path: str = "", place: KeyPath = ()) -> Iterator[FieldEntry]:
     """Yield all fields of a part and of the parts in it, in the order in which they are declared.
 
     >>> [entry.path for entry in entries()][:4]
@@ -81,14 +81,14 @@ def entries(part: type[Part] = Scenario, path: str = "", place: KeyPath = ()) ->
             continue  # stands with the scenario's own alliance
         inner, steps = _part_in(field.annotation)
         if inner is None:
-            yield Entry(f"{path}{name}", field, part, (*place, name))
+            yield FieldEntry(f"{path}{name}", field, part, (*place, name))
         else:
             yield from entries(inner, f"{path}{name}.", (*place, name, *steps))
 
 
 def page() -> str:
     """Return the reference page."""
-    sections: dict[type[Part], dict[str, Entry]] = {}
+    sections: dict[type[Part], dict[str, FieldEntry]] = {}
     for entry in entries():
         name = str(entry.place[-1]) if entry.is_trait else entry.path
         sections.setdefault(entry.home, {}).setdefault(name, entry)
@@ -106,16 +106,16 @@ def _part_in(annotation: Any) -> tuple[type[Part] | None, KeyPath]:
     return inner, (0 if get_origin(annotation) is tuple else "any", *steps)
 
 
-def _title(part: type[Part], rows: dict[str, Entry]) -> str:
+def _title(part: type[Part], rows: dict[str, FieldEntry]) -> str:
     return "The scenario as a whole" if part is Scenario else f"`{next(iter(rows)).rpartition('.')[0]}`"
 
 
-def _section(title: str, text: str, rows: dict[str, Entry]) -> str:
+def _section(title: str, text: str, rows: dict[str, FieldEntry]) -> str:
     lines = "\n".join(_row(name, entry) for name, entry in rows.items())
     return f"## {title}\n\n{text.partition('\n\n')[0]}\n\n{_HEAD}\n{lines}\n"
 
 
-def _row(name: str, entry: Entry) -> str:
+def _row(name: str, entry: FieldEntry) -> str:
     declared = facts(entry.field)
     plausible = declared.get("plausible")
     cells = (
@@ -146,7 +146,7 @@ def default_of(field: FieldInfo) -> str:
     return ", ".join(f"`{item}`" for item in items) or "none"
 
 
-def _allowed(entry: Entry) -> str:
+def _allowed(entry: FieldEntry) -> str:
     kind = entry.field.annotation
     limits = facts(entry.field).get("allowed") or _limits(entry.field)
     if limits:
@@ -161,8 +161,8 @@ def _allowed(entry: Entry) -> str:
 
 
 @cache
-def _shape() -> Shape:
-    return Shape(Scenario)
+def _shape() -> FileStructure:
+    return FileStructure(Scenario)
 
 
 def _limits(field: FieldInfo) -> list[float]:

@@ -16,7 +16,7 @@ from simulation.scenario.document import Document
 from simulation.scenario.dossier import Dossier
 from simulation.scenario.fields import Part
 from simulation.scenario.foundations import misplaced
-from simulation.scenario.messages import Shape, misread, value_at
+from simulation.scenario.messages import FileStructure, misread, value_at
 from simulation.scenario.naming import TRANSLATIONS
 from simulation.scenario.overrides import CHANGES, applied, entry_names, parse_value
 from simulation.scenario.reading import read_toml, scenario_path, shipped_scenarios
@@ -141,7 +141,7 @@ def _dossier(document: Document) -> Dossier:
     try:
         dossier = _strictly(Dossier, for_people)
     except ValidationError as error:
-        raise document.error(misread(error, for_people, Shape(Scenario, Dossier))) from None
+        raise document.error(misread(error, for_people, FileStructure(Scenario, Dossier))) from None
     demands = value_at(document.data, ("goal", "demands"))
     document.refuse(misplaced(dossier, entry_names(demands) if isinstance(demands, list) else ()))
     return dossier
@@ -152,7 +152,7 @@ def _scenario(document: Document) -> Scenario:
     try:
         scenario = _strictly(Scenario, document.data)
     except ValidationError as error:
-        faults = list(misread(error, document.data, Shape(Scenario, Dossier)))
+        faults = list(misread(error, document.data, FileStructure(Scenario, Dossier)))
         raise document.error([*faults, *_faults_of_the_rest(document.data, faults)]) from None
     if document.changes:
         scenario = _without_names_left_over(scenario, {str(path[0]) for path in document.changes})

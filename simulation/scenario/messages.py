@@ -15,7 +15,7 @@ _Node = Mapping[str, Any]
 _MOST_NAMES = 12
 
 
-def misread(error: ValidationError, data: Mapping[str, Any], shape: "Shape") -> Iterator[Fault]:
+def misread(error: ValidationError, data: Mapping[str, Any], shape: "FileStructure") -> Iterator[Fault]:
     """Yield one fault for each value that a model refused, up to `MOST_PROBLEMS`.
 
     Args:
@@ -56,7 +56,7 @@ def _place(detail: ErrorDetails, data: Any) -> KeyPath:
     return location[: known + (detail["type"] == "missing")]
 
 
-def _fault(path: KeyPath, detail: ErrorDetails, value: Any, shape: "Shape") -> Fault:
+def _fault(path: KeyPath, detail: ErrorDetails, value: Any, shape: "FileStructure") -> Fault:
     if detail["type"] == "missing":
         return Fault(path, "", f"is missing; it must be {shape.allowed(path)}")
     if detail["type"] == "extra_forbidden":
@@ -73,7 +73,7 @@ def _fault(path: KeyPath, detail: ErrorDetails, value: Any, shape: "Shape") -> F
     return Fault(path, shown(value), f"is not allowed: must be {shape.allowed(path)}{hint}")
 
 
-def _no_field(path: KeyPath, shape: "Shape") -> str:
+def _no_field(path: KeyPath, shape: "FileStructure") -> str:
     name, names = str(path[-1]), shape.names(path[:-1])
     if name in names:
         return "is for people and not read by the model; change it in the file"
@@ -83,11 +83,11 @@ def _no_field(path: KeyPath, shape: "Shape") -> str:
     return f"is not a field here{did_you_mean(name, names) or known}"
 
 
-class Shape:
+class FileStructure:
     """The names and values that a file may hold."""
 
     def __init__(self, *models: type[BaseModel]) -> None:
-        """Read the shape off models whose fields stand side by side at the top of the file."""
+        """Read the structure off models whose fields stand side by side at the top of the file."""
         schemas = [model.model_json_schema() for model in models]
         self._root: _Node = {"anyOf": schemas}
         self._definitions = {name: node for schema in schemas for name, node in schema["$defs"].items()}

@@ -92,10 +92,10 @@ def _without_repetition(events: Sequence[Event], phrases: _Phrases) -> Iterator[
     Whoever is admitted joins, an emergency is a shock, and who declines or leaves over a red line names it. Where one
     claims a success, it would contradict itself to tell of another that they share in the same week.
     """
-    told = {(event.kind, event.week, event.alliance, event.who, event.what) for event in events}
-    crossed = {event[1:4]: event[0] for event in told if event[0] in ("declined", "left") and event[4] == "red line"}
-    claimed = {event[1:3] for event in told if event[0] == "credit claimed"}
-    named = {event[1:4] for event in told if event[0] == "red line crossed"}
+    seen = {(event.kind, event.week, event.alliance, event.who, event.what) for event in events}
+    crossed = {event[1:4]: event[0] for event in seen if event[0] in ("declined", "left") and event[4] == "red line"}
+    claimed = {event[1:3] for event in seen if event[0] == "credit claimed"}
+    named = {event[1:4] for event in seen if event[0] == "red line crossed"}
     for event in events:
         place = (event.week, event.alliance, event.who)
         more = {"joined": "admitted", "shock": "emergency"}.get(event.kind, "")
@@ -103,7 +103,7 @@ def _without_repetition(events: Sequence[Event], phrases: _Phrases) -> Iterator[
             continue
         if event.kind == "red line crossed":
             yield event, crossed.get(place, "left")
-        elif (more, *place, event.what) not in told and not (crossed.get(place) == event.kind and place in named):
+        elif (more, *place, event.what) not in seen and not (crossed.get(place) == event.kind and place in named):
             yield event, _word(event, phrases)
 
 

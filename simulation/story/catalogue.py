@@ -42,8 +42,8 @@ msgstr ""
 
 def phrases_in(folder: Path) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     """Yield the phrases that the modules in a folder declare, each with the path of its module from there."""
-    found = extract_from_dir(folder, [("**.py", "python")], keywords=_KEYWORDS)
-    yield from ((module, text) for module, _, text, _, _ in found)
+    phrases = extract_from_dir(folder, [("**.py", "python")], keywords=_KEYWORDS)
+    yield from ((module, text) for module, _, text, _, _ in phrases)
 
 
 def said() -> Catalog:

@@ -46,7 +46,7 @@ def chronicle(model: ObservedRun, lang: str = "en") -> Iterator[str]:
     yield getattr(scenario.title, lang)
     yield ""
     named = ""
-    for paragraph in sorted(_turns(model, Narrator(model, spoken)), key=lambda told: told.week):
+    for paragraph in sorted(_turns(model, Narrator(model, spoken)), key=lambda paragraph: paragraph.week):
         head = "" if paragraph.head == named else paragraph.head
         yield f"{head:<{width}}  {paragraph.text}"
         named = paragraph.head
@@ -93,11 +93,11 @@ def _turns(model: ObservedRun, narrator: Narrator) -> Iterator[Paragraph]:
 
 def _weeks(model: ObservedRun) -> Iterator[list[Event]]:
     """Run a model to its end and yield what happens, week by week."""
-    told = len(model.story)
+    so_far = len(model.story)
     while model.running:
         model.step()
-        yield model.story[told:]
-        told = len(model.story)
+        yield model.story[so_far:]
+        so_far = len(model.story)
 
 
 def _widest_head(spoken: Language, year: int, weeks: int) -> int:

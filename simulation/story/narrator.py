@@ -55,8 +55,8 @@ class Paragraph(NamedTuple):
     @property
     def text(self) -> str:
         """The sentences in one line."""
-        told = " ".join(self.sentences)
-        return f"{self.alliance}: {told}" if self.alliance else told
+        text = " ".join(self.sentences)
+        return f"{self.alliance}: {text}" if self.alliance else text
 
 
 class Narrator:
@@ -84,8 +84,8 @@ class Narrator:
         for alliance in self._model.alliances:
             if alliance.stage not in _ASLEEP:
                 account = Account(alliance.key, "", sentences.STILL_TOGETHER, (), ())
-                told = self._paragraph(self._model.week, [account])
-                yield told._replace(sentences=(*told.sentences, *self._standstill.reasons(alliance)))
+                paragraph = self._paragraph(self._model.week, [account])
+                yield paragraph._replace(sentences=(*paragraph.sentences, *self._standstill.reasons(alliance)))
 
     def week(self, events: Sequence[Event]) -> Iterator[Paragraph]:
         """Tell a week's events, a paragraph for each alliance."""
@@ -108,9 +108,9 @@ class Narrator:
         first, last = events[0].week, events[-1].week
         if first == last:
             return self.of_one_week(events)
-        told = self._paragraph(first, list(accounts_together(events)))
-        until = self._spoken.say(sentences.UNTIL, day=self._day(last), told=" ".join(told.sentences))
-        return told._replace(sentences=(until,))
+        paragraph = self._paragraph(first, list(accounts_together(events)))
+        until = self._spoken.say(sentences.UNTIL, day=self._day(last), told=" ".join(paragraph.sentences))
+        return paragraph._replace(sentences=(until,))
 
     def is_worth_a_word(self, event: Event) -> bool:
         """Tell whether an event belongs into a story that draws small events together; to be asked in its week."""
@@ -147,8 +147,8 @@ class Narrator:
     def _paragraph(self, week: int, own: Sequence[Account]) -> Paragraph:
         head = self._spoken.say(sentences.HEAD, day=self._day(week), week=str(week))
         alliance = self._scenario.called(own[0].alliance, self._spoken.code)
-        told = tuple(sentence for account in own for sentence in self._sentences(account))
-        return Paragraph(week, head, alliance, told, tuple(own))
+        said = tuple(sentence for account in own for sentence in self._sentences(account))
+        return Paragraph(week, head, alliance, said, tuple(own))
 
     def _sentences(self, account: Account) -> Iterator[str]:
         alone = account.kind == "begins" and not self._parts.invited(account)

@@ -20,7 +20,7 @@ NOTE = Phrase("{unit}: {meaning}")
 PANELS = {
     "members": Phrase("Members"),
     "energy": Phrase("Energy"),
-    "paper": Phrase("Agreed"),
+    "agreed": Phrase("Agreed"),
     "adopted": Phrase("Adopted"),
     "tension": Phrase("Tension"),
     "trust": Phrase("Trust"),

@@ -7,7 +7,7 @@ from simulation.engine.demand_rows import DemandRow
 from simulation.engine.state import State
 from simulation.rules.cooperation.division_of_labour import usual_effect
 from simulation.rules.cooperation.joint_work import skill
-from simulation.rules.impact.resistance import base_resistance, odds, resistance_to
+from simulation.rules.impact.adoption_odds import base_resistance, odds, resistance_to
 from simulation.rules.shared.composition import takes_part
 from simulation.rules.shared.time_and_money import expected_load, free_hours
 

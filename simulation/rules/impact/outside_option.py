@@ -7,9 +7,9 @@ from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.state import State
 from simulation.rules.cooperation.division_of_labour import usual_effect
 from simulation.rules.cooperation.joint_work import skill
+from simulation.rules.impact.adoption_odds import base_resistance, odds, resistance_to
 from simulation.rules.impact.influence import influence_of, voice_of, work_for_unit_influence
 from simulation.rules.impact.reach import audience
-from simulation.rules.impact.resistance import base_resistance, odds, resistance_to
 from simulation.rules.shared.stakes import stake_of
 from simulation.rules.shared.time_and_money import free_hours
 

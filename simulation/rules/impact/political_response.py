@@ -11,8 +11,8 @@ from simulation.engine.state import State
 from simulation.rules.cooperation.energy import suffer_setback
 from simulation.rules.cooperation.milestones import cheer
 from simulation.rules.cooperation.trust import grow_solidarity
+from simulation.rules.impact.adoption_odds import adopted_ambition, odds
 from simulation.rules.impact.credit import share_credit
-from simulation.rules.impact.resistance import adopted_ambition, odds
 from simulation.rules.shared.goal_result import firm
 
 # --- rules ---------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ class Dissolution(Part):
 
     effect_weight: float = quantity(
         1.2,
-        "Weight of stake times expected effect times fit of the paper.",
+        "Weight of stake times expected effect times how the agreement suits.",
         unit="net benefit",
         allowed=(0, 10),
         plausible=(0.6, 1.5),
@@ -56,7 +56,7 @@ class Dissolution(Part):
     )
     risk_weight: float = quantity(
         0.05,
-        "Cost of not knowing whether the paper will cross an own red line.",
+        "Cost of not knowing whether the agreement will cross an own red line.",
         unit="net benefit",
         allowed=(0, 10),
         plausible=(0, 0.3),

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from simulation.rules.impact.adoption_odds import adopted_ambition, odds, resistance_to
 from simulation.rules.impact.arena import nearness
-from simulation.rules.impact.resistance import adopted_ambition, odds, resistance_to
 from tests.worlds import STUBBORN, begun, kinds, lived, story, world
 
 share = st.floats(0, 1)

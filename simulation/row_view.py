@@ -1,20 +1,20 @@
-"""Windows: objects whose attributes are columns of the state, which reading looks up and writing changes."""
+"""Views of rows: objects whose attributes are columns of the state, which reading looks up and writing changes."""
 
 from math import inf, isfinite, nan
 from numbers import Real
 from typing import Any, ClassVar
 
-from simulation.engine.columns import Place
+from simulation.engine.columns import ColumnPlace
 from simulation.errors import AllianceError, did_you_mean, shown
 
-# What a window, or an agent of Mesa, holds itself; all else lies in the state.
+# What a view, or an agent of Mesa, holds itself; all else lies in the state.
 _OWN = frozenset({"model", "unique_id", "pos", "name", "_row"})
 
 
-class Window:
-    """A window onto one row of the state.
+class RowView:
+    """A view of one row of the state.
 
-    What only another kind of windows has reads nan where it is a column, and None where it is a property, so
+    What only another kind of views has reads nan where it is a column, and None where it is a property, so
     that Mesa's `get`, `select` and reporters work on all agents at once.
 
     Attributes:
@@ -25,7 +25,7 @@ class Window:
 
     model: Any
     noun: ClassVar[str]
-    columns: ClassVar[dict[str, Place]]
+    columns: ClassVar[dict[str, ColumnPlace]]
 
     @property
     def _columns(self) -> Any:
@@ -40,7 +40,7 @@ class Window:
         if name in self.columns:
             return getattr(self._row_with(name), name).item()
         if name not in _OWN:
-            others = [kind for kind in Window.__subclasses__() if not isinstance(self, kind)]
+            others = [kind for kind in RowView.__subclasses__() if not isinstance(self, kind)]
             if any(isinstance(getattr(kind, name, None), property) for kind in others):
                 return None
             if any(name in kind.columns for kind in others):
@@ -59,7 +59,7 @@ class Window:
         return f"{self.noun} has no {name!r}{did_you_mean(name, self.columns)}"
 
 
-def _checked(name: str, place: Place, value: Any) -> Any:
+def _checked(name: str, place: ColumnPlace, value: Any) -> Any:
     """Return a value for a column.
 
     Raises:
@@ -72,12 +72,12 @@ def _checked(name: str, place: Place, value: Any) -> Any:
     raise AllianceError(f"{name} = {shown(value)} is not allowed: {_allowed(place)}.")
 
 
-def _is_within(place: Place, value: float) -> bool:
+def _is_within(place: ColumnPlace, value: float) -> bool:
     low, high = _limits(place)
     return isfinite(value) and low <= value <= high
 
 
-def _allowed(place: Place) -> str:
+def _allowed(place: ColumnPlace) -> str:
     if place.kind is bool:
         return "must be true or false"
     if place.kind is not float:
@@ -88,7 +88,7 @@ def _allowed(place: Place) -> str:
     return f"must be a finite number from {low:g}" if isfinite(low) else "must be a finite number"
 
 
-def _limits(place: Place) -> tuple[float, float]:
+def _limits(place: ColumnPlace) -> tuple[float, float]:
     """Return within which limits a value must lie; what another column bounds has none here."""
     low, high = place.column.low, place.column.high
     return low if isinstance(low, float | int) else -inf, high if isinstance(high, float | int) else inf

@@ -1,4 +1,4 @@
-"""Resistance: what influence stands against, and the odds that it prevails (C47, C48, C58)."""
+"""The odds of adoption: what influence stands against, whether it prevails, and how much is adopted (C47, C48, C58)."""
 
 import math
 
