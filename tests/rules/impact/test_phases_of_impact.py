@@ -7,6 +7,7 @@ import pytest
 from simulation.engine.codes import NEVER, NOBODY, CalendarKind, EventKind, Stage, Status, Tier
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import State
+from simulation.rules.impact.adoption_odds import base_resistance, odds
 from simulation.rules.impact.arena import be_shaken, campaign, move_arena
 from simulation.rules.impact.attention import share_attention, share_of_voice
 from simulation.rules.impact.credit import is_claimed_by_one, keep_visible, most_prominent, share_credit
@@ -14,7 +15,6 @@ from simulation.rules.impact.grants import mean_prominence, win_grants
 from simulation.rules.impact.influence import standing, take_stock, voice_of, work_for_unit_influence
 from simulation.rules.impact.political_response import adopt, adoption_chance, answer, put_into_practice, take_back
 from simulation.rules.impact.reach import audience, reach_of_members
-from simulation.rules.impact.resistance import base_resistance, odds
 from simulation.rules.shared.membership_terms import named_in_reports
 from simulation.start.population import populate
 from tests.worlds import Changes, at_work, noted, world
