@@ -138,18 +138,15 @@ def test_an_alliance_begins_with_a_debate_if_so_agreed_and_a_network_with_exchan
     assert (state.alliance.talked > 0.0) == (stage == Stage.DEBATING_VALUES)
 
 
-def test_a_debate_lasts_as_long_as_agreed() -> None:
+@pytest.mark.parametrize(("weeks", "stage"), [(2, Stage.DEBATING_VALUES), (3, Stage.WORDING_THE_GOAL)])
+def test_a_debate_lasts_as_long_as_agreed(weeks: int, stage: Stage) -> None:
     state = inviting(3, {"agreements.values_debate_weeks": 3})
     state.alliance.stage, state.alliance.since, state.alliance.talked = Stage.DEBATING_VALUES, 10, 0.0
-    state.clock.week = 12
+    state.clock.week = 10 + weeks
     talk(state)
-    rate = state.mechanisms.formation.debate_rate
-    assert state.alliance.stage == Stage.DEBATING_VALUES
-    assert state.alliance.talked == pytest.approx(rate)
-    state.clock.week = 13
-    talk(state)
-    assert state.alliance.stage == Stage.WORDING_THE_GOAL
-    assert state.alliance.talked == pytest.approx(rate)
+    assert state.alliance.stage == stage
+    settled = state.mechanisms.formation.debate_rate * (stage == Stage.DEBATING_VALUES)
+    assert state.alliance.talked == pytest.approx(settled)
 
 
 def test_a_lead_in_mind_that_did_not_join_leads_nobody() -> None:
