@@ -410,6 +410,7 @@ SITUATION: Changes = {
     "goal.stations": 3,
     "goal.topics": 4,
     "goal.sufficient": 0.4,
+    "goal.own_decision": True,
     "goal.demands": [{"name": "Demand 1", "weight": 9.0}, {"name": "Demand 2"}, {"name": "Demand 3"}],
     "arena.salience": 0.9,
     "arena.salience_swing": 0.0,
