@@ -11,7 +11,7 @@ from simulation.engine.state import State
 from simulation.scenario.definition import FIRST, Scenario
 from tests.snapshots import ROUNDING, CommonLaw, Flags, Photo, lived_through, took_part_anywhere
 
-CHANGING = ("energy", "experience", "claimed", "load", "strain", "helping", "solidarity")
+CHANGING = ("energy", "experience", "claimed", "load", "strain", "helping", "solidarity", "grants")
 ONLY_BY_TAKING_PART = ("energy", "experience", "solidarity")
 
 
@@ -46,7 +46,7 @@ def _hours(before: Photo, now: Photo) -> tuple[npt.NDArray[np.float64], float]:
 def no_time_is_spent_twice_over_all_alliances(_: Scenario, before: Photo, now: Photo) -> None:
     doers, state = before[0].organisations, now[0]
     left = 1 - state.mechanisms.outlook.cutback * state.climate.pressure
-    there = doers["hours"] * (1 - doers["home_load"]) * left * doers["energy"]
+    there = doers["hours"] * (1 - doers["home_load"]) * left * (1 + doers["grants"]) * doers["energy"]
     each, total = _hours(before, now)
     assert np.all(each <= there + ROUNDING)
     took_part = took_part_anywhere(before, now)

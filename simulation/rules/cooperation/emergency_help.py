@@ -76,6 +76,8 @@ def spread_help(world: World, day: int) -> None:
 @compiled
 def build_ties(state: State, day: int) -> None:
     """Let members that help trust the others by how many of them have helped before this day (C71)."""
+    if not Stage.WAITING < state.alliance.stage < Stage.ENDED:
+        return
     helping = helping_by(state, day)
     rate = state.mechanisms.cooperation.trust_rate
     for row in range(len(state.memberships)):

@@ -35,7 +35,7 @@ def tense(settlement: float, **more: object) -> State:
     state = at_work(2, changes, first=ONE, others=OTHER)
     state.alliance.tension = 50.0
     state.alliance.tally.conflicts = state.alliance.tally.escalations = 0
-    state.alliance.extra_talks = 0.0
+    state.alliance.extra_meetings = 0
     state.organisations["energy"] = 0.8
     state.memberships["trust"] = 0.6
     return state
@@ -46,7 +46,7 @@ def test_a_settled_conflict_costs_energy_and_talks_and_relieves() -> None:
     cooperation = state.mechanisms.cooperation
     quarrel(state)
     assert (state.alliance.tally.conflicts, state.alliance.tally.escalations) == (1, 0)
-    assert state.alliance.extra_talks == cooperation.meeting_hours
+    assert state.alliance.extra_meetings == 1
     assert state.alliance.tension == 0.0
     assert state.organisations["energy"] == pytest.approx(0.8 - cooperation.setback_energy)
     assert state.memberships["trust"] == pytest.approx(0.6)
@@ -315,11 +315,11 @@ def test_milestones_lie_at_even_distances_on_the_way_to_a_campaign(
     state = at_work(2, {"agreements.milestones": 2})
     cooperation, alliance = state.mechanisms.cooperation, state.alliance
     alliance.achieved, alliance.milestones, alliance.stage = share * cooperation.campaign_hours, before, stage
-    alliance.extra_talks, alliance.encouraged = 0.0, NEVER
+    alliance.extra_meetings, alliance.encouraged = 0, NEVER
     state.organisations["energy"] = 0.5
     celebrate_milestones(state)
     assert alliance.milestones == before + reached
-    assert alliance.extra_talks == reached * cooperation.meeting_hours
+    assert alliance.extra_meetings == reached
     assert (state.organisations["energy"] > 0.5).all() == reached
     assert [kind for kind, _, _ in noted(state)] == [EventKind.MILESTONE] * reached
 

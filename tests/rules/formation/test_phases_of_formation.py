@@ -474,12 +474,11 @@ def test_members_decide_on_an_application_as_agreed(
 ) -> None:
     state = open_to_others("vote", 4)
     alliance = state.alliance
-    alliance.plan.admission, alliance.plan.consent, alliance.extra_talks = admission, consent, 0.0
+    alliance.plan.admission, alliance.plan.consent, alliance.extra_meetings = admission, consent, 0
     for trait in ("economic", "cultural"):
         state.organisations[trait] = [1.0] * opponents + [0.0] * (4 - opponents)
     assert is_accepted(state, state.organisations[3]) == accepted
-    talks = state.mechanisms.cooperation.meeting_hours * (admission == Admission.VOTE)
-    assert alliance.extra_talks == talks
+    assert alliance.extra_meetings == (admission == Admission.VOTE)
 
 
 def test_who_is_turned_away_hears_why_and_who_is_taken_in_is_counted() -> None:
