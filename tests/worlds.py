@@ -24,7 +24,7 @@ from simulation.week import live
 
 Changes = Mapping[str, object]
 
-_ROOM_FOR_EVENTS = 500
+_ROOM_FOR_EVENTS, _ROOM_FOR_DECISIONS = 500, 100
 
 # An organisation with every trait fixed.
 PLAIN: dict[str, float] = {
@@ -168,10 +168,10 @@ def at_work(
         demands: as for `world`.
     """
     scenario = world(size, STUBBORN | dict(changes or {}), first=first, others=others, demands=demands)
-    whole = populate(PreparedScenario(scenario), 1, _ROOM_FOR_EVENTS)
+    whole = populate(PreparedScenario(scenario), 1, _ROOM_FOR_EVENTS, _ROOM_FOR_DECISIONS)
     while whole.alliances[0].stage < Stage.WORKING:
         live(whole, 1)
-    whole.clock.logged = 0
+    whole.clock.logged = whole.clock.decided = 0
     return seen_by(whole, 0)
 
 
