@@ -13,7 +13,7 @@ DEMO_SEED := 1
 DEMO_FOLDER := results/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo findings history test test-long check bench pins clean
+.PHONY: help setup demo findings history test test-long check bench mutate pins clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /    make \1 — /p' Makefile
@@ -65,6 +65,9 @@ check: setup ## lint, format and strict types, also those of Windows
 bench: setup ## measure speed
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.sweeps
+
+mutate: setup ## put small faults into the rules and tell which the tests of their folder miss (half an hour)
+	NUMBA_DISABLE_JIT=1 $(BIN)/python -m benchmarks.mutate
 
 pins: ## renew requirements.txt from pyproject.toml (the only command that needs uv)
 	uv pip compile --quiet --no-config --universal --only-binary :all: --python-version 3.12 --group dev --extra viz --upgrade \

@@ -277,7 +277,7 @@ AGREEMENTS: dict[str, Switch] = {
     "admission": Switch(
         "open", {f"{FORMATION}.application_rate": 0.0, "arena.shock_rate": 0.0}, {f"{FORMATION}.application_rate": 0.5}
     ),
-    "obligation": Switch(0.2, but(NO_TIME, {f"{DISSOLUTION}.{what}_weight": 0.0 for what in ("time", "visibility")})),
+    "obligation": Switch(0.2, but(NO_TIME, {f"{DISSOLUTION}.{what}_weight": 0.0 for what in ("cost", "visibility")})),
     "contact_persons": Switch(4, {"arena.turnover": 0.0, f"{COOPERATION}.trust_rate": 0.0}),
     "party_line": Switch(0.9, but(NETWORK, all_with(party_closeness=1.0))),
     "party_line_settled": Switch(True, {"agreements.party_line": 0.0}, PARTISAN),
@@ -410,6 +410,7 @@ SITUATION: Changes = {
     "goal.stations": 3,
     "goal.topics": 4,
     "goal.sufficient": 0.4,
+    "goal.own_decision": True,
     "goal.demands": [{"name": "Demand 1", "weight": 9.0}, {"name": "Demand 2"}, {"name": "Demand 3"}],
     "arena.salience": 0.9,
     "arena.salience_swing": 0.0,

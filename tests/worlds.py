@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from simulation.engine.codes import EventKind, Stage
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import State, World, seen_by
 from simulation.engine.streams import key_of
@@ -22,6 +23,8 @@ from simulation.start.population import draw_organisations, populate
 from simulation.week import live
 
 Changes = Mapping[str, object]
+
+_ROOM_FOR_EVENTS = 500
 
 # An organisation with every trait fixed.
 PLAIN: dict[str, float] = {
@@ -145,6 +148,37 @@ def world_of(scenario: Scenario, weeks: int, seed: int = 1) -> World:
 def lived(scenario: Scenario, weeks: int, seed: int = 1) -> State:
     """Return what the scenario's own alliance sees of a run after some weeks."""
     return seen_by(world_of(scenario, weeks, seed), 0)
+
+
+def at_work(
+    size: int = 3,
+    changes: Changes | None = None,
+    *,
+    first: Mapping[str, object] | None = None,
+    others: Mapping[str, object] | None = None,
+    demands: int = 1,
+) -> State:
+    """Return what an alliance sees that has just agreed, for a phase to be tried on it; what happens is noted anew.
+
+    Args:
+        size: number of organisations; all are members of the core group, unless `changes` say otherwise.
+        changes: of the scenario, by dotted path.
+        first: as for `world`.
+        others: as for `world`.
+        demands: as for `world`.
+    """
+    scenario = world(size, STUBBORN | dict(changes or {}), first=first, others=others, demands=demands)
+    whole = populate(PreparedScenario(scenario), 1, _ROOM_FOR_EVENTS)
+    while whole.alliances[0].stage < Stage.WORKING:
+        live(whole, 1)
+    whole.clock.logged = 0
+    return seen_by(whole, 0)
+
+
+def noted(state: State) -> list[tuple[EventKind, int, int]]:
+    """Return what was noted on a state: what happened, to whom, and with what."""
+    rows = [state.log[place] for place in range(int(state.clock.logged))]
+    return [(EventKind(row.kind), int(row.who), int(row.what)) for row in rows]
 
 
 def asked_first(prepared: PreparedScenario, seed: int) -> npt.NDArray[np.intp]:

@@ -12,20 +12,24 @@ The panel looks at all arms together, so that no set is kept or dropped for what
 limits are wide, were set before any claim was tested, and are the same for all of them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, product
+from collections.abc import Iterator, Sequence
+from itertools import batched, islice, product
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from experiments.analysis.contrast import column
+from experiments.analysis.replicates import outcomes
 from experiments.claims import switches
 from experiments.design.plausible_space import draw, usual_ranges
 from experiments.design.points import Point
-from experiments.runner.batch import Batch, Changes, Runner, Stretch, run_point
-from experiments.runner.execution import InThisProcess, Start
-from experiments.runner.outcomes import Outcomes, numbered, outcomes
-from experiments.runner.plan import SEEDS_APART
+from experiments.runner.batch import Changes, Runner, run_point
+from experiments.runner.execution import InThisProcess, Start, kept_open
+from experiments.runner.plan import plan_points
+from experiments.storage.sweep_folder import kept_in, load_whole, read_manifest
+from experiments.sweeps.sweep import run_anew
+from experiments.terminal.progress import Report, silence
 from simulation import DataError, Outcome, load_scenario
 
 REFERENCE = "baseline"
@@ -34,8 +38,7 @@ LEAST_SUCCESS, MOST_SUCCESS = 1 / 20, 19 / 20
 SIZES, CORES = (6, 12, 24, 45), (8, 100_000)
 RUNS = 2
 MOST_DRAWN = 64
-
-type Report = Callable[[int, int], None]
+_AT_ONCE = 16  # sets drawn before it is looked whether there are enough
 
 
 class ParameterSet(NamedTuple):
@@ -65,7 +68,14 @@ class ParameterSets(NamedTuple):
 
 
 def plausible_sets(
-    number: int, seed: int, report: Report, *, start: Start = InThisProcess, runner: Runner = run_point
+    number: int,
+    seed: int,
+    report: Report = silence,
+    *,
+    start: Start = InThisProcess,
+    runner: Runner = run_point,
+    folder: Path | None = None,
+    command: str = "",
 ) -> ParameterSets:
     """Draw parameter sets until enough of them are plausible as a whole.
 
@@ -75,22 +85,42 @@ def plausible_sets(
         report: is told how many are found, and of how many.
         start: starts the workers.
         runner: runs one set; a plain top-level function.
+        folder: where the runs are kept; None to keep none.
+        command: how a user asks for this; the folder keeps it.
 
     Raises:
         DataError: where hardly any set is plausible, so that the ranges need to be looked at.
         RunError: where a run has no outcome.
         WorkerError: where the workers cannot go on.
     """
-    search = _Search(number, seed)
-    for batch in outcomes(search, start, runner):
-        if len(search.found) < number:
-            search.take_in(batch)
-            report(min(number, len(search.found)), number)
-    if len(search.found) < number:
-        least = f"only {len(search.found)} of {search.judged:,} parameter sets are plausible as a whole"
+    candidates, scenario, arms = drawn_sets(seed), load_scenario(REFERENCE), panel()
+    drawn: list[ParameterSet] = []
+    with kept_in(folder) as home, kept_open(start) as same:
+        more = max(_sets_in(home, seed), _AT_ONCE)
+        while True:
+            drawn += islice(candidates, more)
+            points = [{**one.point, **arm} for one in drawn for arm in arms]
+            plan = plan_points(REFERENCE, scenario, points, runs=RUNS, seed=seed, question="parameter sets", asked={})
+            run_anew(plan, home, start=same, runner=runner, command=command)
+            panels = batched(outcomes(load_whole(home).runs), RUNS * len(arms))
+            found = [k for k, runs in enumerate(panels) if is_plausible(runs)]
+            report(min(number, len(found)), number)
+            if len(found) >= number:
+                return ParameterSets(tuple(drawn[k] for k in found[:number]), found[number - 1] + 1, seed)
+            _refuse_too_few(found, drawn, number)
+            more = _AT_ONCE
+
+
+def _sets_in(folder: Path, seed: int) -> int:
+    """Return of how many sets there are runs with a seed."""
+    there = read_manifest(folder)
+    return there.points // len(panel()) if there is not None and there.seed == seed else 0
+
+
+def _refuse_too_few(found: Sequence[int], drawn: Sequence[ParameterSet], number: int) -> None:
+    if len(drawn) >= MOST_DRAWN * number:
+        least = f"only {len(found)} of {len(drawn):,} parameter sets are plausible as a whole"
         raise DataError(f"Too few sets: {least}, and {number} are needed; look at the plausible ranges of the fields.")
-    last = search.found[number - 1]
-    return ParameterSets(tuple(search.sets[k] for k in search.found[:number]), last + 1, seed)
 
 
 def is_plausible(outcomes: Sequence[Outcome]) -> bool:
@@ -113,53 +143,3 @@ def panel() -> tuple[Changes, ...]:
     leads = ("", load_scenario(REFERENCE).invitation.initiators[0])
     fields = ("invitation.size", switches.LEAD, switches.CORE)
     return tuple(dict(zip(fields, arm, strict=True)) for arm in product(SIZES, leads, CORES))
-
-
-class _Search:
-    """Hands out sets to be judged until enough of those before them are known to be plausible."""
-
-    def __init__(self, number: int, seed: int) -> None:
-        self.sets: list[ParameterSet] = []
-        self._verdicts: dict[int, bool] = {}
-        self._came: dict[int, list[Outcome]] = {}
-        self._number, self._scenario, self._panel = number, load_scenario(REFERENCE), panel()
-        self._candidates = drawn_sets(seed)
-        self._seeds = range(seed * SEEDS_APART, seed * SEEDS_APART + RUNS)
-        self._runs = RUNS * len(self._panel)
-
-    @property
-    def judged(self) -> int:
-        """How many sets are judged without a gap from the first one on."""
-        return next(k for k in range(len(self._verdicts) + 1) if k not in self._verdicts)
-
-    @property
-    def found(self) -> list[int]:
-        """The plausible ones among these."""
-        return [k for k in range(self.judged) if self._verdicts[k]]
-
-    @property
-    def left(self) -> int:
-        """How many runs may still be needed."""
-        is_over = len(self.found) >= self._number
-        return 0 if is_over else (MOST_DRAWN * self._number - len(self.sets)) * self._runs
-
-    def take(self, most: int) -> Batch | None:
-        """Hand out the next sets; None when enough are found, or too many were drawn."""
-        if self.left <= 0:
-            return None
-        first = len(self.sets)
-        self.sets += islice(self._candidates, max(1, most // self._runs))
-        stretches = [
-            Stretch({**self.sets[k].point, **arm}, range(RUNS), self._seeds)
-            for k in range(first, len(self.sets))
-            for arm in self._panel
-        ]
-        return numbered(self._scenario, stretches, first * self._runs)
-
-    def take_in(self, batch: Outcomes) -> None:
-        """Judge the sets of which all runs have come."""
-        for number, outcome in zip(batch.numbers.tolist(), batch.outcomes, strict=True):
-            runs = self._came.setdefault(number // self._runs, [])
-            runs.append(outcome)
-            if len(runs) == self._runs:
-                self._verdicts[number // self._runs] = is_plausible(self._came.pop(number // self._runs))

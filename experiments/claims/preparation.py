@@ -204,11 +204,10 @@ class _Reader:
     def refuse_what_does_not_run(self, trial: Trial) -> None:
         """Raise a ScenarioError where the scenario's own or the first drawn set is not valid under some condition."""
         compared = "levels" if trial.claim.levels else "arms"
-        conditions = math.prod(trial.conditions[1:])
-        for number in range(trial.cells // len(trial.points) * min(2, len(trial.points))):
+        for point, (number, variant) in itertools.product(trial.points[:2], enumerate(trial.variants)):
             # Each set is run with the mechanism first, so what fails without it fails for that reason.
-            is_off = number // conditions % trial.conditions[0] == 1
-            work = partial(changed, self.scenario, trial.cell(number).point)
+            is_off = number >= math.prod(trial.conditions[1:])
+            work = partial(changed, self.scenario, {**point, **variant})
             _tried(self._document, ("off" if is_off else compared,), work)
 
     def _new(self, path: KeyPath, field: str, there: Container[str]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from experiments.analysis.labels import field_label, tick_label
+from experiments.analysis.labels import field_label
 from experiments.claims.claim import Claim
 from experiments.claims.trial import Trial
 from experiments.claims.trial_runs import Observed
@@ -86,7 +86,7 @@ def result_of(observed: Sequence[Observed]) -> Result:
         scenario=trial.scenario.title.en,
         populations=tuple(dict.fromkeys(one.population for one in trials)),
         axis=claim.axis or ("" if claim.arms or claim.level_names else field_label(first).axis()),
-        levels=_level_names(trial, first),
+        levels=trial.level_names,
         situations=tuple(situation.name for situation in claim.condition),
         sets=sum(len(one.points) - 1 for one in trials),
         drawn=sum({one.seed: one.drawn for one in trials}.values()),
@@ -113,11 +113,6 @@ def _labels(trials: Sequence[Trial]) -> Mapping[str, tuple[str, ...]]:
     ]
     kinds = dict.fromkeys(kind for labels in sets for kind in labels)
     return {kind: tuple(labels[kind] for labels in sets) for kind in (SEED, *kinds)}
-
-
-def _level_names(trial: Trial, field: str) -> tuple[str, ...]:
-    given = tuple(arm.name for arm in trial.claim.arms) or trial.claim.level_names
-    return given or tuple(tick_label(field, level[field]) for level in trial.levels)
 
 
 def identity_of(trials: Sequence[Trial]) -> str:

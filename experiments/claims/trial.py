@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from experiments.analysis.contrast import column
+from experiments.analysis.labels import tick_label
 from experiments.analysis.statistics import Numbers
 from experiments.claims.claim import Claim, Expectation
-from experiments.runner.batch import Changes, Stretch
+from experiments.runner.batch import Changes
 from experiments.runner.plan import SEEDS_APART
 from simulation import Outcome, Scenario
 
@@ -55,22 +56,27 @@ class Trial:
         return 2 if self.off else 1, len(self.situations), len(self.levels)
 
     @property
-    def cells(self) -> int:
-        """Number of conditions of all sets."""
-        return len(self.points) * math.prod(self.conditions)
+    def variants(self) -> list[Changes]:
+        """The conditions each set is run under: with the mechanism, situation by situation, and then without it."""
+        usual: list[Changes] = [{**situation, **level} for situation in self.situations for level in self.levels]
+        return [*usual, *({**changes, **self.off} for changes in usual)] if self.off else usual
 
     @property
     def total(self) -> int:
         """Number of runs."""
-        return self.cells * self.replicates
+        return len(self.points) * math.prod(self.conditions) * self.replicates
 
-    def cell(self, number: int) -> Stretch:
-        """Return one condition of one set with its seeds, which are the same in this set and others in the next."""
-        point, state, situation, level = map(int, np.unravel_index(number, (len(self.points), *self.conditions)))
-        first = self.seed * SEEDS_APART + point * self.replicates
-        changes = {**self.points[point], **self.situations[situation], **self.levels[level]}
-        seeds = range(first, first + self.replicates)
-        return Stretch({**changes, **self.off} if state else changes, range(self.replicates), seeds)
+    @property
+    def seeds(self) -> list[int]:
+        """For every set, the seed of the first replicate under each condition; other sets share none of them."""
+        return [self.seed * SEEDS_APART + k * self.replicates for k in range(len(self.points))]
+
+    @property
+    def level_names(self) -> tuple[str, ...]:
+        """What is compared, in order."""
+        given = tuple(arm.name for arm in self.claim.arms) or self.claim.level_names
+        field = next(iter(self.levels[0]), "")
+        return given or tuple(tick_label(field, level[field]) for level in self.levels)
 
 
 def measured(outcomes: Sequence[Outcome], expectation: Expectation) -> Numbers:

@@ -1,46 +1,49 @@
-"""Trials at work: the runs of many claims in one queue, and the values of each claim when its last run is done."""
+"""Trials at work: all runs of a claim as one plan, and the values that expectations look at once they are stored."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count, product
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from experiments.analysis.replicates import outcomes
 from experiments.analysis.statistics import Numbers
 from experiments.claims.trial import Trial, measured
-from experiments.runner.batch import Batch, Runner, run_point
-from experiments.runner.execution import InThisProcess, Start
-from experiments.runner.outcomes import Outcomes, numbered, outcomes
+from experiments.design.designs import Design
+from experiments.design.points import listed
+from experiments.runner import fingerprints
+from experiments.runner.batch import Runner, run_point
+from experiments.runner.execution import InThisProcess, Start, kept_open
+from experiments.runner.plan import Plan, Positions, Starts, once
+from experiments.storage.sweep_folder import kept_in, load_whole
+from experiments.sweeps.sweep import counted_on, run_anew
+from experiments.terminal.progress import Report, silence
 
-type Report = Callable[[int, int], None]
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-class Observed:
-    """The values of a trial as they come in."""
+class Observed(NamedTuple):
+    """What expectations look at in the runs of a trial.
 
-    def __init__(self, trial: Trial) -> None:
-        self.trial = trial
-        self._values = np.full((len(trial.claim.expect), trial.total), np.nan)
-        self._missing = trial.total
+    Attributes:
+        trial: whose runs they are.
+        values: one number for each expectation, set (the defaults first), state, situation, level and replicate.
+    """
 
-    @property
-    def values(self) -> Numbers:
-        """One number for each expectation, set (the defaults first), state, situation, level and replicate."""
-        trial = self.trial
-        return self._values.reshape(-1, len(trial.points), *trial.conditions, trial.replicates)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all runs are done."""
-        return self._missing == 0
-
-    def take_in(self, batch: Outcomes) -> None:
-        """Take in some outcomes; the runs of a trial are numbered cell by cell."""
-        for number, expectation in enumerate(self.trial.claim.expect):
-            self._values[number, batch.numbers] = measured(batch.outcomes, expectation)
-        self._missing -= len(batch.outcomes)
+    trial: Trial
+    values: Numbers
 
 
 def run_trials(
-    claims: Sequence[Sequence[Trial]], report: Report, *, start: Start = InThisProcess, runner: Runner = run_point
+    claims: Sequence[Sequence[Trial]],
+    report: Report = silence,
+    *,
+    start: Start = InThisProcess,
+    runner: Runner = run_point,
+    folder: Path | None = None,
+    command: str = "",
 ) -> Iterator[list[Observed]]:
     """Run the trials of all claims, and yield those of a claim as soon as they are whole.
 
@@ -49,55 +52,90 @@ def run_trials(
         report: is told after every batch how many runs are done, and of how many.
         start: starts the workers.
         runner: runs one condition of one set; a plain top-level function.
+        folder: in which the runs of each claim are kept in a folder of its own; None to keep none.
+        command: how a user asks for this; each of these folders keeps it.
 
     Raises:
         RunError: where a run has no outcome.
-        WorkerError: where the workers cannot go on.
+        DataError, WorkerError: as `run_sweep` does.
     """
-    queue = _Queue([trial for trials in claims for trial in trials])
-    by_claim = [[Observed(trial) for trial in trials] for trials in claims]
-    observed = [(one, together) for together in by_claim for one in together]
-    done = 0
-    for batch in outcomes(queue, start, runner):
-        number, first = queue.place_of(batch.numbers[0])
-        one, together = observed[number]
-        one.take_in(batch._replace(numbers=batch.numbers - first))
-        done += len(batch.outcomes)
-        report(done, queue.total)
-        if all(part.is_whole for part in together):
-            yield together
+    totals = [sum(trial.total for trial in trials) for trials in claims]
+    with kept_open(start) as same:
+        for number, trials in enumerate(claims):
+            before, after = sum(totals[:number]), sum(totals[number + 1 :])
+            plan, places = plan_claim(trials)
+            with kept_in(folder and folder / trials[0].claim.id) as home:
+                told = counted_on(report, before, after)
+                run_anew(plan, home, start=same, report=told, runner=runner, command=command)
+                yield _observed(trials, load_whole(home).runs, places)
 
 
-class _Queue:
-    """Hands out the cells of trial after trial, whole ones only."""
+def plan_claim(trials: Sequence[Trial]) -> tuple[Plan, Positions]:
+    """Plan all runs of a claim.
 
-    def __init__(self, trials: Sequence[Trial]) -> None:
-        self._trials = trials
-        self._ends = np.cumsum([trial.total for trial in trials])
-        self._trial = self._cell = self._taken = 0
+    Returns:
+        The plan, whose rows are labelled by set and condition; and for every condition of every set of every trial,
+        the number of its point, as conditions that come to the same are run once.
+    """
+    trial, (of_trial, of_set, of_variant) = trials[0], _numbered(trials)
+    sets = listed([point for one in trials for point in one.points]).take(of_set)
+    variants = listed([variant for one in trials for variant in one.variants]).take(of_variant)
+    seeds = np.array([seed for one in trials for seed in one.seeds], np.int64)[of_set]
+    labels = listed(_of_variants(trials)).take(of_variant).over(listed(_of_sets(trials)).take(of_set))
+    plan = Plan(
+        source=trial.claim.scenario,
+        scenario=trial.scenario,
+        design=Design({}, "listed"),
+        points=variants.over(sets),
+        runs=trial.replicates,
+        seed=trial.seed,
+        has_series=False,
+        model=fingerprints.behaviour(),
+        question="claim",
+        asked={"claim": trial.claim.model_dump(mode="json", exclude_none=True)},
+        own_starts=Starts(tuple(one.scenario for one in trials), of_trial, seeds, labels),
+    )
+    return once(plan)
 
-    @property
-    def total(self) -> int:
-        """How many runs there are in all."""
-        return int(self._ends[-1])
 
-    @property
-    def left(self) -> int:
-        """How many runs have not been handed out."""
-        return self.total - self._taken
+def _numbered(trials: Sequence[Trial]) -> Positions:
+    """Return the numbers of trial, set and variant, each among all, for every condition of every set."""
+    numbers: list[tuple[int, int, int]] = []
+    sets = variants = 0
+    for trial, one in enumerate(trials):
+        ends = range(sets, sets + len(one.points)), range(variants, variants + len(one.variants))
+        numbers += product([trial], *ends)
+        sets, variants = ends[0].stop, ends[1].stop
+    return np.array(numbers, np.int64).T
 
-    def take(self, most: int) -> Batch | None:
-        """Hand out about so many runs of one trial, at least one cell; None when nothing is left."""
-        if self._trial == len(self._trials):
-            return None
-        trial = self._trials[self._trial]
-        cells = range(self._cell, min(trial.cells, self._cell + max(1, most // trial.replicates)))
-        self._trial, self._cell = (self._trial + 1, 0) if cells.stop == trial.cells else (self._trial, cells.stop)
-        batch = numbered(trial.scenario, tuple(map(trial.cell, cells)), self._taken)
-        self._taken += len(batch)
-        return batch
 
-    def place_of(self, number: int) -> tuple[int, int]:
-        """Return to which trial the run with this number belongs, and the number of that trial's first run."""
-        trial = int(np.searchsorted(self._ends, number, side="right"))
-        return trial, int(self._ends[trial]) - self._trials[trial].total
+def _of_sets(trials: Sequence[Trial]) -> list[dict[str, object]]:
+    """Return what rows say of the sets: numbers as in the result; none where all is as the scenario has it."""
+    number = count()
+    return [
+        {"population": one.population, **({"set": next(number)} if k else {})}
+        for one in trials
+        for k in range(len(one.points))
+    ]
+
+
+def _of_variants(trials: Sequence[Trial]) -> list[dict[str, object]]:
+    """Return what rows say of the conditions, as far as there are several."""
+    told: list[dict[str, object]] = []
+    for one in trials:
+        states = [{"mechanism": "on"}, {"mechanism": "off"}] if one.off else [{}]
+        situations = [{"situation": arm.name} for arm in one.claim.condition] or [{}]
+        levels = [{"level": name} for name in one.level_names]
+        told += [{**state, **situation, **level} for state, situation, level in product(states, situations, levels)]
+    return told
+
+
+def _observed(trials: Sequence[Trial], runs: "pd.DataFrame", places: Positions) -> list[Observed]:
+    """Look up what expectations look at, condition by condition of each trial."""
+    first, kept = trials[0], outcomes(runs)
+    values = np.stack([measured(kept, one).reshape(-1, first.replicates)[places] for one in first.claim.expect])
+    parts = np.split(values, np.cumsum([one.total // one.replicates for one in trials])[:-1], axis=1)
+    return [
+        Observed(one, part.reshape(len(part), len(one.points), *one.conditions, one.replicates))
+        for one, part in zip(trials, parts, strict=True)
+    ]

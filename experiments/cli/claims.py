@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from experiments.cli import options
+from experiments.cli.running import running
 
 if TYPE_CHECKING:
     from experiments.claims.parameter_sets import ParameterSets
@@ -46,6 +47,7 @@ def claims(
     from experiments.claims import claims_report
     from experiments.claims.claim_file import chosen_claims, read_claim
     from experiments.claims.preparation import Effort, check_claim, load_trials
+    from experiments.runner.execution import kept_open
     from experiments.terminal import compiling, console
 
     files = chosen_claims(names or _USUAL)
@@ -53,9 +55,10 @@ def claims(
         check_claim(file)
     compiling.compile_visibly(is_silent=as_json)
     sets, part = _QUICK if quick else _FULL
-    start = options.started(workers, cluster)
-    effort = Effort(tuple(_sets(sets, one, folder, start) for one in range(seed, seed + _SEEDS)), part)
-    results = _results([trials for file in files if (trials := load_trials(file, effort))], folder, start)
+    with kept_open(options.started(workers, cluster)) as start:
+        asked = _Asked(folder, start, options.typed_command())
+        effort = Effort(tuple(asked.sets(sets, one) for one in range(seed, seed + _SEEDS)), part)
+        results = asked.results([trials for file in files if (trials := load_trials(file, effort))])
     constructed = [claim for file in files if (claim := read_claim(file)[1]).constructed]
     if as_json:
         console.echo_json([claims_report.as_data(result) for result in results])
@@ -67,43 +70,44 @@ def claims(
         click.echo(store_table(folder, results, constructed, options.typed_command()), err=as_json)
 
 
-def _sets(number: int, seed: int, folder: Path | None, start: "Start") -> "ParameterSets":
-    """Return the parameter sets of a seed: those in the folder, or newly drawn ones."""
-    from experiments.claims.claims_folder import store_sets, stored_sets
-    from experiments.claims.parameter_sets import plausible_sets
-    from experiments.terminal.progress import progress
+class _Asked(NamedTuple):
+    """Where the runs of claims go and what runs them."""
 
-    if folder is not None and (kept := stored_sets(folder, number, seed)):
-        return kept
-    with progress("parameter sets") as report:
-        drawn = plausible_sets(number, seed, report, start=start)
-    if folder is not None:
-        store_sets(folder, drawn)
-    return drawn
+    folder: Path | None
+    start: "Start"
+    command: str
 
+    def sets(self, number: int, seed: int) -> "ParameterSets":
+        """Return the parameter sets of a seed."""
+        from experiments.claims.parameter_sets import plausible_sets
+        from experiments.terminal.progress import progress
 
-def _results(claims: Sequence[Sequence["Trial"]], folder: Path | None, start: "Start") -> list["Result"]:
-    """Return the results of all claims in their order; what lies in the folder is not run again."""
-    from experiments.claims.claims_folder import stored_result
+        own = self.folder and self.folder / f"parameter-sets-{seed}"
+        with running(self.folder, progress("parameter sets")) as report:
+            return plausible_sets(number, seed, report, start=self.start, folder=own, command=self.command)
 
-    names = [trials[0].claim.id for trials in claims]
-    stored = [None if folder is None else stored_result(folder, trials) for trials in claims]
-    kept = {name: result for name, result in zip(names, stored, strict=True) if result is not None}
-    for result in _new_results([t for name, t in zip(names, claims, strict=True) if name not in kept], start):
-        kept[result.claim.id] = result
-        if folder is not None:
-            _keep(folder, result)
-    return [kept[name] for name in names]
+    def results(self, claims: Sequence[Sequence["Trial"]]) -> list["Result"]:
+        """Return the results of all claims in their order; what lies in the folder is not judged again."""
+        from experiments.claims.claims_folder import stored_result
 
+        names = [trials[0].claim.id for trials in claims]
+        stored = [None if self.folder is None else stored_result(self.folder, trials) for trials in claims]
+        kept = {name: result for name, result in zip(names, stored, strict=True) if result is not None}
+        for result in self._new_results([t for name, t in zip(names, claims, strict=True) if name not in kept]):
+            kept[result.claim.id] = result
+            if self.folder is not None:
+                _keep(self.folder, result)
+        return [kept[name] for name in names]
 
-def _new_results(claims: Sequence[Sequence["Trial"]], start: "Start") -> Iterator["Result"]:
-    from experiments.claims.result import result_of
-    from experiments.claims.trial_runs import run_trials
-    from experiments.terminal.progress import progress
+    def _new_results(self, claims: Sequence[Sequence["Trial"]]) -> Iterator["Result"]:
+        from experiments.claims.result import result_of
+        from experiments.claims.trial_runs import run_trials
+        from experiments.terminal.progress import progress
 
-    if claims:
-        with progress() as report:
-            yield from map(result_of, run_trials(claims, report, start=start))
+        if claims:
+            with running(self.folder, progress()) as report:
+                runs = run_trials(claims, report, start=self.start, folder=self.folder, command=self.command)
+                yield from map(result_of, runs)
 
 
 def _keep(folder: Path, result: "Result") -> None:
@@ -111,6 +115,5 @@ def _keep(folder: Path, result: "Result") -> None:
     from experiments.claims.claims_folder import store_result
     from experiments.figures.claims import save_claim
 
-    folder.mkdir(parents=True, exist_ok=True)
     save_claim(result, folder)
     store_result(folder, result)

@@ -69,8 +69,24 @@ class Points:
 
     def where(self, is_kept: NDArray[np.bool_]) -> "Points":
         """Return the points that are kept."""
-        kept = {path: Column(c.levels, c.codes[is_kept]) for path, c in self.columns.items()}
-        return Points(kept, int(is_kept.sum()))
+        return self.take(np.flatnonzero(is_kept))
+
+    def take(self, numbers: NDArray[np.int64]) -> "Points":
+        """Return the points of these numbers, in their order; one can be there several times."""
+        taken = {path: Column(c.levels, c.codes[numbers]) for path, c in self.columns.items()}
+        return Points(taken, len(numbers))
+
+    def over(self, others: "Points") -> "Points":
+        """Return these points on top of as many others: a field that they leave has the value of the other point."""
+        both = self.columns.keys() & others.columns.keys()
+        laid = {path: _over(self.columns[path], others.columns[path]) for path in both}
+        return Points({**others.columns, **self.columns, **laid}, self.count)
+
+
+def _over(column: Column, other: Column) -> Column:
+    is_left = np.array([level is None for level in column.levels])[column.codes]
+    codes = np.where(is_left, other.codes + len(column.levels), column.codes)
+    return Column((*column.levels, *other.levels), codes.astype(np.int32))
 
 
 def listed(points: Sequence[Mapping[str, Any]]) -> Points:

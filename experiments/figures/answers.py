@@ -24,4 +24,9 @@ def draw_answer(folder: Path, spoken: Language) -> list[Path]:
         from experiments.figures.ranking import draw_comparison
 
         return [path for one in kept for path in draw_comparison(pairs_in(one), one, spoken)]
+    if "claim" in questions and kept != [folder]:
+        from experiments.claims.claims_folder import results_in
+        from experiments.figures.claims import save_claim
+
+        return [path for result in results_in(folder) for path in save_claim(result, folder)]
     return []

@@ -67,15 +67,30 @@ class Task[Content]:
 
 
 class Stretch(NamedTuple):
-    """Consecutive replicates of one point of a design, with their seeds."""
+    """Consecutive replicates of one point of a design.
 
+    Attributes:
+        scenario: what is run, before the changes of the point.
+        point: the changes.
+        labels: what rows say of the point, which most often are the changes.
+        runs: numbers of the replicates.
+        seeds: their seeds.
+    """
+
+    scenario: Scenario
     point: Changes
+    labels: Changes
     runs: range
     seeds: range
 
     def places(self) -> Iterator[Place]:
         """Yield its runs one by one."""
-        return (Place(self.point, run, seed) for run, seed in zip(self.runs, self.seeds, strict=True))
+        return (Place(self.labels, run, seed) for run, seed in zip(self.runs, self.seeds, strict=True))
+
+    def single(self) -> "Iterator[Stretch]":
+        """Yield a stretch of one run for each of its runs."""
+        for run, seed in zip(self.runs, self.seeds, strict=True):
+            yield self._replace(runs=range(run, run + 1), seeds=range(seed, seed + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +98,12 @@ class Batch:
     """Work for a second or two.
 
     Attributes:
-        scenario: what is run, before the changes of each stretch.
         stretches: what to run.
         names: the names of these runs, in the same order.
-        kinds: for every varied field, the kind of its column.
+        kinds: for every label of a point, the kind of its column.
         deaths: how many workers have died over it.
     """
 
-    scenario: Scenario
     stretches: tuple[Stretch, ...]
     names: Names
     kinds: Mapping[str, type]
@@ -108,13 +121,13 @@ class Batch:
         return replace(self, deaths=self.deaths + 1)
 
     def emptied(self) -> "Batch":
-        """Return a batch of the same scenario without any runs."""
+        """Return a batch without any runs."""
         return replace(self, stretches=(), names=self.names[:0])
 
     def pieces(self, most: int) -> list["Batch"]:
         """Return its runs in at most so many batches, each as suspicious as this one."""
         size = ceil(len(self) / most)
-        single = [Stretch(p.point, range(p.run, p.run + 1), range(p.seed, p.seed + 1)) for p in self.places()]
+        single = [one for stretch in self.stretches for one in stretch.single()]
         starts = range(0, len(self), size)
         return [
             replace(self, stretches=stretches, names=self.names[start : start + size])
@@ -150,7 +163,7 @@ def work[Content](task: Task[Content], batch: Batch) -> Parcel[Content]:
     if fingerprints.behaviour_with(task.rules) != task.model:
         raise WorkerError("A worker has another version of the model than the driver; give both the same code.")
     started = time.perf_counter()
-    runs = [run for stretch in batch.stretches for run in _runs(task, batch.scenario, stretch)]
+    runs = [run for stretch in batch.stretches for run in _runs(task, stretch)]
     return _packed(task, batch, runs, time.perf_counter() - started)
 
 
@@ -169,9 +182,9 @@ def peak_memory() -> int:
     return peak if sys.platform == "darwin" else 1024 * peak
 
 
-def _runs(task: Task[Any], scenario: Scenario, stretch: Stretch) -> Iterator[Run]:
+def _runs(task: Task[Any], stretch: Stretch) -> Iterator[Run]:
     """Yield one run for every seed; after one that raises, the runner begins anew with the next."""
-    seeds = stretch.seeds
+    scenario, seeds = stretch.scenario, stretch.seeds
     while seeds:
         done = 0
         try:

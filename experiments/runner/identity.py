@@ -38,9 +38,9 @@ def point_names(model: str, resolved: Mapping[str, Any], points: Points) -> Name
     return names
 
 
-def seed_names(seeds: range) -> Names:
+def seed_names(seeds: NDArray[np.int64]) -> Names:
     """Return what each seed adds to the name of its point to make that of the run."""
-    return _mixed("seed", np.arange(seeds.start, seeds.stop, dtype=np.uint64))
+    return _mixed(np.uint64(_of_text("seed")), seeds.astype(np.uint64))
 
 
 def written(names: Names) -> list[str]:
@@ -100,14 +100,12 @@ def _of_levels(where: KeyPath, levels: Sequence[Any]) -> Names:
 
 
 def _sum(facts: Iterable[tuple[str, Any]]) -> np.uint64:
-    total: np.uint64 = np.array([_of_fact(name, value) for name, value in facts], np.uint64).sum(dtype=np.uint64)
+    told = [(name, value, isinstance(value, int | float) and not isinstance(value, bool)) for name, value in facts]
+    names = np.array([_of_text(name) for name, _, is_number in told if is_number], np.uint64)
+    numbers = _mixed(names, _bits(np.array([value for _, value, is_number in told if is_number], np.float64)))
+    others = [_of_text(f"{name}={identity(value)}") for name, value, is_number in told if not is_number]
+    total: np.uint64 = np.concatenate([numbers, np.array(others, np.uint64)]).sum(dtype=np.uint64)
     return total
-
-
-def _of_fact(name: str, value: Any) -> int:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return int(_of_numbers(name, np.array([value], np.float64))[0])
-    return _of_text(f"{name}={identity(value)}")
 
 
 def _of_text(text: str) -> int:
@@ -115,17 +113,21 @@ def _of_text(text: str) -> int:
 
 
 def _of_numbers(name: str, numbers: NDArray[np.float64]) -> Names:
-    """Hash numbers by their bits; whole ones like those with a point, and -0 like 0."""
-    return _mixed(name, (numbers + 0.0).view(np.uint64))
+    return _mixed(np.uint64(_of_text(name)), _bits(numbers))
 
 
-def _mixed(name: str, bits: Names) -> Names:
-    """Hash the values of a field all at once, as there may be millions.
+def _bits(numbers: NDArray[np.float64]) -> Names:
+    """Return the bits of numbers; of whole ones like of those with a point, and of -0 like of 0."""
+    return (numbers + 0.0).view(np.uint64)
+
+
+def _mixed(names: Names | np.uint64, bits: Names) -> Names:
+    """Hash values with the hash of the name of their field, all at once, as there may be millions.
 
     The mixing is that of SplitMix64 (G. Steele, D. Lea, C. Flood: Fast Splittable Pseudorandom Number Generators,
     2014).
     """
-    mixed = bits ^ np.uint64(_of_text(name))
+    mixed = bits ^ names
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
     return mixed ^ (mixed >> np.uint64(31))

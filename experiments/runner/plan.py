@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,22 @@ type Positions = NDArray[np.int64]
 type Question = Literal["sweep", "comparison", "history", "claim", "parameter sets"]
 
 
+class Starts(NamedTuple):
+    """What the points of a plan start from.
+
+    Attributes:
+        scenarios: what is run, before the changes of points.
+        scenario_of: for every point, the number of its scenario.
+        seeds: for every point, the seed of its first replicate; the others follow it.
+        labels: what rows say of the points.
+    """
+
+    scenarios: tuple[Scenario, ...]
+    scenario_of: Positions
+    seeds: Positions
+    labels: Points
+
+
 @dataclass(frozen=True)
 class Plan:
     """All runs of an experiment in their order: point by point, and at each point replicate by replicate.
@@ -38,12 +54,14 @@ class Plan:
         design: what varies.
         points: the points of the design, in order.
         runs: replicates at every point.
-        seed: base seed; at every point replicate k has the seed `seed * 1,000,000 + k`, so runs are paired.
+        seed: base seed; unless points have seeds of their own, replicate k has the seed `seed * 1,000,000 + k` at each
+            of them, so runs are paired.
         has_series: whether the weekly series and the events of every run are kept too.
         model: fingerprint of the model's behaviour, and of the rules that are replaced.
         question: what is asked with the runs.
         asked: what the question has beside its points, as plain data, kept for whoever answers it later.
         rules: what replaces rules of the model; None for its own, and for whoever only reads results.
+        own_starts: what points start from where that is more than the scenario and the base seed.
     """
 
     source: str
@@ -57,6 +75,15 @@ class Plan:
     question: Question = "sweep"
     asked: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     rules: RulesFile | None = None
+    own_starts: Starts | None = None
+
+    @cached_property
+    def starts(self) -> Starts:
+        """What the points start from."""
+        if self.own_starts is not None:
+            return self.own_starts
+        seeds = np.full(len(self.points), self.seeds[0], np.int64)
+        return Starts((self.scenario,), np.zeros(len(self.points), np.int64), seeds, self.points)
 
     @property
     def total(self) -> int:
@@ -71,38 +98,47 @@ class Plan:
 
     @property
     def kinds(self) -> dict[str, type]:
-        """For every varied field, the kind of its column."""
-        return {path: column.kind for path, column in self.points.columns.items()}
+        """For every label of the points, the kind of its column."""
+        return {path: column.kind for path, column in self.starts.labels.columns.items()}
 
     @property
     def values(self) -> dict[str, list[Value] | str]:
-        """For every varied field, its values, or the text of the range from which they are drawn."""
+        """For every label of the points, its values, or the text of the range from which they are drawn."""
         fields = self.design.fields
         return {
-            path: str(field) if isinstance(field := fields[path], Range) else list(column.levels)
-            for path, column in self.points.columns.items()
+            path: str(field) if isinstance(field := fields.get(path), Range) else list(column.levels)
+            for path, column in self.starts.labels.columns.items()
         }
 
     @cached_property
     def point_names(self) -> Names:
         """Names of the points."""
-        return identity.point_names(self.model, self.scenario.model_dump(mode="json"), self.points)
+        names = np.empty(len(self.points), np.uint64)
+        for number, scenario in enumerate(self.starts.scenarios):
+            there = np.flatnonzero(self.starts.scenario_of == number)
+            points = self.points.take(there) if len(there) < len(names) else self.points
+            names[there] = identity.point_names(self.model, scenario.model_dump(mode="json"), points)
+        return names
 
     @cached_property
-    def _seed_names(self) -> Names:
-        return identity.seed_names(self.seeds)
+    def _seed_names(self) -> tuple[Names, Positions]:
+        """What seeds add to the names of runs, a row for each first seed; and the row of every point."""
+        firsts, rows = np.unique(self.starts.seeds, return_inverse=True)
+        return identity.seed_names(firsts[:, None] + np.arange(self.runs)), rows
 
     @cached_property
     def _sorted(self) -> tuple[Names, Positions]:
         """All names in rising order, with their positions."""
-        names = (self.point_names[:, None] + self._seed_names).ravel()
+        of_seeds, rows = self._seed_names
+        names = (self.point_names[:, None] + (of_seeds[rows] if len(of_seeds) > 1 else of_seeds)).ravel()
         order = np.argsort(names)
         return names[order], order
 
     def names(self, positions: Positions) -> Names:
         """Return the names of the runs at these positions."""
         points, runs = np.divmod(positions, self.runs)
-        names: Names = self.point_names[points] + self._seed_names[runs]
+        of_seeds, rows = self._seed_names
+        names: Names = self.point_names[points] + of_seeds[rows[points], runs]
         return names
 
     def positions(self, names: Names) -> Positions:
@@ -118,14 +154,16 @@ class Plan:
 
     def batch(self, positions: Positions) -> Batch:
         """Return the runs at these positions, which rise."""
-        return Batch(self.scenario, tuple(self._stretches(positions)), self.names(positions), self.kinds)
+        return Batch(tuple(self._stretches(positions)), self.names(positions), self.kinds)
 
     def _stretches(self, positions: Positions) -> Iterator[Stretch]:
         breaks = (np.diff(positions) != 1) | (positions[1:] % self.runs == 0)
         for stretch in np.split(positions, np.flatnonzero(breaks) + 1):
             point, first = divmod(int(stretch[0]), self.runs)
-            runs = range(first, first + len(stretch))
-            yield Stretch(self.points[point], runs, self.seeds[runs.start : runs.stop])
+            runs, seed = range(first, first + len(stretch)), int(self.starts.seeds[point]) + first
+            labels, changes = self.starts.labels[point], self.points[point]
+            scenario = self.starts.scenarios[self.starts.scenario_of[point]]
+            yield Stretch(scenario, changes, labels, runs, range(seed, seed + len(stretch)))
 
 
 def plan_sweep(
@@ -189,10 +227,18 @@ def plan_points(
     columns = listed(points)
     design = Design({path: tuple(column.levels) for path, column in columns.columns.items()}, "listed")
     model = fingerprints.behaviour_with(rules)
-    plan = Plan(source, scenario, design, columns, runs, seed, False, model, question, asked, rules)
-    is_first = np.zeros(len(columns), bool)
-    is_first[np.unique(plan.point_names, return_index=True)[1]] = True
-    return replace(plan, points=columns.where(is_first))
+    return once(Plan(source, scenario, design, columns, runs, seed, False, model, question, asked, rules))[0]
+
+
+def once(plan: Plan) -> tuple[Plan, Positions]:
+    """Return a plan with each of its points once, and where every point of before stands in it."""
+    first_names = plan.names(np.arange(0, plan.total, plan.runs))
+    _, firsts, places = np.unique(first_names, return_index=True, return_inverse=True)
+    kept, starts = np.sort(firsts), plan.own_starts
+    if starts is not None:
+        labels = starts.labels.take(kept)
+        starts = Starts(starts.scenarios, starts.scenario_of[kept], starts.seeds[kept], labels)
+    return replace(plan, points=plan.points.take(kept), own_starts=starts), np.searchsorted(kept, firsts)[places]
 
 
 def lay_out(scenario: Scenario, design: Design) -> Points:

@@ -41,23 +41,23 @@ type Result = Outcome | Failure
 
 
 class Place(NamedTuple):
-    """A run of a plan: the point, the number of the replicate, and the seed."""
+    """A run of a plan: what rows say of the point, the number of the replicate, and the seed."""
 
-    point: Mapping[str, object]
+    labels: Mapping[str, object]
     run: int
     seed: int
 
 
 def tabulate(kinds: Mapping[str, type], places: Sequence[Place], names: Names, results: Sequence[Result]) -> pa.Table:
-    """Lay out runs as rows: the varied fields, `run`, `seed`, the outcome's columns, `status`, `message`, `run_id`.
+    """Lay out runs as rows: labels of the point, `run`, `seed`, the outcome, `status`, `message`, `run_id`.
 
     Args:
-        kinds: for every varied field, the kind of its column.
+        kinds: for every label, the kind of its column.
         places: for each row, which run it is.
         names: for each row, the name of the run.
         results: for each row, what came of the run; what never came about is stored as null.
     """
-    columns = {path: varied([place.point.get(path) for place in places], kind) for path, kind in kinds.items()}
+    columns = {path: varied([place.labels.get(path) for place in places], kind) for path, kind in kinds.items()}
     columns |= {name: pa.array([getattr(place, name) for place in places], pa.int64()) for name in ("run", "seed")}
     columns |= outcome_columns([None if isinstance(result, Failure) else result for result in results])
     failures = [result if isinstance(result, Failure) else Failure(DONE, "") for result in results]

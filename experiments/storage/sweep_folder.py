@@ -20,7 +20,7 @@ from experiments.design.points import Column, Points, coded, column_value, ident
 from experiments.design.scenario_paths import ScenarioPaths
 from experiments.design.variation import parse_values
 from experiments.runner import rows
-from experiments.runner.plan import Plan
+from experiments.runner.plan import Plan, Starts
 from experiments.storage import parts
 from experiments.storage.manifest import Manifest
 from experiments.storage.packing import RUNS
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 PLAN = "plan.parquet"
-POINT = "point"
+POINT, SCENARIO, SEED = "point", "scenario", "seed"
+_SCENARIOS, _JSON = b"scenarios", b"is JSON"
 _SHOWN = 6
 
 
@@ -115,17 +116,56 @@ def manifest_of(folder: Path) -> Manifest:
     return manifest
 
 
-def write_points(folder: Path, points: Points) -> str:
-    """Write the plan, a row a point, in order, with the values of the varied fields, and return the file's hash."""
-    numbers = np.arange(len(points))
+def write_points(folder: Path, plan: Plan) -> str:
+    """Write the plan, a row a point, in order, and return the file's hash.
+
+    Rows have the values of the varied fields; where points start from more than the scenario, they have their labels,
+    then what they start from, and then the fields, those that are no plain values as JSON.
+    """
+    numbers = np.arange(len(plan.points))
 
     def write(file: BinaryIO) -> None:
-        table = pa.table({POINT: numbers, **rows.point_columns(points, numbers)})
+        table = pa.table({POINT: numbers, **rows.point_columns(plan.starts.labels, numbers)})
+        if plan.own_starts is not None:
+            table = _with_starts(table, plan)
         pq.write_table(table, file, compression="zstd")
 
     parts.write_whole(folder / PLAN, write)
     pa.default_memory_pool().release_unused()  # there may be a million points, and many hours to come
     return parts.digest(folder / PLAN)
+
+
+def _with_starts(table: pa.Table, plan: Plan) -> pa.Table:
+    table = table.append_column(SCENARIO, [plan.starts.scenario_of]).append_column(SEED, [plan.starts.seeds])
+    for path, column in rows.point_columns(plan.points, np.arange(len(plan.points))).items():
+        is_json = column.type == pa.string() and not all(
+            isinstance(level, str | None) for level in plan.points.columns[path].levels
+        )
+        table = table.append_column(pa.field(path, column.type, metadata={_JSON: str(is_json)}), column)
+    scenarios = [scenario.model_dump(mode="json") for scenario in plan.starts.scenarios]
+    return table.replace_schema_metadata({_SCENARIOS: json.dumps(scenarios)})
+
+
+def _read_starts(path: Path, table: pa.Table, labels: Points) -> tuple[Points, Starts]:
+    """Read back points that start from more than one scenario and one seed."""
+    try:
+        scenarios = [
+            Scenario.model_validate_json(json.dumps(one)) for one in json.loads(table.schema.metadata[_SCENARIOS])
+        ]
+    except (ValidationError, ValueError, KeyError, TypeError) as error:
+        raise DataError(f"The scenarios in {path} are none of this version.") from error
+    fields = table.schema.names[table.schema.get_field_index(SEED) + 1 :]
+    points = {name: _field(table.schema.field(name), table[name]) for name in fields}
+    starts = Starts(tuple(scenarios), table[SCENARIO].to_numpy(), table[SEED].to_numpy(), labels)
+    return Points(points, table.num_rows), starts
+
+
+def _field(field: pa.Field, stored: pa.ChunkedArray) -> Column:
+    encoded = stored.combine_chunks().dictionary_encode("encode")
+    levels = encoded.dictionary.to_pylist()
+    if field.metadata[_JSON] == b"True":
+        levels = [None if level is None else json.loads(level) for level in levels]
+    return Column(tuple(levels), encoded.indices.to_numpy().astype(np.int32))
 
 
 def load_plan(folder: Path, manifest: Manifest, rules: RulesFile | None = None) -> Plan:
@@ -143,11 +183,12 @@ def load_plan(folder: Path, manifest: Manifest, rules: RulesFile | None = None) 
         scenario = Scenario.model_validate_json(json.dumps(manifest.scenario))
     except ValidationError as error:
         raise DataError(f"The scenario in {folder / MANIFEST} is not one of this version.") from error
+    points, starts = _read_points(folder / PLAN, manifest)
     return Plan(
         source=manifest.source,
         scenario=scenario,
         design=_design(scenario, manifest),
-        points=_read_points(folder / PLAN, manifest),
+        points=points,
         runs=manifest.runs,
         seed=manifest.seed,
         has_series=manifest.series,
@@ -155,6 +196,7 @@ def load_plan(folder: Path, manifest: Manifest, rules: RulesFile | None = None) 
         question=manifest.question,
         asked=manifest.asked,
         rules=rules,
+        own_starts=starts,
     )
 
 
@@ -191,7 +233,8 @@ def load_sweep(folder: Path) -> Sweep:
     paired = _in_pairs(table)
     if not paired.num_rows:
         raise DataError(f"No replicate in {path} has an outcome at every point; `status` and `message` tell why.")
-    points = _read_points(folder / PLAN, manifest)
+    points, starts = _read_points(folder / PLAN, manifest)
+    points = points if starts is None else starts.labels
     return Sweep(folder, manifest, points, paired.to_pandas(), table.num_rows - paired.num_rows)
 
 
@@ -230,18 +273,20 @@ def _fields_of(error: ValidationError) -> str:
     return f" ({names})" if names else ""
 
 
-def _read_points(path: Path, manifest: Manifest) -> Points:
+def _read_points(path: Path, manifest: Manifest) -> tuple[Points, Starts | None]:
     if not path.exists():
         raise DataError(f"{path} is missing.")
     table = _whole_table(path)
     is_numbered = table.column_names[:1] == [POINT] and table[POINT].to_pylist() == list(range(manifest.points))
-    if not is_numbered or table.column_names[1:] != list(manifest.design):
+    told = 1 + len(manifest.design)
+    if not is_numbered or table.column_names[1:told] != list(manifest.design):
         raise DataError(f"{path} is not the plan of its manifest.")
     try:
         columns = {name: _column(table[name], values) for name, values in manifest.design.items()}
-        return Points(columns, table.num_rows)
+        labels = Points(columns, table.num_rows)
     except KeyError as error:
         raise DataError(f"{path} has a value that its manifest does not know: {error}.") from error
+    return _read_starts(path, table, labels) if len(table.column_names) > told else (labels, None)
 
 
 def _in_pairs(table: pa.Table) -> pa.Table:

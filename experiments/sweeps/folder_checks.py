@@ -84,7 +84,7 @@ def some(names: Collection[str]) -> str:
 
 def _not_as_planned(plan: Plan, stored: pa.Table) -> list[str]:
     points, runs = np.divmod(positions_of(plan, stored), plan.runs)
-    columns = {**rows.point_columns(plan.points, points), "run": runs, "seed": runs + plan.seeds.start}
+    columns = {**rows.point_columns(plan.starts.labels, points), "run": runs, "seed": runs + plan.starts.seeds[points]}
     planned = pa.table({**columns, rows.RUN_ID: stored[rows.RUN_ID]})
     return unlike(planned, stored.select(planned.column_names))
 

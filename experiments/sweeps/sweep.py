@@ -1,5 +1,6 @@
 """Sweeps: what a plan asks for and the folder does not hold yet is run and stored, and in the end joined."""
 
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -16,14 +17,28 @@ from numpy.typing import NDArray
 from experiments.runner import fingerprints, provenance
 from experiments.runner.batch import Runner, Task, peak_memory, run_point
 from experiments.runner.execution import InThisProcess, Start, execute, kept_open
-from experiments.runner.plan import SEEDS_APART, Pending, Plan
+from experiments.runner.plan import SEEDS_APART, Pending, Plan, Question
 from experiments.runner.rows import DONE
 from experiments.storage import merging, parts, sweep_folder
 from experiments.storage.lock import only_driver
 from experiments.storage.manifest import FileNote, Manifest, RulesNote, differences, listed
 from experiments.storage.packing import RUNS, TABLES, Files, packed
+from experiments.storage.sweep_folder import PLAN
 from experiments.terminal.progress import Report, silence
 from simulation import DataError, compile_rules
+
+
+class OtherRunsError(DataError):
+    """A folder with other runs than those asked for.
+
+    Args:
+        message: what differs.
+        question: what is asked with those that are there.
+    """
+
+    def __init__(self, message: str, question: Question) -> None:
+        super().__init__(message)
+        self.question = question
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +103,7 @@ def run_sweep(
             return Result(there, computed=0, kept=plan.total, failed=failures(folder))
         is_done = _done_before(plan, folder, there, asked)
         manifest = asked if there is None else asked.going_on_from(there)
-        manifest = manifest.model_copy(update={"plan": sweep_folder.write_points(folder, plan.points)})
+        manifest = manifest.model_copy(update={"plan": sweep_folder.write_points(folder, plan)})
         sweep_folder.write_manifest(folder, manifest)
         started = time.perf_counter()
         try:
@@ -102,6 +117,17 @@ def run_sweep(
         manifest = _finish(folder, manifest)
         kept = int(is_done.sum())
         return Result(manifest, plan.total - kept, kept, failures(folder), frozenset(disputed))
+
+
+def run_anew(plan: Plan, folder: Path, **means: Any) -> Result:
+    """Do as `run_sweep`, but remove runs of the same question first that are not among those asked for."""
+    try:
+        return run_sweep(plan, folder, **means)
+    except OtherRunsError as other:
+        if other.question != plan.question:
+            raise
+        shutil.rmtree(folder)
+        return run_sweep(plan, folder, **means)
 
 
 def run_sweeps(
@@ -122,11 +148,11 @@ def run_sweeps(
     with kept_open(start) as same:
         for folder, plan in plans.items():
             after -= plan.total
-            yield run_sweep(plan, folder, start=same, report=_counted_on(report, before, after), **means)
+            yield run_sweep(plan, folder, start=same, report=counted_on(report, before, after), **means)
             before += plan.total
 
 
-def _counted_on(report: Report, before: int, after: int) -> Report:
+def counted_on(report: Report, before: int, after: int) -> Report:
     """Return a report for one plan of several, with so many runs before and after it."""
 
     def told(done: int, total: int, *, failed: int = 0, memory: int = 0) -> None:
@@ -137,10 +163,11 @@ def _counted_on(report: Report, before: int, after: int) -> Report:
 
 def describe(plan: Plan, command: str) -> Manifest:
     """Return the manifest of a sweep that starts now."""
+    rule = f"replicate k has the seed {SEEDS_APART} x {plan.seed} + k at every point"
     seeds: dict[str, int | str] = {
-        "first": plan.seeds[0],
-        "last": plan.seeds[-1],
-        "rule": f"replicate k has the seed {SEEDS_APART} x {plan.seed} + k at every point",
+        "first": int(plan.starts.seeds.min()),
+        "last": int(plan.starts.seeds.max()) + plan.runs - 1,
+        "rule": rule if plan.own_starts is None else f"replicate k has the seed of its point in {PLAN}, plus k",
     }
     return Manifest(
         kind="alliance sweep",
@@ -204,12 +231,13 @@ def _done_before(plan: Plan, folder: Path, there: Manifest | None, asked: Manife
         raise _another(there, folder, lines or [f"  {error}"]) from error
 
 
-def _another(there: Manifest, folder: Path, lines: Sequence[str]) -> DataError:
+def _another(there: Manifest, folder: Path, lines: Sequence[str]) -> OtherRunsError:
     question = there.question
-    return DataError(
+    told = (
         f"{folder} holds another {question}; choose another folder. A {question} can grow, but what is asked for "
         f"must contain all runs that are there. What differs:\n{listed(lines)}"
     )
+    return OtherRunsError(told, question)
 
 
 def _compile(plan: Plan) -> None:

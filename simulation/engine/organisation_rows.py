@@ -41,6 +41,7 @@ class OrganisationRow:
     disadvantage: float = column("how far its people experience disadvantage themselves", "share", 0, 1)
     defensiveness: float = column("what moves its people: chances (0) or threats (1)", "share", 0, 1)
     grant_dependence: float = column("share of its means that comes from grants", "share", 0, 1)
+    grants: float = column("grants it won last week beyond its usual ones, as a share of its means", "share", -1)
     base_energy: float = column("energy at the start, to which rest leads back", "share", 0, 1)
     first_meeting: float = column(
         "first meeting of its governing body since the start of week 0", "weeks", 0, "interval"

@@ -147,6 +147,9 @@ class Goal(Part):
         allowed=(0.01, 1),
         plausible=(0.5, 1),
     )
+    own_decision: bool = choice(
+        False, "Members decide on the demands among themselves, as in a coalition: alone, nobody could get any."
+    )
 
 
 class Position(Part):

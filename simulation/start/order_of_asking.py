@@ -24,7 +24,7 @@ class Candidate(NamedTuple):
     Attributes:
         listed: place in the scenario, from 0.
         lot: a draw, 0 to 1.
-        turn: how many organisations of its sector have a smaller lot.
+        turn: how many organisations of its sector have a smaller lot or are asked first in any case.
         trust: in the initiator it knows best, 0 to 1; 0 where it knows none.
         stake: in the topic, 0 to 1.
         credibility: in the topic, 0 to 1.
@@ -103,10 +103,17 @@ def ranking(
     """
     lots, places = np.empty(len(organisations)), np.empty(len(organisations))
     draw_shares(key, streams.RANK, alliance.salt, prepared.identities, lots)
-    turns = _turn_within_sector(prepared.sectors, lots)
+    turns = _turn_within_sector(prepared.sectors, _lots_after(lots, alliance.first_asked))
     place_all(Order.named(alliance.venture.invitation.order), lots, turns, alliance.door, organisations, places)
     places[alliance.first_asked] = np.arange(-len(alliance.first_asked), 0) * BEFORE_ALL_OTHERS
     return np.argsort(places, kind="stable")
+
+
+def _lots_after(lots: Matrix, first: list[int]) -> Matrix:
+    """Return the lots by which the others come, with those asked first in any case before them."""
+    ordered = lots.copy()
+    ordered[first] = -1.0
+    return ordered
 
 
 def _turn_within_sector(sectors: npt.NDArray[np.int64], lots: Matrix) -> Matrix:

@@ -65,10 +65,6 @@ def written(folder: Path, text: str = CLAIM, *changes: tuple[str, str]) -> Path:
     return path
 
 
-def silently(_done: int, _total: int) -> None:
-    """Tell nobody how far it is."""
-
-
 def without_polarisation(scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> Iterator[Outcome]:
     """Run made-up alliances of one core group, to which size makes no difference where nothing polarises."""
     return with_supporters(scenario, {**changes, "agreements.core_size": 100_000}, seeds)
@@ -83,5 +79,5 @@ def with_supporters(scenario: Scenario, changes: Mapping[str, object], seeds: Se
 def result_for(path: Path, seeds: tuple[ParameterSets, ...] = SEEDS, runner: Runner = without_polarisation) -> Result:
     """Put a claim to the test on made-up alliances."""
     trials = load_trials(path, Effort(seeds, part=1.0))
-    [observed] = run_trials([trials], silently, runner=runner)
+    [observed] = run_trials([trials], runner=runner)
     return result_of(observed)

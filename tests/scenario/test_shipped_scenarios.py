@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from simulation.engine.codes import End
-from simulation.run import simulate
+from simulation.run import replicate, simulate
 from simulation.scenario.definition import Scenario
 from simulation.scenario.dossier import Dossier
 from simulation.scenario.fields import When
@@ -101,6 +101,13 @@ def test_as_few_or_as_many_can_be_asked_as_there_are(name: str) -> None:
     for size in (fewest, len(scenario.names())):
         changes = {"invitation.size": size, "agreements.lead": "", "agreements.successor": ""}
         assert load_scenario(name, changes).invitation.size == size
+
+
+def test_a_coalition_that_nobody_resists_reaches_its_goals() -> None:
+    """Where politics would grant all, those who decide among themselves still need each other."""
+    easy = load_scenario("ampel", {"arena.resistance": 0.0})
+    ends = [outcome.end for outcome in replicate(easy, range(40))]
+    assert ends.count("goal reached") > 30
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())

@@ -213,6 +213,12 @@ def test_one_from_each_sector_in_turn(baseline: Scenario) -> None:
         assert len(set(sectors[10:20].tolist())) == 10
 
 
+def test_who_invites_counts_as_the_first_of_its_sector(baseline: Scenario) -> None:
+    prepared = PreparedScenario(changed(baseline, {"invitation.order": "sectors"}))
+    for seed in range(20):
+        assert len(set(prepared.sectors[asked_first(prepared, seed)[:10]].tolist())) == 10
+
+
 def test_those_known_best_come_first(baseline: Scenario) -> None:
     ties = [
         {"between": ["Convenor", "Church 4"], "trust": 0.9},

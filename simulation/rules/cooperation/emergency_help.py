@@ -7,6 +7,7 @@ from simulation.engine.codes import NEVER, NOBODY, NOTHING, CalendarKind, EventK
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import State, World, seen_by
+from simulation.rules.cooperation.trust import trusting
 
 DAYS = 7
 ENOUGH_MEMBERS = 100_000.0  # of those who help; of a thousand members one comes, so that a hundred are there
@@ -72,6 +73,18 @@ def spread_help(world: World, day: int) -> None:
             note(seen_by(world, 0), EventKind.HELPING, i, NOTHING, 0.0)
 
 
+@compiled
+def build_ties(state: State, day: int) -> None:
+    """Let members that help trust the others by how many of them have helped before this day (C71)."""
+    helping = helping_by(state, day)
+    rate = state.mechanisms.cooperation.trust_rate
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        began = state.organisations[membership.organisation].helping
+        if membership.status == Status.MEMBER and began != NEVER and began < day:
+            membership.trust = trusting(membership.trust, helping, rate, 0.0)
+
+
 @phase
 def help_out(world: World) -> None:
     """Live through the days of an emergency until help has arrived."""
@@ -81,6 +94,8 @@ def help_out(world: World) -> None:
     for day in range(DAYS):
         today = (clock.week - arena.emergency) * DAYS + day
         spread_help(world, today)
+        for a in range(len(world.alliances)):
+            build_ties(seen_by(world, a), today)
         if arena.help_arrived == NEVER and arena.helpers >= ENOUGH_MEMBERS:
             arena.help_arrived = today
             note(seen_by(world, 0), EventKind.HELP_ARRIVES, NOBODY, NOTHING, 1.0 * today)

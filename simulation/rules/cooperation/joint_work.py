@@ -8,6 +8,8 @@ from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.state import State
 from simulation.rules.cooperation.division_of_labour import balance, kept_without, shares_of_tasks, supply_of_tasks
 from simulation.rules.cooperation.investment import invest
+from simulation.rules.cooperation.projects import with_proven_projects
+from simulation.rules.cooperation.support_chain import through_the_chain, weakest_station
 
 
 @compiled
@@ -83,8 +85,9 @@ def pool_work(state: State) -> float:
 def act(state: State) -> None:
     """Pool this week's work; what is not invested in the alliance itself builds up pressure on politics."""
     alliance, impact = state.alliance, state.mechanisms.impact
-    alliance.week.effort = pool_work(state)
-    left = invest(state, alliance.week.effort)
+    proven = alliance.tally
+    alliance.week.effort = with_proven_projects(pool_work(state), proven.scaled_quality, proven.scaled_reach)
+    left = through_the_chain(invest(state, alliance.week.effort), weakest_station(state))
     campaign = left if alliance.stage == Stage.WORKING else 0.0
     alliance.pressure += impact.memory * (campaign - alliance.pressure)
     alliance.achieved += campaign

@@ -17,6 +17,18 @@ def effect_on_topic(projects: float, repeat: float) -> float:
 
 
 @compiled
+def with_proven_projects(effort: float, quality: float, reach: float) -> float:
+    """Return joint work with the hours that carrying proven projects spares those who need not begin anew (C64).
+
+    Args:
+        effort: joint work without them.
+        quality: of the project that is carried further, 0 to 1; 0 without any.
+        reach: share of the public to which it is carried, 0 to 1.
+    """
+    return effort * (1.0 + quality * reach)
+
+
+@compiled
 def best_of(draw: float, candidates: int, judged: float) -> float:
     """Return the quality of what is chosen: any, or the best of several as far as it can be told (C64).
 

@@ -13,6 +13,12 @@ def finds_the_way(loose: float, coordinated: float) -> float:
     return loose + (1.0 - loose) * coordinated
 
 
+@compiled
+def through_the_chain(work: float, weakest: float) -> float:
+    """Return what joint work is worth for a goal that people reach by way of stations: by the weakest of them (C69)."""
+    return work * weakest
+
+
 # --- on the state --------------------------------------------------------------------------------
 
 
@@ -26,6 +32,16 @@ def miss_at_stations(state: State) -> None:
         if membership.status == Status.MEMBER:
             energy = state.organisations[membership.organisation].energy
             state.scratch[membership.station].missed *= 1.0 - state.mechanisms.outlook.station_reach * energy
+
+
+@compiled
+def weakest_station(state: State) -> float:
+    """Return the chance that a person is reached where that is least likely; 1 without stations."""
+    miss_at_stations(state)
+    weakest = 1.0
+    for station in range(state.goal.stations):
+        weakest = min(weakest, 1.0 - state.scratch[station].missed)
+    return weakest
 
 
 @phase

@@ -35,6 +35,15 @@ def mean_prominence(state: State) -> float:
     return total / max(1.0, members)
 
 
+@compiled
+def receive(state: State, row: int, won: float) -> None:
+    """Give a member its grants of a week; what is more or less than usual pays for more hours or fewer (C60)."""
+    membership = state.memberships[row]
+    organisation = state.organisations[membership.organisation]
+    membership.granted += won
+    organisation.grants = won - organisation.grant_dependence
+
+
 @phase
 def win_grants(state: State) -> None:
     """Deal out a week's grants: to those who are seen, or to all alike where members share (C60)."""
@@ -50,8 +59,9 @@ def win_grants(state: State) -> None:
         won = grant_won(dependence, 1.0 - min(1.0, membership.load), mean, competition)
         shared += won
         members += 1.0
-        membership.granted += won * (not state.agreements.grants_shared)
+        if not state.agreements.grants_shared:
+            receive(state, row, won)
     if state.agreements.grants_shared:
         for row in range(len(state.memberships)):
-            is_member = state.memberships[row].status == Status.MEMBER
-            state.memberships[row].granted += (shared / max(1.0, members)) * is_member
+            if state.memberships[row].status == Status.MEMBER:
+                receive(state, row, shared / members)

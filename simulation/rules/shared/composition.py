@@ -47,6 +47,7 @@ def leave(state: State, row: int, reason: Reason) -> None:
     membership.left = state.clock.week
     membership.reason = reason
     membership.coordination = membership.work = membership.load = 0.0
+    state.organisations[membership.organisation].grants = 0.0
     alliance.exits += 1
     alliance.last_reason = reason
     alliance.changed = True

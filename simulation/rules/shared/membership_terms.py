@@ -31,6 +31,17 @@ def out_of_sight(visibility: float, named: float, credit: float) -> float:
     return 1.0 - max(visibility * named, credit)
 
 
+@compiled
+def worth_alone(effect: float, cost: float) -> float:
+    """Return what going it alone is worth: its effect less the time it takes, or nothing if that is more (C10).
+
+    Args:
+        effect: what an organisation may expect to bring about alone, in net benefit.
+        cost: of the time that would take it, in net benefit.
+    """
+    return max(0.0, effect - cost)
+
+
 # --- on the state --------------------------------------------------------------------------------
 
 
@@ -44,8 +55,9 @@ def effect_term(state: State, membership: MembershipRow, organisation: Organisat
     if membership.status != Status.MEMBER:
         initiator = state.organisations[state.memberships[0].organisation].credibility
         expected *= confidence(initiator, membership.trust, state.mechanisms.formation.doubt)
-    gain = expected - weigh.outside_option * membership.alone
-    return weigh.effect_weight * stake_of(state, organisation) * gain
+    worth = weigh.effect_weight * stake_of(state, organisation)
+    alone = worth_alone(worth * membership.alone, weigh.cost_weight * stake_of(state, organisation))
+    return worth * expected - weigh.outside_option * alone
 
 
 @compiled

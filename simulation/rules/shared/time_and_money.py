@@ -20,9 +20,9 @@ def means_left(pressure: float, cutback: float) -> float:
 
 @compiled
 def free_hours(state: State, organisation: OrganisationRow) -> float:
-    """Return the hours a week an organisation has for work with partners, after the home load (C36)."""
+    """Return the hours a week that home load leaves an organisation for work with partners, and grants pay (C36)."""
     left = means_left(state.climate.pressure, state.mechanisms.outlook.cutback)
-    return organisation.hours * (1.0 - organisation.home_load) * left
+    return organisation.hours * (1.0 - organisation.home_load) * left * (1.0 + organisation.grants)
 
 
 @compiled

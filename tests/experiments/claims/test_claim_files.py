@@ -1,5 +1,6 @@
 """Claim files: those that are shipped can be run, and mistakes in one's own are told so that they can be put right."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -36,8 +37,8 @@ def without_letter(identity: str) -> str:
 @pytest.mark.parametrize("path", SHIPPED.values(), ids=list(SHIPPED))
 def test_a_shipped_claim_can_be_run_from_one_corner_of_the_space_to_the_other(path: Path) -> None:
     for trial in load_trials(path, EFFORT):
-        for number in range(trial.cells):
-            changed(trial.scenario, trial.cell(number).point)
+        for point, variant in itertools.product(trial.points, trial.variants):
+            changed(trial.scenario, {**point, **variant})
     _, claim = read_claim(path)
     assert claim.id == path.stem
     assert len(claim.claim.en) <= LONGEST, "a figure has one line for it"

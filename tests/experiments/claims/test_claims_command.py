@@ -45,11 +45,12 @@ def test_a_claim_is_tested_kept_and_not_run_again(tmp_path: Path) -> None:
     assert " --quick --seed 1 --workers 1 --out " in (folder / "findings.md").read_text("utf-8")
     assert {path.name for path in folder.iterdir()} == {
         "findings.md",
+        "mine",
         "mine.json",
         "mine.png",
         "mine.svg",
-        "parameter-sets-1.json",
-        "parameter-sets-2.json",
+        "parameter-sets-1",
+        "parameter-sets-2",
     }
     again = alliance_claims(own, "--out", str(folder))
     assert again.stdout == first.stdout
@@ -60,11 +61,27 @@ def test_a_claim_is_tested_kept_and_not_run_again(tmp_path: Path) -> None:
     assert " of 324 runs" in alliance_claims(str(other), "--out", str(folder)).stderr
 
 
+def test_what_was_stopped_resumes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    own, folder = str(written(tmp_path)), tmp_path / "results"
+    with monkeypatch.context() as stopping:
+        stopping.setattr("experiments.claims.trial_runs.load_whole", stop)
+        stopped = alliance_claims(own, "--out", str(folder))
+    assert stopped.exit_code == 130
+    assert f"are kept in {folder}; the same command resumes" in stopped.stderr
+    monkeypatch.setattr("experiments.sweeps.sweep.execute", stop)  # nothing is run again
+    assert alliance_claims(own, "--out", str(folder)).exit_code == 0
+    (folder / "mine.png").unlink()
+    assert CliRunner().invoke(main, ["plot", str(folder)]).exit_code == 0
+    assert (folder / "mine.png").exists()
+
+
 def test_a_damaged_result_is_made_anew(tmp_path: Path) -> None:
     own, folder = str(written(tmp_path)), tmp_path / "results"
     first = alliance_claims(own, "--out", str(folder))
     (folder / "mine.json").write_text("{", encoding="utf-8")
-    (folder / "parameter-sets-1.json").write_text("{}", encoding="utf-8")
     assert alliance_claims(own, "--out", str(folder)).stdout == first.stdout
 
 

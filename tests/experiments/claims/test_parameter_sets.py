@@ -17,7 +17,6 @@ from experiments.runner.pool import LocalPool
 from simulation import DataError, Outcome, Scenario, changed, load_scenario
 from simulation.scenario.fields import facts
 from tests.experiments.made_up import outcome
-from tests.experiments.made_up_claims import silently
 
 POINTS = list(islice(draw(usual_ranges(), seed=1), 128))
 
@@ -84,7 +83,7 @@ def where_salient(_scenario: Scenario, changes: Mapping[str, object], seeds: Seq
 @pytest.mark.parametrize("start", [InThisProcess, partial(LocalPool, workers=2)])
 def test_kept_are_the_first_plausible_sets_in_the_order_of_drawing(start: Start) -> None:
     told: list[tuple[int, int]] = []
-    kept = plausible_sets(24, 1, lambda *now: told.append(now), start=start, runner=where_salient)
+    kept = plausible_sets(24, 1, lambda *now, **_: told.append(now), start=start, runner=where_salient)
     drawn = list(islice(drawn_sets(1), kept.drawn))
     assert list(kept.sets) == [one for one in drawn if float(str(one.point["arena.salience"])) > 0.5]
     assert len(kept.sets) == 24
@@ -118,4 +117,4 @@ def nowhere(_scenario: Scenario, _changes: Mapping[str, object], seeds: Sequence
 def test_too_few_plausible_sets_are_an_error_and_no_endless_search(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parameter_sets, "MOST_DRAWN", 4)
     with pytest.raises(DataError, match=r"only 0 of .* look at the plausible ranges"):
-        plausible_sets(8, 1, silently, runner=nowhere)
+        plausible_sets(8, 1, runner=nowhere)

@@ -18,12 +18,14 @@ from experiments.claims.parameter_sets import plausible_sets
 from experiments.claims.preparation import Effort, load_trials
 from experiments.claims.result import Result, identity_of, result_of
 from experiments.claims.trial import measured
-from experiments.claims.trial_runs import run_trials
+from experiments.claims.trial_runs import plan_claim, run_trials
 from experiments.claims.verdict import Verdict
 from experiments.figures.claims import EFFECT, draw_claim
+from experiments.storage.sweep_folder import load_plan, load_sweep, manifest_of
+from experiments.sweeps.verification import verify
 from simulation import Outcome, Scenario, changed, load_scenario
 from tests.experiments.made_up import outcome
-from tests.experiments.made_up_claims import ARMS, CLAIM, SEEDS, result_for, sets_of, silently, with_supporters, written
+from tests.experiments.made_up_claims import ARMS, CLAIM, SEEDS, result_for, sets_of, with_supporters, written
 
 EFFORT = Effort((sets_of(3),), part=1.0)
 OPPOSITE = {"hump": "valley", "up": "down"}
@@ -63,16 +65,16 @@ def test_two_arms_turned_round_too(tmp_path: Path) -> None:
 
 def test_all_conditions_of_a_set_share_its_seeds_and_its_values(tmp_path: Path) -> None:
     trial = load_trials(written(tmp_path), EFFORT)[0]
-    cells = [trial.cell(number) for number in range(trial.cells)]
-    by_seeds: dict[Sequence[int], list[Mapping[str, object]]] = {}
-    for cell in cells:
-        by_seeds.setdefault(cell.seeds, []).append(cell.point)
+    plan, _ = plan_claim([trial])
+    by_seeds: dict[int, list[Mapping[str, object]]] = {}
+    for seed, point in zip(plan.starts.seeds.tolist(), plan.points, strict=True):
+        by_seeds.setdefault(seed, []).append(point)
     assert len(by_seeds) == len(trial.points) == 1 + len(SEEDS[0].sets) // 3
-    assert len({seed for seeds in by_seeds for seed in seeds}) == len(trial.points) * trial.replicates
-    for point, changes in zip(trial.points, by_seeds.values(), strict=True):
+    assert min(np.diff(sorted(by_seeds))) >= trial.replicates == plan.runs
+    for drawn, changes in zip(trial.points, by_seeds.values(), strict=True):
         assert [one["invitation.size"] for one in changes] == [2, 6, 12, 24, 45] * 2
         assert [one.get("arena.polarisation") for one in changes] == [None] * 5 + [0] * 5
-        assert {one.get("arena.salience") for one in changes} == {point.get("arena.salience")}
+        assert {one.get("arena.salience") for one in changes} == {drawn.get("arena.salience")}
 
 
 def test_what_a_claim_sets_or_fixes_is_not_drawn_and_what_it_adds_is(tmp_path: Path) -> None:
@@ -117,7 +119,7 @@ def test_trials_in_one_queue_get_their_own_runs_whatever_their_order(tmp_path: P
     claims = [load_trials(path, EFFORT) for path in (written(tmp_path), other)]
     trials = [trial for some in claims for trial in some]
     done: list[tuple[int, int]] = []
-    by_claim = list(run_trials(claims, lambda *now: done.append(now), runner=name_runs))
+    by_claim = list(run_trials(claims, lambda *now, **_: done.append(now), runner=name_runs))
     assert done[-1] == (sum(trial.total for trial in trials),) * 2
     assert [[one.trial for one in some] for some in by_claim] == claims
     for observed in (one for some in by_claim for one in some):
@@ -127,6 +129,32 @@ def test_trials_in_one_queue_get_their_own_runs_whatever_their_order(tmp_path: P
             assert impact[3, 0, 0, level].tolist() == [changes["invitation.size"]] * trial.replicates
         first = 3_000_000 + 3 * trial.replicates
         assert members[3, 1, 0, 0].tolist() == list(range(first, first + trial.replicates))
+
+
+def test_the_runs_of_a_claim_are_kept_labelled_and_their_plan_is_read_back(tmp_path: Path) -> None:
+    trials = load_trials(written(tmp_path), EFFORT)
+    [observed] = run_trials([trials], runner=name_runs, folder=tmp_path)
+    folder = tmp_path / "mine"
+    plan, again = plan_claim(trials)[0], load_plan(folder, manifest_of(folder))
+    assert [dict(point) for point in again.points] == [dict(point) for point in plan.points]
+    assert (again.point_names == plan.point_names).all()
+    assert [one.groups for one in again.starts.scenarios] == [one.groups for one in plan.starts.scenarios]
+    rows = load_sweep(folder).runs
+    assert set(rows.loc[rows["set"].isna(), "population"]) == {trial.population for trial in trials}
+    assert set(rows["mechanism"]) == {"on", "off"}
+    runs = rows[(rows["set"] == 4) & (rows["mechanism"] == "off") & (rows["level"] == "12")]
+    assert runs["members_max"].tolist() == observed[1].values[1, 1, 1, 0, 2].tolist() == runs["seed"].tolist()
+    assert not [finding for finding in verify(folder, sample=10, runner=name_runs) if finding.problem]
+
+
+def test_conditions_that_come_to_the_same_are_run_once(tmp_path: Path) -> None:
+    arms = CLAIM.replace('levels = ["invitation.size=2,6,12,24,45"]\n', "").replace('"hump"', '"up"')
+    same = arms + ARMS.replace("invitation.size=12", "invitation.size=4")
+    trials = load_trials(written(tmp_path, same), EFFORT)
+    plan, places = plan_claim(trials)
+    assert 2 * len(plan.points) == len(places)
+    [observed] = run_trials([trials], runner=name_runs)
+    assert (observed[0].values[:, :, :, :, 0] == observed[0].values[:, :, :, :, 1]).all()
 
 
 def name_runs(_scenario: Scenario, changes: Mapping[str, object], seeds: Sequence[int]) -> list[Outcome]:
@@ -209,11 +237,11 @@ def test_a_set_far_out_is_drawn_at_the_edge_and_told(tmp_path: Path) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize(("claim", "outcome"), [("C47", "depth"), ("C17b", "accepted")])
 def test_a_shipped_claim_turned_round_comes_out_contradicted(tmp_path: Path, claim: str, outcome: str) -> None:
-    sets = plausible_sets(24, 1, silently)
+    sets = plausible_sets(24, 1)
     text = shipped_claims()[claim].read_text(encoding="utf-8")
     turned = written(tmp_path, text, ('pattern = "up"', 'pattern = "down"'))
     for path, verdict in ((shipped_claims()[claim], Verdict.SUPPORTED), (turned, Verdict.CONTRADICTED)):
-        [observed] = run_trials([load_trials(path, Effort((sets,), part=0.4))], silently)
+        [observed] = run_trials([load_trials(path, Effort((sets,), part=0.4))])
         [found] = [one for one in result_of(observed).findings if one.expectation.outcome == outcome]
         assert found.verdict is verdict
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from experiments.design.designs import Design, parse_changes, read_points
-from experiments.design.points import Points, Value
+from experiments.design.points import Points, Value, listed
 from experiments.design.variation import DesignError, Field, Number, parse_values, split
 
 
@@ -32,6 +32,24 @@ def field_of(specification: str) -> tuple[str, Field]:
 
 def values_at(points: Points) -> list[tuple[object, ...]]:
     return [tuple(point.values()) for point in points]
+
+
+# --- listed points ---------------------------------------------------------------------------------------
+
+
+def test_points_lie_over_others_where_they_have_a_value() -> None:
+    above = listed([{"size": 2}, {"rule": "majority"}, {"rule": "consensus", "size": 3}])
+    below = listed([{"size": 7, "weeks": 10}, {"size": 8}, {"weeks": 12}])
+    assert [dict(point) for point in above.over(below)] == [
+        {"size": 2, "weeks": 10},
+        {"size": 8, "rule": "majority"},
+        {"size": 3, "rule": "consensus", "weeks": 12},
+    ]
+    assert [dict(point) for point in above.take(np.array([1, 0, 1]))] == [
+        {"rule": "majority"},
+        {"size": 2},
+        {"rule": "majority"},
+    ]
 
 
 # --- fixed values ---------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from experiments.runner.execution import (
     Pace,
     Start,
     execute,
+    kept_open,
 )
 from experiments.runner.lazy_pool import LazyPool
 from experiments.runner.plan import Plan
@@ -187,6 +188,25 @@ def test_batches_that_lose_their_workers_by_chance_are_done_by_others(monkeypatc
     rows = executed(planned, Dying)
     assert len(runs_of(rows)) == len(set(runs_of(rows))) == 200
     assert {row["status"] for row in rows} == {"done"}
+
+
+def test_plans_in_turn_have_the_same_workers_and_all_their_runs() -> None:
+    seen = []
+
+    class Seen(LocalPool):
+        def __init__(self, task: Task[Files]) -> None:
+            super().__init__(task, workers=2)
+            seen.append("started")
+
+        def close(self) -> None:
+            super().close()
+            seen.append("closed")
+
+    with kept_open(Seen) as same:
+        for planned in (plan("invitation.size=2,8", runs=9), plan("invitation.size=4", runs=20)):
+            assert len(executed(planned, same)) == planned.total
+        assert seen == ["started"]
+    assert seen == ["started", "closed"]
 
 
 class Alone(InThisProcess):

@@ -162,7 +162,7 @@ def test_every_run_is_handed_out_once_and_in_order() -> None:
     planned = plan("invitation.size=2,8,20", runs=37)
     pending, taken = everything(planned), []
     while batch := pending.take(10):
-        taken += [(place.point["invitation.size"], place.run) for place in batch.places()]
+        taken += [(place.labels["invitation.size"], place.run) for place in batch.places()]
         assert len(batch) == len(batch.places()) <= 10
     assert taken == [(size, run) for size in (2, 8, 20) for run in range(37)]
 
@@ -175,7 +175,7 @@ def test_only_what_is_not_done_is_handed_out() -> None:
     assert pending.left == 7
     batch = pending.take(100)
     assert batch is not None
-    assert [(p.point["invitation.size"], p.run) for p in batch.places()] == [
+    assert [(p.labels["invitation.size"], p.run) for p in batch.places()] == [
         *[(2, 2), (2, 3), (2, 5)],
         *[(8, 0), (8, 2), (8, 3), (8, 4)],
     ]

@@ -5,6 +5,7 @@ import math
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +15,29 @@ import pyarrow.parquet as pq
 import pytest
 
 from experiments.design.points import kind_of
-from experiments.runner.batch import work
+from experiments.runner.batch import Runner, work
 from experiments.runner.plan import Plan
+from experiments.runner.pool import LocalPool
 from experiments.runner.rows import COLUMNS, Failure, Place, tabulate
 from experiments.storage import merging, parts, sweep_folder
 from experiments.storage.lock import LOCK, SIGNATURE, driver_of, only_driver
 from experiments.storage.merging import Merge, done, join_all, join_parts
 from experiments.storage.packing import RUNS
-from experiments.storage.sweep_folder import load_plan, load_sweep
+from experiments.storage.sweep_folder import RunError, load_plan, load_sweep, load_whole
 from experiments.sweeps.sweep import describe, run_sweep
 from simulation import DataError
-from tests.experiments.made_up import BEST_SIZE, FAILING_SEED, failing, hump, made_up_sweep, outcome, plan, task_for
+from tests.experiments.made_up import (
+    BEST_SIZE,
+    FAILING_SEED,
+    FATAL_SEED,
+    failing,
+    fatal,
+    hump,
+    made_up_sweep,
+    outcome,
+    plan,
+    task_for,
+)
 
 LAST = ["status", "message", "run_id"]
 
@@ -266,6 +279,19 @@ def test_a_replicate_that_failed_anywhere_is_left_out_everywhere(tmp_path: Path)
     assert FAILING_SEED not in runs[8]
     assert runs[8] == runs[BEST_SIZE]
     assert sweep.runs["exits"].dtype == "int64"
+
+
+@pytest.mark.parametrize(
+    ("runner", "told"),
+    [
+        (failing, rf"seed {FAILING_SEED}, invitation.size = 12. It raised ZeroDivisionError: nobody came"),
+        (fatal, rf"seed {FATAL_SEED}, invitation.size = 12. It ended its worker process"),
+    ],
+)
+def test_where_every_run_must_have_an_outcome_one_without_is_named(tmp_path: Path, runner: Runner, told: str) -> None:
+    run_sweep(plan("invitation.size=8,12"), tmp_path, runner=runner, start=partial(LocalPool, workers=2))
+    with pytest.raises(RunError, match=told):
+        load_whole(tmp_path)
 
 
 def test_an_ordinary_folder_is_not_a_sweep(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from simulation.engine.codes import Stage
 from simulation.rules.cooperation.emergency_help import call_to_help
 from simulation.rules.cooperation.energy import help_given_and_got
 from simulation.rules.cooperation.milestones import encouraged
-from simulation.rules.cooperation.projects import best_of, effect_on_topic
+from simulation.rules.cooperation.projects import best_of, effect_on_topic, with_proven_projects
 from simulation.rules.cooperation.support_chain import finds_the_way
 from simulation.rules.impact.political_response import weeks_into_practice
 from simulation.scenario.definition import Scenario
@@ -191,6 +191,14 @@ def test_better_judgement_never_chooses_worse(draw: float, candidates: int, judg
     assert best_of(draw, candidates, judged + (1 - judged) * more) >= quality - 1e-12
 
 
+def test_proven_projects_spare_hours_as_far_as_they_are_good_and_carried() -> None:
+    """C64: nobody spends on beginning anew what half of the public gets from a project of full quality."""
+    assert with_proven_projects(10.0, 1.0, 0.5) == 15.0
+    assert with_proven_projects(10.0, 0.0, 0.5) == with_proven_projects(10.0, 1.0, 0.0) == 10.0
+    scaled = LONG | {"goal.topics": 4, "agreements.projects_scaled": True}
+    assert after(still(4, scaled))["pressure"] > after(still(4, LONG | {"goal.topics": 4}))["pressure"]
+
+
 @pytest.mark.parametrize("candidates", [1, 4, 9])
 def test_the_best_of_n_is_n_over_n_plus_one_on_average(candidates: int) -> None:
     draws = (np.arange(20_000) + 0.5) / 20_000
@@ -287,6 +295,20 @@ def test_two_ways_to_be_moved_to_help(need: float, reach: float, own: float, cal
     assert call_to_help(need, reach, own, 1.0) == pytest.approx(need * reach)
 
 
+def test_a_chain_is_as_good_as_its_weakest_station() -> None:
+    """C69: where nobody stands at a station the goal gets nowhere; where all are manned, by the worst manned one."""
+    quiet = LONG | {"mechanisms.cooperation.occasion_rate": 0.0}
+    path = quiet | {"goal.stations": 2, "mechanisms.outlook.station_reach": 0.4}
+    whole = after(still(4, quiet))["pressure"]
+    pressures = []
+    for seed in range(20):
+        state = state_of(lived(still(4, path), seed=seed))
+        at_first = int((state.memberships["station"] == 0).sum())
+        weakest = min(1 - 0.6**manned for manned in (at_first, 4 - at_first))
+        pressures.append(state.alliance.pressure / whole - weakest)
+    assert pressures == pytest.approx([0.0] * 20, abs=1e-3)
+
+
 FLOOD: Changes = LONG | {"arena.shocks": [{"name": "Flood", "when": 40, "need": 1.0}], "weeks": 200}
 HELPERS = {"members": math.log10(30_000)}  # thirty helpers each at one in a thousand: four of them are enough
 
@@ -325,6 +347,13 @@ def test_helping_of_ones_own_accord_takes_the_time_of_chance() -> None:
 
 def _at_least(count: int, of: int, chance: float) -> float:
     return sum(math.comb(of, k) * chance**k * (1 - chance) ** (of - k) for k in range(count, of + 1))
+
+
+def test_help_in_an_emergency_builds_ties() -> None:
+    """C71: only among those who help together."""
+    helped = state_of(lived(still(8, FLOOD | {"mechanisms.outlook.spontaneous": 1.0}), 41))
+    unhelped = state_of(lived(still(8, FLOOD | {"mechanisms.outlook.spontaneous": 0.0}), 41))
+    assert (helped.memberships["trust"] > unhelped.memberships["trust"]).all()
 
 
 def test_an_emergency_to_come_keeps_the_run_going() -> None:

@@ -181,5 +181,17 @@ def test_sharing_makes_grants_more_equal_the_harder_the_competition() -> None:
     assert apart > shared
 
 
+def test_grants_pay_for_hours() -> None:
+    """C60: who wins more than usual has more time next week, who wins less has less; all alike, nothing changes."""
+    half = {"grant_dependence": 0.5}
+    alike = state_of(lived(still(4, GRANTS, first=half, others=half), 20))
+    assert alike.organisations["grants"] == pytest.approx(np.zeros(4), abs=1e-9)
+    unlike = state_of(lived(still(4, GRANTS, first=half | {"stake": 0.2}, others=half), 20))
+    won = unlike.organisations["grants"]
+    assert won[0] > 0.0 > won[1]
+    again = lived(still(4, GRANTS, first=half | {"stake": 0.2}, others=half), 21)
+    assert state_of(again).memberships["free"] == pytest.approx(40.0 * (1.0 + won))
+
+
 def test_without_competition_nothing_is_told_of_grants() -> None:
     assert all(math.isnan(run.grant_inequality) for run in outcomes(still(3, LONG), 3))

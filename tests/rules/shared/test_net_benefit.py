@@ -11,7 +11,7 @@ from simulation.engine.codes import Status
 from simulation.engine.records import Terms
 from simulation.rules.shared.diversity import effective_number, value_distance
 from simulation.rules.shared.expected_effect import fit
-from simulation.rules.shared.membership_terms import confidence
+from simulation.rules.shared.membership_terms import confidence, worth_alone
 from simulation.rules.shared.net_benefit import net_benefit
 from simulation.rules.shared.red_lines import within_reach
 from simulation.rules.shared.stakes import stake_in_goal
@@ -160,6 +160,12 @@ def test_who_expects_nothing_and_gives_much_declines() -> None:
     unsure = {"agreements.red_lines_disclosed": False, "mechanisms.dissolution.risk_weight": 0.2}
     state = lived(world(4, unsure, others={"stake": 0.0, "trust": 0.0}), 1)
     assert state.memberships["status"].tolist() == [Status.MEMBER] + [Status.DECLINED] * 3
+
+
+def test_what_costs_more_than_it_brings_is_no_alternative() -> None:
+    """C10: going it alone takes the time, too."""
+    assert worth_alone(0.5, 0.2) == pytest.approx(0.3)
+    assert worth_alone(0.1, 0.2) == 0.0
 
 
 def test_cheap_membership_is_accepted() -> None:
