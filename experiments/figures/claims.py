@@ -176,7 +176,7 @@ def _reach(finding: Finding) -> float:
     """Return how far the axis of effects goes to either side, so that a few sets far out do not squeeze all others."""
     parts = [finding.effects, *([] if finding.without is None else [finding.without])]
     sizes = np.abs(np.concatenate([part.calibrated for part in parts]))
-    most = float(np.quantile(sizes, _SEEN, method="inverted_cdf")) if sizes.size else 0.0
+    most = float(np.quantile(sizes, _SEEN, method="lower")) if sizes.size else 0.0
     ends = [abs(end) for part in parts for end in part.mean if not np.isnan(end)]
     return 1.1 * max([most, 4 * finding.smallest, *ends]) or 1.0
 

@@ -1,5 +1,6 @@
 """Fields of a sample: an outcome at every point along each varied field, and its mean in slices of that field."""
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -63,7 +64,8 @@ def _draw(axes: Axes, view: View, name: str, effect: MainEffect) -> None:
     axes.plot(across, means, _POINT.marker, color=_POINT.colour, ms=3.5, mec="white", mew=0.3, clip_on=False, zorder=1)
     draw = draw_curve if effect.axis.is_numeric else draw_points
     draw(axes, effect.slices, effect.means, _MEANS)
-    axes.set_ylim(limits(means, means, floor=0))
+    ends = np.concatenate([means, *effect.means])
+    axes.set_ylim(limits(ends, ends, floor=0))
     write_numbers(axes.yaxis, view.spoken)
     set_field_axis(axes, view, effect.axis)
     title_panel(axes, view.outcome(name), outcome_note(name, view.spoken))

@@ -1,6 +1,6 @@
 """Findings: what a sweep shows, in sentences that compare points in pairs of runs with the same seed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -53,6 +53,8 @@ BETWEEN_SLICES = Phrase(
     "{outcome} is {low} on average at the points with the lowest {field} and {high} at those with the highest: a "
     "difference of {difference} (95 %, over points and runs: {interval})."
 )
+HIGHER_BETWEEN = Phrase("In between it is higher: {mean} near {level}.")
+LOWER_BETWEEN = Phrase("In between it is lower: {mean} near {level}.")
 BETWEEN_NAMES = Phrase(
     "{outcome} is {low} on average at the points {first} and {high} at those {last}: a difference of {difference} "
     "(95 %, over points and runs: {interval})."
@@ -141,9 +143,23 @@ def _in_slices(view: View, name: str, effect: MainEffect) -> str:
         "field": view.field(path),
     }
     if effect.axis.is_numeric:
-        return view.say(BETWEEN_SLICES, **written)
+        return " ".join([view.say(BETWEEN_SLICES, **written), *_between(view, effect)])
     names = [view.level(path, effect.axis.values[int(effect.slices[end])]) for end in effect.ends]
     return view.say(BETWEEN_NAMES, **written, first=names[0], last=names[1])
+
+
+def _between(view: View, effect: MainEffect) -> Iterator[str]:
+    """Say where between the ends of a field an outcome surely lies beyond what it is at both."""
+    ends, inner = [effect.means[end] for end in effect.ends], range(effect.ends[0] + 1, effect.ends[1])
+    highest = max(inner, key=lambda k: effect.means[k].value, default=0)
+    lowest = min(inner, key=lambda k: effect.means[k].value, default=0)
+    for phrase, at, is_beyond in (
+        (HIGHER_BETWEEN, highest, effect.means[highest].low > max(end.high for end in ends)),
+        (LOWER_BETWEEN, lowest, effect.means[lowest].high < min(end.low for end in ends)),
+    ):
+        if is_beyond:
+            level = view.level(effect.axis.path, round(effect.slices[at], 2))
+            yield view.say(phrase, mean=number(view.spoken, effect.means[at].value), level=level)
 
 
 def optimum_of(view: View, name: str, series: Series) -> Optimum | None:

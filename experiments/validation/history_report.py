@@ -1,6 +1,7 @@
 """The report of a comparison with history: a table a scenario, reasons, notes, and a summary."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -99,8 +100,15 @@ def _show_one(history: History, console: Console) -> None:
     for answer in history.answers:
         if answer.question.observation.note and answer.verdict is Verdict.OUTSIDE:
             _indented(console, f"{answer.question.label}: {answer.question.observation.note}{_cause(answer)}")
-    for label, reason, _ in history.incomparable:
-        _indented(console, f"not comparable: {label} ({reason})")
+    if history.incomparable:
+        _indented(console, incomparable(history))
+
+
+def incomparable(history: History) -> str:
+    """Say how many observations runs cannot be asked for, reason by reason; --json and the page name each."""
+    reasons = Counter(reason for _, reason, _ in history.incomparable)
+    told = "; ".join(f"{count} {reason}" for reason, count in reasons.most_common())
+    return f"Not comparable (named with --json): {told}."
 
 
 def _cause(answer: Answer) -> str:

@@ -38,7 +38,7 @@ class AlliancePlan:
     successor: int = column("membership that takes over from the lead", "row", -1)
 
 
-class AllianceWeek:
+class CurrentWeek:
     """What a phase finds out anew each week."""
 
     talks: float = column("time for talks this week, for each member in the core group", "hours", 0)
@@ -93,7 +93,7 @@ class AllianceRow:
     """An alliance, in whatever form, from before it begins to invite until after its end."""
 
     plan: AlliancePlan
-    week: AllianceWeek
+    week: CurrentWeek
     tally: AllianceTally
     form: Form = column("form it was given, or has by now")
     lead: int = column("membership that leads, or nobody", "row", -1)

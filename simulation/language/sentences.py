@@ -229,6 +229,7 @@ DEMANDS_WITH = Phrase("{number} demand ({shares})", "{number} demands ({shares})
 DEMANDS = Phrase("{number} demand", "{number} demands")
 FROM_TO = Phrase("{low} to {high}")
 WEEKS = Phrase("{number} week", "{number} weeks")
+YEARS = Phrase("{number} year", "{number} years")
 DAYS = Phrase("{number} day", "{number} days")
 
 STILL_TOGETHER = Phrase(

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from simulation.errors import MOST_PROBLEMS, Fault, KeyPath, did_you_mean, shown
 from simulation.scenario.hints import meant_by
+from simulation.scenario.naming import TRANSLATIONS
 
 _Node = Mapping[str, Any]
 _MOST_NAMES = 12
@@ -70,6 +71,8 @@ def _fault(path: KeyPath, detail: ErrorDetails, value: Any, shape: "FileStructur
     hint = did_you_mean(value, words) if words else meant_by(value, high, unit)
     if isinstance(value, float | bool) and "string" in shape.kinds(path) and not words:
         hint = f'; write it in quotes: "{shown(value)}"'
+    if isinstance(value, str) and set(TRANSLATIONS) <= set(shape.names(path)):
+        hint = "; write " + " or ".join(f"{{ {lang} = {shown(value)} }}" for lang in TRANSLATIONS)
     return Fault(path, shown(value), f"is not allowed: must be {shape.allowed(path)}{hint}")
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from simulation.engine.codes import Tier
 from simulation.engine.state import seen_by
@@ -14,6 +15,7 @@ from simulation.story.accounts import Account, Thing, placeholders
 from simulation.story.names import Names
 
 MOST_DEMANDS = 8
+_TWO_YEARS = 104  # weeks
 
 
 class Parts:
@@ -104,11 +106,16 @@ class Parts:
         return self._spoken.number(self._venture(account).agreements.milestones)
 
     def durations(self, account: Account) -> str:
-        """The events' values as times in weeks, the shortest and the longest of several."""
-        weeks = sorted({round(value) for _, value in account.things})
-        low, high = (self._spoken.number(end, "#,##0") for end in (weeks[0], weeks[-1]))
-        numbers = low if len(weeks) == 1 else self._spoken.say(sentences.FROM_TO, low=low, high=high)
-        return self._spoken.say(sentences.WEEKS, weeks[-1], number=numbers)
+        """The events' values as times, the shortest and the longest of several."""
+        low, high = (_in_words(end(weeks for _, weeks in account.things)) for end in (min, max))
+        number = self._spoken.number(high.number)
+        if low.unit == high.unit and low.number < high.number:
+            number = self._spoken.say(sentences.FROM_TO, low=self._spoken.number(low.number), high=number)
+        last = self._spoken.say(high.unit, high.number, number=number)
+        if low.unit == high.unit:
+            return last
+        first = self._spoken.counted(low.unit, low.number)
+        return self._spoken.say(sentences.FROM_TO, low=first, high=last)
 
     def days(self, account: Account) -> str:
         """The events' value as a time in days."""
@@ -165,6 +172,17 @@ class Parts:
         return self._spoken.listed(
             [self._spoken.say(phrase, name=self._names.quoted(name), share=percent(share)) for name, share in things]
         )
+
+
+class _Time(NamedTuple):
+    number: int
+    unit: Phrase
+
+
+def _in_words(weeks: float) -> _Time:
+    """Return a time as people give it: in weeks up to two years, then in years."""
+    number = round(weeks)
+    return _Time(number, sentences.WEEKS) if number < _TWO_YEARS else _Time(round(weeks / 52), sentences.YEARS)
 
 
 def _value(account: Account) -> float:

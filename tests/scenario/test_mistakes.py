@@ -72,6 +72,13 @@ def test_a_missing_field(tmp_path: Path, old: str, new: str, field: str, value: 
             'must be a text in quotes; write it in quotes: "0.7"',
         ),
         ('[title]\nen = "Test"\nde = "Probe"', "[title@@]", "title", "{  }", "in English (`en`) or German (`de`)"),
+        (
+            '[title]\nen = "Test"\nde = "Probe"',
+            "title@@ = 'Test'",
+            "title",
+            '"Test"',
+            '{ en = "Test" } or { de = "Test" }',
+        ),
         ("weeks = 104", "weeks = 104\npopulation@@ = 3", "population", "3", "a table under [population]"),
         ("2021-03-01", '"spring"', "start", '"spring"', "must be a date such as"),
         ("when = 60", 'when = "x"', "arena.votes.Second reading.when", '"x"', "a whole number or a date"),

@@ -183,6 +183,23 @@ def test_what_is_put_into_practice_soon_is_not_counted_in_weeks() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("weeks", "english", "german"),
+    [
+        ((103.0,), "103 weeks", "103 Wochen"),
+        ((1187.0,), "23 years", "23 Jahre"),
+        ((9.0, 125.0), "9 weeks to 2 years", "9 Wochen bis 2 Jahre"),
+        ((1.0, 300.0), "1 week to 6 years", "1 Woche bis 6 Jahre"),
+        ((120.0, 520.0), "2 to 10 years", "2 bis 10 Jahre"),
+    ],
+)
+def test_long_times_are_told_in_years(weeks: tuple[float, ...], english: str, german: str) -> None:
+    events = [event("put into practice", f"Demand {k}", value=value) for k, value in enumerate(weeks)]
+    for lang, text in (("en", english), ("de", german)):
+        [paragraph] = told(events, lang=lang)
+        assert text in paragraph.text
+
+
 def test_red_lines_are_told_of_where_a_paper_is_in_sight_and_nowhere_else() -> None:
     scenario = load_scenario("upload-filter", {"arena.shock_rate": 0.5})
     start = scenario.week_of(scenario.others[1].start)

@@ -69,7 +69,7 @@ def begin_inviting(world: World, a: int) -> None:
 
 @compiled
 def ask_to_go_on(world: World, organisation: int) -> None:
-    """Ask a member of a merging alliance to go on in the first one, in the core group if there is a seat."""
+    """Ask a member of a merging alliance to go on in the first one, in the core group if there is a place."""
     first = seen_by(world, 0)
     place = world.places[0, organisation]
     if place < 0 or world.memberships[place].status in (Status.MEMBER, Status.LEFT):

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from experiments.figures.gallery import KINDS, possible
+from experiments.figures.marks import BAND
 from experiments.figures.names import LEADER, NAME
 from experiments.figures.style import theme
 from experiments.figures.view import View
@@ -82,6 +83,8 @@ def places_of(axes: Axes) -> list[np.ndarray]:
     places = [place for line in lines for place in np.column_stack(line.get_data())]
     bars = [bar for bar in axes.collections if isinstance(bar, LineCollection)]
     places += [place for bar in bars for segment in bar.get_segments() for place in segment]
+    bands = [band for band in axes.collections if band.get_gid() == BAND]
+    places += [place for band in bands for path in band.get_paths() for place in np.asarray(path.vertices)]
     return [place for place in places if np.isfinite(place).all()]
 
 

@@ -7,15 +7,20 @@ import pytest
 from simulation.engine.codes import NEVER, NOBODY, CalendarKind, EventKind, Stage, Status, Tier
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import State
-from simulation.rules.impact.adoption_odds import base_resistance, odds
+from simulation.rules.cooperation.division_of_labour import usual_effect
+from simulation.rules.cooperation.joint_work import skill
+from simulation.rules.impact.adoption_odds import base_resistance, odds, resistance_to
 from simulation.rules.impact.arena import be_shaken, campaign, move_arena
 from simulation.rules.impact.attention import share_attention, share_of_voice
 from simulation.rules.impact.credit import is_claimed_by_one, keep_visible, most_prominent, share_credit
-from simulation.rules.impact.grants import mean_prominence, win_grants
-from simulation.rules.impact.influence import standing, take_stock, voice_of, work_for_unit_influence
+from simulation.rules.impact.grants import grant_won, mean_prominence, win_grants
+from simulation.rules.impact.influence import influence_of, standing, take_stock, voice_of, work_for_unit_influence
+from simulation.rules.impact.outside_option import prospect_alone
 from simulation.rules.impact.political_response import adopt, adoption_chance, answer, put_into_practice, take_back
 from simulation.rules.impact.reach import audience, reach_of_members
 from simulation.rules.shared.membership_terms import named_in_reports
+from simulation.rules.shared.stakes import stake_of
+from simulation.rules.shared.time_and_money import free_hours
 from simulation.start.population import populate
 from tests.worlds import Changes, at_work, noted, world
 
@@ -456,3 +461,35 @@ def test_calendars_are_read_by_kind() -> None:
     whole = populate(PreparedScenario(world(2, DATED)), 1)
     kinds_there = {CalendarKind(int(kind)) for kind in whole.calendar["kind"]}
     assert kinds_there == {CalendarKind.WINDOW, CalendarKind.VOTE, CalendarKind.ELECTION, CalendarKind.SHOCK}
+
+
+# --- what is known by heart ------------------------------------------------------------------------------
+
+
+def test_ranked_attention_follows_zipf() -> None:
+    state = at_work(2, {"agreements.demands_ranked": True}, demands=2)
+    share_attention(state)
+    assert state.demands["attention"] == pytest.approx([2 / 3, 1 / 3])
+
+
+def test_an_audience_of_the_scale_s_size_is_about_two_thirds_and_grows_tenfold_with_ten_times_the_members() -> None:
+    assert audience(5.0, 5.0, 0.5) == pytest.approx(1.0 - math.exp(-1.0))
+    assert audience(6.0, 5.0, 1.0) == pytest.approx(1.0 - math.exp(-10.0))
+
+
+def test_where_nobody_is_seen_grants_are_dealt_out_evenly() -> None:
+    assert grant_won(0.5, 0.0, 0.0, 0.8) == pytest.approx(0.5)
+
+
+def test_alone_one_reaches_the_own_sector_and_spills_over_into_others() -> None:
+    state = at_work(2)
+    impact, one = state.mechanisms.impact, state.organisations[1]
+    own, sectors = audience(one.members, impact.audience_scale, impact.audience_power), len(state.sectors)
+    reach = (own + (sectors - 1) * impact.spillover * own) / sectors
+    effort = free_hours(state, one) * stake_of(state, one) * skill(state, one) * usual_effect(state, one)
+    influence = influence_of(effort, voice_of(state, reach, 1.0), work_for_unit_influence(state), impact.effort_power)
+    wished, majority = state.positions[0, 0].ideal, state.demands[0].majority
+    resistance = resistance_to(wished, majority, base_resistance(state), impact.depth_resistance)
+    hazard = impact.adoption_rate * odds(influence, resistance, impact.steepness)
+    weeks = state.mechanisms.dissolution.outlook_weeks
+    assert prospect_alone(state, one) == pytest.approx(1.0 - math.exp(-hazard * weeks))
