@@ -19,7 +19,7 @@ from simulation.scenario.fields import Part
 from simulation.scenario.mechanisms import Mechanisms
 from simulation.scenario.surroundings import Arena
 from simulation.scenario.traits import TRAITS
-from tests.rooms import Changes, another, lively
+from tests.worlds import Changes, another, lively
 
 SEEDS = range(6)
 MANY_SEEDS = range(60)  # until the first that shows an effect
@@ -82,9 +82,9 @@ LEAD_STAYS: Changes = {"agreements.lead_leaves": 5000, "agreements.reversible": 
 HANDED_ON = but(LEAD_GOES, agreements__successor="Second", agreements__overlap_weeks=8)
 NEXT: Changes = {
     "agreements.end_week": 70,
-    "others": [another("Next", by="Convenor", size=8, after="first", pause_weeks=10)],
+    "others": [another("Next", by="Convenor", size=8, after="first", pause_weeks=10, agreements={})],
 }
-BESIDE: Changes = {"others": [another("Beside", by="Second", size=8)]}
+BESIDE: Changes = {"others": [another("Beside", by="Second", size=8, agreements={})]}
 NO_OTHER: Changes = {"others": []}
 MILESTONES: Changes = {"agreements.milestones": 3, f"{COOPERATION}.campaign_hours": 500.0}
 CAPTIVE: Changes = {"agreements.voluntary": False, "agreements.reversible": False, f"{COOPERATION}.resentment": 0.0}

@@ -6,6 +6,8 @@ another. What such a world does is therefore known in advance.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,15 +18,17 @@ from simulation.engine.state import State, World, seen_by
 from simulation.engine.streams import key_of
 from simulation.model import AllianceModel
 from simulation.results.event_log import Event
+from simulation.results.outcome import Outcome
+from simulation.run import replicate
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import changed
 from simulation.start.order_of_asking import ranking
 from simulation.start.population import draw_organisations, populate
 from simulation.week import live
 
-Changes = Mapping[str, object]
+type Changes = dict[str, object]
 
-_ROOM_FOR_EVENTS = 500
+_ROOM_FOR_EVENTS, _ROOM_FOR_DECISIONS = 500, 100
 
 # An organisation with every trait fixed.
 PLAIN: dict[str, float] = {
@@ -76,58 +80,86 @@ _STILL: dict[str, object] = {
     "mechanisms.dissolution.cost_weight": 0.0,
     "mechanisms.dissolution.outside_option": 0.0,
 }
+_UNLIKE = {"en": "Unlike", "de": "Ungleich"}
+_CROWD = ["environment", "union", "welfare", "church", "science", "business"]
 # Politics so slow that an alliance works on to the end of the run, though not without hope.
 STUBBORN: dict[str, object] = {"mechanisms.impact.adoption_rate": 1e-6}
 
 
 def world(
     size: int,
-    changes: Changes | None = None,
+    changes: Mapping[str, object] | None = None,
     *,
     first: Mapping[str, object] | None = None,
     second: Mapping[str, object] | None = None,
     others: Mapping[str, object] | None = None,
     demands: int = 1,
+    outside: int = 0,
 ) -> Scenario:
     """Make a world in which "First" invites all others, "Other 1", "Other 2" and so on.
 
     Args:
-        size: number of organisations, 2 or above; all are asked, unless `changes` say otherwise.
+        size: number of organisations, "First" included; all are asked, unless `changes` say otherwise.
         changes: of the scenario, by dotted path.
         first: traits of the first organisation that are not as in `PLAIN`.
         second: the same for a second organisation, "Second", that invites as well; without it there is none.
         others: the same for all others.
         demands: number of demands.
+        outside: organisations beyond those asked, of the same kind as the others.
     """
     text = {"en": "Still", "de": "Still"}
     named = [PLAIN | {"name": "First", "sector": "democracy"} | dict(first or {})]
     if second is not None:
         named.append(PLAIN | {"name": "Second", "sector": "church"} | dict(second))
-    crowd = PLAIN | {"name": "Other", "count": size - len(named), "sectors": ["union"]} | dict(others or {})
+    crowd = PLAIN | {"name": "Other", "count": size - len(named) + outside, "sectors": ["union"]} | dict(others or {})
     still = Scenario.model_validate(
         {
             "title": text,
             "summary": text,
             "goal": {"demands": [{"name": f"Demand {k + 1}"} for k in range(demands)]},
             "organisations": named,
-            "groups": [crowd] if size > len(named) else [],
+            "groups": [crowd] if crowd["count"] else [],
             "invitation": {"initiators": [str(one["name"]) for one in named], "size": size},
         }
     )
     return changed(still, _STILL | dict(changes or {}))
 
 
-def another(name: str = "Another", **given: object) -> dict[str, object]:
-    """Return another alliance for a scenario's `others`, which "First" sets out for with one demand of its own.
+@cache
+def _lively() -> Scenario:
+    drawn = [{"name": "Convenor", "sector": "democracy"}, {"name": "Second", "sector": "culture"}]
+    crowd = {"name": "Other", "count": 12, "sectors": _CROWD, "levels": ["local", "state", "federal"]}
+    return Scenario.model_validate(
+        {
+            "title": _UNLIKE,
+            "summary": _UNLIKE,
+            "weeks": 156,
+            "goal": {"demands": [{"name": f"Demand {k + 1}"} for k in range(3)]},
+            "organisations": drawn,
+            "groups": [crowd],
+            "invitation": {"initiators": ["Convenor"], "size": 8},
+        }
+    )
+
+
+def lively(changes: Mapping[str, object] | None = None) -> Scenario:
+    """Return a scenario of fourteen unlike organisations; "Convenor" asks seven of them, first of all "Second"."""
+    return changed(_lively(), dict(changes or {}))
+
+
+def another(name: str = "Another", by: str = "First", size: int = 2, **given: object) -> dict[str, object]:
+    """Return another alliance for a scenario's `others`, with one demand of its own.
 
     Args:
         name: of the alliance.
+        by: who sets out for it.
+        size: organisations asked, its initiator included.
         given: what else there is to say of it; agreements by default are as few as those of the first.
     """
     plain: dict[str, object] = {
         "name": name,
         "goal": {"demands": [{"name": f"Demand of {name}"}]},
-        "invitation": {"initiators": ["First"], "size": 2},
+        "invitation": {"initiators": [by], "size": size},
         "agreements": {"values_debate_weeks": 0, "red_lines_disclosed": True},
     }
     return plain | given
@@ -138,10 +170,10 @@ def begun(scenario: Scenario, seed: int = 1) -> State:
     return seen_by(populate(PreparedScenario(scenario), seed), 0)
 
 
-def world_of(scenario: Scenario, weeks: int, seed: int = 1) -> World:
-    """Return a whole run after some weeks, with all alliances."""
+def world_of(scenario: Scenario, weeks: int | None = None, seed: int = 1) -> World:
+    """Return a whole run after some weeks, or at its end, with all alliances."""
     whole = populate(PreparedScenario(scenario), seed)
-    live(whole, weeks)
+    live(whole, scenario.weeks if weeks is None else weeks)
     return whole
 
 
@@ -152,7 +184,7 @@ def lived(scenario: Scenario, weeks: int, seed: int = 1) -> State:
 
 def at_work(
     size: int = 3,
-    changes: Changes | None = None,
+    changes: Mapping[str, object] | None = None,
     *,
     first: Mapping[str, object] | None = None,
     others: Mapping[str, object] | None = None,
@@ -168,10 +200,10 @@ def at_work(
         demands: as for `world`.
     """
     scenario = world(size, STUBBORN | dict(changes or {}), first=first, others=others, demands=demands)
-    whole = populate(PreparedScenario(scenario), 1, _ROOM_FOR_EVENTS)
+    whole = populate(PreparedScenario(scenario), 1, _ROOM_FOR_EVENTS, _ROOM_FOR_DECISIONS)
     while whole.alliances[0].stage < Stage.WORKING:
         live(whole, 1)
-    whole.clock.logged = 0
+    whole.clock.logged = whole.clock.decided = 0
     return seen_by(whole, 0)
 
 
@@ -204,3 +236,15 @@ def spread(scenario: Scenario, trait: str, value: object) -> Scenario:
     named = {f"organisations.{i}.{trait}": value for i in range(len(scenario.organisations))}
     sampled = {f"groups.{i}.{trait}": value for i in range(len(scenario.groups))}
     return changed(scenario, named | sampled)
+
+
+def outcomes(scenario: Scenario, seeds: int) -> list[Outcome]:
+    """Return the outcomes of the runs with seeds from 0."""
+    return list(replicate(scenario, range(seeds)))
+
+
+def mean(scenario: Scenario, seeds: int, number: str) -> float:
+    """Return the mean of one number of the outcomes over the runs that have it."""
+    values: list[Any] = [getattr(outcome, number) for outcome in outcomes(scenario, seeds)]
+    known = [value for value in values if value == value]
+    return float(sum(known) / len(known))

@@ -18,7 +18,7 @@ from simulation.engine.tables import Table
 from simulation.results.outcome import HEADLINES, NUMBERS, OUTCOMES, Outcome
 from simulation.results.summary import outcome_of, relative_spread, share_of, weeks_between
 from simulation.run import simulate
-from tests.rooms import another, begun, lively, still
+from tests.worlds import another, lively, world, world_of
 
 MISSING = math.nan
 
@@ -26,32 +26,32 @@ MISSING = math.nan
 def empty(demands: int = 2, organisations: int = 4, **more: object) -> World:
     """Return a world in week 100 in which nobody has joined yet."""
     listed = [{"name": f"Demand {k + 1}"} for k in range(demands)]
-    world = begun(
-        still(organisations, {"goal.demands": listed} | {path.replace("__", "."): v for path, v in more.items()})
+    whole = world_of(
+        world(organisations, {"goal.demands": listed} | {path.replace("__", "."): v for path, v in more.items()}), 0
     )
-    world.clock.week = 100
-    world.alliances["begun"] = 10
-    world.memberships["status"] = 0
-    world.memberships["joined"] = world.memberships["left"] = NEVER
-    return world
+    whole.clock.week = 100
+    whole.alliances["begun"] = 10
+    whole.memberships["status"] = 0
+    whole.memberships["joined"] = whole.memberships["left"] = NEVER
+    return whole
 
 
-def told(world: World) -> Outcome:
-    return outcome_of(world)
+def told(whole: World) -> Outcome:
+    return outcome_of(whole)
 
 
-def join(world: World, rows: slice, week: int) -> None:
-    world.memberships["status"][rows] = Status.MEMBER
-    world.memberships["joined"][rows] = week
+def join(whole: World, rows: slice, week: int) -> None:
+    whole.memberships["status"][rows] = Status.MEMBER
+    whole.memberships["joined"][rows] = week
 
 
 # --- rules -------------------------------------------------------------------------------------------------
 
 
-def part_with(world: World, column: str) -> Table[Any]:
+def part_with(whole: World, column: str) -> Table[Any]:
     """Return the alliances, or that part of them in which a column stands."""
     part = places_in(AllianceRow)[column].part
-    return world.alliances[part] if part else world.alliances
+    return whole.alliances[part] if part else whole.alliances
 
 
 @given(st.floats(0, 1e6), st.floats(0, 1e6))
@@ -80,11 +80,11 @@ def test_spread_is_relative_to_the_mean(values: list[float], unit: float) -> Non
 
 
 def test_adoption_is_measured_against_the_paper_and_impact_against_all_demands() -> None:
-    world = empty(demands=3)
-    world.demands["weight"] = [1.0, 2.0, 1.0]
-    world.demands["agreed"] = [0.4, 0.6, 0.0]  # the third was dropped
-    world.demands["adopted"] = [0.4, 0.3, 0.0]
-    outcome = told(world)
+    whole = empty(demands=3)
+    whole.demands["weight"] = [1.0, 2.0, 1.0]
+    whole.demands["agreed"] = [0.4, 0.6, 0.0]  # the third was dropped
+    whole.demands["adopted"] = [0.4, 0.3, 0.0]
+    outcome = told(whole)
     assert outcome.adopted == pytest.approx((0.4 + 0.6) / (0.4 + 1.2))
     assert outcome.impact == pytest.approx((0.4 + 0.6) / 4.0)
     assert outcome.success == 1
@@ -92,48 +92,48 @@ def test_adoption_is_measured_against_the_paper_and_impact_against_all_demands()
 
 @pytest.mark.parametrize(("adopted", "success"), [(0.0, 0), (0.29, 0), (0.3, 1), (0.6, 1)])
 def test_success_is_half_of_the_papers_ambition(adopted: float, success: int) -> None:
-    world = empty(demands=1)
-    world.demands["agreed"], world.demands["adopted"] = 0.6, adopted
-    assert told(world).success == success
+    whole = empty(demands=1)
+    whole.demands["agreed"], whole.demands["adopted"] = 0.6, adopted
+    assert told(whole).success == success
 
 
 def test_gain_is_what_the_majority_would_not_have_granted_unasked() -> None:
     """Half of the weight is adopted in full, of which 0.2 would have come by itself; the rest asked for less."""
-    world = empty(demands=2)
-    world.demands["majority"] = [0.2, 0.3]
-    world.demands["agreed"] = world.demands["adopted"] = [1.0, 0.1]
-    outcome = told(world)
+    whole = empty(demands=2)
+    whole.demands["majority"] = [0.2, 0.3]
+    whole.demands["agreed"] = whole.demands["adopted"] = [1.0, 0.1]
+    outcome = told(whole)
     assert outcome.impact == pytest.approx(0.55)
     assert outcome.gain == pytest.approx((1.0 - 0.2) / 2.0)
 
 
 def test_depth_is_that_of_the_agreement() -> None:
-    world = empty()
-    world.alliances["agreed_week"], world.alliances["tally"]["depth"] = 20, 0.6
-    assert told(world).depth == 0.6
+    whole = empty()
+    whole.alliances["agreed_week"], whole.alliances["tally"]["depth"] = 20, 0.6
+    assert told(whole).depth == 0.6
 
 
 def test_without_an_agreement_nothing_was_adopted_and_depth_is_missing() -> None:
-    world = empty()
-    world.alliances["agreed_week"] = NEVER
-    outcome = told(world)
+    whole = empty()
+    whole.alliances["agreed_week"] = NEVER
+    outcome = told(whole)
     assert (outcome.adopted, outcome.impact, outcome.gain, outcome.success) == (0.0, 0.0, 0.0, 0)
     assert math.isnan(outcome.depth)
 
 
 def test_what_came_of_the_first_goal_stays_when_it_is_settled() -> None:
-    world = empty(demands=1)
-    tally = world.alliances["tally"]
-    world.alliances["goal"], tally["adopted"], tally["impact"], tally["gain"] = GoalResult.REACHED, 0.7, 0.5, 0.3
-    world.demands["agreed"], world.demands["adopted"] = 0.9, 0.0
-    outcome = told(world)
+    whole = empty(demands=1)
+    tally = whole.alliances["tally"]
+    whole.alliances["goal"], tally["adopted"], tally["impact"], tally["gain"] = GoalResult.REACHED, 0.7, 0.5, 0.3
+    whole.demands["agreed"], whole.demands["adopted"] = 0.9, 0.0
+    outcome = told(whole)
     assert (outcome.adopted, outcome.impact, outcome.gain, outcome.success) == (0.7, 0.5, 0.3, 1)
 
 
 def test_what_is_put_into_practice_first_counts() -> None:
-    world = empty(demands=3)
-    world.demands["in_practice"] = [30.0, 0.0, 22.0]
-    assert told(world).weeks_to_implementation == 22.0 - world.alliances[0].begun
+    whole = empty(demands=3)
+    whole.demands["in_practice"] = [30.0, 0.0, 22.0]
+    assert told(whole).weeks_to_implementation == 22.0 - whole.alliances[0].begun
     assert math.isnan(told(empty()).weeks_to_implementation)
 
 
@@ -150,28 +150,28 @@ def test_what_is_put_into_practice_first_counts() -> None:
     ],
 )
 def test_times_count_from_the_first_invitation(column: str, number: str) -> None:
-    world = empty()
-    part_with(world, column)[column] = NEVER
-    assert math.isnan(getattr(told(world), number))
-    part_with(world, column)[column] = 35
-    assert getattr(told(world), number) == 25.0
+    whole = empty()
+    part_with(whole, column)[column] = NEVER
+    assert math.isnan(getattr(told(whole), number))
+    part_with(whole, column)[column] = 35
+    assert getattr(told(whole), number) == 25.0
 
 
 def test_a_life_lasts_to_its_end_or_to_the_end_of_the_run() -> None:
-    world = empty()
-    assert (told(world).lifetime, told(world).end) == (90, "running")
-    world.alliances["ended"], world.alliances["end"], world.alliances["stage"] = 70, End.RED_LINE, Stage.ENDED
-    assert (told(world).lifetime, told(world).end) == (61, "red line")
+    whole = empty()
+    assert (told(whole).lifetime, told(whole).end) == (90, "running")
+    whole.alliances["ended"], whole.alliances["end"], whole.alliances["stage"] = 70, End.RED_LINE, Stage.ENDED
+    assert (told(whole).lifetime, told(whole).end) == (61, "red line")
 
 
 def test_influence_is_a_mean_over_the_weeks_of_work_on_the_goal() -> None:
-    world = empty()
-    world.alliances["stage"], world.alliances["tally"]["influence"] = Stage.EXCHANGING, 40.0
-    world.alliances["tally"]["weeks_at_work"], world.alliances["tally"]["weeks_without_goal"] = 20, 30
-    assert told(world).influence == pytest.approx(2.0)
-    assert told(world).network_weeks == 30
-    world.alliances["tally"]["weeks_at_work"] = 0
-    assert math.isnan(told(world).influence)
+    whole = empty()
+    whole.alliances["stage"], whole.alliances["tally"]["influence"] = Stage.EXCHANGING, 40.0
+    whole.alliances["tally"]["weeks_at_work"], whole.alliances["tally"]["weeks_without_goal"] = 20, 30
+    assert told(whole).influence == pytest.approx(2.0)
+    assert told(whole).network_weeks == 30
+    whole.alliances["tally"]["weeks_at_work"] = 0
+    assert math.isnan(told(whole).influence)
 
 
 # --- counts and shares -------------------------------------------------------------------------------------
@@ -187,17 +187,17 @@ def test_influence_is_a_mean_over_the_weeks_of_work_on_the_goal() -> None:
     ],
 )
 def test_shares_are_of_what_there_was(parts: str, whole: str, number: str) -> None:
-    world = empty()
-    assert math.isnan(getattr(told(world), number))
-    part_with(world, parts)[parts], part_with(world, whole)[whole] = 3, 4
-    assert getattr(told(world), number) == 0.75
+    run = empty()
+    assert math.isnan(getattr(told(run), number))
+    part_with(run, parts)[parts], part_with(run, whole)[whole] = 3, 4
+    assert getattr(told(run), number) == 0.75
 
 
 def test_coordination_is_a_share_of_all_time_and_nothing_of_no_time() -> None:
-    world = empty()
-    assert told(world).coordination_share == 0.0
-    world.alliances["tally"]["coordination_hours"], world.alliances["tally"]["total_hours"] = 30.0, 120.0
-    assert (told(world).coordination_share, told(world).hours) == (0.25, 120.0)
+    whole = empty()
+    assert told(whole).coordination_share == 0.0
+    whole.alliances["tally"]["coordination_hours"], whole.alliances["tally"]["total_hours"] = 30.0, 120.0
+    assert (told(whole).coordination_share, told(whole).hours) == (0.25, 120.0)
 
 
 @pytest.mark.parametrize(
@@ -218,24 +218,24 @@ def test_coordination_is_a_share_of_all_time_and_nothing_of_no_time() -> None:
     ],
 )
 def test_what_was_counted_is_told(column: str, number: str) -> None:
-    world = empty()
-    part_with(world, column)[column] = 7
-    assert getattr(told(world), number) == 7
+    whole = empty()
+    part_with(whole, column)[column] = 7
+    assert getattr(told(whole), number) == 7
 
 
 def test_the_label_is_the_one_at_its_largest() -> None:
-    world = empty()
-    assert told(world).label == "none"
-    world.alliances["tally"]["label"] = Label.CLOSED_CIRCLE
-    assert told(world).label == "closed circle"
+    whole = empty()
+    assert told(whole).label == "none"
+    whole.alliances["tally"]["label"] = Label.CLOSED_CIRCLE
+    assert told(whole).label == "closed circle"
 
 
 def test_statements_count_once_it_began() -> None:
-    world = empty(agreements__value_points=5)
-    world.alliances["started"] = NEVER
-    assert told(world).value_points == 0
-    world.alliances["started"] = 12
-    assert told(world).value_points == 5
+    whole = empty(agreements__value_points=5)
+    whole.alliances["started"] = NEVER
+    assert told(whole).value_points == 0
+    whole.alliances["started"] = 12
+    assert told(whole).value_points == 5
 
 
 REASONS = {
@@ -253,50 +253,50 @@ REASONS = {
 
 @pytest.mark.parametrize("number", REASONS)
 def test_each_exit_counts_under_its_own_reason(number: str) -> None:
-    world = empty()
-    join(world, slice(0, 4), 12)
-    world.memberships["reason"] = REASONS[number]
-    assert all(getattr(told(world), name) == 0 for name in REASONS), "who stays has not left, whatever it weighed"
-    world.memberships["status"][:2] = Status.LEFT
-    world.memberships["left"][:2] = 50
-    outcome = told(world)
+    whole = empty()
+    join(whole, slice(0, 4), 12)
+    whole.memberships["reason"] = REASONS[number]
+    assert all(getattr(told(whole), name) == 0 for name in REASONS), "who stays has not left, whatever it weighed"
+    whole.memberships["status"][:2] = Status.LEFT
+    whole.memberships["left"][:2] = 50
+    outcome = told(whole)
     assert {name: getattr(outcome, name) for name in REASONS} == {name: 2 * (name == number) for name in REASONS}
 
 
 def test_an_early_exit_comes_within_half_a_year() -> None:
-    world = empty()
-    join(world, slice(0, 4), 12)
-    world.memberships["status"] = Status.LEFT
-    world.memberships["left"] = [12 + 25, 12 + 26, 13, 99]
-    assert told(world).exits_early == 2
+    whole = empty()
+    join(whole, slice(0, 4), 12)
+    whole.memberships["status"] = Status.LEFT
+    whole.memberships["left"] = [12 + 25, 12 + 26, 13, 99]
+    assert told(whole).exits_early == 2
 
 
 def test_acceptance_is_of_those_invited_only() -> None:
-    world = empty(organisations=5)
-    world.memberships["invited"] = [False, True, True, True, False]
-    join(world, slice(0, 2), 12)
-    join(world, slice(4, 5), 40)  # came later, by itself
-    assert told(world).accepted == pytest.approx(1 / 3)
-    world.memberships["invited"] = False
-    assert math.isnan(told(world).accepted)
+    whole = empty(organisations=5)
+    whole.memberships["invited"] = [False, True, True, True, False]
+    join(whole, slice(0, 2), 12)
+    join(whole, slice(4, 5), 40)  # came later, by itself
+    assert told(whole).accepted == pytest.approx(1 / 3)
+    whole.memberships["invited"] = False
+    assert math.isnan(told(whole).accepted)
 
 
 # --- means over members ------------------------------------------------------------------------------------
 
 
 def test_means_are_over_all_who_ever_were_members() -> None:
-    world = empty()
-    join(world, slice(0, 2), 20)
-    world.memberships["status"][1], world.memberships["left"][1] = Status.LEFT, 59
-    world.memberships["trust_at_start"] = [0.2, 0.4, 0.9, 0.9]
-    world.memberships["trust"] = [0.6, 0.3, 0.0, 0.0]
-    world.memberships["net"] = [0.5, -0.1, 9.0, 9.0]
-    world.memberships["solidarity_at_start"] = [0.1, 0.1, 0.0, 0.0]
-    rows = world.memberships["organisation"]
-    world.organisations["solidarity"][rows] = [0.3, 0.1, 1.0, 1.0]
-    world.organisations["energy"][rows] = [0.8, 0.4, 0.0, 0.0]
-    world.memberships["granted"] = [1.0, 3.0, 50.0, 50.0]
-    outcome = told(world)
+    whole = empty()
+    join(whole, slice(0, 2), 20)
+    whole.memberships["status"][1], whole.memberships["left"][1] = Status.LEFT, 59
+    whole.memberships["trust_at_start"] = [0.2, 0.4, 0.9, 0.9]
+    whole.memberships["trust"] = [0.6, 0.3, 0.0, 0.0]
+    whole.memberships["net"] = [0.5, -0.1, 9.0, 9.0]
+    whole.memberships["solidarity_at_start"] = [0.1, 0.1, 0.0, 0.0]
+    rows = whole.memberships["organisation"]
+    whole.organisations["solidarity"][rows] = [0.3, 0.1, 1.0, 1.0]
+    whole.organisations["energy"][rows] = [0.8, 0.4, 0.0, 0.0]
+    whole.memberships["granted"] = [1.0, 3.0, 50.0, 50.0]
+    outcome = told(whole)
     assert outcome.trust_before == pytest.approx(0.3)
     assert outcome.trust_after == pytest.approx(0.45)
     assert outcome.trust_change == pytest.approx(0.15)
@@ -309,15 +309,15 @@ def test_means_are_over_all_who_ever_were_members() -> None:
 @pytest.mark.parametrize(("stage", "weeks"), [(Stage.WORKING, 80), (Stage.ENDED, 41)])
 def test_visibility_is_a_mean_over_the_weeks_of_membership(stage: int, weeks: int) -> None:
     """From week 20 until this week, 100; or until its end in week 60, which still counts."""
-    world = empty()
-    join(world, slice(0, 2), 20)
-    world.memberships["status"][1], world.memberships["left"][1] = Status.LEFT, 59
-    world.memberships["seen"][:2] = [10.0, 8.0]
-    world.memberships["given"][:2] = [2.0, 4.0]
-    world.alliances["stage"] = stage
+    whole = empty()
+    join(whole, slice(0, 2), 20)
+    whole.memberships["status"][1], whole.memberships["left"][1] = Status.LEFT, 59
+    whole.memberships["seen"][:2] = [10.0, 8.0]
+    whole.memberships["given"][:2] = [2.0, 4.0]
+    whole.alliances["stage"] = stage
     if stage == Stage.ENDED:
-        world.alliances["since"] = world.alliances["ended"] = 60
-    assert told(world).visibility_balance == pytest.approx((8.0 / weeks + 4.0 / 40) / 2)
+        whole.alliances["since"] = whole.alliances["ended"] = 60
+    assert told(whole).visibility_balance == pytest.approx((8.0 / weeks + 4.0 / 40) / 2)
 
 
 def test_where_nobody_ever_joined_means_are_nothing() -> None:
@@ -330,11 +330,11 @@ def test_where_nobody_ever_joined_means_are_nothing() -> None:
 
 def test_projects_are_told_of_where_there_are_any() -> None:
     for topics, scaled in ((0, False), (3, False), (3, True)):
-        world = empty(goal__topics=topics, agreements__projects_scaled=scaled)
-        tally = world.alliances["tally"]
+        whole = empty(goal__topics=topics, agreements__projects_scaled=scaled)
+        tally = whole.alliances["tally"]
         tally["overlap"], tally["project_effect"] = 0.5, 2.5
         tally["scaled_reach"], tally["scaled_quality"] = 0.3, 0.9
-        outcome = told(world)
+        outcome = told(whole)
         own = (outcome.project_overlap, outcome.project_effect)
         carried = (outcome.scaled_reach, outcome.scaled_quality)
         assert own == (pytest.approx((0.5, 2.5)) if topics else pytest.approx((MISSING,) * 2, nan_ok=True))
@@ -342,41 +342,41 @@ def test_projects_are_told_of_where_there_are_any() -> None:
 
 
 def test_passage_is_a_mean_over_weeks_together() -> None:
-    world = empty(goal__stations=3)
-    world.alliances["tally"]["passage"], world.alliances["weeks_together"] = 6.0, 40
-    assert told(world).passage == pytest.approx(0.15)
-    world = empty()
-    world.alliances["tally"]["passage"], world.alliances["weeks_together"] = 6.0, 40
-    assert math.isnan(told(world).passage)
+    whole = empty(goal__stations=3)
+    whole.alliances["tally"]["passage"], whole.alliances["weeks_together"] = 6.0, 40
+    assert told(whole).passage == pytest.approx(0.15)
+    whole = empty()
+    whole.alliances["tally"]["passage"], whole.alliances["weeks_together"] = 6.0, 40
+    assert math.isnan(told(whole).passage)
 
 
 def test_help_in_an_emergency_comes_from_sectors_by_their_effective_number() -> None:
-    world = empty()
-    world.arena.emergency, world.arena.help_arrived = 20, 9
-    world.organisations["sector"] = [0, 0, 1, 18]
-    world.organisations["helping"] = [3, 5, 7, NEVER]
-    outcome = told(world)
+    whole = empty()
+    whole.arena.emergency, whole.arena.help_arrived = 20, 9
+    whole.organisations["sector"] = [0, 0, 1, 18]
+    whole.organisations["helping"] = [3, 5, 7, NEVER]
+    outcome = told(whole)
     assert outcome.days_to_helpers == 9.0
     assert outcome.services == pytest.approx(9 / 5)
 
 
 def test_effort_after_a_lead_is_missing_where_none_was_lost() -> None:
-    world = empty()
-    world.alliances["tally"]["effort_after_lead"] = 12.0
-    assert math.isnan(told(world).effort_after_lead)
-    world.alliances["lead_lost"] = 40
-    assert told(world).effort_after_lead == 12.0
+    whole = empty()
+    whole.alliances["tally"]["effort_after_lead"] = 12.0
+    assert math.isnan(told(whole).effort_after_lead)
+    whole.alliances["lead_lost"] = 40
+    assert told(whole).effort_after_lead == 12.0
 
 
 def test_the_next_alliance_is_the_first_of_the_others() -> None:
     alone = told(empty())
     assert all(math.isnan(getattr(alone, f"next_{what}")) for what in ("success", "impact", "weeks_to_agreement"))
-    world = empty(others=[another("Next"), another("Third")])
-    world.alliances["begun"], world.alliances["agreed_week"] = [10, 40, 60], [12, 45, 90]
-    world.alliances["ended"] = [30, 80, NEVER]
-    world.alliances["goal"] = [GoalResult.UNDECIDED, GoalResult.REACHED, GoalResult.UNDECIDED]
-    world.alliances["tally"]["adopted"], world.alliances["tally"]["impact"] = [0.0, 0.8, 0.0], [0.0, 0.4, 0.0]
-    outcome = told(world)
+    whole = empty(others=[another("Next"), another("Third")])
+    whole.alliances["begun"], whole.alliances["agreed_week"] = [10, 40, 60], [12, 45, 90]
+    whole.alliances["ended"] = [30, 80, NEVER]
+    whole.alliances["goal"] = [GoalResult.UNDECIDED, GoalResult.REACHED, GoalResult.UNDECIDED]
+    whole.alliances["tally"]["adopted"], whole.alliances["tally"]["impact"] = [0.0, 0.8, 0.0], [0.0, 0.4, 0.0]
+    outcome = told(whole)
     assert (outcome.next_weeks_to_agreement, outcome.next_success, outcome.next_impact) == (5.0, 1.0, 0.4)
     assert outcome.success == 0
 
@@ -421,7 +421,7 @@ def test_an_outcome_equals_its_copy_from_another_process() -> None:
 
 
 def test_an_outcome_is_read_without_a_trace() -> None:
-    world = begun(lively())
-    before = [np.asarray(part).tobytes() for part in (world.alliances, world.memberships, world.demands)]
-    assert told(world) == told(world)
-    assert before == [np.asarray(part).tobytes() for part in (world.alliances, world.memberships, world.demands)]
+    whole = world_of(lively(), 0)
+    before = [np.asarray(part).tobytes() for part in (whole.alliances, whole.memberships, whole.demands)]
+    assert told(whole) == told(whole)
+    assert before == [np.asarray(part).tobytes() for part in (whole.alliances, whole.memberships, whole.demands)]

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from simulation.engine.state import seen_by
 from simulation.rules.cooperation.division_of_labour import balance, kept_without, own_best, sorted_shares
-from tests.rooms import Changes, lived, lively, mean, state_of, still
-from tests.worlds import STUBBORN, world
+from tests.worlds import STUBBORN, Changes, lively, mean, world, world_of
 from tests.worlds import lived as lived_through
 
 share = st.floats(0, 1)
@@ -64,14 +64,15 @@ KINDS = ("lobbying", "dialogue", "campaigning")
 
 def effort_of(way: str, tasks: tuple[str, ...]) -> float:
     """Return the weekly effort of a table of six whose members are each credible in one of these tasks only."""
-    base = still(7, LONG | {"agreements.division_of_labour": way}, first=dict.fromkeys(KINDS, 0.0))
+    changes = LONG | {"agreements.division_of_labour": way, "mechanisms.cooperation.task_complementarity": 0.5}
+    base = world(7, changes, first=dict.fromkeys(KINDS, 0.0))
     data = base.model_dump(mode="json", exclude_unset=True)
     plain = {key: value for key, value in data["groups"][0].items() if key not in ("name", "count")}
     counts = {task: 6 // len(tasks) for task in tasks}
     data["groups"] = [
         plain | dict.fromkeys(KINDS, 0.0) | {"name": task, "count": count, task: 1.0} for task, count in counts.items()
     ]
-    return float(state_of(lived(type(base).model_validate(data))).alliance.week.effort)
+    return float(seen_by(world_of(type(base).model_validate(data)), 0).alliance.week.effort)
 
 
 def test_a_table_of_all_talents_gets_most_from_doing_what_each_does_best() -> None:
@@ -89,10 +90,10 @@ def test_a_table_of_one_talent_lacks_what_nobody_chose_to_do() -> None:
 def test_the_forced_keep_the_hand_computed_part() -> None:
     """C49: who is credible in nothing keeps, of each task's equal part, what is kept anyway."""
     equal: Changes = {"mechanisms.impact.unsuited": 0.3, "mechanisms.cooperation.exchange_memory": 0.0}
-    full = still(4, LONG | equal | {"agreements.division_of_labour": "forced"})
+    full = world(4, LONG | equal | {"agreements.division_of_labour": "forced"})
     clumsy = dict.fromkeys(KINDS, 0.0)
-    none = still(4, LONG | equal | {"agreements.division_of_labour": "forced"}, first=clumsy, others=clumsy)
-    best, worst = (float(state_of(lived(scenario)).alliance.week.effort) for scenario in (full, none))
+    none = world(4, LONG | equal | {"agreements.division_of_labour": "forced"}, first=clumsy, others=clumsy)
+    best, worst = (float(seen_by(world_of(scenario), 0).alliance.week.effort) for scenario in (full, none))
     assert worst == pytest.approx(0.3 * best)
 
 
@@ -105,7 +106,8 @@ def test_coordinated_work_moves_most_and_forced_work_least() -> None:
 
 def test_the_way_tasks_are_dealt_out_takes_nobodys_time() -> None:
     loads = [
-        state_of(lived(still(5, LONG | {"agreements.division_of_labour": way}))).memberships["load"] for way in WAYS
+        seen_by(world_of(world(5, LONG | {"agreements.division_of_labour": way})), 0).memberships["load"]
+        for way in WAYS
     ]
     assert np.array_equal(loads[0], loads[1])
     assert np.array_equal(loads[0], loads[2])

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.engine.codes import NOBODY, Stage, Tier
+from simulation.engine.state import seen_by
 from simulation.rules.cooperation.investment import built_up, faded_vision
 from simulation.rules.cooperation.leadership import chance_of_going_on, lost_with_the_lead
 from simulation.week import live
-from tests.rooms import Changes, begun, lived, lively, mean, outcomes, state_of, still, story
-from tests.worlds import STUBBORN, kinds
+from tests.worlds import STUBBORN, Changes, kinds, lively, mean, outcomes, story, world, world_of
 
 share = st.floats(0, 1)
 weeks = st.floats(0, 200)
@@ -66,7 +66,7 @@ def test_measuring_together_slows_a_visions_fading(vision: float, fading: float,
 
 
 def test_the_named_successor_takes_over_on_the_day() -> None:
-    events = [event for event in story(still(4, HANDED_ON)) if event.kind in ("lead gave up", "new lead")]
+    events = [event for event in story(world(4, HANDED_ON)) if event.kind in ("lead gave up", "new lead")]
     assert [(event.week, event.kind, event.who) for event in events] == [
         (30, "lead gave up", "First"),
         (30, "new lead", "Other 2"),
@@ -75,7 +75,7 @@ def test_the_named_successor_takes_over_on_the_day() -> None:
 
 def test_a_successor_among_supporters_gets_a_seat() -> None:
     """The first asked after the lead has a seat in any case; here there is but one."""
-    state = state_of(lived(still(4, HANDED_ON | {"agreements.core_size": 2, "agreements.successor": "Other 1"})))
+    state = seen_by(world_of(world(4, HANDED_ON | {"agreements.core_size": 2, "agreements.successor": "Other 1"})), 0)
     assert state.memberships["tier"][state.alliance.lead] == Tier.CORE
 
 
@@ -83,29 +83,29 @@ def test_a_successor_among_supporters_gets_a_seat() -> None:
 def test_exchange_and_trust_drop_by_hand_computed_shares(overlap: int) -> None:
     """C66."""
     changes = HANDED_ON | {"agreements.overlap_weeks": overlap, "mechanisms.cooperation.trust_rate": 0.0}
-    world = begun(still(4, changes))
-    live(world, 30)
-    before = state_of(world).memberships["trust"].copy()
-    live(world, 1)
+    whole = world_of(world(4, changes), 0)
+    live(whole, 30)
+    before = seen_by(whole, 0).memberships["trust"].copy()
+    live(whole, 1)
     kept = 1 - 0.4 * 0.9**overlap
-    assert state_of(world).memberships["trust"] == pytest.approx(before * kept)
+    assert seen_by(whole, 0).memberships["trust"] == pytest.approx(before * kept)
 
 
 def test_an_overlap_counts_only_as_far_as_it_came_about() -> None:
     soon = {"agreements.lead_leaves": 3, "agreements.overlap_weeks": 100, "mechanisms.cooperation.trust_rate": 0.0}
-    world = lived(still(4, HANDED_ON | soon), 4)
-    assert state_of(world).memberships["trust"] == pytest.approx(np.full(4, 0.5 * (1 - 0.4 * 0.9**3)))
+    whole = world_of(world(4, HANDED_ON | soon), 4)
+    assert seen_by(whole, 0).memberships["trust"] == pytest.approx(np.full(4, 0.5 * (1 - 0.4 * 0.9**3)))
 
 
 def test_both_leads_pay_for_their_overlap() -> None:
-    world = begun(still(4, HANDED_ON | {"agreements.overlap_weeks": 6}))
-    live(world, 20)
-    apart = state_of(world).memberships["coordination"].copy()
-    live(world, 6)
-    together = state_of(world).memberships["coordination"].copy()
+    whole = world_of(world(4, HANDED_ON | {"agreements.overlap_weeks": 6}), 0)
+    live(whole, 20)
+    apart = seen_by(whole, 0).memberships["coordination"].copy()
+    live(whole, 6)
+    together = seen_by(whole, 0).memberships["coordination"].copy()
     spoke = 0.25
     assert apart == pytest.approx([3 * spoke, spoke, spoke, spoke]) or apart.max() == pytest.approx(3 * spoke)
-    row = state_of(world).alliance.plan.successor
+    row = seen_by(whole, 0).alliance.plan.successor
     assert together[row] == pytest.approx(3 * spoke)
     assert together[0] == pytest.approx(3 * spoke)
 
@@ -120,16 +120,16 @@ def test_both_leads_pay_for_their_overlap() -> None:
 )
 def test_without_agreement_or_luck_the_alliance_ends_with_its_lead(changes: Changes, goes_on: bool) -> None:
     """C27."""
-    world = lived(still(4, LEAVES | changes))
-    alliance = state_of(world).alliance
+    whole = world_of(world(4, LEAVES | changes))
+    alliance = seen_by(whole, 0).alliance
     assert (alliance.stage == Stage.WORKING) == goes_on
     assert (alliance.lead != NOBODY) == goes_on
-    assert outcomes(still(4, LEAVES | changes), 1)[0].end == ("running" if goes_on else "lead lost")
+    assert outcomes(world(4, LEAVES | changes), 1)[0].end == ("running" if goes_on else "lead lost")
 
 
 def test_the_freest_takes_over_where_nobody_was_named() -> None:
     changes = LEAVES | {"agreements.handover": True, "groups.0.hours": {"low": 10.0, "high": 40.0}}
-    state = state_of(lived(still(6, changes, first={"hours": 40.0})))
+    state = seen_by(world_of(world(6, changes, first={"hours": 40.0})), 0)
     hours = state.organisations["hours"][state.memberships["organisation"]]
     assert hours[state.alliance.lead] == hours[1:].max()
 
@@ -138,12 +138,12 @@ def test_who_was_made_able_goes_on_when_nobody_is_named() -> None:
     """C70: planned superfluousness."""
     luckless: Changes = LEAVES | {"mechanisms.dissolution.handover_chance": 0.0}
     taught = luckless | {"agreements.transfer": 1.0, "mechanisms.outlook.investment_hours": 1.0}
-    assert {run.end for run in outcomes(still(4, luckless), 5)} == {"lead lost"}
-    assert {run.end for run in outcomes(still(4, taught), 5)} == {"running"}
+    assert {run.end for run in outcomes(world(4, luckless), 5)} == {"lead lost"}
+    assert {run.end for run in outcomes(world(4, taught), 5)} == {"running"}
 
 
 def test_the_effort_after_a_lead_is_told_only_where_one_was_lost() -> None:
-    lost, kept = outcomes(still(4, HANDED_ON | {"weeks": 100}), 1)[0], outcomes(still(4, LED), 1)[0]
+    lost, kept = outcomes(world(4, HANDED_ON | {"weeks": 100}), 1)[0], outcomes(world(4, LED), 1)[0]
     assert math.isnan(kept.effort_after_lead)
     assert lost.effort_after_lead > 0.0
 
@@ -162,7 +162,7 @@ def test_overlap_then_abrupt_handover_then_none_in_order_of_what_goes_on() -> No
 def test_a_lead_loses_its_office_by_leaving() -> None:
     """C27: whoever leaves can lead no longer."""
     unhappy: Changes = LED | {"agreements.party_line": 1.0, "mechanisms.dissolution.party_weight": 5.0}
-    scenario = still(4, unhappy | {"agreements.handover": True}, others={"party_closeness": 1.0})
+    scenario = world(4, unhappy | {"agreements.handover": True}, others={"party_closeness": 1.0})
     events = story(scenario)
     assert "left" in kinds([event for event in events if event.who == "First"])
-    assert state_of(lived(scenario)).alliance.lead != 0
+    assert seen_by(world_of(scenario), 0).alliance.lead != 0

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.engine.codes import Status, Tier
+from simulation.engine.state import seen_by
 from simulation.rules.formation.admission import application_chance
-from tests.rooms import Changes, lived, lively, mean, state_of, still, story
-from tests.worlds import PLAIN, STUBBORN, kinds
+from tests.worlds import PLAIN, STUBBORN, Changes, kinds, lively, mean, story, world, world_of
 
 share = st.floats(0, 1)
 
@@ -59,20 +59,20 @@ def test_a_fully_alive_vision_adds_its_share_of_applications(
 
 
 def test_nobody_gets_in_where_nobody_is_admitted() -> None:
-    world = lived(still(4, SEEN, outside=6))
-    assert state_of(world).alliance.tally.members_max == 4
-    assert len(world.memberships) == 4, "those outside have no place to apply for"
+    whole = world_of(world(4, SEEN, outside=6))
+    assert seen_by(whole, 0).alliance.tally.members_max == 4
+    assert len(whole.memberships) == 4, "those outside have no place to apply for"
 
 
 def test_an_open_door_takes_in_everybody_at_the_table() -> None:
-    state = state_of(lived(still(4, admitting("open"), outside=6)))
+    state = seen_by(world_of(world(4, admitting("open"), outside=6)), 0)
     assert (state.memberships["status"] == Status.MEMBER).all()
     assert (state.memberships["tier"] == Tier.CORE).all()
     assert state.alliance.tally.admitted == 6
 
 
 def test_applicants_become_supporters_where_so_agreed() -> None:
-    state = state_of(lived(still(4, admitting("supporters"), outside=6)))
+    state = seen_by(world_of(world(4, admitting("supporters"), outside=6)), 0)
     assert state.alliance.core == 4
     assert (state.memberships["tier"][4:] == Tier.SUPPORTER).all()
     assert state.alliance.supporters == 6
@@ -80,7 +80,7 @@ def test_applicants_become_supporters_where_so_agreed() -> None:
 
 @pytest.mark.parametrize("rule", ["open", "vote", "silence"])
 def test_the_table_does_not_outgrow_its_size(rule: str) -> None:
-    state = state_of(lived(still(4, admitting(rule, agreements__core_size=6), outside=6)))
+    state = seen_by(world_of(world(4, admitting(rule, agreements__core_size=6), outside=6)), 0)
     assert state.alliance.core == state.alliance.tally.core_max == 6
     assert state.alliance.supporters == 4
 
@@ -101,19 +101,19 @@ def test_one_objection_is_a_veto_in_silence_and_by_consensus_only(
     """C32: four of five would have the applicants, who stand at a distance of half from the fifth."""
     changes = admitting(rule, agreements__decision_rule=decision_rule, mechanisms__formation__poor_fit=0.4)
     values = {"mechanisms.dissolution.values_weight": 0.0, "mechanisms.formation.objection": 0.0}
-    scenario = still(5, changes | values, first={"economic": 1.0, "cultural": 1.0}, outside=3)
-    assert (state_of(lived(scenario)).alliance.tally.admitted == 3) == accepted
+    scenario = world(5, changes | values, first={"economic": 1.0, "cultural": 1.0}, outside=3)
+    assert (seen_by(world_of(scenario), 0).alliance.tally.admitted == 3) == accepted
     assert ("turned away" in kinds(story(scenario))) != accepted
 
 
 def test_nobody_applies_to_what_is_not_seen() -> None:
     hidden = admitting("open", agreements__public=False)
-    assert state_of(lived(still(4, hidden, outside=6))).alliance.tally.admitted == 0
+    assert seen_by(world_of(world(4, hidden, outside=6)), 0).alliance.tally.admitted == 0
 
 
 def test_nobody_applies_for_a_paper_that_crosses_its_red_line() -> None:
     named = [PLAIN | {"name": "Strict", "sector": "church", "ambition": 0.3, "tolerance": 0.0, "dispersion": 0.0}]
-    base = still(4, admitting("open"), outside=2)
+    base = world(4, admitting("open"), outside=2)
     grown = base.model_dump(mode="json", exclude_unset=True)
     grown["organisations"] = [*grown["organisations"], *named]
     grown["invitation"]["indispensable"] = ["Other 1", "Other 2", "Other 3"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulation.engine.codes import NEVER, NOBODY, Admission, End, EventKind, Form, Reason, Stage, Status, Tier
+from simulation.engine.codes import NEVER, NOBODY, Admission, Choice, End, EventKind, Form, Reason, Stage, Status, Tier
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import State, seen_by
 from simulation.rules.formation.admission import answer_application, consider_applications, is_accepted, opposed, renown
@@ -18,7 +18,6 @@ from simulation.rules.formation.voting import (
     decide_on_draft,
     explain_red_lines,
     lose_outvoted,
-    reopen_agreement,
     vote_on_draft,
 )
 from simulation.rules.shared.composition import compose
@@ -411,11 +410,12 @@ def test_an_agreement_is_reopened_where_a_moved_red_line_is_crossed_if_so_agreed
 ) -> None:
     state = drafting((0.9, limit), {"agreements.renegotiation": agreed})
     state.demands["agreed"], state.alliance.unsettled, state.alliance.stage = 0.8, unsettled, stage
-    state.alliance.drafted = True
-    reopen_agreement(state)
+    state.alliance.drafted, state.memberships["consented"] = True, True
+    decide_on_draft(state)
     assert (state.alliance.stage == Stage.AGREEING_ON_DEMANDS) == reopens
     assert state.alliance.drafted != reopens
     assert (EventKind.PAPER_REOPENED in kinds(state)) == reopens
+    assert state.memberships["consented"].tolist() == [True, not reopens]
     assert not state.alliance.unsettled or stage != Stage.WORKING
 
 
@@ -457,6 +457,22 @@ def test_an_applicant_is_opposed_by_whom_it_stands_far_from(distance: float) -> 
     applicant = state.organisations[3]
     applicant.economic = applicant.cultural = distance
     assert opposed(state, applicant) == (1 if distance == 0.0 else 2)
+
+
+@pytest.mark.parametrize(("distance", "opponents"), [(0.5, 0), (0.51, 3)])
+def test_whoever_stands_no_further_than_a_poor_fit_is_not_opposed(distance: float, opponents: int) -> None:
+    state = open_to_others("vote", 4, **{"mechanisms.formation.poor_fit": 0.5})
+    state.organisations["economic"] = state.organisations["cultural"] = 0.0
+    applicant = state.organisations[3]
+    applicant.economic = applicant.cultural = distance
+    assert opposed(state, applicant) == opponents
+
+
+def test_who_wants_in_has_its_reasons_written_down() -> None:
+    state = open_to_others("open")
+    consider_applications(state)
+    assert state.clock.decided == 1
+    assert (state.decisions[0].organisation, state.decisions[0].decided) == (2, Choice.APPLY)
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulation.engine.state import seen_by
 from simulation.rules.formation.values_debate import common_ground
 from simulation.rules.shared.diversity import friction
 from simulation.rules.shared.expected_effect import fit
 from simulation.rules.shared.red_lines import within_reach
 from simulation.rules.shared.stakes import stake_in_goal
-from tests.rooms import Changes, lived, lively, mean, outcomes, state_of, still, story
-from tests.worlds import STUBBORN, kinds
+from tests.worlds import STUBBORN, Changes, kinds, lively, mean, outcomes, story, world, world_of
 
 share = st.floats(0, 1)
 
@@ -78,7 +78,7 @@ def test_the_alike_and_the_talked_through_meet_without_friction(
 
 
 def test_who_stands_with_those_who_invite_signs_everything() -> None:
-    state = state_of(lived(still(6, LONG | {"agreements.value_points": 100})))
+    state = seen_by(world_of(world(6, LONG | {"agreements.value_points": 100})), 0)
     assert state.alliance.core == 6
 
 
@@ -87,7 +87,7 @@ def test_each_statement_is_signed_with_its_own_chance(points: int) -> None:
     """C20: acceptance is the product over all points."""
     distant = {"economic": 1.0, "cultural": 1.0}  # half from the initiator, times a strain of a half
     changes = LONG | {"agreements.value_points": points, "mechanisms.dissolution.values_weight": 0.0}
-    runs = outcomes(still(30, changes | {"weeks": 2}, others=distant), 40)
+    runs = outcomes(world(30, changes | {"weeks": 2}, others=distant), 40)
     signed = np.mean([run.accepted for run in runs])
     expected = 0.75**points
     assert signed == pytest.approx(expected, abs=4.5 * np.sqrt(expected * (1 - expected) / (40 * 29)))
@@ -104,7 +104,7 @@ def test_more_statements_narrow_the_circle_and_prepare_the_ground() -> None:
 
 
 def test_signed_statements_count_as_talked_through() -> None:
-    state = state_of(lived(still(4, LONG | {"agreements.value_points": 5, "weeks": 2, "form": "network"})))
+    state = seen_by(world_of(world(4, LONG | {"agreements.value_points": 5, "weeks": 2, "form": "network"})), 0)
     assert state.alliance.talked == pytest.approx(1 - 0.8**5)
 
 
@@ -120,7 +120,7 @@ def test_without_a_mobilising_topic_nobody_comes() -> None:
 
 def test_open_details_carry_a_fuller_paper_that_asks_less_for_sure() -> None:
     """C23, by hand: who wishes for 0.6 signs a paper that says 0.75 and leaves a fifth of it open."""
-    closed, part = (state_of(lived(still(4, LONG | {"agreements.details_open": part}))) for part in (0.0, 0.2))
+    closed, part = (seen_by(world_of(world(4, LONG | {"agreements.details_open": part})), 0) for part in (0.0, 0.2))
     assert closed.demands["agreed"].tolist() == pytest.approx([0.6])
     assert part.demands["agreed"].tolist() == pytest.approx([0.75])
     assert part.alliance.tally.depth == pytest.approx(closed.alliance.tally.depth)
@@ -128,7 +128,7 @@ def test_open_details_carry_a_fuller_paper_that_asks_less_for_sure() -> None:
 
 def test_what_was_left_open_is_not_adopted() -> None:
     soft: Changes = LONG | {"mechanisms.impact.adoption_rate": 5.0, "arena.resistance": 0.0}
-    closed, open_ = (outcomes(still(4, soft | {"agreements.details_open": part}), 1)[0] for part in (0.0, 0.9))
+    closed, open_ = (outcomes(world(4, soft | {"agreements.details_open": part}), 1)[0] for part in (0.0, 0.9))
     assert closed.impact == pytest.approx(0.6)
     assert open_.impact <= 0.2
 
@@ -150,7 +150,7 @@ def test_a_poor_fit_stops_the_attempt_only_where_so_agreed() -> None:
     strict: Changes = LONG | {"mechanisms.formation.poor_fit": 0.05}
     ends = {
         (rule, alike): outcomes(
-            still(6, strict | {"agreements.stopping_rule": rule}, others=None if alike else BLUNT), 1
+            world(6, strict | {"agreements.stopping_rule": rule}, others=None if alike else BLUNT), 1
         )[0].end
         for rule in (False, True)
         for alike in (False, True)
@@ -185,6 +185,6 @@ def test_clarifying_first_keeps_those_together_who_would_have_stopped() -> None:
 
 def test_poor_fit_is_told() -> None:
     changes = LONG | {"agreements.stopping_rule": True, "mechanisms.formation.poor_fit": 0.0}
-    events = story(still(4, changes, others=BLUNT))
+    events = story(world(4, changes, others=BLUNT))
     assert [event.what for event in events if event.kind == "ended"] == ["poor fit"]
     assert "goal worded" not in kinds(events)

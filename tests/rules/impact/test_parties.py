@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulation.engine.state import seen_by
 from simulation.rules.impact.arena import nearness
 from simulation.rules.impact.influence import party_effect
 from simulation.week import live
-from tests.rooms import Changes, begun, lived, lively, mean, outcomes, state_of, still
-from tests.worlds import STUBBORN
+from tests.worlds import STUBBORN, Changes, lively, mean, outcomes, world, world_of
 
 share = st.floats(0, 1)
 
@@ -63,11 +63,11 @@ def test_suspicion_rises_towards_an_election(weeks: float, scale: float, calm: f
 
 def test_the_campaign_follows_the_calendar() -> None:
     elections = [{"name": "First", "when": 10}, {"name": "Second", "when": 30}]
-    world = begun(still(3, LONG | {"arena.elections": elections}))
+    whole = world_of(world(3, LONG | {"arena.elections": elections}), 0)
     seen = []
     for _ in range(40):
-        live(world, 1)
-        seen.append(float(world.arena.campaign))
+        live(whole, 1)
+        seen.append(float(whole.arena.campaign))
     assert seen[10] == pytest.approx(1.0)
     assert seen[30] == pytest.approx(1.0)
     assert seen[0] == pytest.approx(CALM + (1 - CALM) * math.exp(-10 / 13))
@@ -77,8 +77,8 @@ def test_the_campaign_follows_the_calendar() -> None:
 
 @pytest.mark.parametrize(("line", "capacity"), [(0.0, 1.0), (0.5, 1.0), (1.0, 0.0), (1.0, 1.0)])
 def test_influence_changes_by_the_hand_computed_factor(line: float, capacity: float) -> None:
-    away = state_of(lived(still(4, LONG | {"arena.party_capacity": capacity})))
-    near = state_of(lived(still(4, LONG | {"arena.party_capacity": capacity, "agreements.party_line": line})))
+    away = seen_by(world_of(world(4, LONG | {"arena.party_capacity": capacity})), 0)
+    near = seen_by(world_of(world(4, LONG | {"arena.party_capacity": capacity, "agreements.party_line": line})), 0)
     factor = (1 + 0.5 * line * capacity) * (1 - 0.5 * line * CALM)
     assert near.demands["influence"] == pytest.approx(away.demands["influence"] * factor)
 
@@ -113,15 +113,15 @@ def test_those_as_close_to_parties_as_the_alliance_do_not_mind() -> None:
 
 def test_an_election_costs_a_partisan_alliance_influence_only_while_it_is_near() -> None:
     partisan = LONG | {"agreements.party_line": 1.0}
-    calm = begun(still(4, partisan))
-    heated = begun(still(4, partisan | {"arena.elections": [{"name": "Election", "when": 40}]}))
+    calm = world_of(world(4, partisan), 0)
+    heated = world_of(world(4, partisan | {"arena.elections": [{"name": "Election", "when": 40}]}), 0)
     for _ in range(40):
         live(calm, 1)
         live(heated, 1)
-    for world in (calm, heated):
-        live(world, 1)
+    for whole in (calm, heated):
+        live(whole, 1)
     near = heated.demands["influence"][0] / calm.demands["influence"][0]
     assert near == pytest.approx((1 - 0.5) / (1 - 0.5 * CALM))
-    for world in (calm, heated):
-        live(world, 1)
+    for whole in (calm, heated):
+        live(whole, 1)
     assert heated.demands["influence"] == pytest.approx(calm.demands["influence"])

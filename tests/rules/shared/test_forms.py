@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.engine.codes import Label
+from simulation.engine.state import seen_by
 from simulation.model import AllianceModel
 from simulation.rules.shared.forms import Conditions, conditions_of, label_of
-from tests.rooms import Changes, lived, lively, mean, outcomes, state_of, still, story
-from tests.worlds import STUBBORN, kinds
+from tests.worlds import STUBBORN, Changes, kinds, lively, mean, outcomes, story, world, world_of
 
 ALL_SIX = Conditions(
     voluntary=True,
@@ -84,16 +84,16 @@ def test_switching_one_condition_off_changes_what_a_run_is_called(
     switched: Changes, condition: str | None, label: str
 ) -> None:
     """C01."""
-    scenario = still(4, NEEDED | STUBBORN | {"weeks": 30} | switched)
+    scenario = world(4, NEEDED | STUBBORN | {"weeks": 30} | switched)
     assert outcomes(scenario, 1)[0].label == label
-    met = conditions_of(state_of(lived(scenario)))
+    met = conditions_of(seen_by(world_of(scenario), 0))
     assert all(met[DEFINING.index(name)] for name in DEFINING if name not in (condition, "limited"))
     assert condition is None or not met[DEFINING.index(condition)]
 
 
 def test_a_goal_reached_turns_the_alliance_that_so_agreed_into_a_network() -> None:
     """C56: the label now, not the one at its largest."""
-    model = AllianceModel(still(4, YIELDING | {"agreements.transition": True, "weeks": 60}))
+    model = AllianceModel(world(4, YIELDING | {"agreements.transition": True, "weeks": 60}))
     labels = set()
     while model.running:
         model.step()
@@ -109,7 +109,7 @@ def test_a_goal_reached_turns_the_alliance_that_so_agreed_into_a_network() -> No
 def test_an_alliance_ends_with_its_goal_unless_a_new_one_is_agreed() -> None:
     """C02: renewal needs a goal worded and a paper agreed on afresh."""
     compromise = YIELDING | {"arena.resistance": 0.5, "weeks": 80}
-    once, again = still(4, compromise), still(4, compromise | {"agreements.renewal": True})
+    once, again = world(4, compromise), world(4, compromise | {"agreements.renewal": True})
     plain, renewed = outcomes(once, 1)[0], outcomes(again, 1)[0]
     assert plain.end == "goal reached"
     assert plain.renewals == 0
@@ -133,14 +133,14 @@ def test_a_network_lasts_longer_and_moves_nothing() -> None:
 
 
 def test_weeks_as_a_network_are_counted_after_its_end_as_before() -> None:
-    run = outcomes(still(5, {"form": "network", "agreements.end_week": 40, "weeks": 80}), 1)[0]
+    run = outcomes(world(5, {"form": "network", "agreements.end_week": 40, "weeks": 80}), 1)[0]
     assert run.end == "agreed date"
     assert run.network_weeks == 40
 
 
 def test_no_vote_ends_a_network_in_the_making() -> None:
     changes: Changes = {"form": "network", "weeks": 40, "arena.votes": [{"name": "Vote", "when": 1}]}
-    assert outcomes(still(4, changes, others={"interval": 6.0}), 1)[0].end == "running"
+    assert outcomes(world(4, changes, others={"interval": 6.0}), 1)[0].end == "running"
 
 
 @pytest.mark.parametrize("solidarity", [0.1, 0.3])
@@ -155,8 +155,8 @@ def test_an_alliance_forms_without_solidarity(solidarity: float) -> None:
 def test_solidarity_grows_with_joint_success_only() -> None:
     """C04: by its gain, times trust, of what is missing."""
     held: Changes = {"mechanisms.cooperation.encouragement": 0.1, "mechanisms.cooperation.trust_rate": 0.0}
-    success = state_of(lived(still(4, YIELDING | held | {"weeks": 60})))
-    failure = state_of(lived(still(4, NEEDED | STUBBORN | held | {"weeks": 60})))
+    success = seen_by(world_of(world(4, YIELDING | held | {"weeks": 60})), 0)
+    failure = seen_by(world_of(world(4, NEEDED | STUBBORN | held | {"weeks": 60})), 0)
     assert success.organisations["solidarity"] == pytest.approx(np.full(4, 0.1 * 0.5), abs=0.01)
     assert (failure.organisations["solidarity"] == 0.0).all()
 
@@ -171,11 +171,11 @@ def test_those_of_one_mind_hold_together_when_the_goal_is_gone() -> None:
     }
     hard |= {"mechanisms.dissolution.cost_weight": 0.3}  # what only belonging together makes up for
     apart = {"economic": {"low": 0.0, "high": 1.0}, "cultural": {"low": 0.0, "high": 1.0}}
-    alike = still(8, lost | hard)
-    unlike = still(8, lost | hard, others=apart)
+    alike = world(8, lost | hard)
+    unlike = world(8, lost | hard, others=apart)
     assert mean(alike, 10, "exits") == 0.0
     assert mean(unlike, 10, "exits") > 2.0
-    alliance = still(8, lost | hard | {"form": "alliance", "mechanisms.dissolution.cost_weight": 0.0})
+    alliance = world(8, lost | hard | {"form": "alliance", "mechanisms.dissolution.cost_weight": 0.0})
     assert {run.end for run in outcomes(alliance, 10)} == {"goal missed"}
     assert {run.end for run in outcomes(alike, 10)} == {"running"}
 
@@ -200,8 +200,8 @@ def test_nobody_leaves_where_nobody_may_and_conflict_piles_up(rule: str) -> None
         }
     )
     others = DISCORD | {"tolerance": {"low": 0.0, "high": 0.4}}
-    free = outcomes(still(8, tense, others=others), 8)
-    bound = outcomes(still(8, tense | {"agreements.reversible": False}, others=others), 8)
+    free = outcomes(world(8, tense, others=others), 8)
+    bound = outcomes(world(8, tense | {"agreements.reversible": False}, others=others), 8)
     assert sum(run.exits for run in free) > 0
     assert all(run.exits == 0 for run in bound)
     assert sum(run.conflicts for run in bound) > sum(run.conflicts for run in free)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulation.engine.state import seen_by
 from simulation.rules.impact.grants import grant_won
 from simulation.rules.shared.time_and_money import means_left
-from tests.rooms import Changes, lived, lively, mean, outcomes, state_of, still, story
-from tests.worlds import STUBBORN, kinds
+from tests.worlds import STUBBORN, Changes, kinds, lively, mean, outcomes, story, world, world_of
 
 share = st.floats(0, 1)
 
@@ -57,22 +57,22 @@ def test_without_competition_everybody_wins_what_it_depends_on(dependence: float
 def test_those_pay_who_were_to(paying: str, core_size: int, payers: int) -> None:
     """C37: the office costs the same, and its cost is shared among those who pay."""
     changes = OFFICE | {"agreements.contributions": paying, "agreements.core_size": core_size}
-    alliance = state_of(lived(still(8, changes))).alliance
+    alliance = seen_by(world_of(world(8, changes)), 0).alliance
     assert alliance.payers == payers
     assert alliance.week.office_cost == pytest.approx(10.0 * YEAR_OF_AN_HOUR / payers)
     assert alliance.tally.money_spent == pytest.approx(10.0 * YEAR_OF_AN_HOUR)
 
 
 def test_those_who_care_pay_by_their_own_will() -> None:
-    indifferent = lived(still(8, OFFICE | {"agreements.contributions": "willing"}, others={"stake": 0.0}))
-    assert state_of(indifferent).alliance.payers <= 1, "only the initiator has a stake"
-    keen = lived(still(8, OFFICE | {"agreements.contributions": "willing"}))
-    assert state_of(keen).alliance.payers == 8
+    indifferent = world_of(world(8, OFFICE | {"agreements.contributions": "willing"}, others={"stake": 0.0}))
+    assert seen_by(indifferent, 0).alliance.payers <= 1, "only the initiator has a stake"
+    keen = world_of(world(8, OFFICE | {"agreements.contributions": "willing"}))
+    assert seen_by(keen, 0).alliance.payers == 8
 
 
 def test_an_office_shrinks_to_what_is_paid() -> None:
     poor = {"money": 0.5 * 10.0 * YEAR_OF_AN_HOUR / 4}
-    state = state_of(lived(still(4, OFFICE, first=poor, others=poor)))
+    state = seen_by(world_of(world(4, OFFICE, first=poor, others=poor)), 0)
     assert state.alliance.tally.money_spent == pytest.approx(0.5 * 10.0 * YEAR_OF_AN_HOUR)
 
 
@@ -80,7 +80,7 @@ def test_pressure_halves_what_can_be_paid() -> None:
     """C61."""
     poor = {"money": 10.0 * YEAR_OF_AN_HOUR / 4}
     pressed = OFFICE | {"arena.pressure": 1.0, "mechanisms.outlook.cutback": 0.5}
-    state = state_of(lived(still(4, pressed, first=poor, others=poor)))
+    state = seen_by(world_of(world(4, pressed, first=poor, others=poor)), 0)
     assert state.alliance.tally.money_spent == pytest.approx(0.5 * 10.0 * YEAR_OF_AN_HOUR)
 
 
@@ -93,8 +93,8 @@ def test_money_not_settled_beforehand_is_disputed_when_work_begins(settled: bool
     cost = 10.0 * YEAR_OF_AN_HOUR / 4
     means = {"money": 4.0 * cost}
     quiet: Changes = {"mechanisms.cooperation.outbreak": 0.0, "mechanisms.cooperation.conflict_rate": 0.0}
-    scenario = still(4, OFFICE | quiet | {"agreements.money_settled": settled}, first=means, others=means)
-    assert state_of(lived(scenario)).alliance.tension == pytest.approx(0.0 if settled else 2.0 * 0.25)
+    scenario = world(4, OFFICE | quiet | {"agreements.money_settled": settled}, first=means, others=means)
+    assert seen_by(world_of(scenario), 0).alliance.tension == pytest.approx(0.0 if settled else 2.0 * 0.25)
     assert ("money disputed" in kinds(story(scenario))) != settled
 
 
@@ -102,7 +102,7 @@ def test_those_who_pay_resent_those_who_do_not() -> None:
     """C37: free riders add tension by their share of the table."""
     quiet: Changes = {"mechanisms.cooperation.outbreak": 0.0, "mechanisms.cooperation.conflict_rate": 0.0}
     willing = OFFICE | quiet | {"agreements.contributions": "willing"}
-    state = state_of(lived(still(8, willing, others={"stake": {"low": 0.4, "high": 0.6}})))
+    state = seen_by(world_of(world(8, willing, others={"stake": {"low": 0.4, "high": 0.6}})), 0)
     riding = 1 - state.alliance.payers / state.alliance.core
     assert 0 < riding < 1
     assert state.alliance.tension == pytest.approx(2.0 * riding)
@@ -119,7 +119,7 @@ def test_early_and_all_is_the_calmest_way_to_pay() -> None:
 
 
 def test_without_an_office_there_is_nothing_to_dispute() -> None:
-    scenario = still(4, LONG | {"agreements.money_settled": False, "agreements.contributions": "willing"})
+    scenario = world(4, LONG | {"agreements.money_settled": False, "agreements.contributions": "willing"})
     assert "money disputed" not in kinds(story(scenario))
 
 
@@ -132,7 +132,7 @@ def test_sharing_levels_grants() -> None:
     """C60: to the last euro among those who were members all along."""
     dependent = {"grant_dependence": 0.5, "hours": {"low": 5.0, "high": 60.0}, "stake": {"low": 0.2, "high": 1.0}}
     apart, shared = (
-        state_of(lived(still(6, GRANTS | {"agreements.grants_shared": on}, first=dependent, others=dependent)))
+        seen_by(world_of(world(6, GRANTS | {"agreements.grants_shared": on}, first=dependent, others=dependent)), 0)
         for on in (False, True)
     )
     assert np.ptp(shared.memberships["granted"]) == pytest.approx(0.0, abs=1e-9)
@@ -141,7 +141,7 @@ def test_sharing_levels_grants() -> None:
 
 def test_alike_organisations_win_a_years_grants_in_a_year() -> None:
     dependent = {"grant_dependence": 0.5}
-    state = state_of(lived(still(4, GRANTS, first=dependent, others=dependent), 40))
+    state = seen_by(world_of(world(4, GRANTS, first=dependent, others=dependent), 40), 0)
     assert state.memberships["granted"] == pytest.approx(np.full(4, 40 * 0.5))
 
 
@@ -153,8 +153,8 @@ def test_no_grant_is_lost_to_nothing_when_nobody_is_left() -> None:
         "agreements.party_line": 1.0,
         "mechanisms.dissolution.party_weight": 10.0,
     }
-    world = lived(still(2, alone, first={"grant_dependence": 0.5}, others={"interval": 200.0}), 10)
-    assert np.isfinite(world.memberships["granted"]).all()
+    whole = world_of(world(2, alone, first={"grant_dependence": 0.5}, others={"interval": 200.0}), 10)
+    assert np.isfinite(whole.memberships["granted"]).all()
 
 
 def test_competition_keeps_grant_seekers_away_unless_they_share() -> None:
@@ -184,14 +184,14 @@ def test_sharing_makes_grants_more_equal_the_harder_the_competition() -> None:
 def test_grants_pay_for_hours() -> None:
     """C60: who wins more than usual has more time next week, who wins less has less; all alike, nothing changes."""
     half = {"grant_dependence": 0.5}
-    alike = state_of(lived(still(4, GRANTS, first=half, others=half), 20))
+    alike = seen_by(world_of(world(4, GRANTS, first=half, others=half), 20), 0)
     assert alike.organisations["grants"] == pytest.approx(np.zeros(4), abs=1e-9)
-    unlike = state_of(lived(still(4, GRANTS, first=half | {"stake": 0.2}, others=half), 20))
+    unlike = seen_by(world_of(world(4, GRANTS, first=half | {"stake": 0.2}, others=half), 20), 0)
     won = unlike.organisations["grants"]
     assert won[0] > 0.0 > won[1]
-    again = lived(still(4, GRANTS, first=half | {"stake": 0.2}, others=half), 21)
-    assert state_of(again).memberships["free"] == pytest.approx(40.0 * (1.0 + won))
+    again = world_of(world(4, GRANTS, first=half | {"stake": 0.2}, others=half), 21)
+    assert seen_by(again, 0).memberships["free"] == pytest.approx(40.0 * (1.0 + won))
 
 
 def test_without_competition_nothing_is_told_of_grants() -> None:
-    assert all(math.isnan(run.grant_inequality) for run in outcomes(still(3, LONG), 3))
+    assert all(math.isnan(run.grant_inequality) for run in outcomes(world(3, LONG), 3))
