@@ -183,7 +183,13 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
     },
     IMPACT: {
         "memory": Switch(0.5, NETWORK),
-        "complementarity": Switch(0.0, {"goal.fields": ["union"]}),
+        "complementarity": Switch(
+            0.0,
+            but(
+                all_with(lobbying=1.0, dialogue=1.0, campaigning=1.0),
+                {"goal.fields": ["union"], "agreements.division_of_labour": "forced"},
+            ),
+        ),
         "effort_power": Switch(0.0, NETWORK),
         "effort_scale": Switch(60.0, NETWORK),
         "reach_power": Switch(0.0, NETWORK),
@@ -221,7 +227,7 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "adaptation": Switch(0.0, NETWORK),
         "exhaustion": Switch(0.95, TIRELESS),
         "handover_chance": Switch(1.0, {"agreements.handover": True}, LEAD_GOES),
-        "outside_option": Switch(0.0, NETWORK),
+        "outside_option": Switch(0.0, NETWORK, {"arena.resistance": 0.05}),
         "mismatch": Switch(0.0, all_with(defensiveness=0.0)),
         "solidarity_weight": Switch(0.0, SELFISH),
         "cohesion_weight": Switch(0.0, {"form": "alliance"}, {"form": "league"}),
