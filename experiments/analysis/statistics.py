@@ -79,7 +79,7 @@ def tail(runs: int) -> float:
         runs: that were drawn from, 2 at least.
 
     >>> [round(tail(runs), 4) for runs in (6, 20, 500)]
-    [0.0024, 0.0159, 0.0248]
+    [0.0024, 0.0159, 0.0246]
     """
     reach = stats.t.ppf((1 + CONFIDENCE) / 2, runs - 1) * np.sqrt(runs / (runs - 1))
     return float(stats.norm.cdf(-reach))

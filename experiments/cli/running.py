@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from experiments.terminal import interruption
-from experiments.terminal.progress import Report
+
+if TYPE_CHECKING:
+    from experiments.terminal.progress import Report
 
 
 @contextmanager
-def running(folder: Path | None, shown: AbstractContextManager[Report]) -> Iterator[Report]:
+def running(folder: Path | None, shown: "AbstractContextManager[Report]") -> "Iterator[Report]":
     """Show how far runs have come; whatever stops them, say what is kept, and end the command.
 
     Args:

@@ -351,14 +351,14 @@ def test_plot_says_what_there_is_and_draws_it_by_name(tmp_path: Path) -> None:
     assert (tmp_path / "depth-against-members_max.png").exists()
 
 
-def compile_two_rules(report: Callable[[int, int], object]) -> float:
+def compile_two_rules(report: Callable[[int, int], object], *_rules: object) -> float:
     """Pretend that the rules have to be compiled."""
     for done in range(3):
         report(done, 2)
     return 1.0
 
 
-def no_rule_to_compile(_report: Callable[[int, int], object]) -> float:
+def no_rule_to_compile(*_arguments: object) -> float:
     """Pretend that all rules are cached, though it takes a while to load them."""
     return 60.0
 
@@ -374,7 +374,7 @@ def no_rule_to_compile(_report: Callable[[int, int], object]) -> float:
 @pytest.mark.parametrize("command", ["run", "compare", "sweep"])
 def test_compiling_is_announced_where_something_is_compiled_and_data_are_not_asked_for(
     command: str,
-    compile_rules: Callable[[Callable[[int, int], object]], float],
+    compile_rules: Callable[..., float],
     options: list[str],
     is_told: bool,
     monkeypatch: pytest.MonkeyPatch,
@@ -445,7 +445,7 @@ def test_rows_that_contradict_each_other_are_an_error(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_elsewhere_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(_report: object) -> None:
+    def stop(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(compiling, "compile_rules", stop)

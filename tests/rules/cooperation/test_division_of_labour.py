@@ -64,7 +64,7 @@ KINDS = ("lobbying", "dialogue", "campaigning")
 
 def effort_of(way: str, tasks: tuple[str, ...]) -> float:
     """Return the weekly effort of a table of six whose members are each credible in one of these tasks only."""
-    changes = LONG | {"agreements.division_of_labour": way, "mechanisms.cooperation.task_complementarity": 0.5}
+    changes = LONG | {"agreements.division_of_labour": way, "mechanisms.impact.complementarity": 0.5}
     base = world(7, changes, first=dict.fromkeys(KINDS, 0.0))
     data = base.model_dump(mode="json", exclude_unset=True)
     plain = {key: value for key, value in data["groups"][0].items() if key not in ("name", "count")}

@@ -134,7 +134,7 @@ def test_an_alliance_that_breaks_up_leaves_no_load_behind() -> None:
 def test_twins_share_attention_and_a_lone_voice_has_it_all() -> None:
     """C46: each of two equal voices keeps half of the attention; how loud all are is known from the week before."""
     even: Changes = LONG | {"weeks": 40, "mechanisms.cooperation.occasion_rate": 0.0}
-    twin = another("Twin", size=4, agreements=dict(SAME))
+    twin = another("Twin", size=4, agreements=SAME | {"division_of_labour": "forced"})
     together = world_of(world(4, even | {"others": [twin]}))
     assert [share_of_voice(seen_by(together, a)) for a in (0, 1)] == pytest.approx([0.5**0.5] * 2, rel=0.01)
     assert share_of_voice(seen_by(world_of(world(4, even)), 0)) == 1.0
