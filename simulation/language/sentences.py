@@ -40,7 +40,7 @@ LEAVES = {
     "values": Phrase("{who} leaves: values are too far apart.", "{who} leave: values are too far apart."),
     "risk": Phrase("{who} leaves, fearing for its red lines.", "{who} leave, fearing for their red lines."),
     "red line": Phrase("{who} leaves over a red line.", "{who} leave over a red line."),
-    "conflict": Phrase("{who} leaves in the quarrel.", "{who} leave in the quarrel."),
+    "conflict": Phrase("{who} leaves over the quarrel.", "{who} leave over the quarrel."),
     "party line": Phrase(
         "{who} leaves: the alliance is too close to parties.", "{who} leave: the alliance is too close to parties."
     ),
@@ -75,7 +75,10 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
             "{members} begins to exchange what it knows.", "{members} begin to exchange what they know."
         ),
     },
-    "goal worded": Phrase("The goal is worded, with {share} of their differences talked through."),
+    "goal worded": {
+        "talked through": Phrase("The goal is worded, with {share} of their differences talked through."),
+        "not talked through": Phrase("The goal is worded; they have not talked about their differences yet."),
+    },
     "objection": Phrase("{who} cannot accept {asked}.", "{who} cannot accept {asked}."),
     "reworded": Phrase(
         "Other words are found for {names}, with which {who} can live.",
@@ -117,18 +120,18 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
     "new lead": Phrase("{who} takes the lead.", "{who} take the lead."),
     "window": {
         "opens": Phrase("A window of opportunity opens: {entry}."),
-        "narrows": Phrase("Politics is less open than usual: {entry}."),
+        "narrows": Phrase("Policymakers are less open than usual: {entry}."),
     },
-    "shock": Phrase("From outside: {entry}."),
+    "shock": Phrase("An event from outside: {entry}."),
     "election": Phrase("Election day: {entry}."),
     "emergency": Phrase("An emergency: {entry}."),
     "helping": Phrase("{who} begins to help.", "{who} begin to help."),
     "help arrives": Phrase("After {days} a hundred people are there to help."),
     "red line shifted": Phrase(
-        "After events outside, {who} draws its red line closer: {asked}.",
-        "After events outside, {who} draw their red lines closer: {asked}.",
+        "After events outside, {who} hardens its red line: {asked}.",
+        "After events outside, {who} harden their red lines: {asked}.",
     ),
-    "adopted": Phrase("Politics adopts {asked}."),
+    "adopted": Phrase("Policymakers adopt {asked}."),
     "vote lost": Phrase("The vote on {asked} is lost.", "The votes on {asked} are lost."),
     "vote missed": {
         "first": Phrase(
@@ -144,7 +147,7 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
         "The vote on more is lost, on {asked}; what was adopted before stays.",
         "The votes on more are lost, on {asked}; what was adopted before stays.",
     ),
-    "taken back": Phrase("Politics takes back part of {names}."),
+    "taken back": Phrase("Policymakers take back part of {names}."),
     "put into practice": {
         "soon": Phrase("It is put into practice within days.", "They are put into practice within days."),
         "later": Phrase(
@@ -175,7 +178,7 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
         "red line": Phrase("After a break over a red line too few are left, and the alliance ends."),
         "members left": Phrase("Too few are left, and the alliance ends."),
         "exhaustion": Phrase("Those who carried it are exhausted, and the alliance ends."),
-        "no agreement": Phrase("There is nothing that enough of them want to ask for, and the attempt ends."),
+        "no agreement": Phrase("There is no demand that enough of them support, and the attempt ends."),
         "poor fit": Phrase("At the first talks they find that they do not fit, and leave it at that."),
         "merged": Phrase("It goes on as part of the first alliance."),
         "not formed": Phrase("Too few take part, and no alliance is formed."),
@@ -200,21 +203,22 @@ TOGETHER: dict[str, Phrase | Mapping[str, Phrase | None]] = {
     "conflict escalated": Phrase(
         "One quarrel stays open and costs trust.", "{times} quarrels stay open and cost trust."
     ),
-    "adopted": Phrase("Politics adopts {asked}."),
+    "adopted": Phrase("Policymakers adopt {asked}."),
     "credit shared": Phrase("They announce one success together.", "They announce {times} successes together."),
     "put into practice": {"soon": None, "later": None},
     "red line shifted": Phrase(
-        "After events outside, {who} draws its red line closer on {names}.",
-        "After events outside, {who} draw their red lines closer on {names}.",
+        "After events outside, {who} hardens its red line on {names}.",
+        "After events outside, {who} harden their red lines on {names}.",
     ),
 }
-UNTIL = Phrase("Until {day}: {told}")
+UNTIL = Phrase("by {day}")
 
 HEAD = Phrase("{day}, week {week}")
 OTHER_ORGANISATIONS = Phrase("{number} other organisation", "{number} other organisations")
 ORGANISATIONS = Phrase("{number} organisation", "{number} organisations")
 OTHERS = Phrase("{number} other", "{number} others")
 OF_THEM = Phrase("{number} more")
+OF_A_GROUP = Phrase("{group} {numbers}")
 AND_ALSO = Phrase("{first}, and {last}")
 ADOPTED_IN_ALL = Phrase("Of what was agreed {share} was adopted.")
 ADOPTED_AT_FIRST = Phrase("Of what was first agreed {share} was adopted.")
@@ -256,6 +260,6 @@ NO_DRAFT = Phrase("They have not agreed on demands yet: a new draft is being wri
 TOO_WEAK = Phrase(
     "On average their influence came to {share} of the resistance to {demand}, which had the best prospects."
 )
-NO_INFLUENCE = Phrase("They had no influence on politics.")
-TOO_SLOW = Phrase("There was influence enough for {demand}, but politics took its time.")
-EXCHANGE_ONLY = Phrase("A network asks nothing of politics; what it gives its members is exchange.")
+NO_INFLUENCE = Phrase("They had no influence on policymakers.")
+TOO_SLOW = Phrase("There was influence enough for {demand}, but policymakers took their time.")
+EXCHANGE_ONLY = Phrase("A network asks nothing of policymakers; what it gives its members is exchange.")

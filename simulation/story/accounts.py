@@ -111,6 +111,8 @@ def _word(event: Event, phrases: _Phrases) -> str:
     """Return what chooses between several phrases for a kind of event."""
     if event.kind == "window":
         return "opens" if event.value >= 1 else "narrows"
+    if event.kind == "goal worded":
+        return "talked through" if round(event.value, 2) > 0 else "not talked through"
     if event.kind == "put into practice":
         return "later" if event.value >= 1 else "soon"
     if event.kind == "vote missed":

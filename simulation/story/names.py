@@ -81,4 +81,6 @@ class Names:
         shown = list(map(str, numbers[:_MOST_NUMBERS]))
         if more := len(numbers) - len(shown):
             shown.append(self._spoken.say(sentences.OF_THEM, number=self._spoken.number(more, "#,##0")))
-        return f"{naming.plural or self._scenario.called(group, self._spoken.code)} {self._spoken.listed(shown)}"
+        if not naming.plural:
+            return f"{self._scenario.called(group, self._spoken.code)} {self._spoken.listed(shown)}"
+        return self._spoken.say(sentences.OF_A_GROUP, group=naming.plural, numbers=self._spoken.listed(shown))

@@ -44,6 +44,7 @@ class Paragraph(NamedTuple):
         alliance: its name, where it is not the scenario's first; else empty.
         sentences: in order.
         accounts: of what they tell.
+        until: the last day, where they tell of many weeks; else empty.
     """
 
     week: int
@@ -51,12 +52,14 @@ class Paragraph(NamedTuple):
     alliance: str
     sentences: tuple[str, ...]
     accounts: tuple[Account, ...]
+    until: str = ""
 
     @property
     def text(self) -> str:
-        """The sentences in one line."""
-        text = " ".join(self.sentences)
-        return f"{self.alliance}: {text}" if self.alliance else text
+        """The sentences in one line, after whose they are and by which day."""
+        until = self.until if self.alliance else self.until[:1].upper() + self.until[1:]
+        about = ", ".join(filter(None, (self.alliance, until)))
+        return ": ".join(filter(None, (about, " ".join(self.sentences))))
 
 
 class Narrator:
@@ -109,8 +112,7 @@ class Narrator:
         if first == last:
             return self.of_one_week(events)
         paragraph = self._paragraph(first, list(accounts_together(events)))
-        until = self._spoken.say(sentences.UNTIL, day=self._day(last), told=" ".join(paragraph.sentences))
-        return paragraph._replace(sentences=(until,))
+        return paragraph._replace(until=self._spoken.say(sentences.UNTIL, day=self._day(last)))
 
     def is_worth_a_word(self, event: Event) -> bool:
         """Tell whether an event belongs into a story that draws small events together; to be asked in its week."""

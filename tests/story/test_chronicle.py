@@ -103,7 +103,29 @@ def test_one_acts_and_several_act_in_german() -> None:
 
 def test_a_week_s_demands_stand_in_one_sentence() -> None:
     week = [event("adopted", "Demand 1", value=0.5), event("adopted", "Demand 2", value=0.25)]
-    assert told(week)[0].text == "Politics adopts “Demand 1” (50%) and “Demand 2” (25%)."
+    assert told(week)[0].text == "Policymakers adopt “Demand 1” (50%) and “Demand 2” (25%)."
+
+
+@pytest.mark.parametrize(
+    ("share", "english", "german"),
+    [
+        (
+            0.0,
+            "they have not talked about their differences yet.",
+            "über ihre Unterschiede haben sie noch nicht gesprochen.",
+        ),
+        (
+            0.004,
+            "they have not talked about their differences yet.",
+            "über ihre Unterschiede haben sie noch nicht gesprochen.",
+        ),
+        (0.59, "with 59% of their differences talked through.", "59 % der Unterschiede sind ausgesprochen."),
+    ],
+)
+def test_where_nothing_was_talked_through_no_share_of_it_is_told(share: float, english: str, german: str) -> None:
+    for lang, text in (("en", english), ("de", german)):
+        [paragraph] = told([event("goal worded", value=share)], lang=lang)
+        assert paragraph.text.replace("\N{NO-BREAK SPACE}", " ").endswith(text)
 
 
 def test_those_who_object_to_the_same_stand_together_and_others_apart() -> None:
@@ -234,16 +256,27 @@ def test_small_events_of_many_weeks_are_told_together() -> None:
         [event("conflict settled", week=3), event("declined", "time", "Cat", week=3)],
     )
     assert drawn == (
-        "Until 27 Jan 2020: Ant joins. Bee and Cat decline: it would take too much time. "
+        "By 27 Jan 2020: Ant joins. Bee and Cat decline: it would take too much time. "
         "Ant and Bee quarrel; behind it lies how they deal with each other. 2 quarrels are settled."
     )
+
+
+def test_many_weeks_of_a_further_alliance_are_told_after_its_name_and_their_last_day() -> None:
+    other = {"goal": {"demands": [{"name": "Demand 1"}]}, "invitation": {"initiators": ["First"], "size": 2}}
+    scenario = changed(world(3, STUBBORN), {"others": [{"name": "Ring", **other}]})
+    joined = [event("joined", "core", who, alliance="Ring", week=week) for week, who in enumerate(NAMES[:2])]
+    for lang, text in (
+        ("en", "Ring, by 13 Jan 2020: Ant and Bee join."),
+        ("de", "Ring, bis 13.01.2020: Ant und Bee treten bei."),
+    ):
+        assert Narrator(Staged(scenario, rng=1), language(lang)).of_many_weeks(joined).text == text
 
 
 def test_a_turn_stands_alone_and_a_stage_begins_a_chapter() -> None:
     lost, stage = event("contact lost", who="Ant"), event("stage", "wording the goal", week=2)
     drawn = chapters([lost], [event("objection", "X", "Bee", week=1)], [event("joined", "core", "Cat", week=2), stage])
     assert drawn == [
-        "Until 20 Jan 2020: Cat joins. Ant loses its contact person.",
+        "By 20 Jan 2020: Cat joins. Ant loses its contact person.",
         "Bee cannot accept “X” (50%).",
         "They turn to wording the goal.",
     ]
@@ -269,7 +302,7 @@ def test_whoever_leaves_in_a_quarrel_stands_beside_it() -> None:
     drawn = chapters([*quarrel, event("conflict escalated"), event("left", "conflict", "Other 1")])
     assert drawn == [
         "First and Other 1 quarrel over a small thing; behind it lies how they deal with each other. "
-        "It stays open and costs trust. Other 1 leaves in the quarrel."
+        "It stays open and costs trust. Other 1 leaves over the quarrel."
     ]
 
 

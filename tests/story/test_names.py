@@ -49,7 +49,9 @@ def test_organisations_are_listed_as_one_would_say_it(names: Sequence[str], list
 
 
 def test_german_says_it_in_its_own_way() -> None:
-    assert GERMAN.listed(["Union 6", "SPD", "Union 2"]) == "die SPD sowie Gewerkschaften 2 und 6"
+    assert GERMAN.listed(["Union 6", "SPD", "Union 2"]) == "die SPD sowie die Gewerkschaften 2 und 6"
+    assert GERMAN.listed(["Union 4"]) == "Gewerkschaft 4"
+    assert GERMAN.listed(["Club 1", "Club 3"]) == "Club 1 und 3"
     assert GERMAN.listed([f"Union {k}" for k in range(1, 8)]) == "7 Gewerkschaften"
     assert GERMAN.listed(["Greens"]) == "Greens"
 

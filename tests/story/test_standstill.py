@@ -35,8 +35,8 @@ def test_who_has_not_decided_on_the_draft_is_named() -> None:
     ("changes", "reason"),
     [
         ({"arena.resistance": 3.0}, r"came to \d+% of the resistance to “Demand 1”"),
-        ({"arena.resistance": 0.01}, "There was influence enough for “Demand 1”, but politics took its time."),
-        ({"form": "network"}, "A network asks nothing of politics"),
+        ({"arena.resistance": 0.01}, "There was influence enough for “Demand 1”, but policymakers took their time."),
+        ({"form": "network"}, "A network asks nothing of policymakers"),
         ({"agreements.values_debate_weeks": 51, "weeks": 20}, "time for the debate on values only"),
     ],
 )
