@@ -148,9 +148,10 @@ def _told(scenario: Scenario, seed: int, rules: RulesFile | None, lang: str) -> 
     model = AllianceModel(scenario, rng=seed, rules=rules and rules.rules)
     days: dict[int, str] = {}
     sentences: dict[int, list[str]] = {}
-    for week, day, alliance, told, _ in paragraphs(model, lang):
-        days[week] = day
-        sentences.setdefault(week, []).extend(f"{alliance}: {text}" if alliance else text for text in told)
+    for told in paragraphs(model, lang):
+        days[told.week] = told.head
+        of = f"{told.alliance}: " if told.alliance else ""
+        sentences.setdefault(told.week, []).extend(of + sentence for sentence in told.sentences)
     return _Story(days, sentences, frozenset(event.week for event in model.story if event.kind in DECISIVE))
 
 

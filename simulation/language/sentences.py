@@ -218,6 +218,7 @@ OTHER_ORGANISATIONS = Phrase("{number} other organisation", "{number} other orga
 ORGANISATIONS = Phrase("{number} organisation", "{number} organisations")
 OTHERS = Phrase("{number} other", "{number} others")
 OF_THEM = Phrase("{number} more")
+# Of organisations that are the subject, so that German has one article for them.
 OF_A_GROUP = Phrase("{group} {numbers}")
 AND_ALSO = Phrase("{first}, and {last}")
 ADOPTED_IN_ALL = Phrase("Of what was agreed {share} was adopted.")
