@@ -45,7 +45,7 @@ findings: setup ## put all claims to the test (half an hour) and renew the table
 	$(BIN)/alliance claims --out results/claims
 	$(BIN)/python -m experiments.cli.page results/claims/findings.md docs/findings.md
 
-history: setup ## hold all scenarios against what happened (ten minutes) and renew docs/history.md
+history: setup ## hold all scenarios against what happened (a quarter of an hour) and renew docs/history.md
 	$(BIN)/alliance history --out results/history
 	$(BIN)/python -m experiments.cli.page results/history/history.md docs/history.md
 	cp results/history/calibration.png docs/figures/calibration.png

@@ -36,10 +36,11 @@ def plot(
     is_quiet: bool,
     as_json: bool,
 ) -> None:
-    """Draw the finished runs in DIR, and say what they show; or the trace of a run in FILE.
+    """Draw the runs in DIR, or the trace in FILE, and explain them.
 
-    The figures go into DIR, or beside FILE, as PNG and SVG; they show nothing but what is stored there. Which ones
-    there are depends on the design. The sentences compare points in pairs of runs with the same seed.
+    The figures go into DIR, or beside FILE, as PNG and SVG; they show nothing but what is stored there: the runs that
+    are finished. Which ones there are depends on the design. The sentences compare points in pairs of runs with the
+    same seed.
     """
     if not (is_quiet or is_list):
         click.echo(f"Drawing what is in {source} ...", err=True)

@@ -31,7 +31,7 @@ def scenarios(lang: str, as_json: bool) -> None:
 @options.scenario
 @options.language
 def show(scenario: str, lang: str) -> None:
-    """Show SCENARIO as a readable scenario_sheet, facts and assumptions apart.
+    """Show what SCENARIO says, facts and assumptions apart.
 
     These two are told as they stand in the file, and names of fields are those that one writes there.
     """
@@ -50,7 +50,10 @@ def show(scenario: str, lang: str) -> None:
 @click.argument("file", type=options.PATH)
 @click.option("--from", "source", metavar="SCENARIO", help="Begin with a copy of this scenario, comments included.")
 def new(file: Path, source: str | None) -> None:
-    """Write FILE to begin with: a commented template of six organisations."""
+    """Write FILE to begin with, a template with comments.
+
+    It has six organisations and is valid as it stands.
+    """
     from experiments.cli import new_file
     from experiments.storage.parts import write_new
 
@@ -89,9 +92,9 @@ def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None
 @click.option("--out", "file", type=options.FILE, help="File to write.")
 @options.is_replacing
 def schema(file: Path | None, is_replacing: bool) -> None:
-    """Print the JSON Schema of a scenario file, by which editors complete and check it.
+    """Print the JSON Schema by which editors check scenario files.
 
-    An editor finds it by a first line such as `#:schema ./scenario.schema.json`.
+    It also completes what is typed. An editor finds it by a first line such as `#:schema ./scenario.schema.json`.
     """
     from experiments.storage.output_file import refuse_existing, write_out
     from experiments.terminal.console import as_json, echo_json

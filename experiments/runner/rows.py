@@ -55,7 +55,7 @@ def tabulate(kinds: Mapping[str, type], places: Sequence[Place], names: Names, r
         kinds: for every label, the kind of its column.
         places: for each row, which run it is.
         names: for each row, the name of the run.
-        results: for each row, what came of the run; what never came about is stored as null.
+        results: for each row, what came of the run; what is missing is stored as null.
     """
     columns = {path: varied([place.labels.get(path) for place in places], kind) for path, kind in kinds.items()}
     columns |= {name: pa.array([getattr(place, name) for place in places], pa.int64()) for name in ("run", "seed")}

@@ -18,7 +18,7 @@ class Calibration:
     """Where a set of observations falls among the runs.
 
     An observation that many runs return just so is spread evenly over the quantiles these runs take up (Czado,
-    Gneiting and Held 2009), so that counts and yes-or-no results need no luck of their own.
+    Gneiting and Held 2009), so that counts and yes-or-no results need no random draws of their own.
 
     Attributes:
         intervals: the quantiles that each observation takes up.
