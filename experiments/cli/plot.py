@@ -36,7 +36,7 @@ def plot(
     is_quiet: bool,
     as_json: bool,
 ) -> None:
-    """Draw the runs in DIR, or the trace in FILE, and explain them.
+    """Draw the runs in DIR, or a trace in FILE, and explain them.
 
     The figures go into DIR, or beside FILE, as PNG and SVG; they show nothing but what is stored there: the runs that
     are finished. Which ones there are depends on the design. The sentences compare points in pairs of runs with the
