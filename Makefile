@@ -70,7 +70,7 @@ mutate: setup ## put small faults into the rules and tell which the tests of the
 	NUMBA_DISABLE_JIT=1 $(BIN)/python -m benchmarks.mutate
 
 pins: ## renew requirements.txt from pyproject.toml (the only command that needs uv)
-	uv pip compile --quiet --no-config --universal --only-binary :all: --python-version 3.12 --group dev --extra viz --upgrade \
+	uv pip compile --quiet --no-config --universal --only-binary :all: --python-version 3.12 --group dev --extra viz --extra seminar --upgrade \
 		--generate-hashes --no-emit-index-url --custom-compile-command "make pins" \
 		--output-file requirements.txt pyproject.toml
 
