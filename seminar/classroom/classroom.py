@@ -49,6 +49,11 @@ class Classroom:
         """What holds where nothing was agreed on, by the field of the question."""
         return {one.field: one.as_it_is for one in questions(self.opening.scenario)}
 
+    @cached_property
+    def scenario_text(self) -> str:
+        """The scenario as JSON, for the workers that replay it."""
+        return self.opening.scenario.model_dump_json(exclude_unset=True)
+
     def append(self, decide: Callable[[ClassState], Entry], outcomes: bytes | None = None) -> Numbered:
         """Add an entry to the log.
 
