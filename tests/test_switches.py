@@ -281,7 +281,7 @@ AGREEMENTS: dict[str, Switch] = {
     "admission": Switch(
         "open", {f"{FORMATION}.application_rate": 0.0, "arena.shock_rate": 0.0}, {f"{FORMATION}.application_rate": 0.5}
     ),
-    "call": Switch(True, NETWORK, SUPPORTERS),
+    "call": Switch(True, {"invitation.size": 1, f"{FORMATION}.application_rate": 0.0}, SUPPORTERS),
     "quorum": Switch(3, {"agreements.voluntary": False, **all_with(interval=0.5, postponement=0.0)}),
     "paper_due": Switch(60, NETWORK),
     "parallel_papers": Switch(True, NETWORK),
