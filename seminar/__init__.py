@@ -1,1 +1,1 @@
-"""The seminar: a page to teach with, and the kit around it. It stands on top: nothing below imports it."""
+"""The seminar: a page to teach with, a class that plays, and the kit around them."""

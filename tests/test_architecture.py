@@ -54,6 +54,9 @@ EXPERIMENTS = (
 )
 SEMINAR = (
     "seminar.chapters",
+    "seminar.profiles",
+    "seminar.agreement_form",
+    "seminar.classroom",
     "seminar.page",
     "seminar.serve",
 )
