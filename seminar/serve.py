@@ -3,6 +3,7 @@
 import ipaddress
 import socket
 from contextlib import suppress
+from pathlib import Path
 
 import click
 
@@ -27,8 +28,16 @@ class ServeError(AllianceError):
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to serve at; 0: any free one."
 )
+@click.option(
+    "--classes",
+    "classes",
+    type=options.PATH,
+    default=Path("results") / "classes.sqlite",
+    show_default=True,
+    help="File that keeps the classes which play; they survive the end of the server.",
+)
 @options.language
-def serve(host: str, port: int, lang: str) -> None:
+def serve(host: str, port: int, classes: Path, lang: str) -> None:
     """Serve the page to teach with.
 
     Everything runs on this machine, and nothing is fetched from the internet; who takes part needs a browser.
@@ -40,17 +49,19 @@ def serve(host: str, port: int, lang: str) -> None:
         raise ServeError(message) from None
     from experiments.terminal.compiling import compile_visibly
     from seminar.page.app import page
+    from seminar.page.play.playing import Playing
     from seminar.page.workers import Workers
 
     listening = _listening(host, port)
     compile_visibly()
     workers = Workers(options.cores())
+    playing = Playing(classes, workers, _reached_at(host, listening.getsockname()[1]))
     try:
         click.echo(f"The page is at {_address(host, listening.getsockname()[1], lang)} (Ctrl-C ends it).")
         if not _is_loopback(host):
             click.echo("Everybody on this network can open it; there is no password.", err=True)
         with suppress(KeyboardInterrupt), stoppable():  # it is what ends a server, and no mishap
-            _serve(page(workers, lang), listening)
+            _serve(page(workers, playing, lang), listening)
     finally:
         workers.close()
     click.echo("The page is closed.")
@@ -68,6 +79,23 @@ def _listening(host: str, port: int) -> socket.socket:
 def _address(host: str, port: int, lang: str) -> str:
     reached = "127.0.0.1" if host in ("0.0.0.0", "") else f"[{host}]" if ":" in host else host
     return f"http://{reached}:{port}/?lang={lang}"
+
+
+def _reached_at(host: str, port: int) -> str:
+    """Return the address by which others in the network find the page; empty where they cannot."""
+    if _is_loopback(host):
+        return ""
+    is_any = host in ("0.0.0.0", "::", "")
+    own = _own_address() if is_any else f"[{host}]" if ":" in host else host
+    return f"http://{own}:{port}/"
+
+
+def _own_address() -> str:
+    """Return the address of this machine in its network; nothing is sent to find out."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked, suppress(OSError):
+        asked.connect(("192.0.2.1", 9))
+        return str(asked.getsockname()[0])
+    return socket.gethostname()
 
 
 def _is_loopback(host: str) -> bool:

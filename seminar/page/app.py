@@ -7,6 +7,7 @@ from shiny import App, Inputs, Outputs, Session, reactive, ui
 from starlette.requests import Request
 
 from seminar.page.link import Link
+from seminar.page.play.playing import Playing
 from seminar.page.tab import Visit
 from seminar.page.tabs import TABS
 from seminar.page.workers import Workers
@@ -19,18 +20,19 @@ LANGUAGE = Phrase("Language")
 OWN_NAMES = {"en": "English", "de": "Deutsch"}
 
 
-def page(workers: Workers, lang: str) -> App:
+def page(workers: Workers, playing: Playing, lang: str) -> App:
     """Return the page, to be served.
 
     Args:
         workers: what takes long is done by them.
+        playing: the classes that play.
         lang: language for visitors whose link names none.
     """
 
     def visit(query: str) -> Visit:
         link = Link.read(query)
         asked = link.one("lang")
-        return Visit(language(asked if asked in LANGUAGES else lang), link, workers)
+        return Visit(language(asked if asked in LANGUAGES else lang), link, workers, playing)
 
     def drawn(request: Request) -> Tag:
         return _drawn(visit(request.url.query))

@@ -8,6 +8,7 @@ from htmltools import Tag
 from shiny.session import require_active_session
 
 from seminar.page.link import Link
+from seminar.page.play.playing import Playing
 from seminar.page.workers import Workers
 from simulation.language.translation import Language, Phrase
 
@@ -20,11 +21,13 @@ class Visit:
         spoken: the language of all that is shown.
         link: the state in which the page was opened.
         workers: what takes long is done by them.
+        playing: the classes that play.
     """
 
     spoken: Language
     link: Link
     workers: Workers
+    playing: Playing
 
     def say(self, phrase: Phrase, count: int = 1, /, **parts: str) -> str:
         """Return a phrase in the visitor's language."""

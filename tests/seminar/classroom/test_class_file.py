@@ -41,6 +41,6 @@ def test_outcomes_of_a_replay_outlive_the_server(tmp_path: Path) -> None:
     classroom = made_up_class.classroom(tmp_path)
     number = made_up_class.teacher(classroom).keep_replay({"agreements.moderation": True}, b"outcomes")
     again = School(tmp_path / "classes.sqlite").classroom(classroom.code)
-    assert again.state.replays == (number,)
+    assert again.state.replays == ((number, {"agreements.moderation": True}),)
     assert again.outcomes(number) == b"outcomes"
     assert again.outcomes(number + 1) is None

@@ -1,0 +1,65 @@
+// What the tab "Play" does in the browser: it sends what was pressed, and keeps the token by which a class knows us.
+// A token stays in this browser; it never stands in the address of a page that is shown or passed on.
+
+const forgotten = new Map(); // where the browser keeps nothing, as in some private windows
+
+function keep(name, token) {
+  try { localStorage.setItem(name, token); } catch { forgotten.set(name, token); }
+}
+
+function kept(name) {
+  try { return localStorage.getItem(name) ?? forgotten.get(name); } catch { return forgotten.get(name); }
+}
+
+/** Who we are according to the address: of which class, as its teacher or as a member, and where the token lies. */
+function self() {
+  const query = new URLSearchParams(location.search);
+  const code = query.get("class") ?? "";
+  const role = query.get("teach") === "1" ? "teacher" : "member";
+  return { code, role, place: `alliance-${code}-${role}` };
+}
+
+/** A teacher's link has the token behind its #, which no server ever sees; it goes into the browser's keeping. */
+function takeFromLink() {
+  const found = location.hash.match(/^#teacher=(.+)$/);
+  if (!found) return;
+  keep(self().place, decodeURIComponent(found[1]));
+  history.replaceState(null, "", location.pathname + location.search);
+}
+
+function enter() {
+  const { code, role, place } = self();
+  Shiny.setInputValue("play-pass", { code, role, token: kept(place) ?? "" }, { priority: "event" });
+}
+
+function welcome({ code, role, token }) {
+  const url = new URL(location.href);
+  url.searchParams.set("tab", "play");
+  url.searchParams.set("class", code);
+  if (role === "teacher") url.searchParams.set("teach", "1"); else url.searchParams.delete("teach");
+  if (code === "") for (const name of ["class", "teach"]) url.searchParams.delete(name);
+  history.replaceState(null, "", url);
+  if (token) keep(self().place, token);
+  enter();
+}
+
+async function copyTeachersLink(button) {
+  const link = `${location.href}#teacher=${encodeURIComponent(kept(self().place) ?? "")}`;
+  try {
+    await navigator.clipboard.writeText(link);
+    button.textContent = button.dataset.done;
+  } catch {
+    window.prompt(button.textContent, link);
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-act], [data-copy-link]");
+  if (!button) return;
+  if (button.dataset.act) Shiny.setInputValue("play-act", JSON.parse(button.dataset.act), { priority: "event" });
+  else copyTeachersLink(button);
+});
+
+takeFromLink();
+Shiny.addCustomMessageHandler("play-welcome", welcome);
+$(document).one("shiny:sessioninitialized", enter);
