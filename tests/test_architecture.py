@@ -52,7 +52,11 @@ EXPERIMENTS = (
     "experiments.cli",
     "experiments.app",
 )
-LAYERS = (*SIMULATION, *EXPERIMENTS)
+SEMINAR = (
+    "seminar.handout",
+    "seminar.commands",
+)
+LAYERS = (*SIMULATION, *EXPERIMENTS, *SEMINAR)
 # Who may know whom among the folders; each may know itself.
 KNOWS = {
     "simulation": set[str](),
@@ -102,7 +106,7 @@ def layer(module: str) -> int:
 
 # --- which way imports point -----------------------------------------------------------------------
 
-FACES = {"simulation", "simulation.rules", "experiments"}  # the packages that hold the layers
+FACES = {"simulation", "simulation.rules", "experiments", "seminar"}  # the packages that hold the layers
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name not in FACES])

@@ -1,5 +1,7 @@
 """The command line. Whatever takes long to import is imported inside the command that needs it."""
 
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import click
@@ -50,6 +52,10 @@ ABOUT_SCENARIOS = (scenarios, show, new, check, schema)
 COMMANDS = (run, *ABOUT_SCENARIOS, rules, sweep, plot, compare, history, claims, status, verify, export)
 for command in COMMANDS:
     main.add_command(command)
+# The seminar is a layer above, of which nothing here may know more than where it offers its commands.
+if find_spec("seminar"):
+    for command in import_module("seminar.commands").COMMANDS:
+        main.add_command(command)
 
 
 if __name__ == "__main__":

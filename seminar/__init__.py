@@ -1,0 +1,1 @@
+"""The seminar: what a teacher and a class work with."""
