@@ -1,1 +1,1 @@
-"""The seminar: what a teacher and a class work with."""
+"""The seminar: a page to teach with, a class that plays, and the kit around them."""

@@ -53,8 +53,10 @@ EXPERIMENTS = (
     "experiments.app",
 )
 SEMINAR = (
+    "seminar.profiles",
+    "seminar.agreement_form",
+    "seminar.classroom",
     "seminar.handout",
-    "seminar.commands",
 )
 LAYERS = (*SIMULATION, *EXPERIMENTS, *SEMINAR)
 # Who may know whom among the folders; each may know itself.

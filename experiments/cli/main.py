@@ -1,7 +1,6 @@
 """The command line. Whatever takes long to import is imported inside the command that needs it."""
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import click
@@ -49,13 +48,13 @@ def main() -> None:
 
 
 ABOUT_SCENARIOS = (scenarios, show, new, check, schema)
+# They stand above the command line, which therefore names them and imports nothing of them by itself.
+OF_THE_SEMINAR = {"handout": "seminar.handout.command"}
 COMMANDS = (run, *ABOUT_SCENARIOS, rules, sweep, plot, compare, history, claims, status, verify, export)
 for command in COMMANDS:
     main.add_command(command)
-# The seminar is a layer above, of which nothing here may know more than where it offers its commands.
-if find_spec("seminar"):
-    for command in import_module("seminar.commands").COMMANDS:
-        main.add_command(command)
+for name, module in OF_THE_SEMINAR.items():
+    main.add_command(getattr(import_module(module), name))
 
 
 if __name__ == "__main__":

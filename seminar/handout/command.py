@@ -12,7 +12,7 @@ from experiments.cli.running import running
 @options.scenario
 @click.option(
     "--vary",
-    "specifications",
+    "sliders",
     multiple=True,
     metavar="FIELD=VALUES",
     help="A slider over these values, instead of those that a scenario has by itself; may be repeated.",
@@ -24,7 +24,7 @@ from experiments.cli.running import running
 @options.workers
 def handout(
     scenario: str,
-    specifications: tuple[str, ...],
+    sliders: tuple[str, ...],
     runs: int,
     lang: str,
     file: Path | None,
@@ -46,7 +46,7 @@ def handout(
         refuse_existing(file)
     means = {"start": options.started(workers, None), "prepare": compiling.compile_visibly}
     with running(None, progress_if_slow()) as report:
-        made = handout_of(scenario, specifications, lang, runs=runs, report=report, **means)
+        made = handout_of(scenario, sliders, lang, runs=runs, report=report, **means)
     html = made.html()
     write_out(file, lambda stream: stream.write(html.encode()))
     click.echo(file)

@@ -1,5 +1,0 @@
-"""What the seminar adds to the command line."""
-
-from seminar.handout.command import handout
-
-COMMANDS = (handout,)
