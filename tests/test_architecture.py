@@ -53,9 +53,12 @@ EXPERIMENTS = (
     "experiments.app",
 )
 SEMINAR = (
+    "seminar.chapters",
     "seminar.profiles",
     "seminar.agreement_form",
     "seminar.classroom",
+    "seminar.page",
+    "seminar.serve",
     "seminar.handout",
 )
 LAYERS = (*SIMULATION, *EXPERIMENTS, *SEMINAR)
