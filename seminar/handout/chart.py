@@ -1,13 +1,15 @@
 """The chart of a handout: a dot for each run, as it is above the line, with the reader's change below it."""
 
+from typing import Any
+
 import altair as alt
 
 AS_IT_IS, WITH_THE_CHANGE = "#595959", "#0072b2"
 _SIDES = ["asIs", "yours"]
 
 
-def chart() -> alt.LayerChart:
-    """Return the chart; the page's script puts the dots in."""
+def chart() -> dict[str, Any]:
+    """Return the chart as Vega-Lite describes it; the page's script puts the dots in."""
     colours = alt.Scale(domain=_SIDES, range=[AS_IT_IS, WITH_THE_CHANGE])
     dots = (
         alt.Chart(alt.NamedData("dots"))
@@ -21,10 +23,7 @@ def chart() -> alt.LayerChart:
             tooltip=alt.Tooltip("told:N", title=" "),
         )
     )
-    line = alt.Chart(alt.Data(values=[{}])).mark_rule(color="#8a8a8a").encode(y=alt.YDatum(0, axis=None))
-    return (
-        alt.layer(line, dots)
-        .properties(width="container", height=280)
-        .configure_view(stroke=None)
-        .configure_axis(labelFontSize=13)
-    )
+    line = alt.Chart(alt.InlineData(values=[{}])).mark_rule(color="#8a8a8a").encode(y=alt.YDatum(0, axis=None))
+    both = alt.layer(line, dots).properties(width="container", height=280)
+    plain: dict[str, Any] = both.configure_view(stroke=None).configure_axis(labelFontSize=13).to_dict()
+    return plain

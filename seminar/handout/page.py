@@ -52,7 +52,7 @@ class Handout:
         """Return the file."""
         folder = jinja2.FileSystemLoader(_FOLDER)
         pages = jinja2.Environment(loader=folder, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-        bundle = vl_convert.javascript_bundle()
+        bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
         return pages.get_template("page.html").render(
             handout=self,
             say=self.spoken.say,
@@ -129,7 +129,7 @@ class Handout:
             ],
             "outcomes": [self._outcome(name) for name in self.data.outcomes],
             "words": words.at_work(self.spoken),
-            "chart": chart().to_dict(),
+            "chart": chart(),
         }
 
     def _outcome(self, name: str) -> dict[str, Any]:
@@ -186,7 +186,7 @@ def handout_of(source: str, specifications: Sequence[str], lang: str, *, runs: i
 
 def _sectors(scenario: Scenario) -> Counter[str]:
     """Count the organisations that could take part by sector; those of a group are dealt out to its sectors."""
-    found = Counter(one.sector for one in scenario.organisations)
+    found: Counter[str] = Counter(one.sector for one in scenario.organisations)
     for group in scenario.groups:
         found.update(group.sectors[k % len(group.sectors)] for k in range(group.count))
     return found

@@ -100,7 +100,7 @@
     const values = dots(compared, shown);
     const reach = Math.max(4, ...values.map((dot) => Math.abs(dot.y))) + 0.5;
     dotted.encoding.y.scale = { domain: [-reach, reach], nice: false };
-    spec.datasets = { dots: values };
+    spec.datasets = { ...spec.datasets, dots: values };
     const drawn = await vegaEmbed("#chart", spec, { actions: false, renderer: "svg", formatLocale: numbers() });
     if (view) view.finalize();
     view = drawn.view;
