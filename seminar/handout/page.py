@@ -4,7 +4,7 @@ import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +52,12 @@ class Handout:
         """Return the file."""
         folder = jinja2.FileSystemLoader(_FOLDER)
         pages = jinja2.Environment(loader=folder, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-        bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
         return pages.get_template("page.html").render(
             handout=self,
             say=self.spoken.say,
             words=words,
             data=self.for_the_page(),
-            library=bundle.replace("</script", "<\\/script"),
+            library=_library(),
         )
 
     @property
@@ -182,6 +181,12 @@ def handout_of(source: str, specifications: Sequence[str], lang: str, *, runs: i
     levers = levers_asked_for(scenario, specifications) if specifications else levers_of(scenario, lesson)
     data = precompute(source, scenario, levers, lesson, runs=runs, **means)
     return Handout(source, scenario, lesson, data, language(lang))
+
+
+@cache
+def _library() -> str:
+    """Return the scripts that draw the chart, in a form that can stand inside a page."""
+    return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;").replace("</script", "<\\/script")
 
 
 def _sectors(scenario: Scenario) -> Counter[str]:
