@@ -55,6 +55,7 @@ EXPERIMENTS = (
 SEMINAR = (
     "seminar.chapters",
     "seminar.profiles",
+    "seminar.profile_words",
     "seminar.agreement_form",
     "seminar.classroom",
     "seminar.page",
