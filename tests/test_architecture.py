@@ -60,6 +60,8 @@ SEMINAR = (
     "seminar.classroom",
     "seminar.page",
     "seminar.serve",
+    "seminar.papers",
+    "seminar.role_cards",
     "seminar.handout",
 )
 LAYERS = (*SIMULATION, *EXPERIMENTS, *SEMINAR)

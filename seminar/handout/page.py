@@ -13,13 +13,13 @@ import numpy as np
 import vl_convert
 
 from experiments.analysis.labels import outcome_name, outcome_note, outcome_title
+from experiments.design.designs import typed_change
 from experiments.runner.provenance import PACKAGE, package_version
 from seminar.handout import words
 from seminar.handout.chart import chart
 from seminar.handout.levers import levers_asked_for, levers_of
 from seminar.handout.precomputed import Precomputed, precompute
 from simulation import OUTCOMES, Scenario, changed, load_dossier, load_scenario, turning_points
-from simulation.errors import shown
 from simulation.language.translation import Language, Phrase, language
 from simulation.observed_run import ObservedRun
 from simulation.scenario.dossier import Lesson
@@ -100,7 +100,7 @@ class Handout:
         """Return with which seed a story was run, and how to run it again, by the number of the story."""
         changes = self.lesson.compare if self.lesson is not None and number else {}
         typed = ["alliance", "run", self.source, "--seed", str(self.seed)]
-        typed += [word for field, value in changes.items() for word in ("--set", f"{field}={shown(value)}")]
+        typed += [word for field, value in changes.items() for word in ("--set", typed_change(field, value))]
         command = shlex.join([*typed, "--lang", self.spoken.code])
         return self.spoken.say(words.SEED, seed=str(self.seed), command=command)
 
