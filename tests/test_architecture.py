@@ -55,10 +55,14 @@ EXPERIMENTS = (
 SEMINAR = (
     "seminar.chapters",
     "seminar.profiles",
+    "seminar.profile_words",
     "seminar.agreement_form",
     "seminar.classroom",
     "seminar.page",
     "seminar.serve",
+    "seminar.papers",
+    "seminar.role_cards",
+    "seminar.handout",
 )
 LAYERS = (*SIMULATION, *EXPERIMENTS, *SEMINAR)
 # Who may know whom among the folders; each may know itself.
