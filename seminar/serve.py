@@ -2,8 +2,9 @@
 
 import ipaddress
 import socket
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -49,6 +50,7 @@ def serve(host: str, port: int, classes: Path, lang: str) -> None:
         raise ServeError(message) from None
     from experiments.terminal.compiling import compile_visibly
     from seminar.page.app import page
+    from seminar.page.charts import write_library
     from seminar.page.play.playing import Playing
     from seminar.page.workers import Workers
 
@@ -56,14 +58,13 @@ def serve(host: str, port: int, classes: Path, lang: str) -> None:
     compile_visibly()
     workers = Workers(options.cores())
     playing = Playing(classes, workers, _reached_at(host, listening.getsockname()[1]))
-    try:
+    with closing(workers), TemporaryDirectory() as folder:
+        write_library(Path(folder))
         click.echo(f"The page is at {_address(host, listening.getsockname()[1], lang)} (Ctrl-C ends it).")
         if not _is_loopback(host):
             click.echo("Everybody on this network can open it; there is no password.", err=True)
         with suppress(KeyboardInterrupt), stoppable():  # it is what ends a server, and no mishap
-            _serve(page(workers, playing, lang), listening)
-    finally:
-        workers.close()
+            _serve(page(workers, playing, lang, Path(folder)), listening)
     click.echo("The page is closed.")
 
 

@@ -60,6 +60,9 @@ SEMINAR = (
     "seminar.classroom",
     "seminar.page",
     "seminar.serve",
+    "seminar.papers",
+    "seminar.role_cards",
+    "seminar.handout",
 )
 LAYERS = (*SIMULATION, *EXPERIMENTS, *SEMINAR)
 # Who may know whom among the folders; each may know itself.

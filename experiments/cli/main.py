@@ -49,7 +49,12 @@ def main() -> None:
 
 ABOUT_SCENARIOS = (scenarios, show, new, check, schema)
 # They stand above the command line, which therefore names them and imports nothing of them by itself.
-OF_THE_SEMINAR = {"serve": "seminar.serve"}
+OF_THE_SEMINAR = {
+    "serve": "seminar.serve",
+    "handout": "seminar.handout.command",
+    "rolecards": "seminar.role_cards.command",
+    "agreement": "seminar.role_cards.command",
+}
 COMMANDS = (run, *ABOUT_SCENARIOS, rules, sweep, plot, compare, history, claims, status, verify, export)
 for command in COMMANDS:
     main.add_command(command)
