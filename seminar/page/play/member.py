@@ -39,13 +39,14 @@ PRESS_TO_PROPOSE = Phrase("Press an answer to propose it in the name of your tea
 SECRET = Phrase("Only your team sees this. Tell others as much of it as you like.")
 
 
-def screen(visit: Visit, access: MemberAccess) -> Tag:
-    """Return the screen of a member; what changes in it is drawn by `serve`."""
+def screen(visit: Visit, access: MemberAccess, *below: Tag) -> Tag:
+    """Return the screen of a member, with some cards below; what changes in it is drawn by `serve`."""
     return tags.div(
         card(_called(visit, access), ui.output_ui("standing"), aria_live="polite"),
         card(visit.say(VOTE), ui.output_ui("votes"), aria_live="polite"),
         card(visit.say(WISHES), tags.p(visit.say(SECRET), class_="help"), _profile(visit, access)),
         card(visit.say(PROPOSE), _choice(visit, access), ui.output_ui("answers")),
+        *below,
         class_="page-grid member",
     )
 

@@ -1,5 +1,9 @@
 """What the agreement is worth: pairs that are better and worse, distributions, red lines broken; and the files."""
 
+from collections.abc import Iterator
+
+import altair as alt
+import numpy as np
 from htmltools import Tag, TagChild, TagList, tags
 
 from experiments.analysis.labels import outcome_title
@@ -7,6 +11,8 @@ from seminar.classroom.classroom import Classroom
 from seminar.classroom.replay import PAIRS, Compared, Replay, from_parquet
 from seminar.classroom.state import ClassState
 from seminar.page.cards import alert, told
+from seminar.page.charts import BLUE, ORANGE, chart, rows
+from seminar.page.play import saving
 from seminar.page.play.agreement import agreed_so_far
 from seminar.page.play.replays import Progress
 from seminar.page.tab import Visit
@@ -18,10 +24,14 @@ NONE_YET = Phrase("The agreement has not been put to the model yet.")
 UNDER_WAY = Phrase("{done} of {all} pairs of runs are done.")
 BETTER_IN = Phrase("{outcome}: better in {better} of {pairs} pairs, worse in {worse}, the same in {same}.")
 MISSING_IN = Phrase("In {number} it is missing in one run or in both.")
+DRAWN = ("impact", "depth")
+AS_IT_WAS, WITH_AGREEMENT = Phrase("as it was"), Phrase("with your agreement")
+SHARE_OF_RUNS = Phrase("share of runs up to this value")
+DESCRIBED = Phrase("{outcome}: share of runs that reach so much or less, as it was and with your agreement.")
 HEADLINES = ("impact", "depth", "success", "weeks_to_agreement")
 RED_LINES = Phrase("Red lines broken")
 LEFT_OVER = Phrase(
-    "Somebody left over a red line in {before} of {pairs} runs as it was, and in {after} with your agreement."
+    "Members who left over a red line, in the mean of all runs: {before} as it was, {after} with your agreement."
 )
 OF_AN_OLDER = Phrase("Since then the agreement has changed. This is about what was agreed on at the time:")
 BETTER, SAME, WORSE = Phrase("better"), Phrase("the same"), Phrase("worse")
@@ -38,7 +48,8 @@ def shown(visit: Visit, classroom: Classroom, state: ClassState, progress: Progr
     if last.decided != state.decided:
         agreed = agreed_so_far(visit, classroom.opening.scenario, last.decided)
         older = tags.div(tags.p(visit.say(OF_AN_OLDER)), agreed, class_="older")
-    return TagList(older, result(visit, from_parquet(classroom.outcomes(last.number) or b"")))
+    replay = from_parquet(classroom.outcomes(last.number) or b"")
+    return TagList(older, result(visit, replay), *distributions(visit, replay), saving.outcome_links(visit))
 
 
 def result(visit: Visit, replay: Replay) -> TagList:
@@ -49,6 +60,35 @@ def result(visit: Visit, replay: Replay) -> TagList:
         tags.h3(visit.say(RED_LINES)),
         _red_lines(visit, replay),
     )
+
+
+def distributions(visit: Visit, replay: Replay) -> Iterator[Tag]:
+    """Yield a chart for each of the outcomes that are shares: the share of runs that reach so much or less."""
+    for outcome in DRAWN:
+        title = outcome_title(outcome, visit.spoken)
+        values, shares, arms = [], [], []
+        for word, runs in ((AS_IT_WAS, replay.without(outcome)), (WITH_AGREEMENT, replay.with_it(outcome))):
+            steps = [0.0, *np.sort(runs[~np.isnan(runs)]).tolist(), 1.0]
+            values += steps
+            shares += [min(k / replay.pairs, (len(steps) - 2) / replay.pairs) for k in range(len(steps))]
+            arms += [visit.say(word)] * len(steps)
+        drawing = _steps(visit, rows(value=values, share=shares, arm=arms), title)
+        yield chart(visit, drawing, visit.say(DESCRIBED, outcome=title), 190)
+
+
+def _steps(visit: Visit, data: alt.InlineData, title: str) -> alt.Chart:
+    colours = alt.Scale(domain=[visit.say(AS_IT_WAS), visit.say(WITH_AGREEMENT)], range=[ORANGE, BLUE])
+    drawing: alt.Chart = (
+        alt.Chart(data)
+        .mark_line(interpolate="step-after", strokeWidth=2.5)
+        .encode(
+            x=alt.X("value:Q", title=title, scale=alt.Scale(domain=[0, 1])),
+            y=alt.Y("share:Q", title=visit.say(SHARE_OF_RUNS), axis=alt.Axis(format="%", tickCount=4)),
+            color=alt.Color("arm:N", scale=colours),
+            strokeDash=alt.StrokeDash("arm:N", scale=alt.Scale(domain=colours.domain, range=[[5, 3], [1, 0]])),
+        )
+    )
+    return drawing
 
 
 def _under_way(visit: Visit, progress: Progress) -> TagChild:
@@ -77,6 +117,6 @@ def _compared(visit: Visit, outcome: str, pairs: Compared) -> Tag:
 
 
 def _red_lines(visit: Visit, replay: Replay) -> Tag:
-    counts = (int((runs("exits_red_line") > 0).sum()) for runs in (replay.without, replay.with_it))
-    before, after = map(str, counts)
-    return tags.p(visit.say(LEFT_OVER, before=before, after=after, pairs=str(replay.pairs)))
+    means = (float(np.nanmean(runs("exits_red_line"))) for runs in (replay.without, replay.with_it))
+    before, after = (visit.spoken.number(mean, "0.0") for mean in means)
+    return tags.p(visit.say(LEFT_OVER, before=before, after=after))

@@ -30,16 +30,16 @@ def outcome_links(visit: Visit) -> TagList:
 def serve(visit: Visit, visitor: Visitor) -> None:
     """Answer the links; whoever is not in a class gets nothing."""
 
-    @render.download(filename=lambda: f"agreement-{visitor.joined().code}.toml")
+    @render.download_link(filename=lambda: f"agreement-{visitor.joined().code}.toml")
     def save_agreement() -> Iterator[str]:
         state = visitor.joined().state
         yield agreement_as_toml(state.opening, state.decided, visit.spoken)
 
-    @render.download(filename=lambda: f"results-{visitor.joined().code}.csv")
+    @render.download_link(filename=lambda: f"results-{visitor.joined().code}.csv")
     def save_csv() -> Iterator[bytes]:
         yield outcomes_as_csv(from_parquet(_outcomes(visitor)))
 
-    @render.download(filename=lambda: f"results-{visitor.joined().code}.parquet")
+    @render.download_link(filename=lambda: f"results-{visitor.joined().code}.parquet")
     def save_parquet() -> Iterator[bytes]:
         yield _outcomes(visitor)
 

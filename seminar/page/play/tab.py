@@ -94,19 +94,17 @@ def _screen(visit: Visit, visitor: Visitor, address: str) -> TagChild:
         return entrance.way_in(visit)
     if access is None:
         return TagList(entrance.joining(visit, classroom), button("leave", visit.say(LEAVE), look="link"))
-    is_teacher = isinstance(access, TeacherAccess)
-    own = teacher.screen(visit, access, address) if isinstance(access, TeacherAccess) else member.screen(visit, access)
-    return TagList(
-        own,
-        tags.div(*_cards_of_all(visit, is_teacher=is_teacher), class_="page-grid two"),
-        button("leave", visit.say(LEAVE), look="link"),
-    )
+    if isinstance(access, TeacherAccess):
+        start = button("replay", visit.say(REPLAY), look="primary")
+        own = teacher.screen(visit, access, address, *_cards_of_all(visit, start))
+    else:
+        own = member.screen(visit, access, *_cards_of_all(visit))
+    return TagList(own, button("leave", visit.say(LEAVE), look="link"))
 
 
-def _cards_of_all(visit: Visit, *, is_teacher: bool) -> Iterator[Tag]:
-    start = button("replay", visit.say(REPLAY), look="primary") if is_teacher else None
+def _cards_of_all(visit: Visit, *start: Tag) -> Iterator[Tag]:
     yield card(visit.say(AGREED_SO_FAR), ui.output_ui("agreed"), saving.agreement_link(visit), aria_live="polite")
-    yield card(visit.say(result.RESULT), start, ui.output_ui("worth"), saving.outcome_links(visit))
+    yield card(visit.say(result.RESULT), *start, ui.output_ui("worth"))
 
 
 def _address(session: Session) -> str:

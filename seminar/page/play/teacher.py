@@ -17,7 +17,7 @@ from seminar.page.tab import Visit
 from simulation.language.translation import Phrase
 
 JOIN_HERE = Phrase("Join here")
-CODE_IS = Phrase("Code: {code}")
+CODE_IS = Phrase("Code:")
 WHO_IS_HERE = Phrase("Who is here")
 NOBODY = Phrase("nobody yet")
 TAKE_OUT = Phrase("Take {name} out of the class")
@@ -39,20 +39,21 @@ LINK_HELP = Phrase("This browser stays the teacher's. The teacher's link opens t
 QR_ALT = Phrase("QR code of the address")
 
 
-def screen(visit: Visit, access: TeacherAccess, address: str) -> Tag:
+def screen(visit: Visit, access: TeacherAccess, address: str, *below: Tag) -> Tag:
     """Return the teacher's screen; what changes in it is drawn by `serve`.
 
     Args:
         visit: for whom.
         access: of the teacher.
         address: of the page as this browser has it, without a query.
+        below: cards that stand below the negotiation.
     """
     return tags.div(
         tags.div(
             card(visit.say(JOIN_HERE), _way_to_join(visit, access.classroom, address)),
             card(visit.say(WHO_IS_HERE), ui.output_ui("members"), aria_live="polite"),
         ),
-        tags.div(card(visit.say(TO_THE_VOTE), ui.output_ui("negotiation"))),
+        tags.div(card(visit.say(TO_THE_VOTE), ui.output_ui("negotiation")), *below),
         class_="page-grid with-side teacher",
     )
 
@@ -102,7 +103,7 @@ def link_to_join(visit: Visit, code: str, address: str) -> str:
 
 def _way_to_join(visit: Visit, classroom: Classroom, address: str) -> TagList:
     link = link_to_join(visit, classroom.code, address)
-    code = HTML(segno.make(link, error="m").svg_inline(scale=5, border=2, dark="#0b3540", light="#ffffff"))
+    code = HTML(segno.make(link, error="m").svg_inline(omitsize=True, border=2, dark="#0b3540", light="#ffffff"))
     warning = None if visit.playing.reached_at else tags.p(visit.say(THIS_MACHINE_ONLY), class_="alert alert-warning")
     copy = tags.button(
         visit.say(TEACHERS_LINK),
@@ -115,7 +116,7 @@ def _way_to_join(visit: Visit, classroom: Classroom, address: str) -> TagList:
         warning,
         tags.div(code, class_="qr", role="img", aria_label=visit.say(QR_ALT)),
         tags.p(tags.a(link.partition("?")[0], href=link, target="_blank"), class_="address"),
-        tags.p(visit.say(CODE_IS, code=classroom.code), class_="code"),
+        tags.p(visit.say(CODE_IS), " ", tags.strong(classroom.code), class_="code"),
         tags.details(tags.summary(visit.say(TEACHERS_LINK)), tags.p(visit.say(LINK_HELP)), copy),
     )
 

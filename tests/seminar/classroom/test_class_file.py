@@ -1,5 +1,6 @@
 """The file of a class: it only grows, no writer loses to another, and nothing secret stands in it."""
 
+import re
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from seminar.classroom.school import School, join
+from simulation import DataError
 from tests.seminar.classroom import made_up_class
 
 
@@ -35,6 +37,14 @@ def test_no_token_stands_in_the_file(tmp_path: Path) -> None:
     assert b"Student" in kept
     assert token.encode() not in kept
     assert made_up_class.TEACHER.encode() not in kept
+
+
+def test_a_file_of_another_kind_is_named(tmp_path: Path) -> None:
+    other = tmp_path / "letter.txt"
+    other.write_text("Dear class, " * 200, encoding="utf-8")
+    for path in (other, tmp_path):
+        with pytest.raises(DataError, match=re.escape(f"{path} cannot keep classes")):
+            School(path)
 
 
 def test_outcomes_of_a_replay_outlive_the_server(tmp_path: Path) -> None:
