@@ -6,14 +6,26 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
 def served(*options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Serve the page, and give the process and its address; afterwards it is ended if it has not ended yet."""
-    command = [sys.executable, "-m", "experiments.cli.entry", "serve", "--port", "0", *options]
+    """Serve the page, and give the process and its address; afterwards it is ended if it has not ended yet.
+
+    Its classes are forgotten with it, unless the options name a file that keeps them.
+    """
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        kept = ["--classes", str(Path(folder) / "classes.sqlite"), "--port", "0", *options]
+        command = [sys.executable, "-m", "experiments.cli.entry", "serve", *kept]
+        with _running(command) as (server, address):
+            yield server, address
+
+
+@contextmanager
+def _running(command: list[str]) -> Iterator[tuple[subprocess.Popen[str], str]]:
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         assert server.stdout is not None

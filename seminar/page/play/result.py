@@ -73,7 +73,7 @@ def distributions(visit: Visit, replay: Replay) -> Iterator[Tag]:
             shares += [min(k / replay.pairs, (len(steps) - 2) / replay.pairs) for k in range(len(steps))]
             arms += [visit.say(word)] * len(steps)
         drawing = _steps(visit, rows(value=values, share=shares, arm=arms), title)
-        yield chart(visit, drawing, visit.say(DESCRIBED, outcome=title), 190)
+        yield chart(visit, drawing, visit.say(DESCRIBED, outcome=title), 230)
 
 
 def _steps(visit: Visit, data: alt.InlineData, title: str) -> alt.Chart:

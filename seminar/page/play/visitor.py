@@ -36,7 +36,8 @@ class Visitor:
         self._visit, self._session = visit, session
         self._classroom = reactive.value[Classroom | None](None)
         self._access = reactive.value[Access | None](None)
-        self._state: Callable[[], ClassState | None] = watched(self._look)
+        self._watched: Callable[[], ClassState | None] = watched(self._look)
+        self._acts = reactive.value(0)
 
     @property
     def classroom(self) -> Classroom | None:
@@ -63,8 +64,10 @@ class Visitor:
         return access
 
     def state(self) -> ClassState:
-        """Return the class as it stands; what is drawn from it follows it."""
-        return needed(self._state())
+        """Return the class as it stands; what is drawn from it follows it, at once where the visitor did something."""
+        self._watched()
+        self._acts()
+        return needed(self._look())
 
     def joined(self) -> Classroom:
         """Return the class that the visitor is in; what is drawn from it is not drawn for others."""
@@ -141,6 +144,8 @@ class Visitor:
             self._visit.playing.replays.start(access)
         else:
             await asyncio.to_thread(teacher.acted, access, sent)
+        with reactive.isolate():
+            self._acts.set(self._acts() + 1)
 
     def _look(self) -> ClassState | None:
         classroom = self.classroom

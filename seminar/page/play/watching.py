@@ -5,7 +5,7 @@ from collections.abc import Callable
 from shiny import reactive
 from shiny.types import SilentException
 
-SECONDS = 0.7
+SECONDS = 0.5
 
 
 def watched[Part](look: Callable[[], Part]) -> Callable[[], Part]:
