@@ -2,7 +2,9 @@
 
 import ipaddress
 import socket
-from contextlib import suppress
+from contextlib import closing, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -40,19 +42,19 @@ def serve(host: str, port: int, lang: str) -> None:
         raise ServeError(message) from None
     from experiments.terminal.compiling import compile_visibly
     from seminar.page.app import page
+    from seminar.page.charts import write_library
     from seminar.page.workers import Workers
 
     listening = _listening(host, port)
     compile_visibly()
     workers = Workers(options.cores())
-    try:
+    with closing(workers), TemporaryDirectory() as folder:
+        write_library(Path(folder))
         click.echo(f"The page is at {_address(host, listening.getsockname()[1], lang)} (Ctrl-C ends it).")
         if not _is_loopback(host):
             click.echo("Everybody on this network can open it; there is no password.", err=True)
         with suppress(KeyboardInterrupt), stoppable():  # it is what ends a server, and no mishap
-            _serve(page(workers, lang), listening)
-    finally:
-        workers.close()
+            _serve(page(workers, lang, Path(folder)), listening)
     click.echo("The page is closed.")
 
 

@@ -6,6 +6,7 @@ from htmltools import Tag, head_content, tags
 from shiny import App, Inputs, Outputs, Session, reactive, ui
 from starlette.requests import Request
 
+from seminar.page.charts import LIBRARY
 from seminar.page.link import Link
 from seminar.page.tab import Visit
 from seminar.page.tabs import TABS
@@ -19,12 +20,13 @@ LANGUAGE = Phrase("Language")
 OWN_NAMES = {"en": "English", "de": "Deutsch"}
 
 
-def page(workers: Workers, lang: str) -> App:
+def page(workers: Workers, lang: str, made: Path) -> App:
     """Return the page, to be served.
 
     Args:
         workers: what takes long is done by them.
         lang: language for visitors whose link names none.
+        made: folder in which `seminar.page.charts` has written what draws charts.
     """
 
     def visit(query: str) -> Visit:
@@ -46,7 +48,7 @@ def page(workers: Workers, lang: str) -> App:
         async def _() -> None:
             await here.keep(tab=input.tab())
 
-    return App(drawn, server, static_assets=WWW)
+    return App(drawn, server, static_assets={"/": WWW, "/made": made})
 
 
 def _drawn(visit: Visit) -> Tag:
@@ -58,6 +60,7 @@ def _drawn(visit: Visit) -> Tag:
             tags.meta(name="viewport", content="width=device-width, initial-scale=1"),
             tags.link(rel="icon", href="icon.svg", type="image/svg+xml"),
             tags.link(rel="stylesheet", href="page.css"),
+            tags.script(src=f"made/{LIBRARY}", type="module"),
             tags.script(src="page.js", type="module"),
         ),
         tags.header(tags.h1(visit.say(TITLE)), _languages(visit)),

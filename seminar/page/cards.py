@@ -16,7 +16,6 @@ WENT_WRONG = Phrase("That did not work.")
 UNEXPECTED = Phrase(
     "Something unexpected went wrong in this card. The rest of the page works on; the server's window says more."
 )
-HELP = Phrase("What does this mean?")
 
 
 def card(title: str, *content: TagChild, **attributes: Any) -> Tag:
@@ -29,9 +28,9 @@ def alert(visit: Visit, message: str) -> Tag:
     return tags.div(tags.strong(visit.say(WENT_WRONG)), " ", message, class_="alert alert-danger", role="alert")
 
 
-def explained(visit: Visit, text: str) -> Tag:
-    """Return help that opens where it is needed."""
-    return tags.details(tags.summary(visit.say(HELP)), tags.p(text), class_="help")
+def explained(asked: str, text: str) -> Tag:
+    """Return help that opens where it is needed, under the question it answers."""
+    return tags.details(tags.summary(asked), tags.p(text), class_="help")
 
 
 def answer[Answer](
