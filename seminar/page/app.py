@@ -42,8 +42,13 @@ def page(workers: Workers, playing: Playing, lang: str, made: Path) -> App:
     def server(input: Inputs, _output: Outputs, session: Session) -> None:
         with reactive.isolate():
             here = visit(session.clientdata.url_search())
-        for tab in TABS:
-            tab.server(tab.name, here)
+        unopened = {tab.name: tab for tab in TABS}
+
+        @reactive.effect
+        def _() -> None:
+            tab = unopened.pop(input.tab(), None)  # so that a phone that joins a class asks for no run of another tab
+            if tab is not None:
+                tab.server(tab.name, here)
 
         @reactive.effect
         @reactive.event(input.tab, ignore_init=True)

@@ -15,7 +15,7 @@ from seminar.page.play.watching import watched
 from seminar.page.tab import Tab, Visit
 from simulation.language.translation import Phrase
 
-TITLE = Phrase("Play")
+TITLE = Phrase("Role play")
 LEAVE = Phrase("Another class")
 REPLAY = Phrase("Put it to the model: 200 pairs of runs")
 

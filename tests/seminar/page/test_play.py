@@ -86,7 +86,7 @@ def test_a_class_of_twenty_joins_votes_and_replays(browser: Browser, address: st
     for student in students[1:4]:
         student.votes("Consent").click()
     for watcher in (teacher, students[19]):
-        expect(watcher.page.locator(".agreed")).to_contain_text("By two thirds")
+        expect(watcher.page.locator(".agreed")).to_contain_text("By majority")
     teacher.act("replay").click()
     students[5].proposes("agreements.credit_rule")
     expect(students[19].page.locator(".proposals")).to_contain_text("successes")
@@ -99,7 +99,7 @@ def test_a_class_of_twenty_joins_votes_and_replays(browser: Browser, address: st
         teacher.page.get_by_role("link", name="agreement as a scenario").click()
     saved = tmp_path / "agreement.toml"
     taken.value.save_as(saved)
-    assert load_scenario(saved).agreements.decision_rule == "two-thirds"
+    assert load_scenario(saved).agreements.decision_rule == "majority"
     assert tomllib.loads(saved.read_text("utf-8"))["invitation"]["size"] == 13
     for visitor in (teacher, *students):
         visitor.leaves()
