@@ -53,11 +53,23 @@ async function copyTeachersLink(button) {
   }
 }
 
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-act], [data-copy-link]");
-  if (!button) return;
+function act(button) {
   if (button.dataset.act) Shiny.setInputValue("play-act", JSON.parse(button.dataset.act), { priority: "event" });
   else copyTeachersLink(button);
+}
+
+// What others do may draw a button anew while it is being pressed; what counts is that the same one is let go of.
+const buttons = "[data-act], [data-copy-link]";
+let pressed;
+document.addEventListener("pointerdown", (event) => { pressed = event.target.closest(buttons)?.dataset.act; });
+document.addEventListener("pointerup", (event) => {
+  const button = document.elementFromPoint(event.clientX, event.clientY)?.closest(buttons);
+  if (button && button.dataset.act === pressed) act(button);
+  pressed = undefined;
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest(buttons);
+  if (button && event.detail === 0) act(button); // pressed by a key
 });
 
 takeFromLink();
