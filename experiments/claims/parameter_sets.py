@@ -38,7 +38,8 @@ LEAST_SUCCESS, MOST_SUCCESS = 1 / 20, 19 / 20
 SIZES, CORES = (6, 12, 24, 45), (8, 100_000)
 RUNS = 2
 MOST_DRAWN = 64
-_AT_ONCE = 16  # sets drawn before it is looked whether there are enough
+# Nearly half of all sets are plausible; each further look costs a plan, and each set too many its runs.
+_FIRST, _FURTHER = 2, 8
 
 
 class ParameterSet(NamedTuple):
@@ -96,7 +97,7 @@ def plausible_sets(
     candidates, scenario, arms = drawn_sets(seed), load_scenario(REFERENCE), panel()
     drawn: list[ParameterSet] = []
     with kept_in(folder) as home, kept_open(start) as same:
-        more = max(_sets_in(home, seed), _AT_ONCE)
+        more = max(_sets_in(home, seed), _FIRST * number)
         while True:
             drawn += islice(candidates, more)
             points = [{**one.point, **arm} for one in drawn for arm in arms]
@@ -108,7 +109,12 @@ def plausible_sets(
             if len(found) >= number:
                 return ParameterSets(tuple(drawn[k] for k in found[:number]), found[number - 1] + 1, seed)
             _refuse_too_few(found, drawn, number)
-            more = _AT_ONCE
+            more = _more(number - len(found), len(found), len(drawn))
+
+
+def _more(missing: int, found: int, drawn: int) -> int:
+    """Return how many sets to draw next: as many as should do, a handful at least and at most as many as before."""
+    return max(_FURTHER, min(missing * drawn // max(1, found), drawn))
 
 
 def _sets_in(folder: Path, seed: int) -> int:

@@ -202,9 +202,10 @@ class _Reader:
                 raise self._document.error([Fault((other,), shown(both[0]), f"is set by {one} already; choose one")])
 
     def refuse_what_does_not_run(self, trial: Trial) -> None:
-        """Raise a ScenarioError where the scenario's own or the first drawn set is not valid under some condition."""
+        """Raise a ScenarioError where the first drawn set, or else the scenario, is not valid under some condition."""
         compared = "levels" if trial.claim.levels else "arms"
-        for point, (number, variant) in itertools.product(trial.points[:2], enumerate(trial.variants)):
+        point = trial.points[:2][-1]
+        for number, variant in enumerate(trial.variants):
             # Each set is run with the mechanism first, so what fails without it fails for that reason.
             is_off = number >= math.prod(trial.conditions[1:])
             work = partial(changed, self.scenario, {**point, **variant})
