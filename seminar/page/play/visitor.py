@@ -96,8 +96,9 @@ class Visitor:
 
     async def welcome(self, code: str, role: str = MEMBER, token: str = "") -> None:
         """Have the visitor's browser keep a token, and come back with it."""
-        sent: dict[str, object] = {"code": code, "role": role, "token": token}
-        await self._session.root_scope().send_custom_message("play-welcome", sent)
+        place = {"class": code or None, "teach": "1" if role == TEACHER else None}
+        await self._visit.keep(**place)
+        await self._session.root_scope().send_custom_message("play-welcome", {"token": token})
 
     async def find(self, typed: str) -> None:
         """Go to the class with this code.

@@ -32,13 +32,8 @@ function enter() {
   Shiny.setInputValue("play-pass", { code, role, token: kept(place) ?? "" }, { priority: "event" });
 }
 
-function welcome({ code, role, token }) {
-  const url = new URL(location.href);
-  url.searchParams.set("tab", "play");
-  url.searchParams.set("class", code);
-  if (role === "teacher") url.searchParams.set("teach", "1"); else url.searchParams.delete("teach");
-  if (code === "") for (const name of ["class", "teach"]) url.searchParams.delete(name);
-  history.replaceState(null, "", url);
+/** The server has put the class into the address; the token goes into this browser's keeping, and we go in. */
+function welcome({ token }) {
   if (token) keep(self().place, token);
   enter();
 }
