@@ -100,8 +100,8 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
     ),
     (
         arena.nearness,
-        "calm + (1 − calm) · exp(−w/election_weeks)",
-        {"w": "weeks", "election_weeks": "scale"},
+        "calm + (1 − calm) · exp(−w/13)",
+        {"w": "weeks"},
     ),
     (
         adoption_odds.resistance_to,

@@ -108,10 +108,9 @@ NO_TRUST_MATTERS = but(
     {f"{COOPERATION}.hours_per_{whom}": 0.0 for whom in ("partner", "supporter")},
     {f"{COOPERATION}.{loss}": 0.0 for loss in ("trust_loss", "farewell")},
 )
-NOTHING_SETTLED = but(
-    {"arena.shock_rate": 0.0},
-    {f"agreements.{name}": False for name in ("pace_settled", "tone_clarified", "conflict_procedure", "vision")},
-)
+NOTHING_SETTLED: Changes = {
+    f"agreements.{name}": False for name in ("pace_settled", "tone_clarified", "conflict_procedure", "vision")
+}
 
 
 # --- the table ---------------------------------------------------------------------------------------------
@@ -162,6 +161,7 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "conflict_rate": Switch(0.0, ALIKE),
         "outbreak": Switch(0.0, NETWORK),
         "settlement": Switch(0.0, QUIET, LOUD),
+        "rewording": Switch(0.0, {"arena.shock_rate": 0.0}, but(SHAKEN, agreements__red_lines_disclosed=True)),
         "fatigue": Switch(0.0, NO_TIME),
         "recovery": Switch(0.0, TIRELESS),
         "frustration": Switch(0.0, {"agreements.pace_settled": True, f"{COOPERATION}.settled": 1.0}),
@@ -207,7 +207,6 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "grab": Switch(0.0, {"agreements.credit_rule": True}, RESPONSIVE),
         "party_gain": Switch(0.0, {"arena.party_capacity": 0.0}, PARTISAN),
         "partisanship": Switch(0.0, {"agreements.party_line": 0.0}, PARTISAN),
-        "election_weeks": Switch(52.0, {"arena.elections": []}, but(PARTISAN, ELECTION)),
         "lot_acceptance": Switch(0.0, {"organisations.1.sector": "culture"}, {"organisations.1.sector": "citizens"}),
         "message_power": Switch(0.0, {"goal.change_share": 1.0}, {"goal.change_share": 0.5}),
     },
@@ -427,6 +426,7 @@ SITUATION: Changes = {
     "arena.turnover": 0.2,
     "arena.funding": 0.1,
     "arena.pressure": 0.6,
+    "arena.attention_shared": False,
     "arena.windows": [{"name": "Window", "start": 50, "weeks": 30, "strength": 9}],
     "arena.votes": [{"name": "Vote", "when": 70}],
     "arena.elections": [{"name": "Election", "when": 60}],

@@ -41,11 +41,11 @@ class Cooperation(Part):
     settled: float = quantity(
         0.6,
         "Share of what an agreement is there to prevent that it does prevent: friction over manners, impatience, "
-        "open conflicts, red lines crossed, offence at closeness to parties, the fading of a vision, a contact missed.",
+        "open conflicts, offence at closeness to parties, the fading of a vision, a contact missed.",
         unit="share",
         allowed=(0, 1),
         plausible=(0.2, 0.9),
-        basis="assumption; C18, C24, C29, C40, C42, C45, C68",
+        basis="assumption; C18, C24, C29, C40, C45, C68",
     )
     hours_per_voice: float = quantity(
         0.15,
@@ -108,6 +108,14 @@ class Cooperation(Part):
         unit="probability",
         allowed=(0, 1),
         plausible=(0.2, 0.8),
+    )
+    rewording: float = quantity(
+        0.6,
+        "Chance that an explained red line which the agreement crosses is met by other words.",
+        unit="probability",
+        allowed=(0, 1),
+        plausible=(0.2, 0.9),
+        basis="assumption; C41, C42",
     )
     fatigue: float = quantity(
         0.008,

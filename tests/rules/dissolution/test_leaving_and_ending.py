@@ -40,7 +40,7 @@ UNSURE: dict[str, object] = {
 NEAR: dict[str, object] = {"mechanisms.formation.poor_fit": 0.05}
 # Working all its free time costs each member somewhat more than it gains.
 DEMANDING: dict[str, object] = {"mechanisms.dissolution.cost_weight": 0.5}
-NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.settled": 0.0}
+NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.rewording": 0.0}
 
 
 def _shocked(week: int, red_lines: float) -> dict[str, object]:
@@ -198,7 +198,7 @@ def test_a_small_contributor_goes_and_a_large_one_is_met() -> None:
 def test_explained_red_lines_can_be_met_by_other_words() -> None:
     """C42."""
     shock = {"arena.shocks": [{"name": "Scandal", "when": 30, "red_lines": -0.3}]}
-    sure = STUBBORN | shock | {"mechanisms.cooperation.settled": 1.0}
+    sure = STUBBORN | shock | {"mechanisms.cooperation.rewording": 1.0}
     assert {"reworded"} < set(kinds(story(world(4, sure))))
     assert "left" not in kinds(story(world(4, sure)))
     secret = sure | {"agreements.red_lines_disclosed": False, "mechanisms.formation.misjudgement": 0.0}

@@ -349,7 +349,7 @@ def test_a_stopping_rule_ends_first_talks_between_those_who_do_not_fit() -> None
 def test_a_paper_is_opened_again_where_something_outside_made_it_unfit() -> None:
     """C43."""
     shock = {"arena.shocks": [{"name": "Scandal", "when": 30, "red_lines": -0.3}]}
-    unfit = STUBBORN | shock | {"mechanisms.cooperation.settled": 0.0, "agreements.renegotiation": True}
+    unfit = STUBBORN | shock | {"mechanisms.cooperation.rewording": 0.0, "agreements.renegotiation": True}
     events = story(world(4, unfit, others={"interval": 4.0}))
     assert "paper reopened" in kinds(events)
     agreed = [event.value for event in events if event.kind == "agreed"]

@@ -10,11 +10,18 @@ from simulation.engine.state import State
 from simulation.rules.cooperation.division_of_labour import usual_effect
 from simulation.rules.cooperation.joint_work import skill
 from simulation.rules.impact.adoption_odds import base_resistance, odds, resistance_to
-from simulation.rules.impact.arena import be_shaken, campaign, move_arena
+from simulation.rules.impact.arena import ELECTION_WEEKS, be_shaken, campaign, move_arena
 from simulation.rules.impact.attention import share_attention, share_of_voice
 from simulation.rules.impact.credit import is_claimed_by_one, keep_visible, most_prominent, share_credit
 from simulation.rules.impact.grants import grant_won, mean_prominence, win_grants
-from simulation.rules.impact.influence import influence_of, standing, take_stock, voice_of, work_for_unit_influence
+from simulation.rules.impact.influence import (
+    NEW_LIGHT,
+    influence_of,
+    standing,
+    take_stock,
+    voice_of,
+    work_for_unit_influence,
+)
 from simulation.rules.impact.outside_option import prospect_alone
 from simulation.rules.impact.political_response import adopt, adoption_chance, answer, put_into_practice, take_back
 from simulation.rules.impact.reach import audience, reach_of_members
@@ -265,6 +272,13 @@ def test_attention_is_shared_among_open_demands_alone() -> None:
     assert state.demands["attention"] == pytest.approx([0.5, 0.0, 0.5])
 
 
+def test_where_demands_do_not_compete_each_gets_all_the_attention() -> None:
+    state = at_work(2, {"arena.attention_shared": False}, demands=3)
+    state.demands["open"] = [True, False, True]
+    share_attention(state)
+    assert state.demands["attention"].tolist() == [1.0, 0.0, 1.0]
+
+
 def test_ranked_demands_come_one_after_the_other() -> None:
     state = at_work(2, {"agreements.demands_ranked": True}, demands=3)
     state.demands["open"] = [False, True, True]
@@ -299,7 +313,7 @@ def test_demands_seen_in_a_new_light_add_to_the_voice() -> None:
     state.alliance.framing = 0.0
     plain = standing(state)
     state.alliance.framing = 0.5
-    assert standing(state) == pytest.approx(plain * (1.0 + 0.5 * state.mechanisms.impact.spillover))
+    assert standing(state) == pytest.approx(plain * (1.0 + 0.5 * NEW_LIGHT))
 
 
 @pytest.mark.parametrize(("stage", "counted"), [(Stage.WORKING, 1), (Stage.AGREEING_ON_DEMANDS, 0)])
@@ -433,7 +447,7 @@ def test_only_elections_to_come_bring_a_campaign() -> None:
     impact = dated(0).mechanisms.impact
     assert campaign(dated(20)) == pytest.approx(1.0)
     assert campaign(dated(21)) == pytest.approx(impact.calm)
-    near = impact.calm + (1.0 - impact.calm) * math.exp(-5.0 / impact.election_weeks)
+    near = impact.calm + (1.0 - impact.calm) * math.exp(-5.0 / ELECTION_WEEKS)
     assert campaign(dated(15)) == pytest.approx(near)
 
 
