@@ -1,6 +1,6 @@
 # `make help` lists what there is. Every command below sets up .venv first if that is still to be done.
 
-CODE := simulation experiments tests benchmarks
+CODE := simulation experiments seminar tests benchmarks
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 

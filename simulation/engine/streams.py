@@ -53,7 +53,8 @@ from simulation.errors import AllianceError, shown
     QUALITY,
     STATION,
     EMERGENCY,
-) = codes(37)
+    SIGNATURE,
+) = codes(38)
 
 # What stands for "at the start", "nobody in particular" and "just one draw" in the address of a draw.
 START, EVERYBODY, ONCE = codes(1) * 3
