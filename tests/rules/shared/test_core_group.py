@@ -1,6 +1,5 @@
 """The core group: who belongs to it, what places are taken, and how much energy it has left."""
 
-
 from simulation.engine.codes import NEVER, Status, Tier
 from simulation.rules.shared.composition import compose
 from simulation.rules.shared.core_group import core_member, core_row, is_awake, places_taken
