@@ -90,7 +90,7 @@ def weigh_membership(state: State, row: int) -> None:
     membership.net = net_benefit(terms)
     remember(membership, terms)
     weigh, crossed = state.mechanisms.dissolution, NO_DEMAND
-    held = weigh.loyalty + weigh.habit * membership.habit
+    held = weigh.loyalty * (1.0 + weigh.habit * membership.habit)
     if not stays(membership.net, deviation, held):
         want_out(state, membership, reason_to_leave(terms, first_weighed(membership)))
     elif state.alliance.stage == Stage.WORKING:

@@ -70,12 +70,12 @@ class Dissolution(Part):
         plausible=(0, 0.3),
     )
     habit: float = quantity(
-        0.1,
-        "How much further it may fall for a member that has built all there is to build with the others, which goes "
-        "when it leaves.",
-        unit="net benefit",
+        0.5,
+        "How far a member is held that has built with the others all there is to build: by so much it is less likely to "
+        "walk out or drop out, and puts up with more.",
+        unit="share",
         allowed=(0, 1),
-        plausible=(0, 0.3),
+        plausible=(0, 0.9),
         basis="assumption; side bets, Becker 1960",
     )
     mutual_weight: float = quantity(

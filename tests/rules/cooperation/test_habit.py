@@ -1,6 +1,7 @@
 """Habit: what members build by working together, and what they do for each other."""
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -71,10 +72,10 @@ def test_where_partners_rest_membership_is_worth_less() -> None:
 
 @pytest.mark.parametrize(("habit", "stays"), [(0.0, False), (1.0, True)])
 def test_who_would_lose_what_it_has_built_puts_up_with_more(habit: float, stays: bool) -> None:
-    changes = {"mechanisms.dissolution.loyalty": 0.0, "mechanisms.dissolution.habit": 1.0}
-    state = at_work(2, changes)
-    state.mechanisms.dissolution.effect_weight = state.mechanisms.dissolution.exchange_weight = 0.0
-    state.mechanisms.dissolution.values_weight, state.memberships[1].distance = 1.0, 0.8
+    state = at_work(2, {"mechanisms.dissolution.loyalty": 0.5, "mechanisms.dissolution.habit": 1.0})
+    mechanisms: Any = state.mechanisms
+    mechanisms.dissolution.effect_weight = mechanisms.dissolution.exchange_weight = 0.0
+    mechanisms.dissolution.values_weight, state.memberships[1].distance = 1.0, 0.8
     state.alliance.talked, state.memberships[1].ownership, state.memberships[1].habit = 0.0, 0.0, habit
     weigh_membership(state, 1)
     assert -1.0 < state.memberships[1].net < 0.0
