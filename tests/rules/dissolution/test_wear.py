@@ -1,6 +1,7 @@
 """Wear: members that take no part any more, wake again or quietly leave."""
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -51,7 +52,8 @@ def test_hazards_add_up_over_weeks(hazard: float, weeks: float) -> None:
 def worn(**more: object) -> State:
     """Return a state of three in which the last has neither energy nor trust, and wear is certain."""
     state = at_work(3, {"mechanisms.dissolution.wear": 0.0, "mechanisms.cooperation.recovery": 0.0} | more)
-    state.mechanisms.dissolution.wear = SURE
+    mechanisms: Any = state.mechanisms
+    mechanisms.dissolution.wear = SURE
     state.organisations[2].energy = state.memberships[2].trust = 0.0
     return state
 
@@ -94,7 +96,8 @@ def test_who_has_slept_leaves_quietly_where_it_may(reversible: bool) -> None:
 
 def test_the_rested_who_still_trust_wake() -> None:
     state = worn()
-    state.mechanisms.cooperation.recovery = SURE
+    mechanisms: Any = state.mechanisms
+    mechanisms.cooperation.recovery = SURE
     state.organisations[2].energy = state.memberships[2].trust = 1.0
     state.memberships[2].asleep = 0
     wear_out(state, 2)
