@@ -71,8 +71,8 @@ class Dissolution(Part):
     )
     habit: float = quantity(
         0.5,
-        "How far a member is held that has built with the others all there is to build: by so much it is less likely to "
-        "walk out or drop out, and puts up with more.",
+        "How far a member is held that has built with the others all there is to build: by so much it is less likely "
+        "to walk out or drop out, and puts up with more.",
         unit="share",
         allowed=(0, 1),
         plausible=(0, 0.9),
