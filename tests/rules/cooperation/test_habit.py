@@ -53,7 +53,7 @@ def test_what_partners_do_for_each_other_needs_no_crowd(given_: float, trust: fl
 def test_who_sleeps_does_nothing_of_its_part_and_loses_its_habits() -> None:
     state = at_work(2)
     state.memberships["wanted"], state.memberships["coordination"] = 4.0, 1.0
-    state.memberships["work"], state.memberships["habit"] = [3.0, 0.0], 0.5
+    state.memberships["work"], state.memberships["habit"] = [30.0, 0.0], 0.5
     state.memberships[1].asleep = 5
     grow_together(state)
     assert state.alliance.week.given == pytest.approx(0.5)
