@@ -73,7 +73,6 @@ def staying_in_touch(**agreements: object) -> State:
     hours: dict[str, object] = {
         "mechanisms.cooperation.hours_per_partner": 0.5,
         "mechanisms.cooperation.hours_per_supporter": 0.1,
-        "mechanisms.cooperation.network_contacts": 2.0,
         "agreements.core_size": 3,
     }
     return at_work(5, hours | {f"agreements.{name}": value for name, value in agreements.items()})
