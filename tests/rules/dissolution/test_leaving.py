@@ -158,7 +158,7 @@ def test_who_leaves_takes_its_work_out_of_what_others_expect() -> None:
         state = lived(world(4, changes, first=staunch, second=second, others=staunch), 85)
         expected.append(state.alliance.expected_effort)
         assert (state.memberships["status"][1] == Status.LEFT) == ("arena.elections" in changes)
-    assert expected[1] == pytest.approx(0.75 * expected[0], rel=0.03)
+    assert 0.65 * expected[0] < expected[1] <= 0.75 * expected[0], "what it did for the others' work is missed as well"
 
 
 NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.rewording": 0.0}
