@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import NEVER, CalendarKind, EventKind
+from simulation.engine.codes import NEVER, NOBODY, CalendarKind, EventKind
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import State
-from simulation.rules.impact.arena import be_shaken, campaign, move_arena, nearness
+from simulation.rules.impact.arena import ELECTION_WEEKS, be_shaken, campaign, move_arena, nearness
 from simulation.start.population import populate
 from simulation.week import live
 from tests.worlds import STUBBORN, Changes, at_work, begun, kinds, lived, noted, noted_kinds, story, world, world_of
@@ -21,23 +21,19 @@ from tests.worlds import STUBBORN, Changes, at_work, begun, kinds, lived, noted,
 share = st.floats(0, 1)
 
 
-@given(st.floats(0, 1000), st.floats(0, 100), st.floats(0.5, 260), share)
-def test_politics_is_the_more_in_campaign_the_nearer_an_election(
-    weeks: float, later: float, scale: float, calm: float
-) -> None:
-    """C45."""
-    assert nearness(0.0, scale, calm) == pytest.approx(1.0)
-    assert nearness(math.inf, scale, calm) == calm
-    assert calm <= nearness(weeks + later, scale, calm) <= nearness(weeks, scale, calm) <= 1.0 + 1e-12
-
-
-@given(st.floats(0, 500), st.floats(0.5, 100), share, st.floats(0, 100))
-def test_suspicion_rises_towards_an_election(weeks: float, scale: float, calm: float, less: float) -> None:
-    near = nearness(weeks, scale, calm)
+@given(st.floats(0, 500), share, st.floats(0, 100))
+def test_suspicion_rises_towards_an_election(weeks: float, calm: float, less: float) -> None:
+    near = nearness(weeks, calm)
     assert calm - 1e-12 <= near <= 1.0 + 1e-12
-    assert nearness(0.0, scale, calm) == pytest.approx(1.0)
-    assert nearness(math.inf, scale, calm) == calm
-    assert nearness(max(0.0, weeks - less), scale, calm) >= near - 1e-12
+    assert nearness(0.0, calm) == pytest.approx(1.0)
+    assert nearness(math.inf, calm) == calm
+    assert nearness(max(0.0, weeks - less), calm) >= near - 1e-12
+
+
+def test_two_thirds_of_the_difference_arise_in_a_quarter_of_a_year() -> None:
+    """C45."""
+    assert nearness(ELECTION_WEEKS, 0.2) == pytest.approx(0.2 + 0.8 / math.e)
+    assert nearness(2.0 * ELECTION_WEEKS, 0.0) == pytest.approx(math.exp(-2.0))
 
 
 # --- on a small state ------------------------------------------------------------------------------------
@@ -98,7 +94,7 @@ def test_only_elections_to_come_bring_a_campaign() -> None:
     impact = dated(0).mechanisms.impact
     assert campaign(dated(20)) == pytest.approx(1.0)
     assert campaign(dated(21)) == pytest.approx(impact.calm)
-    near = impact.calm + (1.0 - impact.calm) * math.exp(-5.0 / impact.election_weeks)
+    near = impact.calm + (1.0 - impact.calm) * math.exp(-5.0 / ELECTION_WEEKS)
     assert campaign(dated(15)) == pytest.approx(near)
 
 
@@ -128,6 +124,86 @@ def test_calendars_are_read_by_kind() -> None:
     assert kinds_there == {CalendarKind.WINDOW, CalendarKind.VOTE, CalendarKind.ELECTION, CalendarKind.SHOCK}
 
 
+def test_the_nearest_of_several_elections_counts() -> None:
+    """C45."""
+    state = at_work(2, {"arena.elections": [{"name": "One", "when": 20}, {"name": "Two", "when": 30}]})
+    impact = state.mechanisms.impact
+    for week, weeks in ((18, 2.0), (22, 8.0)):
+        state.clock.week = week
+        near = impact.calm + (1.0 - impact.calm) * math.exp(-weeks / ELECTION_WEEKS)
+        assert campaign(state) == pytest.approx(near)
+
+
+def test_windows_that_are_open_at_once_multiply() -> None:
+    windows = [
+        {"name": name, "start": 5, "weeks": 3, "strength": strength} for name, strength in (("A", 2.0), ("B", 3.0))
+    ]
+    state = at_work(2, {"arena.windows": windows})
+    strengths = []
+    for week in (4, 5, 7, 8):
+        state.clock.week = week
+        move_arena(state)
+        strengths.append(float(state.arena.window))
+    assert strengths == [1.0, 6.0, 6.0, 1.0]
+
+
+def test_attention_swings_to_both_sides_alike() -> None:
+    state = at_work(2, {"arena.salience_swing": 0.1})
+    swings = []
+    for week in range(300):
+        state.clock.week = week
+        state.arena.salience = state.arena.usual_salience = 0.5
+        move_arena(state)
+        swings.append(float(state.arena.salience) - 0.5)
+    assert max(abs(swing) for swing in swings) <= 0.1
+    assert min(swings) < -0.09
+    assert max(swings) > 0.09
+    assert np.mean(swings) == pytest.approx(0.0, abs=4.5 * 0.1 / math.sqrt(3 * 300))
+
+
+@pytest.mark.parametrize(("change", "salience", "resistance"), [(0.9, 1.0, 1.2), (-0.9, 0.0, 0.0)])
+def test_no_shock_moves_attention_and_resistance_out_of_their_range(
+    change: float, salience: float, resistance: float
+) -> None:
+    """C43."""
+    shocks = [{"name": "Shock", "when": 5, "salience": change, "resistance": change}]
+    state = at_work(2, {"arena.shocks": shocks})
+    state.arena.salience = state.arena.usual_salience = 0.5
+    state.arena.resistance, state.clock.week = 0.3, 5
+    move_arena(state)
+    assert (state.arena.salience, state.arena.usual_salience) == (salience, salience)
+    assert state.arena.resistance == pytest.approx(resistance)
+    assert noted(state) == [(EventKind.SHOCK, NOBODY, 0)]
+
+
+def test_an_emergency_calls_for_help_and_a_second_one_does_not_while_it_lasts() -> None:
+    """C71."""
+    shocks = [{"name": name, "when": when, "need": need} for name, when, need in (("A", 5, 0.4), ("B", 6, 0.9))]
+    state = at_work(2, {"arena.shocks": shocks})
+    for week in (5, 6):
+        state.clock.week = week
+        move_arena(state)
+    assert (state.arena.emergency, state.arena.need) == (5, 0.4)
+    assert noted_kinds(state) == [EventKind.SHOCK, EventKind.EMERGENCY, EventKind.SHOCK]
+
+
+def test_events_may_tighten_any_red_line_of_anybody_by_half_of_the_largest_size_on_average() -> None:
+    """C43."""
+    state = at_work(3, {"arena.shock_rate": 1.0, "arena.shock_size": 0.3}, demands=2)
+    sizes, moved = [], set()
+    for week in range(200):
+        state.clock.week, state.clock.logged = week, 0
+        state.positions["red_line"], state.positions["ideal"], state.positions["least"] = 0.9, 0.5, 0.1
+        be_shaken(state)
+        ((_, who, k),) = noted(state)
+        moved.add((who, k))
+        sizes.append(0.9 - float(state.positions[who, k].red_line))
+    assert len(moved) == 3 * 2
+    assert min(sizes) >= 0.0
+    assert max(sizes) <= 0.3
+    assert np.mean(sizes) == pytest.approx(0.15, abs=4.5 * 0.3 / math.sqrt(12 * 200))
+
+
 # --- in a run --------------------------------------------------------------------------------------------
 
 
@@ -141,7 +217,7 @@ def test_elections_are_near_until_the_last_is_over() -> None:
 def test_a_shock_moves_everybody_s_red_lines_for_good() -> None:
     """C43."""
     shock = [{"name": "Scandal", "when": 5, "red_lines": -0.3, "salience": 0.2, "resistance": 0.5}]
-    scenario = world(4, STUBBORN | {"arena.shocks": shock, "mechanisms.cooperation.settled": 0.0})
+    scenario = world(4, STUBBORN | {"arena.shocks": shock, "mechanisms.cooperation.rewording": 0.0})
     before, after = lived(scenario, 5), lived(scenario, 6)
     assert after.positions["red_line"] == pytest.approx(before.positions["red_line"] - 0.3)
     assert (after.positions["ideal"] <= after.positions["red_line"]).all()
