@@ -1,12 +1,13 @@
 """A tab of the page, and the visit for which it is drawn: the language, the link by which it came, the workers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from htmltools import Tag
 from shiny.session import require_active_session
 
+from seminar.chapters.chapter import Chapter
 from seminar.page.link import Link
 from seminar.page.play.playing import Playing
 from seminar.page.workers import Workers
@@ -22,6 +23,7 @@ class Visit:
         link: the state in which this tab was opened; empty for all but the one that the link is of.
         workers: what takes long is done by them.
         playing: the classes that play.
+        chapters: by name, in their order.
         tab: name of the tab.
     """
 
@@ -29,6 +31,7 @@ class Visit:
     link: Link
     workers: Workers
     playing: Playing
+    chapters: Mapping[str, Chapter]
     tab: str = ""
 
     def say(self, phrase: Phrase, count: int = 1, /, **parts: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import uvicorn
 
+from seminar.chapters.chapter import chapters_in
 from seminar.page.app import page
 from seminar.page.charts import LIBRARY
 from seminar.page.play.playing import Playing
@@ -62,7 +63,7 @@ def served_with(does: Callable[..., Any], folder: Path) -> Iterator[str]:
     """Serve the page in this process and give its address; `does` stands for the workers, and charts are not drawn."""
     (folder / LIBRARY).write_text("", encoding="utf-8")
     workers = cast(Workers, Played(does))
-    app = page(workers, Playing(folder / "classes.sqlite", workers), "en", folder)
+    app = page(workers, Playing(folder / "classes.sqlite", workers), chapters_in(), "en", folder)
     config = uvicorn.Config(app, port=0, log_level="error")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
