@@ -1,7 +1,6 @@
 """A visitor who plays: which class was found, as whom the visitor may use it, and what the visitor does there."""
 
 import asyncio
-from collections.abc import Callable
 
 from shiny import Session, reactive
 from shiny.types import SilentException
@@ -36,7 +35,8 @@ class Visitor:
         self._visit, self._session = visit, session
         self._classroom = reactive.value[Classroom | None](None)
         self._access = reactive.value[Access | None](None)
-        self._watched: Callable[[], ClassState | None] = watched(self._look)
+        # Its length and not its state, which may be again what it was: after a step and a step back.
+        self._watched = watched(lambda: None if self.classroom is None else self.classroom.length)
         self._acts = reactive.value(0)
 
     @property
@@ -67,7 +67,7 @@ class Visitor:
         """Return the class as it stands; what is drawn from it follows it, at once where the visitor did something."""
         self._watched()
         self._acts()
-        return needed(self._look())
+        return needed(self.classroom).state
 
     def joined(self) -> Classroom:
         """Return the class that the visitor is in; what is drawn from it is not drawn for others."""
@@ -147,7 +147,3 @@ class Visitor:
             await asyncio.to_thread(teacher.acted, access, sent)
         with reactive.isolate():
             self._acts.set(self._acts() + 1)
-
-    def _look(self) -> ClassState | None:
-        classroom = self.classroom
-        return None if classroom is None else classroom.state
