@@ -163,6 +163,16 @@ class Admission(Code):
     SILENCE = 4
 
 
+class Venue(Code):
+    """Who decides on a demand."""
+
+    PARLIAMENT = 0
+    MINISTRY = 1
+    ELSEWHERE = 2
+    MEMBERS = 3
+    NOBODY = 4
+
+
 class Contributions(Code):
     """Who pays for the joint office."""
 
@@ -247,6 +257,7 @@ class EventKind(Code):
     MORE_REFUSED = 45
     CALL_PUBLISHED = 46
     SIGNED = 47
+    REFUSED = 48
 
 
 # What stands for no reason, in columns of reasons.

@@ -149,6 +149,7 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
         "The vote on more is lost, on {asked}; what was adopted before stays.",
         "The votes on more are lost, on {asked}; what was adopted before stays.",
     ),
+    "refused": Phrase("The decision on {asked} goes against them.", "The decisions on {asked} go against them."),
     "taken back": Phrase("Policymakers take back part of {names}."),
     "put into practice": {
         "soon": Phrase("It is put into practice within days.", "They are put into practice within days."),

@@ -18,6 +18,7 @@ DECISIVE = frozenset(
         "vote lost",
         "vote missed",
         "more refused",
+        "refused",
         "renewed",
         "network",
         "new lead",
