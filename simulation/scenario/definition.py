@@ -92,7 +92,8 @@ class Demand(Part):
     venue: Literal["parliament", "ministry", "elsewhere", "members", "nobody"] = choice(
         "parliament",
         "Who decides: parliament; a ministry, which is moved from inside while it is quiet; a court or event "
-        "elsewhere, which nothing moves; the members themselves; or nobody, as on a goal of society.",
+        "elsewhere, which grants it on its day and which nothing moves; the members themselves; or nobody, as on a "
+        "goal of society.",
         basis="dossiers 2, 5, 7, 14 and 15; Kollman 1998; Culpepper 2011",
     )
     whole: bool = choice(

@@ -80,7 +80,7 @@ def adoption_chance(state: State, demand: DemandRow) -> float:
     """Return the chance that a demand is adopted this week: where it is decided, or by the hazard of any week."""
     impact, decided = state.mechanisms.impact, is_decided_now(state, demand)
     if demand.venue == Venue.ELSEWHERE:
-        return 1.0 if decided and grants_unasked(state, demand) else 0.0
+        return 1.0 if decided else 0.0
     if demand.venue == Venue.NOBODY or not is_on_the_agenda(state.clock.week, demand.agenda_from):
         return 0.0
     chance = odds(demand.influence, demand.resistance, impact.steepness)
@@ -92,23 +92,15 @@ def adoption_chance(state: State, demand: DemandRow) -> float:
 
 
 @compiled
-def grants_unasked(state: State, demand: DemandRow) -> bool:
-    """Tell whether a court or event elsewhere grants a demand: as far as it would unasked, and a whole one in full."""
-    asked = firm(state, demand.agreed) if demand.whole else 0.0
-    return demand.majority > 0.0 and demand.majority >= asked
-
-
-@compiled
 def adopted_of(state: State, demand: DemandRow) -> float:
-    """Return how much of a demand is adopted: all of what is granted as a whole, else as far as influence carries.
+    """Return how much of a demand is adopted: all of what is granted as a whole or elsewhere, else by influence.
 
     Concessions to members take back nothing of what was won before.
     """
     sure = max(demand.secured, firm(state, demand.agreed))
-    if demand.whole:
+    if demand.whole or demand.venue == Venue.ELSEWHERE:
         return sure
-    influence = 0.0 if demand.venue == Venue.ELSEWHERE else demand.influence
-    return adopted_ambition(sure, demand.majority, influence, demand.resistance)
+    return adopted_ambition(sure, demand.majority, demand.influence, demand.resistance)
 
 
 @compiled
@@ -117,6 +109,8 @@ def adopt(state: State, k: int) -> None:
     demand, alliance = state.demands[k], state.alliance
     demand.open = False
     demand.adopted = adopted_of(state, demand)
+    if demand.venue == Venue.ELSEWHERE:
+        demand.majority = max(demand.majority, demand.adopted)  # granted by others, and no gain of the alliance
     alliance.last_effect = state.clock.week
     if alliance.effect_week == NEVER:
         alliance.effect_week = state.clock.week

@@ -6,7 +6,7 @@ from simulation.engine.codes import EventKind, Stage, Venue
 from simulation.engine.state import State
 from simulation.rules.impact.influence import take_stock
 from simulation.rules.impact.outside_option import prospect_alone
-from simulation.rules.impact.political_response import adopted_of, adoption_chance, answer, grants_unasked
+from simulation.rules.impact.political_response import adopted_of, adoption_chance, answer
 from simulation.rules.impact.venues import (
     answered,
     by_routes,
@@ -16,6 +16,7 @@ from simulation.rules.impact.venues import (
     is_on_the_agenda,
     prospect_of,
 )
+from simulation.rules.shared.goal_result import gained_of_all
 from tests.worlds import Changes, at_work, noted
 
 CERTAIN = 1e9
@@ -112,16 +113,15 @@ def test_before_its_day_a_demand_elsewhere_is_moved_by_nothing() -> None:
     assert adoption_chance(state, state.demands[0]) == 0.0
     state.clock.week += 1
     assert adoption_chance(state, state.demands[0]) == 1.0
-    assert adopted_of(state, state.demands[0]) == pytest.approx(0.2)
+    assert adopted_of(state, state.demands[0]) == 0.8
 
 
-def test_elsewhere_a_whole_demand_is_granted_in_full_or_not_at_all() -> None:
-    for majority, granted in ((0.0, False), (0.2, False), (0.8, True), (1.0, True)):
-        state = asking(Venue.ELSEWHERE, majority=majority)
-        state.demands[0].whole = True
-        assert grants_unasked(state, state.demands[0]) == granted
-    by_degrees = asking(Venue.ELSEWHERE, majority=0.2)
-    assert grants_unasked(by_degrees, by_degrees.demands[0])
+def test_what_is_granted_elsewhere_is_no_gain_of_the_alliance() -> None:
+    state = asking(Venue.ELSEWHERE)
+    state.demands[0].decided_on = state.clock.week
+    answer(state)
+    assert (state.demands[0].adopted, state.demands[0].majority) == (0.8, 0.8)
+    assert gained_of_all(state) == 0.0
 
 
 # --- all or nothing, and what resistance answers ---------------------------------------------------------
