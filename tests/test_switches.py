@@ -423,7 +423,7 @@ SITUATION: Changes = {
     "arena.salience_swing": 0.0,
     "arena.polarisation": 0.0,
     "arena.resistance": 1.0,
-    "arena.answering": 0.9,
+    "arena.backlash": 0.9,
     "arena.shock_rate": 0.5,
     "arena.shock_size": 0.9,
     "arena.party_capacity": 1.0,

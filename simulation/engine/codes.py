@@ -204,6 +204,7 @@ class CalendarKind(Code):
     VOTE = 1
     SHOCK = 2
     ELECTION = 3
+    DEMONSTRATION = 4
 
 
 class EventKind(Code):
@@ -258,6 +259,7 @@ class EventKind(Code):
     CALL_PUBLISHED = 46
     SIGNED = 47
     REFUSED = 48
+    DEMONSTRATION = 49
 
 
 # What stands for no reason, in columns of reasons.

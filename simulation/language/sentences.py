@@ -126,6 +126,7 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
     },
     "shock": Phrase("An event from outside: {entry}."),
     "election": Phrase("Election day: {entry}."),
+    "demonstration": Phrase("They demonstrate, {number} organisations strong: {entry}."),
     "emergency": Phrase("An emergency: {entry}."),
     "helping": Phrase("{who} begins to help.", "{who} begin to help."),
     "help arrives": Phrase("After {days} a hundred people are there to help."),
@@ -264,6 +265,7 @@ NO_DRAFT = Phrase("They have not agreed on demands yet: a new draft is being wri
 TOO_WEAK = Phrase(
     "On average their influence came to {share} of the resistance to {demand}, which had the best prospects."
 )
+NOBODY_DECIDES = Phrase("It was a goal of society, on which nobody decides.")
 NO_INFLUENCE = Phrase("They had no influence on policymakers.")
 TOO_SLOW = Phrase("There was influence enough for {demand}, but policymakers took their time.")
 EXCHANGE_ONLY = Phrase("A network asks nothing of policymakers; what it gives its members is exchange.")

@@ -27,6 +27,8 @@ def inconsistencies(scenario: Scenario) -> Iterator[Fault]:
     for number, venture in enumerate(scenario.ventures):
         path: KeyPath = ("others", number - 1) if number else ()
         yield from _demands(scenario, path, venture)
+        for index, demonstration in enumerate(venture.demonstrations):
+            yield from _moment((*path, "demonstrations", index, "when"), demonstration.when, scenario.start)
         yield from _invitation(path, venture, known)
         yield from _lead(path, venture, known)
         yield from _successor(path, venture, known)
@@ -257,4 +259,5 @@ def _named(scenario: Scenario) -> list[str]:
     calendar = (arena.windows, arena.votes, arena.elections, arena.shocks)
     parts = (scenario.organisations, scenario.groups, scenario.others, *calendar)
     demands = [demand.name for venture in scenario.ventures for demand in venture.goal.demands]
+    demands += [demonstration.name for venture in scenario.ventures for demonstration in venture.demonstrations]
     return [entry.name for part in parts for entry in part] + demands

@@ -255,6 +255,13 @@ class Invitation(Part):
     indispensable: tuple[Name, ...] = Field((), description="Organisations asked right after the initiators (C16).")
 
 
+class Demonstration(Part):
+    """A day on which an alliance calls people onto the street."""
+
+    name: Name = Field(description="Where or what for.")
+    when: When = Field(description="Day, as a date or as a week of the run.")
+
+
 class Venture(Part):
     """What an alliance sets out to be and to do."""
 
@@ -266,6 +273,9 @@ class Venture(Part):
     goal: Goal
     invitation: Invitation
     agreements: Agreements = Agreements()
+    demonstrations: tuple[Demonstration, ...] = Field(
+        (), max_length=100, description="Days on which it demonstrates, if it is at work by then."
+    )
 
 
 # How alliances name the scenario's own one.

@@ -84,7 +84,7 @@ class Arena(Part):
         plausible=(0.3, 1.2),
         basis="assumption; so that about half of the baseline's campaigns fail (six in ten in Baumgartner et al. 2009)",
     )
-    answering: float = quantity(
+    backlash: float = quantity(
         0.0,
         "Share by which resistance grows at most in answer to open pressure; quiet work provokes none.",
         unit="share",

@@ -26,7 +26,7 @@ def weigh_demand(state: State, demand: DemandRow, ambition: float, now: Routes, 
     weight = inside_weight(demand.venue, state.arena.salience)
     demand.influence = by_routes(now.outside, now.inside, weight) * noticed
     resistance = resistance_to(ambition, demand.majority, base_resistance(state), impact.depth_resistance)
-    demand.resistance = answered(resistance, now.outside * (1.0 - weight) * noticed, state.climate.answering)
+    demand.resistance = answered(resistance, now.outside * (1.0 - weight) * noticed, state.climate.backlash)
     hoped_for = by_routes(expected.outside, expected.inside, weight) * noticed
     demand.prospect = prospect_of(state, demand.venue, hoped_for, demand.resistance)
 

@@ -150,7 +150,7 @@ def test_resistance_answers_open_pressure() -> None:
 def test_quiet_work_provokes_no_answer() -> None:
     resistance = {}
     for salience in (0.0, 1.0):
-        changes: Changes = {"arena.answering": 1.0}
+        changes: Changes = {"arena.backlash": 1.0}
         state = at_work(3, changes)
         state.demands[0].venue, state.alliance.pressure, state.arena.salience = Venue.MINISTRY, 20.0, salience
         take_stock(state)
