@@ -126,7 +126,7 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
     },
     "shock": Phrase("An event from outside: {entry}."),
     "election": Phrase("Election day: {entry}."),
-    "demonstration": Phrase("They demonstrate, {number} organisations strong: {entry}."),
+    "demonstration": Phrase("With {organisations} behind them they demonstrate: {entry}."),
     "emergency": Phrase("An emergency: {entry}."),
     "helping": Phrase("{who} begins to help.", "{who} begin to help."),
     "help arrives": Phrase("After {days} a hundred people are there to help."),

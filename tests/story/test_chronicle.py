@@ -25,7 +25,7 @@ ABOUT: dict[str, Sequence[str]] = {
     **dict.fromkeys((kind.word for kind in ABOUT_A_DEMAND), ("Demand 1",)),
     **dict.fromkeys(("joined", "admitted"), Tier.words()),
     **dict.fromkeys(("declined", "left"), Reason.words()),
-    **dict.fromkeys(("window", "shock", "election", "emergency"), ("Talks",)),
+    **dict.fromkeys(("window", "shock", "election", "emergency", "demonstration"), ("Talks",)),
     "quarrel": Issue.words(),
     "stage": [stage for stage in Stage.words() if stage not in ("waiting", "inviting", "ended")],
     "ended": [end for end in End.words() if end != "running"],
