@@ -53,9 +53,16 @@ EXPERIMENTS = (
     "experiments.app",
 )
 SEMINAR = (
+    "seminar.chapters",
     "seminar.profiles",
+    "seminar.profile_words",
     "seminar.agreement_form",
     "seminar.classroom",
+    "seminar.page",
+    "seminar.serve",
+    "seminar.papers",
+    "seminar.role_cards",
+    "seminar.handout",
 )
 LAYERS = (*SIMULATION, *EXPERIMENTS, *SEMINAR)
 # Who may know whom among the folders; each may know itself.

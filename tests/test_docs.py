@@ -79,7 +79,7 @@ def test_commands_are_understood(words: list[str]) -> None:
         if given.get("specifications"):
             typed_study({**given, "rules_file": None}).plan()  # whose file the page has yet to write
     else:
-        assert source in (None, "my-alliance.toml", "study.toml")
+        assert source in (None, "my-alliance.toml", "study.toml", "klasse/fast-and-slow.class.toml")
 
 
 @pytest.mark.parametrize("page", WITH_PYTHON, ids=name_of)

@@ -31,10 +31,10 @@ __all__ = [
     "shipped_scenarios",
 ]
 
-_NO_CHANGES: Mapping[str, object] = MappingProxyType({})
+NO_CHANGES: Mapping[str, object] = MappingProxyType({})
 
 
-def load_scenario(source: str | Path, changes: Mapping[str, object] = _NO_CHANGES) -> Scenario:
+def load_scenario(source: str | Path, changes: Mapping[str, object] = NO_CHANGES) -> Scenario:
     """Read a scenario, change it, and check it.
 
     Args:
