@@ -112,6 +112,7 @@ class AllianceRow:
     changed: bool = column("whether membership has changed since the last `compose`")
     regrouped: bool = column("whether membership has changed since reach was last found")
     core: int = column("members in the core group", "organisations", 0)
+    asleep: int = column("members in the core group that take no part any more", "organisations", 0)
     supporters: int = column("members beyond the core group", "organisations", 0)
     citizens: int = column("members in the core group that are of the sector `citizens`", "organisations", 0)
     taking_part: int = column("organisations that take part", "organisations", 0)

@@ -124,6 +124,7 @@ class Reason(Code):
     RED_LINE = 6
     CONFLICT = 7
     PARTY_LINE = 8
+    WEAR = 9
 
 
 class Issue(Code):
@@ -258,8 +259,10 @@ class EventKind(Code):
     MORE_REFUSED = 45
     CALL_PUBLISHED = 46
     SIGNED = 47
-    REFUSED = 48
-    DEMONSTRATION = 49
+    ASLEEP = 48
+    AWAKE = 49
+    REFUSED = 50
+    DEMONSTRATION = 51
 
 
 # What stands for no reason, in columns of reasons.

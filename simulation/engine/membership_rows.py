@@ -38,6 +38,7 @@ class MembershipRow:
     pays: bool = column("whether it cares to pay where that is up to each")
     joined: int = column("week in which it last became a member", "week", -1)
     left: int = column("week in which it left", "week", -1)
+    asleep: int = column("week since which it takes no part, though still on the list; −1 while it does", "week", -1)
     leaving: bool = column("whether it has decided to leave this week")
     consented: bool = column("whether it has consented to the present draft")
     objects: bool = column("whether it has objected to the present draft")

@@ -54,7 +54,9 @@ from simulation.errors import AllianceError, shown
     STATION,
     EMERGENCY,
     SIGNATURE,
-) = codes(38)
+    DELEGATION,
+    WEAR,
+) = codes(40)
 
 # What stands for "at the start", "nobody in particular" and "just one draw" in the address of a draw.
 START, EVERYBODY, ONCE = codes(1) * 3

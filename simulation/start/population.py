@@ -102,7 +102,7 @@ def list_invited(state: State, invited: npt.NDArray[np.intp], door: Matrix) -> N
         membership.invited = alliance.plan.initiators <= row < alliance.plan.invited
         membership.tier = Tier.CORE if row < state.agreements.core_size else Tier.SUPPORTER
         membership.status = Status.OUTSIDE
-        membership.joined = membership.left = NEVER
+        membership.joined = membership.left = membership.asleep = NEVER
         membership.reason = NO_REASON
         known = not math.isnan(door[invited[row]])
         membership.trust = door[invited[row]] if known else organisation.trust

@@ -6,6 +6,7 @@ from simulation.engine.events import note
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State
 from simulation.rules.cooperation.leadership import replace_lead
+from simulation.rules.dissolution.wear import wear_out
 from simulation.rules.shared.composition import compose, leave, share_of_work
 from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.governing_bodies import decides
@@ -98,6 +99,8 @@ def weigh_membership(state: State, row: int) -> None:
             if membership.leaving:
                 note_crossing(state, membership.organisation, crossed)
     minute(state, row, terms, deviation, -loyalty, crossed, Choice.LEAVE if membership.leaving else Choice.STAY)
+    if not membership.leaving:
+        wear_out(state, row)
 
 
 @phase

@@ -13,6 +13,8 @@ from simulation.rules.impact.reach import reach_of_members
 from simulation.rules.impact.venues import by_routes, inside_weight
 from simulation.rules.shared.goal_result import firm
 
+NEW_LIGHT = 0.2  # what demands seen wholly in the light of all members' causes add to influence
+
 # --- rules ---------------------------------------------------------------------------------------
 
 
@@ -80,7 +82,7 @@ def standing(state: State) -> float:
         impact.partisanship,
     )
     clear = math.pow(clarity(state.goal.change_share), impact.message_power)
-    return allied * clear * (1.0 + impact.spillover * state.alliance.framing)
+    return allied * clear * (1.0 + NEW_LIGHT * state.alliance.framing)
 
 
 @compiled

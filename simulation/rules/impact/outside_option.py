@@ -26,12 +26,13 @@ def prospect_alone(state: State, organisation: OrganisationRow) -> float:
     hours = free_hours(state, organisation) * stake_of(state, organisation)
     effort = hours * skill(state, organisation) * usual_effect(state, organisation)
     routes = routes_of(state, effort, voice_of(state, reach, 1.0))
+    sharing = len(state.demands) if state.climate.attention_shared else 1
     total = weights = 0.0
     for k in range(len(state.demands)):
         demand = state.demands[k]
         wished = state.positions[state.memberships[0].organisation, k].ideal
         resistance = resistance_to(wished, demand.majority, base_resistance(state), impact.depth_resistance)
-        noticed = math.pow(1.0 / len(state.demands), impact.effort_power)
+        noticed = math.pow(1.0 / sharing, impact.effort_power)
         weight = inside_weight(demand.venue, state.arena.salience)
         influence = by_routes(routes.outside, routes.inside, weight) * noticed
         if demand.venue != Venue.MEMBERS:  # there nobody alone could get any

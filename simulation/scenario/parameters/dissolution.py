@@ -84,12 +84,14 @@ class Dissolution(Part):
         allowed=(0, 1),
         plausible=(0.01, 0.1),
     )
-    exhaustion: float = quantity(
-        0.15,
-        "Mean energy at the table below which an alliance gives up.",
-        unit="share",
-        allowed=(0, 1),
-        plausible=(0.05, 0.3),
+    wear: float = quantity(
+        0.01,
+        "Hazard a week that a member with neither energy nor trust takes part no longer, and that one who does not and "
+        "trusts nobody quietly leaves.",
+        unit="1/week",
+        allowed=(0, 5),
+        plausible=(0.003, 0.03),
+        basis="assumption; one in eight a year where both are middling; Knoke 1981; C36",
     )
     handover_chance: float = quantity(
         0.3,

@@ -240,7 +240,7 @@ def test_a_lead_loses_its_office_by_leaving() -> None:
     assert seen_by(world_of(scenario), 0).alliance.lead != 0
 
 
-NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.settled": 0.0}
+NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.rewording": 0.0}
 
 
 def _shocked(week: int, red_lines: float) -> dict[str, object]:

@@ -161,7 +161,7 @@ def test_who_leaves_takes_its_work_out_of_what_others_expect() -> None:
     assert expected[1] == pytest.approx(0.75 * expected[0])
 
 
-NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.settled": 0.0}
+NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.rewording": 0.0}
 
 
 def test_a_small_contributor_goes_and_a_large_one_is_met() -> None:
@@ -186,7 +186,7 @@ def test_a_small_contributor_goes_and_a_large_one_is_met() -> None:
 def test_explained_red_lines_can_be_met_by_other_words() -> None:
     """C42."""
     shock = {"arena.shocks": [{"name": "Scandal", "when": 30, "red_lines": -0.3}]}
-    sure = STUBBORN | shock | {"mechanisms.cooperation.settled": 1.0}
+    sure = STUBBORN | shock | {"mechanisms.cooperation.rewording": 1.0}
     assert {"reworded"} < set(kinds(story(world(4, sure))))
     assert "left" not in kinds(story(world(4, sure)))
     secret = sure | {"agreements.red_lines_disclosed": False, "mechanisms.formation.misjudgement": 0.0}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from simulation.engine.codes import Stage
 from simulation.engine.state import seen_by
 from simulation.rules.impact.influence import (
+    NEW_LIGHT,
     clarity,
     influence_of,
     party_effect,
@@ -108,7 +109,7 @@ def test_demands_seen_in_a_new_light_add_to_the_voice() -> None:
     state.alliance.framing = 0.0
     plain = standing(state)
     state.alliance.framing = 0.5
-    assert standing(state) == pytest.approx(plain * (1.0 + 0.5 * state.mechanisms.impact.spillover))
+    assert standing(state) == pytest.approx(plain * (1.0 + 0.5 * NEW_LIGHT))
 
 
 @pytest.mark.parametrize(("stage", "counted"), [(Stage.WORKING, 1), (Stage.AGREEING_ON_DEMANDS, 0)])
