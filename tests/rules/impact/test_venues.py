@@ -133,8 +133,8 @@ def test_what_is_granted_as_a_whole_is_granted_in_full_and_less_often() -> None:
     by_degrees = adoption_chance(state, state.demands[0]), adopted_of(state, state.demands[0])
     state.demands[0].whole = True
     as_a_whole = adoption_chance(state, state.demands[0]), adopted_of(state, state.demands[0])
-    assert by_degrees == (0.5, pytest.approx(0.5))
-    assert as_a_whole == (0.25, pytest.approx(0.8))
+    assert by_degrees == pytest.approx((0.5, 0.5))
+    assert as_a_whole == pytest.approx((0.25, 0.8))
     assert granted_as_a_whole(0.8, 3.0, 1.0) == pytest.approx(0.6)
     assert granted_as_a_whole(1.0, 0.0, 0.0) == 1.0
 
