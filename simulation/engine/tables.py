@@ -99,6 +99,14 @@ def fresh[R](of: Table[R]) -> Table[R]:
     return cast(Table[R], cast(npt.NDArray[Any], of).copy())
 
 
+def enlarged[R](of: Table[R], rows: int) -> Table[R]:
+    """Return a copy of a table with further rows of zeros, so many in all."""
+    old = cast(npt.NDArray[Any], of)
+    new = np.zeros(rows, old.dtype)
+    new[: len(old)] = old
+    return cast(Table[R], new)
+
+
 def stacked[R](row: type[R], tables: Sequence[Table[R]]) -> Table[R]:
     """Return copies of tables one below the other."""
     whole = table(row, sum(map(len, tables)))
