@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from simulation.scenario.organisational_field import OrganisationalField
     from simulation.series import SERIES, AllianceWeek, Spell, Trace, trace
     from simulation.story.chronicle import chronicle, paragraphs, turning_points
-    from simulation.warm_up import compile_rules
+    from simulation.warm_up import compile_field_rules, compile_rules
 
 _MODULES = {
     "story.chronicle": ("chronicle", "paragraphs", "turning_points"),
@@ -60,7 +60,7 @@ _MODULES = {
         "shipped_scenarios",
     ),
     "series": ("SERIES", "AllianceWeek", "Spell", "Trace", "trace"),
-    "warm_up": ("compile_rules",),
+    "warm_up": ("compile_field_rules", "compile_rules"),
     "results.decisions": ("Decision",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
@@ -90,6 +90,7 @@ __all__ = [
     "Trace",
     "changed",
     "chronicle",
+    "compile_field_rules",
     "compile_rules",
     "load_any",
     "load_dossier",

@@ -1,27 +1,20 @@
 """A run of a field, week by week: its state, and what has been written down of alliances, memberships and searches."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from simulation.engine.field_state import FieldTables, Records
 from simulation.engine.prepared_field import PreparedField
 from simulation.field_week import search, settle, write_down_the_living
+from simulation.results.field_entries import FieldEntries
+from simulation.results.field_outcome import FieldOutcome, field_outcome
 from simulation.scenario.organisational_field import OrganisationalField
 from simulation.start.field_population import FieldRun, populate_field, with_more_room
 from simulation.week import live
 
-Rows = npt.NDArray[Any]
 # Tables of what is kept, by the name of the field's column that holds them and of the one that counts them.
 KEPT = ("kept_alliances", "kept_spells", "kept_searches")
-
-
-class FieldTables(NamedTuple):
-    """What is written down of a run, a row each: alliances, memberships, and who came to mind in which search."""
-
-    alliances: Rows
-    spells: Rows
-    searches: Rows
 
 
 class ObservedField:
@@ -47,7 +40,7 @@ class ObservedField:
         self.prepared = PreparedField(scenario)
         self.seed = seed
         self._run: FieldRun = populate_field(self.prepared, seed, keeps_searches=keeps_searches)
-        self._kept: dict[str, list[Rows]] = {name: [] for name in KEPT}
+        self._kept: dict[str, list[Records]] = {name: [] for name in KEPT}
 
     @property
     def scenario(self) -> OrganisationalField:
@@ -92,7 +85,15 @@ class ObservedField:
         self._forget_written()
         return FieldTables(*(np.concatenate([*self._kept[name], living[name]]) for name in KEPT))
 
-    def _written(self) -> dict[str, Rows]:
+    def entries(self) -> FieldEntries:
+        """Return the same in words."""
+        return FieldEntries(self.prepared, self.tables(), self.week)
+
+    def outcome(self) -> FieldOutcome:
+        """Return the outcome as it stands."""
+        return field_outcome(self.tables(), self.week, len(self.prepared.names))
+
+    def _written(self) -> dict[str, Records]:
         field: Any = self._run.field
         return {name: getattr(field, name)[: getattr(field.book, name)].copy() for name in KEPT}
 

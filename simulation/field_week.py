@@ -29,7 +29,7 @@ from simulation.rules.shared.governing_bodies import decides
 def think_of_others(world: World, field: FieldState, who: int, issue: int) -> int:
     """Let an organisation think of others for an issue and weigh them up; return how many came to mind."""
     state = seen_by(world, issue)
-    count = look_around(world, field, state, who, issue)
+    count = look_around(field, state, who, issue)
     weigh_up_candidates(world, field, state, who, issue, count)
     return count
 

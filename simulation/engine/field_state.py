@@ -1,6 +1,6 @@
 """State of a field: what stands beside the tables of a run where alliances come about by themselves."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,15 @@ from simulation.engine.tables import Table
 from simulation.scenario.organisational_field import Search
 
 Rows = npt.NDArray[np.int64]
+Records = npt.NDArray[Any]
+
+
+class FieldTables(NamedTuple):
+    """What is written down of a run, a row each: alliances, membership spells, and who came to mind in a search."""
+
+    alliances: Records
+    spells: Records
+    searches: Records
 
 
 class FieldState(NamedTuple):

@@ -52,9 +52,7 @@ class PreparedField(PreparedSetting):
     @cached_property
     def alliances_at_rest(self) -> Table[AllianceRow]:
         """How an alliance on each issue begins."""
-        rows = [
-            alliance_at_rest(issue.form, issue.agreements, self.scenario.mechanisms) for issue in self.issues
-        ]
+        rows = [alliance_at_rest(issue.form, issue.agreements, self.scenario.mechanisms) for issue in self.issues]
         alliances = stacked(AllianceRow, rows)
         plan = alliances["plan"]
         plan["venture"] = range(len(rows))

@@ -76,7 +76,8 @@ def load_field(source: str | Path, changes: Mapping[str, object] = _NO_CHANGES) 
 def load_any(source: str | Path, changes: Mapping[str, object] = _NO_CHANGES) -> Scenario | OrganisationalField:
     """Read a scenario or a field, whichever the file holds; arguments and errors as of `load_scenario`."""
     document = _for_the_model(_read(source), changes)
-    return _checked(_kind_in(document), document)
+    loaded: Scenario | OrganisationalField = _checked(_kind_in(document), document)
+    return loaded
 
 
 def load_with_places(source: str | Path, changes: Mapping[str, object]) -> tuple[Scenario, Mapping[str, KeyPath]]:

@@ -122,7 +122,9 @@ def _world(prepared: PreparedField, key: int, organisations: Table[OrganisationR
     )
 
 
-def _field(prepared: PreparedField, key: int, organisations: Table[OrganisationRow], keeps_searches: bool) -> FieldState:
+def _field(
+    prepared: PreparedField, key: int, organisations: Table[OrganisationRow], keeps_searches: bool
+) -> FieldState:
     search, issues, rows = prepared.scenario.search, len(prepared.issues), len(organisations)
     seekers, forums = table(SeekerRow, rows), table(ForumRow, len(prepared.scenario.forums))
     guests = _guests(prepared, key, forums)
@@ -199,7 +201,7 @@ def _neighbours(
 def _contract_wishes(world: World, share: float, everybody: Rows) -> None:
     """Draw wishes on each issue together towards their mean."""
     rows = len(everybody)
-    for issue in range(len(world.positions) // rows):
+    for issue in range(world.positions.shape[0] // rows):
         own = world.positions[issue * rows : (issue + 1) * rows]
         for name in WISHES:
             own[name] = contract(own[name], share, everybody)

@@ -8,7 +8,6 @@ from simulation.rules.formation.admission import wants_in
 from simulation.rules.search.choice import is_worth_another, price_of_a_partner
 from simulation.rules.search.founding import list_in, note_find, strike_last, take_the_time, worth_as_it_stands
 from simulation.rules.shared.composition import compose
-from simulation.rules.shared.core_group import places_taken
 
 
 @compiled

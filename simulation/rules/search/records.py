@@ -51,7 +51,11 @@ def write_alliance(world: World, field: FieldState, a: int) -> None:
     record.asked = len(state.memberships) - 1
     record.members_first, record.members_max = founding.members_first, alliance.tally.members_max
     record.members_last = alliance.core + alliance.supporters
-    record.sectors, record.spread, record.depth = alliance.tally.sectors, alliance.tally.values_spread, alliance.tally.depth
+    record.sectors, record.spread, record.depth = (
+        alliance.tally.sectors,
+        alliance.tally.values_spread,
+        alliance.tally.depth,
+    )
     is_settled = alliance.ended != NEVER
     record.adopted = alliance.tally.adopted if is_settled else adopted_share(state)
     record.impact = alliance.tally.impact if is_settled else adopted_of_all(state)

@@ -1,6 +1,6 @@
 """Room: rows for alliances and for their memberships, which are used again once an alliance has ended.
 
-Memberships of an alliance stand together, in a stretch of 8, 16, 32, ... rows; an alliance that grows beyond its stretch
+Memberships of an alliance stand together, in a stretch of 8, 16, 32, ... rows; an alliance that grows beyond its own
 moves to one of twice the length. Free stretches of one length, and free rows of alliances, are chained.
 """
 

@@ -8,7 +8,7 @@ from simulation.engine import streams
 from simulation.engine.codes import NOBODY, Channel, Verdict
 from simulation.engine.compilation import compiled
 from simulation.engine.field_state import FieldState
-from simulation.engine.state import State, World
+from simulation.engine.state import State
 from simulation.rules.search.memory import remembered_partners
 
 MOST_LOOKS = 64
@@ -78,7 +78,7 @@ def is_listed(field: FieldState, count: int, who: int) -> bool:
 
 
 @compiled
-def look_around(world: World, field: FieldState, state: State, who: int, issue: int) -> int:
+def look_around(field: FieldState, state: State, who: int, issue: int) -> int:
     """Write down who comes to mind at a meeting, each once, and return how many these are."""
     count = 0
     for look in range(field.search.looks):
