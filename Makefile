@@ -1,6 +1,6 @@
 # `make help` lists what there is. Every command below sets up .venv first if that is still to be done.
 
-CODE := simulation experiments tests benchmarks
+CODE := simulation experiments seminar tests benchmarks
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
@@ -13,7 +13,7 @@ DEMO_SEED := 1
 DEMO_FOLDER := results/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo findings history test test-long check bench mutate pins clean
+.PHONY: help setup demo seminar findings history test test-long check bench mutate pins clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /    make \1 — /p' Makefile
@@ -40,6 +40,9 @@ demo: setup ## sweep breadth in the supply-chain scenario and draw the figures
 		--vary invitation.size=$(DEMO_INVITED) --vary agreements.core_size=$(DEMO_CORE) \
 		--runs $(DEMO_RUNS) --seed $(DEMO_SEED) --out $(DEMO_FOLDER)
 	$(BIN)/alliance plot $(DEMO_FOLDER)
+
+seminar: setup ## serve the page to teach with
+	$(BIN)/alliance serve
 
 findings: setup ## put all claims to the test (half an hour) and renew the tables in docs/findings.md
 	$(BIN)/alliance claims --out results/claims

@@ -11,13 +11,13 @@ import pytest
 from simulation.scenario import field_reference
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("simulation", "experiments", "tests", "benchmarks", "docs", "scenarios", "tools")
-CODE = ("simulation", "experiments", "tests", "benchmarks")
+FOLDERS = ("simulation", "experiments", "seminar", "tests", "benchmarks", "docs", "scenarios", "tools")
+CODE = ("simulation", "experiments", "seminar", "tests", "benchmarks")
 FIELDS = {entry.path for entry in field_reference.entries()}
 PARTS = {path.partition(".")[0] for path in FIELDS if "." in path}
 QUOTED = re.compile(r"`([^`\n]+)`")
 A_PATH = re.compile(rf"(?:{'|'.join(FOLDERS)})/[\w./-]*")
-A_DOTTED_NAME = re.compile(r"(?:simulation|experiments|tests)(?:\.\w+)+")
+A_DOTTED_NAME = re.compile(r"(?:simulation|experiments|seminar|tests)(?:\.\w+)+")
 A_FIELD = re.compile(rf"(?:{'|'.join(sorted(PARTS))})(?:\.\w+)+")
 
 

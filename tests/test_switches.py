@@ -281,6 +281,10 @@ AGREEMENTS: dict[str, Switch] = {
     "admission": Switch(
         "open", {f"{FORMATION}.application_rate": 0.0, "arena.shock_rate": 0.0}, {f"{FORMATION}.application_rate": 0.5}
     ),
+    "call": Switch(True, {"invitation.size": 1, f"{FORMATION}.application_rate": 0.0}, SUPPORTERS),
+    "quorum": Switch(3, {"agreements.voluntary": False, **all_with(interval=0.5, postponement=0.0)}),
+    "paper_due": Switch(60, NETWORK),
+    "parallel_papers": Switch(True, NETWORK),
     "obligation": Switch(0.2, but(NO_TIME, {f"{DISSOLUTION}.{what}_weight": 0.0 for what in ("cost", "visibility")})),
     "contact_persons": Switch(4, {"arena.turnover": 0.0, f"{COOPERATION}.trust_rate": 0.0}),
     "party_line": Switch(0.9, but(NETWORK, all_with(party_closeness=1.0))),

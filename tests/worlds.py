@@ -214,6 +214,11 @@ def noted(state: State) -> list[tuple[EventKind, int, int]]:
     return [(EventKind(row.kind), int(row.who), int(row.what)) for row in rows]
 
 
+def noted_kinds(state: State) -> list[EventKind]:
+    """Return what kinds of things were noted on a state."""
+    return [kind for kind, _, _ in noted(state)]
+
+
 def asked_first(prepared: PreparedScenario, seed: int) -> npt.NDArray[np.intp]:
     """Return the rows of all organisations in the order in which the scenario's own alliance asks them."""
     key = key_of(seed, prepared.scenario.draws_as)

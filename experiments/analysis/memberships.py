@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 
 from experiments.storage.trace_files import StoredRun
-from simulation import Event, Spell
+from simulation import Event, Spell, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Refusal:
     reason: str
 
 
-def spans(run: StoredRun) -> list[Span]:
+def spans(run: StoredRun | Trace) -> list[Span]:
     """Return all memberships of a run, by alliance in the order in which organisations were asked."""
     # An alliance may reach the end of its goal and go on as a network; it is over when its stage says so.
     over = {week.alliance: week.week for week in reversed(run.weeks) if week.stage == "ended"}
@@ -55,7 +55,7 @@ def spans(run: StoredRun) -> list[Span]:
     ]
 
 
-def refusals(run: StoredRun) -> list[Refusal]:
+def refusals(run: StoredRun | Trace) -> list[Refusal]:
     """Return all that declined, in order."""
     return [
         Refusal(str(event.who), event.alliance, event.week, event.what)

@@ -1,5 +1,6 @@
 """The command line. Whatever takes long to import is imported inside the command that needs it."""
 
+from importlib import import_module
 from typing import Any
 
 import click
@@ -47,9 +48,18 @@ def main() -> None:
 
 
 ABOUT_SCENARIOS = (scenarios, show, new, check, schema)
+# They stand above the command line, which therefore names them and imports nothing of them by itself.
+OF_THE_SEMINAR = {
+    "serve": "seminar.serve",
+    "handout": "seminar.handout.command",
+    "rolecards": "seminar.role_cards.command",
+    "agreement": "seminar.role_cards.command",
+}
 COMMANDS = (run, *ABOUT_SCENARIOS, rules, sweep, plot, compare, history, claims, status, verify, export)
 for command in COMMANDS:
     main.add_command(command)
+for name, module in OF_THE_SEMINAR.items():
+    main.add_command(getattr(import_module(module), name))
 
 
 if __name__ == "__main__":

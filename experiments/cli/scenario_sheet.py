@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from shlex import quote
 from typing import Any, NamedTuple
 
-import tomlkit
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 
 from experiments.cli import sheet_words as words
 from experiments.cli.scenario_catalogue import goal_in_words, last_day
+from experiments.design.designs import typed_change
 from simulation import Dossier, Scenario
 from simulation.errors import shown
 from simulation.language.sentences import MEMBERS, WEEKS
@@ -105,7 +105,7 @@ class _Sheet:
         lesson = self._dossier.lesson
         if lesson is None:
             return
-        changes = " ".join(quote(f"{path}={_in_toml(value)}") for path, value in lesson.compare.items())
+        changes = " ".join(quote(typed_change(path, value)) for path, value in lesson.compare.items())
         seeds = self._spoken.listed(list(map(str, lesson.seeds)))
         self._section(words.LESSON)
         self._console.print(Padding(getattr(lesson.point, self._spoken.code).strip(), (0, 0, 0, len(_INDENT))))
@@ -284,12 +284,3 @@ class _Sheet:
 
 def _holds_parts(value: Any) -> bool:
     return isinstance(value, Part) or (isinstance(value, tuple) and any(isinstance(inner, Part) for inner in value))
-
-
-def _in_toml(value: Any) -> str:
-    """Write a value in one line of TOML."""
-    if isinstance(value, list):
-        array = tomlkit.array()
-        array.extend(value)
-        return array.as_string()
-    return str(tomlkit.item(value).as_string())

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 import numpy as np
+import tomlkit
 
 from experiments.design import layouts
 from experiments.design.forbidden import Forbidden
@@ -83,6 +84,28 @@ def parse_change(assignment: str) -> tuple[str, object]:
     if not (path and equals):
         raise DesignError(f"Cannot read '{assignment}'; write FIELD=VALUE.")
     return path, parse_value(text)
+
+
+def typed_change(path: str, value: object) -> str:
+    """Write one value as `parse_change` reads it, in one line.
+
+    >>> typed_change("agreements.end_week", 52), typed_change("goal.fields", ["union"])
+    ('agreements.end_week=52', 'goal.fields=["union"]')
+    >>> typed_change("groups.Union.members", {"low": 4.5, "high": 6})
+    'groups.Union.members={low = 4.5, high = 6}'
+    """
+    return f"{path}={_in_one_line(value)}"
+
+
+def _in_one_line(value: object) -> str:
+    """Write a value as TOML; tables and lists would take several lines by themselves."""
+    if isinstance(value, Mapping):
+        return (
+            "{" + ", ".join(f"{tomlkit.key(key).as_string()} = {_in_one_line(one)}" for key, one in value.items()) + "}"
+        )
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_in_one_line, value)) + "]"
+    return str(tomlkit.item(value).as_string())
 
 
 def parse_changes(assignments: Sequence[str]) -> dict[str, object]:

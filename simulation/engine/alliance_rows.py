@@ -36,6 +36,7 @@ class AlliancePlan:
     consent: float = column("share of the core group that must agree", "share", 0.5, 1)
     silence: bool = column("whether silence counts as consent")
     lead_leaves: int = column("week in which the lead gives up its office", "week", -1)
+    paper_due: int = column("week for which the joint paper is written", "week", -1)
     successor: int = column("membership that takes over from the lead", "row", -1)
 
 

@@ -270,6 +270,8 @@ class EventKind(Code):
     RED_LINE_CROSSED = 43
     VOTE_MISSED = 44
     MORE_REFUSED = 45
+    CALL_PUBLISHED = 46
+    SIGNED = 47
 
 
 # What stands for no reason, in columns of reasons.

@@ -147,9 +147,9 @@ class PreparedAlliance:
 
     @cached_property
     def takes_outsiders(self) -> bool:
-        """Whether organisations that were not asked may come in: by applying, or with an alliance that merges."""
+        """Whether others than those asked may come in: by applying, by a call, or with an alliance that merges."""
         merging = self.number == 0 and any(other.merger is not None for other in self.scenario.others)
-        return merging or self.venture.agreements.admission != "none"
+        return merging or self.venture.agreements.call or self.venture.agreements.admission != "none"
 
     @cached_property
     def at_rest(self) -> Table[AllianceRow]:
@@ -172,6 +172,7 @@ class PreparedAlliance:
 
     def _write_times(self, plan: Table[AlliancePlan]) -> None:
         plan["lead_leaves"] = self._week(self.venture.agreements.lead_leaves)
+        plan["paper_due"] = self._week(self.venture.agreements.paper_due)
         plan["after"] = plan["among"] = NOBODY
         plan["merger"] = NEVER
         venture = self.venture

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulation.engine import streams
 from simulation.engine.alliance_rows import AllianceRow
-from simulation.engine.codes import NOBODY
+from simulation.engine.codes import NEVER, NOBODY
 from simulation.engine.demand_rows import DemandRow
 from simulation.engine.membership_rows import MembershipRow, SectorRow
 from simulation.engine.prepared_alliance import Matrix, alliance_at_rest, demands_at_rest, known_positions
@@ -58,6 +58,7 @@ class PreparedField(PreparedSetting):
         plan["venture"] = range(len(rows))
         plan["initiators"] = 1
         plan["after"] = plan["among"] = plan["merger"] = plan["lead_leaves"] = plan["successor"] = NOBODY
+        plan["paper_due"] = NEVER
         plan["demands_to"] = [len(issue.goal.demands) for issue in self.issues]
         alliances["lead"] = [0 if issue.founder_leads else NOBODY for issue in self.issues]
         return alliances

@@ -53,7 +53,8 @@ from simulation.errors import AllianceError, shown
     QUALITY,
     STATION,
     EMERGENCY,
-) = codes(37)
+    SIGNATURE,
+) = codes(38)
 
 # Purposes of a field, apart from those, so that either list can grow.
 _FIRST_OF_A_FIELD = 128

@@ -52,7 +52,7 @@ def _words(prepared: PreparedScenario) -> list[dict[EventKind, Sequence[str]]]:
     arena = prepared.scenario.arena
     dated = [entry.name for part in (arena.windows, arena.votes, arena.shocks, arena.elections) for entry in part]
     shared: dict[EventKind, Sequence[str]] = {
-        **dict.fromkeys((EventKind.JOINED, EventKind.ADMITTED), Tier.words()),
+        **dict.fromkeys((EventKind.JOINED, EventKind.ADMITTED, EventKind.SIGNED), Tier.words()),
         **dict.fromkeys((EventKind.DECLINED, EventKind.LEFT), Reason.words()),
         EventKind.STAGE: Stage.words(),
         EventKind.ENDED: End.words(),

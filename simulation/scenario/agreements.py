@@ -117,6 +117,31 @@ class Agreements(Part):
         "all become supporters, or all do unless somebody in the core group objects in time.",
         basis="C32, C65",
     )
+    call: bool = choice(
+        False,
+        "A few word a text and publish it, and everybody else signs it as it stands: those with a place in the core "
+        "group are asked in private first, all others once the text is agreed.",
+        basis="dossiers 2, 3 and 7: calls that hundreds signed",
+    )
+    quorum: int = quantity(
+        0,
+        "Members of the core group with whom work starts, though others have not answered; 0: all have to.",
+        unit="organisations",
+        allowed=(0, 100_000),
+        plausible=(0, 20),
+        basis="assumption; calls are published with those who have said yes by then",
+    )
+    paper_due: When | None = choice(
+        None,
+        "Day for which the joint paper is written, as a date or as a week of the run: it stands then, asking what "
+        "nobody disputes, and not before.",
+        basis="dossiers 15 and 17a: papers due on a day and hour, and for coalition talks",
+    )
+    parallel_papers: bool = choice(
+        False,
+        "Groups draft their papers side by side while values are debated and the goal is worded.",
+        basis="dossiers 5 and 15: one process; twenty-two groups at once",
+    )
     obligation: float = quantity(
         1.0,
         "How much of the usual pledge of time is asked of members.",

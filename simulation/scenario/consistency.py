@@ -163,8 +163,9 @@ def _lead(path: KeyPath, venture: Venture, known: KnownOrganisations) -> Iterato
 def _successor(path: KeyPath, venture: Venture, known: KnownOrganisations) -> Iterator[Fault]:
     agreements, invitation = venture.agreements, venture.invitation
     place: KeyPath = (*path, "agreements", "successor")
-    if agreements.lead_leaves is not None:
-        yield from _moment((*path, "agreements", "lead_leaves"), agreements.lead_leaves, known.start)
+    for part in ("lead_leaves", "paper_due"):
+        if (when := getattr(agreements, part)) is not None:
+            yield from _moment((*path, "agreements", part), when, known.start)
     if not agreements.successor:
         if agreements.overlap_weeks > 0:
             message = "needs somebody who works in beside the old lead; name one as agreements.successor"

@@ -90,6 +90,7 @@ class Lesson(Part):
 
     point: Text = Field(description="What is to be seen, in a sentence.")
     compare: dict[str, JsonValue] = Field(min_length=1, description="What to change, by dotted path.")
+    change_in_words: Text = Field(description="The same, in a few words that can stand after a colon.")
     outcome: Sentence = Field(description="Outcome in which it shows.")
     change: Literal["rises", "falls"] = Field(description="What that outcome does then, in most runs.")
     seeds: tuple[int, ...] = Field(min_length=1, description="Seeds under which the story tells it best.")

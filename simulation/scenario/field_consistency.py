@@ -17,6 +17,8 @@ from simulation.scenario.organisational_field import OrganisationalField
 
 # Agreements that name an organisation, which only those can do who know who will be there.
 _OF_KNOWN_MEMBERS = ("lead", "successor")
+# Agreements on a day, which would be the same for all alliances whenever they are founded.
+_OF_ONE_DAY = ("lead_leaves", "paper_due")
 
 
 def field_inconsistencies(scenario: OrganisationalField) -> Iterator[Fault]:
@@ -55,6 +57,10 @@ def _issues(scenario: OrganisationalField) -> Iterator[Fault]:
             if name := getattr(issue.agreements, part):
                 message = "must stay empty, for nobody knows yet who will be there; founder_leads = true gives a lead"
                 yield Fault((*path, "agreements", part), shown(name), message)
+        for part in _OF_ONE_DAY:
+            if (day := getattr(issue.agreements, part)) is not None:
+                message = "is not allowed in a field, whose alliances are founded at different times"
+                yield Fault((*path, "agreements", part), shown(day), message)
 
 
 def _forums(scenario: OrganisationalField, known: KnownOrganisations) -> Iterator[Fault]:

@@ -18,6 +18,7 @@ _OF_EACH_EVENT = frozenset({"times", "durations"})
 _ORDER = (
     "joined",
     "admitted",
+    "signed",
     "declined",
     "turned away",
     "helping",
@@ -32,6 +33,9 @@ _ORDER = (
     "left",
     "contact lost",
 )
+
+# What tells more of an event than its own kind does.
+_MORE = {"joined": ("admitted", "signed"), "shock": ("emergency",), "agreed": ("call published",)}
 
 type Thing = tuple[str, float]
 type _Phrases = Mapping[str, Phrase | Mapping[str, Phrase | None]]
@@ -89,8 +93,9 @@ def _accounts(events: Sequence[Event], phrases: _Phrases) -> Iterator[Account]:
 def _without_repetition(events: Sequence[Event], phrases: _Phrases) -> Iterator[tuple[Event, str]]:
     """Yield events but for those that another implies, each with the word that chooses its phrase.
 
-    Whoever is admitted joins, an emergency is a shock, and who declines or leaves over a red line names it. Where one
-    claims a success, it would contradict itself to tell of another that they share in the same week.
+    Whoever is admitted or signs joins, what is published was agreed, an emergency is a shock, and who declines or
+    leaves over a red line names it. Where one claims a success, it would contradict itself to tell of another that
+    they share in the same week.
     """
     seen = {(event.kind, event.week, event.alliance, event.who, event.what) for event in events}
     crossed = {event[1:4]: event[0] for event in seen if event[0] in ("declined", "left") and event[4] == "red line"}
@@ -98,12 +103,14 @@ def _without_repetition(events: Sequence[Event], phrases: _Phrases) -> Iterator[
     named = {event[1:4] for event in seen if event[0] == "red line crossed"}
     for event in events:
         place = (event.week, event.alliance, event.who)
-        more = {"joined": "admitted", "shock": "emergency"}.get(event.kind, "")
+        more = _MORE.get(event.kind, ())
         if event.kind == "credit shared" and place[:2] in claimed:
             continue
         if event.kind == "red line crossed":
             yield event, crossed.get(place, "left")
-        elif (more, *place, event.what) not in seen and not (crossed.get(place) == event.kind and place in named):
+        elif not any((kind, *place, event.what) in seen for kind in more) and not (
+            crossed.get(place) == event.kind and place in named
+        ):
             yield event, _word(event, phrases)
 
 

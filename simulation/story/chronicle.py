@@ -12,6 +12,7 @@ from simulation.story.narrator import Narrator, Paragraph
 _NEXT_CHAPTER = frozenset({"stage", "emergency", "ended"})
 DECISIVE = frozenset(
     {
+        "call published",
         "agreed",
         "adopted",
         "vote lost",

@@ -24,6 +24,7 @@ _SMALL = _OF_A_CONFLICT | {
     "joined",
     "declined",
     "admitted",
+    "signed",
     "turned away",
     "contact lost",
     "red line shifted",

@@ -21,6 +21,7 @@ ISSUE = small_field().issues[0].model_dump(mode="json")
         ("issues.Roof.against", "Roof", "issues.Roof.against", "must be another issue"),
         ("issues.Roof.agreements.lead", "Welfare 1", "issues.Roof.agreements.lead", "founder_leads"),
         ("issues.Roof.agreements.successor", "Welfare 1", "issues.Roof.agreements.successor", "must stay empty"),
+        ("issues.Roof.agreements.paper_due", 30, "issues.Roof.agreements.paper_due", "not allowed in a field"),
         ("issues.Roof.stakes", {"welfare": 2.0}, "issues.Roof.stakes.welfare", "from 0 to 1.5"),
         ("issues.Roof.stakes", {"wellfare": 1.0}, "issues.Roof.stakes.wellfare", "did you mean welfare?"),
         ("forums.0.groups", ["Wellfare"], "forums.Forum A.groups.0", "did you mean"),

@@ -22,6 +22,7 @@ from experiments.figures.runs.picture import Picture
 from experiments.figures.sheet import new_sheet
 from experiments.figures.style import GREY, INK, PALE, Look
 from experiments.figures.typesetting import shortened, width
+from simulation import Scenario
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.language.translation import Phrase
 from simulation.scenario.definition import SECTORS
@@ -93,7 +94,7 @@ def draw_partners(picture: Picture) -> Figure:
     left_out = ""
     if shown < len(together):
         left_out = picture.say(SHOWN, shown=picture.spoken.number(shown), number=picture.spoken.number(len(together)))
-    roles, places = _roles(picture), _places(picture)
+    roles, places = _roles(picture), places_of(picture.run.scenario)
     side = _SMALL if len(places) <= _FEW else _LARGE
     sheet = new_sheet(
         side,
@@ -118,9 +119,9 @@ def draw_partners(picture: Picture) -> Figure:
     return sheet.figure
 
 
-def _places(picture: Picture) -> list[Place]:
-    """Spread all organisations of the scenario over the ring, with a gap between sectors."""
-    prepared = PreparedScenario(picture.run.scenario)
+def places_of(scenario: Scenario) -> list[Place]:
+    """Spread all organisations of a scenario over the ring, with a gap between sectors."""
+    prepared = PreparedScenario(scenario)
     order = sorted(zip(prepared.sectors.tolist(), prepared.names, strict=True), key=lambda one: one[0])
     slots, places, before = len(order) + len({sector for sector, _ in order}), [], None
     slot = 0.0

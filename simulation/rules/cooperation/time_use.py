@@ -34,12 +34,15 @@ def hours_in_meetings(meetings: float, voices: int, per_voice: float) -> float:
 
 @compiled
 def talks_this_week(state: State) -> float:
-    """Return the hours each in the core group spends on talks: debates, drafts, plenaries, quarrels, applicants."""
+    """Return the hours each in the core group spends on talks: debates, drafts, plenaries, quarrels, applicants.
+
+    Where papers are drafted in groups side by side, each meets beside the plenary.
+    """
     alliance = state.alliance
     meetings = 1.0 * alliance.extra_meetings
     alliance.extra_meetings = 0
     if Stage.DEBATING_VALUES <= alliance.stage <= Stage.AGREEING_ON_DEMANDS:
-        meetings += 1.0
+        meetings += 2.0 if state.agreements.parallel_papers else 1.0
     elif alliance.stage == Stage.WORKING:
         meetings += PLENARIES_A_WEEK
     voices = alliance.core if state.agreements.distinct else 1

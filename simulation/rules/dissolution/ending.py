@@ -21,8 +21,8 @@ def open_demands(state: State) -> int:
 
 @compiled
 def least_company(state: State) -> int:
-    """Return how many must be left in the core group: two, or one where somebody set out alone."""
-    return 1 if state.alliance.plan.invited == 1 else 2
+    """Return how many must be left in the core group: two, or one where somebody set out alone, or with a call."""
+    return 1 if state.alliance.plan.invited == 1 or state.agreements.call else 2
 
 
 @compiled

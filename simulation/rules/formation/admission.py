@@ -6,6 +6,7 @@ from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.state import State
+from simulation.rules.formation.call import is_published
 from simulation.rules.formation.joining import admit, signs_values
 from simulation.rules.shared.composition import compose
 from simulation.rules.shared.core_group import core_member, places_taken
@@ -37,8 +38,13 @@ def application_chance(stake: float, visibility: float, vision: float, rate: flo
 
 @compiled
 def renown(state: State) -> float:
-    """Return how many of those concerned know of the alliance: what is seen of it, or by word of mouth in a network."""
+    """Return how many of those concerned know of the alliance: what is seen of it, or by word of mouth in a network.
+
+    A call is known to all whom those who signed it reach.
+    """
     seen = state.alliance.week.visibility
+    if is_published(state):
+        return max(seen, state.alliance.reach)
     return max(seen, state.alliance.exchange) if state.alliance.stage == Stage.EXCHANGING else seen
 
 
@@ -107,18 +113,21 @@ def answer_application(state: State, row: int, places: int) -> bool:
         return False
     membership.tier = Tier.CORE if places > 0 else Tier.SUPPORTER
     state.alliance.tally.admitted += 1
-    note(state, EventKind.ADMITTED, membership.organisation, membership.tier, 0.0)
+    how = EventKind.SIGNED if is_published(state) else EventKind.ADMITTED
+    note(state, how, membership.organisation, membership.tier, 0.0)
     admit(state, row, net_benefit(terms_of(state, row)))
     return places > 0
 
 
 @phase
 def consider_applications(state: State) -> None:
-    """Collect the week's applications, then decide on them together; places go in the order of asking."""
+    """Collect the week's applications or signatures, then decide on them together; places go in the order of asking."""
     alliance = state.alliance
-    if alliance.plan.admission == Admission.NONE or not Stage.WORKING <= alliance.stage <= Stage.EXCHANGING:
+    closed = alliance.plan.admission == Admission.NONE and not is_published(state)
+    if closed or not Stage.WORKING <= alliance.stage <= Stage.EXCHANGING:
         return
-    places = 0 if alliance.plan.admission == Admission.SUPPORTERS else state.agreements.core_size - places_taken(state)
+    signs_only = alliance.plan.admission in (Admission.NONE, Admission.SUPPORTERS)
+    places = 0 if signs_only else state.agreements.core_size - places_taken(state)
     collect_applications(state, places)
     for row in range(len(state.memberships)):
         if state.memberships[row].status == Status.APPLYING:

@@ -1,14 +1,14 @@
 """Joining: who is asked signs common values, weighs membership, and accepts or declines (C15 to C18, C20)."""
 
 from simulation.engine import streams
-from simulation.engine.codes import NEVER, NO_DEMAND, Choice, EventKind, Reason, Stage, Status
+from simulation.engine.codes import NEVER, NO_DEMAND, Choice, EventKind, Reason, Stage, Status, Tier
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State
+from simulation.rules.formation.call import answers, is_called, is_published
 from simulation.rules.shared.composition import compose
 from simulation.rules.shared.decision_log import minute
-from simulation.rules.shared.governing_bodies import decides
 from simulation.rules.shared.net_benefit import joins, judgement, net_benefit, terms_of
 from simulation.rules.shared.reasons import LEAST_COST, main_reason
 from simulation.rules.shared.red_lines import crossed_demand, note_crossing
@@ -70,6 +70,8 @@ def answer_invitation(state: State, row: int) -> None:
         note_crossing(state, membership.organisation, crossed)
         decline(state, row, Reason.RED_LINE, net)
     elif joins(net, deviation):
+        if is_published(state) and membership.tier == Tier.SUPPORTER:
+            note(state, EventKind.SIGNED, membership.organisation, membership.tier, 0.0)
         admit(state, row, net)
     else:
         decline(state, row, main_reason(terms, LEAST_COST), net)
@@ -79,18 +81,18 @@ def answer_invitation(state: State, row: int) -> None:
 
 @phase
 def invite(state: State) -> None:
-    """Let every governing body that meets this week answer the invitation that lies before it."""
+    """Let every governing body that meets this week answer the invitation, or the call, that lies before it."""
     for row in range(len(state.memberships)):
-        membership = state.memberships[row]
-        if membership.status == Status.ASKED and decides(state, membership.organisation):
+        if answers(state, state.memberships[row]):
             answer_invitation(state, row)
     compose(state)
 
 
 @compiled
 def everyone_has_answered(state: State) -> bool:
-    """Tell whether no invitation is open any more."""
+    """Tell whether no invitation is open any more; where a call is to be signed, of those asked to found."""
     for row in range(len(state.memberships)):
-        if state.memberships[row].status == Status.ASKED:
+        membership = state.memberships[row]
+        if membership.status == Status.ASKED and is_called(state, membership):
             return False
     return True

@@ -7,6 +7,7 @@ from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State
+from simulation.rules.formation.call import is_drafted_in, is_due, publish
 from simulation.rules.formation.drafting import draft
 from simulation.rules.shared.composition import compose, leave
 from simulation.rules.shared.core_group import core_member, core_row
@@ -72,13 +73,14 @@ def ballot(state: State) -> tuple[int, int]:
 
 @compiled
 def conclude_vote(state: State, consenting: int, objecting: int) -> None:
-    """Adopt the agreement once all have voted and enough consent; redraft as soon as that is out of reach."""
+    """Adopt the agreement once it is due, all have voted and enough consent; redraft once that is out of reach."""
     voters = state.alliance.core
     open_votes = voters - consenting - objecting
+    ripe = state.alliance.stage == Stage.AGREEING_ON_DEMANDS and is_due(state.clock.week, state.alliance.plan.paper_due)
     needed = math.ceil(state.alliance.plan.consent * voters - 1e-9)
     if consenting + open_votes < needed:
         state.alliance.drafted = False
-    elif open_votes == 0:
+    elif open_votes == 0 and ripe:
         adopt_agreement(state)
 
 
@@ -150,9 +152,36 @@ def adopt_agreement(state: State) -> None:
     note(state, EventKind.AGREED, NOBODY, NOTHING, depth / weights)
     if alliance.agreed_week == NEVER:
         alliance.agreed_week = state.clock.week
+        publish(state)
         compose(state)
         dispute_money(state)
     enter(state, Stage.WORKING)
+
+
+@compiled
+def must_stand_today(state: State) -> bool:
+    """Tell whether the day of the paper has come and there is none yet."""
+    alliance = state.alliance
+    talking = Stage.DEBATING_VALUES <= alliance.stage <= Stage.AGREEING_ON_DEMANDS
+    due = alliance.plan.paper_due
+    return talking and alliance.agreed_week == NEVER and due != NEVER and is_due(state.clock.week, due)
+
+
+@compiled
+def finish_paper(state: State) -> None:
+    """Sit together until the paper stands: everybody explains their red lines, and it asks what nobody disputes."""
+    alliance = state.alliance
+    for place in range(alliance.core):
+        for k in range(len(state.demands)):
+            state.positions[core_member(state, place).organisation, k].explained = True
+    draft(state)
+    if not alliance.drafted:
+        return
+    if alliance.tally.worded == NEVER:
+        alliance.tally.worded = state.clock.week
+    for place in range(alliance.core):
+        vote_on_draft(state, core_member(state, place))
+    adopt_agreement(state)
 
 
 @phase
@@ -160,7 +189,10 @@ def decide_on_draft(state: State) -> None:
     """Let the governing bodies that meet this week decide on the draft; adopt it, or go back to drafting."""
     alliance = state.alliance
     reopen_agreement(state)
-    if alliance.stage != Stage.AGREEING_ON_DEMANDS:
+    if must_stand_today(state):
+        finish_paper(state)
+        return
+    if not is_drafted_in(alliance.stage, state.agreements.parallel_papers):
         return
     if not alliance.drafted and alliance.since < state.clock.week:
         draft(state)

@@ -2,6 +2,7 @@
 
 import math
 
+from simulation.engine.codes import Status
 from simulation.engine.compilation import compiled
 from simulation.engine.demand_rows import DemandRow
 from simulation.engine.state import State
@@ -27,6 +28,12 @@ def weigh_demand(state: State, demand: DemandRow, ambition: float, influence: fl
 
 
 @compiled
+def may_sign(state: State, row: int) -> bool:
+    """Tell whether an organisation is to be asked to sign a call that is being worded."""
+    return state.agreements.call and state.memberships[row].status == Status.ASKED
+
+
+@compiled
 def expect(state: State) -> None:
     """Renew what members expect of joint work: what was pledged at first, what they see of it later."""
     alliance = state.alliance
@@ -37,7 +44,7 @@ def expect(state: State) -> None:
         return
     alliance.expected_effort = alliance.week.office
     for row in range(len(state.memberships)):
-        if takes_part(state, row):
+        if takes_part(state, row) or may_sign(state, row):
             organisation = state.organisations[state.memberships[row].organisation]
             free = free_hours(state, organisation)
             hour = skill(state, organisation) * usual_effect(state, organisation)

@@ -5,6 +5,7 @@ from simulation.engine.compilation import compiled
 from simulation.engine.field_state import FieldState
 from simulation.engine.state import State, World, seen_by
 from simulation.rules.formation.admission import wants_in
+from simulation.rules.formation.call import is_published
 from simulation.rules.search.choice import is_worth_another, price_of_a_partner
 from simulation.rules.search.founding import list_in, note_find, strike_last, take_the_time, worth_as_it_stands
 from simulation.rules.shared.composition import compose
@@ -25,7 +26,7 @@ def takes_applicants(state: State) -> bool:
     if state.alliance.stage == Stage.INVITING:
         return True
     is_at_work = Stage.WORKING <= state.alliance.stage <= Stage.EXCHANGING
-    return is_at_work and state.alliance.plan.admission != Admission.NONE
+    return is_at_work and (state.alliance.plan.admission != Admission.NONE or is_published(state))
 
 
 @compiled
@@ -37,7 +38,7 @@ def applies(world: World, field: FieldState, a: int, who: int) -> bool:
     if state.alliance.stage == Stage.INVITING:
         membership.status, membership.invited = Status.ASKED, True
         return True
-    if state.alliance.plan.admission == Admission.SUPPORTERS:
+    if state.alliance.plan.admission in (Admission.NONE, Admission.SUPPORTERS):
         membership.tier = Tier.SUPPORTER
     compose(state)
     if not wants_in(state, row):

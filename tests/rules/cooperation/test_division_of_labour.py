@@ -5,19 +5,23 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from simulation.engine.codes import DivisionOfLabour, Status
 from simulation.engine.state import seen_by
-from simulation.rules.cooperation.division_of_labour import balance, kept_without, own_best, sorted_shares
-from tests.worlds import STUBBORN, Changes, lively, mean, world, world_of
+from simulation.rules.cooperation.division_of_labour import (
+    balance,
+    kept_without,
+    own_best,
+    shares_of_tasks,
+    sorted_shares,
+    supply_of_tasks,
+)
+from tests.worlds import STUBBORN, Changes, at_work, lively, mean, world, world_of
 from tests.worlds import lived as lived_through
 
-share = st.floats(0, 1)
+# --- rules -----------------------------------------------------------------------------------------------
+
+
 work = st.floats(0, 100)
-
-LONG: Changes = STUBBORN | {"mechanisms.dissolution.outside_option": 0.0, "weeks": 30}
-WAYS = ("free", "coordinated", "forced")
-
-
-# --- rules -------------------------------------------------------------------------------------------------
 
 
 @given(work, work, work, st.floats(0, 2))
@@ -49,6 +53,9 @@ def test_work_is_divided_to_the_last_hour_and_most_where_it_is_best(one: float, 
     assert sorted_shares(one, one, one) == pytest.approx((1 / 3, 1 / 3, 1 / 3))
 
 
+share = st.floats(0, 1)
+
+
 @given(share, share, share)
 def test_credibility_raises_effect_from_what_is_kept_anyway(credibility: float, kept: float, more: float) -> None:
     assert kept_without(0.0, kept) == kept
@@ -57,9 +64,43 @@ def test_credibility_raises_effect_from_what_is_kept_anyway(credibility: float, 
     assert raised >= kept_without(credibility, kept) - 1e-12
 
 
-# --- in a run ----------------------------------------------------------------------------------------------
+# --- on a small state ------------------------------------------------------------------------------------
+
+
+def test_the_supply_of_tasks_is_what_members_at_work_could_do() -> None:
+    state = at_work(3)
+    state.organisations["lobbying"] = [0.5, 1.0, 1.0]
+    state.organisations["dialogue"] = [0.2, 0.4, 1.0]
+    state.organisations["campaigning"] = [0.1, 0.3, 1.0]
+    state.memberships["work"] = [2.0, 4.0, 6.0]
+    state.memberships[2].status = Status.LEFT
+    assert supply_of_tasks(state) == pytest.approx((5.0, 2.0, 1.4))
+
+
+def test_tasks_are_divided_evenly_where_forced() -> None:
+    state = at_work(2)
+    state.alliance.plan.labour = DivisionOfLabour.FORCED
+    assert shares_of_tasks(state, state.organisations[0], (1.0, 1.0, 1.0)) == pytest.approx((1 / 3, 1 / 3, 1 / 3))
+
+
+def test_a_coordinated_member_does_more_of_what_it_is_better_at_than_the_others() -> None:
+    state = at_work(2)
+    state.alliance.plan.labour = DivisionOfLabour.COORDINATED
+    one = state.organisations[0]
+    one.lobbying, one.dialogue, one.campaigning = 0.9, 0.3, 0.3
+    lobbying, dialogue, campaigning = shares_of_tasks(state, one, (1.0, 1.0, 1.0))
+    assert lobbying > dialogue == campaigning
+    assert lobbying + dialogue + campaigning == pytest.approx(1.0)
+
+
+# --- in a run --------------------------------------------------------------------------------------------
+
 
 KINDS = ("lobbying", "dialogue", "campaigning")
+
+WAYS = ("free", "coordinated", "forced")
+
+LONG: Changes = STUBBORN | {"mechanisms.dissolution.outside_option": 0.0, "weeks": 30}
 
 
 def effort_of(way: str, tasks: tuple[str, ...]) -> float:
@@ -118,6 +159,7 @@ FREE: dict[str, object] = STUBBORN | {
     "mechanisms.cooperation.hours_per_supporter": 0.0,
     "mechanisms.cooperation.hours_per_voice": 0.0,
 }
+
 LOBBYIST = {"lobbying": 1.0, "dialogue": 0.0, "campaigning": 0.0}
 
 

@@ -7,23 +7,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import NOBODY, Stage, Tier
+from simulation.engine.codes import NEVER, NOBODY, EventKind, Stage, Status, Tier
 from simulation.engine.state import seen_by
-from simulation.rules.cooperation.investment import built_up, faded_vision
-from simulation.rules.cooperation.leadership import chance_of_going_on, lost_with_the_lead
+from simulation.rules.cooperation.leadership import (
+    chance_of_going_on,
+    freest_member,
+    hand_over,
+    is_led,
+    lost_with_the_lead,
+    remember_the_lead,
+    replace_lead,
+    shares_the_lead,
+)
+from simulation.scenario.definition import Scenario
 from simulation.week import live
-from tests.worlds import STUBBORN, Changes, kinds, lively, mean, outcomes, story, world, world_of
+from tests.worlds import STUBBORN, Changes, at_work, kinds, lively, mean, noted, outcomes, story, world, world_of
+
+# --- rules -----------------------------------------------------------------------------------------------
+
 
 share = st.floats(0, 1)
+
 weeks = st.floats(0, 200)
-
-LONG: Changes = STUBBORN | {"mechanisms.dissolution.outside_option": 0.0, "weeks": 60}
-LED: Changes = LONG | {"agreements.lead": "First"}
-LEAVES: Changes = LED | {"agreements.lead_leaves": 30}
-HANDED_ON: Changes = LEAVES | {"agreements.successor": "Other 2"}
-
-
-# --- rules -------------------------------------------------------------------------------------------------
 
 
 @given(weeks, st.floats(0.01, 0.9), share, weeks)
@@ -47,22 +52,89 @@ def test_who_has_learned_how_needs_neither_chance_nor_agreement(
     assert chance_of_going_on(False, by_chance, abler) >= chance_of_going_on(False, by_chance, capability) - 1e-12
 
 
-@given(share, st.floats(0, 1000), st.floats(0, 1000), st.floats(1, 1000))
-def test_a_stock_grows_by_work_however_it_is_parcelled(stock: float, one: float, other: float, scale: float) -> None:
-    assert built_up(built_up(stock, one, scale), other, scale) == pytest.approx(built_up(stock, one + other, scale))
-    assert stock - 1e-12 <= built_up(stock, one, scale) <= 1.0
-    assert built_up(stock, 0.0, scale) == pytest.approx(stock)
+# --- on a small state ------------------------------------------------------------------------------------
 
 
-@given(share, share, share)
-def test_measuring_together_slows_a_visions_fading(vision: float, fading: float, prevented: float) -> None:
-    """C68."""
-    plain = faded_vision(vision, fading, False, prevented)
-    assert plain <= faded_vision(vision, fading, True, prevented) <= vision + 1e-12
-    assert faded_vision(vision, fading, True, 1.0) == vision
+WITH_A_LEAD: dict[str, object] = {"agreements.lead": "First"}
 
 
-# --- handing over ------------------------------------------------------------------------------------------
+def test_a_lead_is_there_while_it_is_a_member_of_the_core_group() -> None:
+    state = at_work(3, WITH_A_LEAD)
+    assert is_led(state)
+    state.memberships[0].tier = Tier.SUPPORTER
+    assert not is_led(state)
+    state.memberships[0].tier, state.memberships[0].status = Tier.CORE, Status.LEFT
+    assert not is_led(state)
+    state.alliance.lead = NOBODY
+    assert not is_led(state)
+
+
+@pytest.mark.parametrize(("week", "shares"), [(15, False), (16, True), (19, True), (20, False)])
+def test_a_successor_works_itself_in_during_the_overlap(week: int, shares: bool) -> None:
+    state = at_work(3, WITH_A_LEAD | {"agreements.overlap_weeks": 4, "agreements.successor": "Other 1"})
+    state.alliance.plan.successor, state.alliance.plan.lead_leaves, state.clock.week = 1, 20, week
+    assert shares_the_lead(state, 0)
+    assert shares_the_lead(state, 1) == shares
+    assert not shares_the_lead(state, 2)
+
+
+def test_the_lead_is_handed_over_on_its_day_and_what_was_shared_in_the_overlap_stays() -> None:
+    state = at_work(3, WITH_A_LEAD | {"agreements.overlap_weeks": 4, "agreements.successor": "Other 2"})
+    state.memberships[1].tier = Tier.SUPPORTER
+    alliance, cooperation = state.alliance, state.mechanisms.cooperation
+    alliance.plan.lead_leaves, alliance.lead_lost = 30, NEVER
+    alliance.exchange, alliance.started = 0.8, 0
+    state.memberships["trust"], state.memberships["joined"] = 0.5, 27
+    state.clock.week = 29
+    hand_over(state)
+    assert alliance.lead == 0
+    state.clock.week = 30
+    hand_over(state)
+    kept = 1.0 - cooperation.farewell * (1.0 - cooperation.exchange_memory) ** 3
+    assert (alliance.lead, alliance.lead_lost, alliance.core) == (1, 30, 3)
+    assert alliance.exchange == pytest.approx(0.8 * kept)
+    assert state.memberships["trust"] == pytest.approx(0.5 * kept)
+    assert [(kind, who) for kind, who, _ in noted(state)] == [(EventKind.LEAD_GAVE_UP, 0), (EventKind.NEW_LEAD, 2)]
+
+
+@pytest.mark.parametrize(("agreed", "stage"), [(True, Stage.WORKING), (False, Stage.ENDED)])
+def test_where_no_successor_is_named_the_freest_takes_over_as_agreed_or_it_ends(agreed: bool, stage: Stage) -> None:
+    state = at_work(3, WITH_A_LEAD | {"agreements.handover": agreed, "mechanisms.dissolution.handover_chance": 0.0})
+    state.memberships["free"] = [9.0, 2.0, 3.0]
+    replace_lead(state)
+    assert state.alliance.stage == stage
+    assert state.alliance.lead == (2 if agreed else NOBODY)
+
+
+def test_the_freest_is_whoever_has_most_time_but_the_former_lead() -> None:
+    state = at_work(3)
+    state.memberships["free"] = [9.0, 3.0, 2.0]
+    assert freest_member(state, 0) == 1
+    assert freest_member(state, NOBODY) == 0
+
+
+@pytest.mark.parametrize(
+    ("lost", "week", "stage", "share"),
+    [(NEVER, 60, 5, 0), (10, 61, 5, 1), (10, 62, 5, 0), (10, 20, 7, 0), (10, 20, 6, 1)],
+)
+def test_effort_is_kept_for_a_year_after_a_lead_was_lost(lost: int, week: int, stage: Stage, share: int) -> None:
+    state = at_work(2)
+    state.alliance.lead_lost, state.clock.week, state.alliance.stage = lost, week, stage
+    state.alliance.week.effort, state.alliance.tally.effort_after_lead = 26.0, 1.0
+    remember_the_lead(state)
+    assert state.alliance.tally.effort_after_lead == pytest.approx(1.0 + share * 26.0 / 52)
+
+
+# --- in a run --------------------------------------------------------------------------------------------
+
+
+LONG: Changes = STUBBORN | {"mechanisms.dissolution.outside_option": 0.0, "weeks": 60}
+
+LED: Changes = LONG | {"agreements.lead": "First"}
+
+LEAVES: Changes = LED | {"agreements.lead_leaves": 30}
+
+HANDED_ON: Changes = LEAVES | {"agreements.successor": "Other 2"}
 
 
 def test_the_named_successor_takes_over_on_the_day() -> None:
@@ -166,3 +238,32 @@ def test_a_lead_loses_its_office_by_leaving() -> None:
     events = story(scenario)
     assert "left" in kinds([event for event in events if event.who == "First"])
     assert seen_by(world_of(scenario), 0).alliance.lead != 0
+
+
+NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.settled": 0.0}
+
+
+def _shocked(week: int, red_lines: float) -> dict[str, object]:
+    return {"arena.shocks": [{"name": "Scandal", "when": week, "red_lines": red_lines}]} | NO_REWORDING
+
+
+def _led_by_one_that_goes(handover: bool = False) -> Scenario:
+    """Return a world whose lead meets every week and must go when red lines tighten; the others look away longer."""
+    changes = {
+        "agreements.lead": "First",
+        "agreements.handover": handover,
+        "agreements.decision_rule": "silence",
+        "mechanisms.dissolution.handover_chance": 0.0,
+        "mechanisms.formation.reply_weeks": 12,
+    }
+    return world(5, STUBBORN | changes | _shocked(60, -0.7), others={"interval": 10.0})
+
+
+def test_a_handover_that_was_agreed_saves_the_alliance() -> None:
+    """C27, C66."""
+    events = story(_led_by_one_that_goes(handover=True))
+    took_over = next(event for event in events if event.kind == "new lead")
+    left = next(event for event in events if event.kind == "left")
+    assert left.who == "First"
+    assert took_over.who != "First"
+    assert took_over.week == left.week

@@ -6,12 +6,16 @@ import pytest
 from simulation.run import replicate, simulate
 from tests.worlds import STUBBORN, Changes, world
 
+# --- in a run --------------------------------------------------------------------------------------------
+
+
+BODIES_DECIDE = {"interval": 4.0, "mandate": 0.0}
+
 HURRY: dict[str, object] = STUBBORN | {
     "mechanisms.cooperation.occasion_rate": 1.0,
     "mechanisms.cooperation.occasion_weeks": 2.0,
     "agreements.decision_rule": "silence",  # for the paper; a silence of three weeks is none for an occasion
 }
-BODIES_DECIDE = {"interval": 4.0, "mandate": 0.0}
 
 
 @pytest.mark.parametrize("size", [2, 3, 5])

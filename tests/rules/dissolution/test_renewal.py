@@ -1,82 +1,112 @@
 """Renewal: a new goal after one was reached, and what stays of the first one whatever comes of it (C02)."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from simulation.engine.codes import NEVER, GoalResult, Stage, Tier
+from simulation.engine.codes import NEVER, NOBODY, EventKind, Stage, Status, Tier
 from simulation.engine.state import State, World, seen_by
 from simulation.results.event_log import Event
 from simulation.results.summary import outcome_of
-from simulation.rules.shared.goal_result import is_reached, is_worth_asking, result_of_goal
-from simulation.run import replicate, simulate
+from simulation.rules.dissolution.ending import dissolve
+from simulation.rules.dissolution.renewal import is_more_wished_for, prolong, renew, satisfied_members, wants_renewal
+from simulation.run import simulate
 from simulation.scenario.definition import Scenario
-from simulation.scenario.loading import changed
 from simulation.week import live
-from tests.worlds import STUBBORN, another, kinds, story, world, world_of
+from tests.worlds import STUBBORN, another, at_work, kinds, lived, noted, story, world, world_of
 
-share = st.floats(0, 1)
+# --- on a small state ------------------------------------------------------------------------------------
+
+
+def ending(**agreements: object) -> State:
+    """Return a state at work on one demand of 0.6, of which nothing is adopted yet."""
+    state = at_work(3, {f"agreements.{name}": value for name, value in agreements.items()})
+    state.demands["agreed"], state.demands["adopted"], state.demands["secured"] = 0.6, 0.0, 0.0
+    state.demands["open"] = True
+    state.alliance.exits = 0
+    return state
+
+
+def reached(**agreements: object) -> State:
+    """Return a state whose goal has just been reached, with members that are content."""
+    state = ending(renewal=True, **agreements)
+    state.demands["adopted"], state.demands["open"], state.demands["majority"] = 0.6, False, 0.3
+    state.memberships["net"] = 0.1
+    return state
+
+
+def test_content_members_are_those_with_a_benefit() -> None:
+    state = reached()
+    state.memberships["net"] = [0.1, 0.0, 0.1]
+    state.memberships[2].status = Status.LEFT
+    assert satisfied_members(state) == 1
+
+
+@pytest.mark.parametrize(("content", "agreed", "wants"), [(2, True, True), (1, True, False), (3, False, False)])
+def test_most_must_be_content_in_an_alliance_that_planned_for_renewal(content: int, agreed: bool, wants: bool) -> None:
+    state = reached() if agreed else ending()
+    state.memberships["net"] = [0.1 if row < content else -0.1 for row in range(3)]
+    assert wants_renewal(state) == wants
+
+
+def test_half_of_the_members_are_not_most() -> None:
+    state = at_work(2, {"agreements.renewal": True})
+    state.memberships["net"] = [0.1, -0.1]
+    assert not wants_renewal(state)
+
+
+def test_more_is_wished_for_where_anybody_in_the_core_group_would_like_a_step_more() -> None:
+    state = reached()
+    state.positions["ideal"] = 0.64
+    assert not is_more_wished_for(state)
+    state.positions[2, 0].ideal = 0.66
+    assert is_more_wished_for(state)
+    state.alliance.core = 2
+    assert not is_more_wished_for(state)
+
+
+def test_renewal_begins_anew_and_clears_consent_and_keeps_what_was_won() -> None:
+    state = reached()
+    alliance = state.alliance
+    state.memberships["consented"] = state.memberships["objects"] = True
+    state.memberships["ownership"] = [1.0, 0.0, 0.0]
+    alliance.milestones, alliance.achieved, alliance.drafted = 2, 100.0, True
+    renew(state)
+    assert (alliance.stage, alliance.renewals) == (Stage.WORDING_THE_GOAL, 1)
+    assert not alliance.has_agreement
+    assert not alliance.drafted
+    assert alliance.in_force_since == NEVER
+    assert (alliance.milestones, alliance.achieved) == (0, 0.0)
+    assert not state.memberships["consented"].any()
+    assert not state.memberships["objects"].any()
+    demand = state.demands[0]
+    assert (demand.secured, demand.majority, demand.agreed, demand.proposed) == (0.6, 0.6, 0.0, 0.0)
+    assert demand.open
+    assert state.memberships["ownership"][0] == 1.0
+    assert (state.memberships["ownership"][1:] > 0.0).all()
+    assert noted(state)[0] == (EventKind.RENEWED, NOBODY, 0)
+
+
+def test_content_members_prolong_what_was_to_end_on_a_date() -> None:
+    state = reached(end_week=10)
+    state.demands["adopted"], state.demands["open"] = 0.0, True
+    state.alliance.term, state.clock.week = 0, 9
+    dissolve(state)
+    assert (state.alliance.stage, state.alliance.term) == (Stage.WORKING, 10)
+    assert noted(state) == [(EventKind.PROLONGED, NOBODY, 0)]
+    prolong(state)
+    assert state.alliance.term == 10
+
+
+# --- in a run --------------------------------------------------------------------------------------------
+
 
 # Politics that adopts at once, a compromise with a majority that wants a fifth.
-YIELDING: dict[str, object] = {"arena.resistance": 0.5, "mechanisms.impact.adoption_rate": 5.0}
-RENEWING: dict[str, object] = {**YIELDING, "agreements.renewal": True, "weeks": 120}
+CONCEDING: dict[str, object] = {"arena.resistance": 0.5, "mechanisms.impact.adoption_rate": 5.0}
+
+RENEWING: dict[str, object] = {**CONCEDING, "agreements.renewal": True, "weeks": 120}
 
 
-# --- what came of a goal ---------------------------------------------------------------------------------
-
-
-@given(share, share)
-def test_a_goal_is_reached_by_half_or_by_what_was_to_suffice(adopted: float, sufficient: float) -> None:
-    assert is_reached(adopted, sufficient) == (adopted >= 0.5 or adopted >= sufficient)
-
-
-@pytest.mark.parametrize(
-    ("agreed", "adopted", "result"),
-    [
-        (False, 0.0, GoalResult.NEVER_AGREED),
-        (True, 0.0, GoalResult.NOT_REACHED),
-        (True, 0.49, GoalResult.PART_REACHED),
-        (True, 0.5, GoalResult.REACHED),
-        (True, 1.0, GoalResult.REACHED),
-    ],
-)
-def test_what_came_of_a_goal_goes_by_agreement_and_adoption(agreed: bool, adopted: float, result: GoalResult) -> None:
-    assert result_of_goal(agreed, adopted, 0.75) == result
-
-
-def test_every_result_of_a_goal_has_a_run() -> None:
-    hostile: dict[str, object] = {"arena.resistance": 1e9, "arena.votes": [{"name": "Vote", "when": 30}]}
-    # A vote that comes in the week after the first adoption of two loses the other one.
-    halved = [{"name": "Demand 1", "weight": 1.0}, {"name": "Demand 2", "weight": 3.0}]
-    timid, bold = {"ambition": 0.1, "tolerance": 0.0}, {"ambition": 0.9, "threshold": 1.0}
-    runs = {
-        "undecided": [simulate(world(4, STUBBORN), 1)],
-        "reached": [simulate(world(4, YIELDING), 1)],
-        "not reached": [simulate(world(4, hostile), 1)],
-        "never agreed": [simulate(world(4, first=timid, others=bold), 1)],
-        "no goal": [simulate(world(4, {"form": "network"}), 1)],
-        "part reached": list(
-            replicate(
-                world(4, {"goal.demands": halved, "arena.votes": [{"name": "Vote", "when": 30}], **STUBBORN}), range(20)
-            )
-        ),
-    }
-    assert set(runs) == set(GoalResult.words())
-    for goal, outcomes in runs.items():
-        assert goal in {outcome.goal for outcome in outcomes}
-
-
-def test_whatever_ends_a_renewed_alliance_its_first_goal_was_reached() -> None:
-    failed = simulate(world(4, RENEWING), 1)
-    tired, state = renewed(world(4, RENEWING))
-    state.organisations["energy"] = 0.0
-    live(tired, 1)
-    for outcome, end in ((failed, "renewal failed"), (outcome_of(tired), "exhaustion")):
-        assert (outcome.goal, outcome.success, outcome.renewals) == ("reached", 1, 1)
-        assert outcome.end == end
-
-
-# --- what the new goal starts from -----------------------------------------------------------------------
+def _week_of(kind: str, events: list[Event], nth: int = 0) -> int:
+    return [event.week for event in events if event.kind == kind][nth]
 
 
 def renewed(scenario: Scenario, seed: int = 1) -> tuple[World, State]:
@@ -85,10 +115,6 @@ def renewed(scenario: Scenario, seed: int = 1) -> tuple[World, State]:
     state = seen_by(whole, 0)
     assert state.alliance.stage == Stage.WORDING_THE_GOAL
     return whole, state
-
-
-def _week_of(kind: str, events: list[Event], nth: int = 0) -> int:
-    return [event.week for event in events if event.kind == kind][nth]
 
 
 def test_what_was_adopted_stays_in_force_and_the_rest_begins_anew() -> None:
@@ -101,14 +127,6 @@ def test_what_was_adopted_stays_in_force_and_the_rest_begins_anew() -> None:
     assert not state.memberships["consented"].any()
     assert not state.memberships["objects"].any()
     assert (alliance.has_agreement, alliance.drafted, alliance.in_force_since) == (False, False, NEVER)
-
-
-@given(share, share)
-def test_a_step_must_be_worth_a_new_goal(ambition: float, secured: float) -> None:
-    assert is_worth_asking(ambition, 0.0) == (ambition > 0.0)
-    assert not is_worth_asking(ambition, secured) or ambition > secured
-    assert is_worth_asking(secured + 0.06, secured)
-    assert secured == 0.0 or not is_worth_asking(secured + 0.04, secured)
 
 
 def test_a_new_goal_asks_for_more_than_was_adopted() -> None:
@@ -155,96 +173,55 @@ def test_whoever_sits_at_the_table_words_the_new_goal() -> None:
     assert members["ownership"].tolist() == pytest.approx([1.0, 1.0 - 0.5 * change, 1.0 - 0.5 * change, 0.0])
 
 
-# --- what comes later cannot contradict what was adopted -------------------------------------------------
-
-TWO: dict[str, object] = {**RENEWING, "mechanisms.impact.adoption_rate": 0.1, "goal.sufficient": 0.25, "weeks": 400}
-
-
-def half_done() -> tuple[Scenario, int, int, str, str]:
-    """Return a scenario and seed with the week of its renewal, the one demand adopted by then and the other one."""
-    scenario = world(4, TWO, demands=2)
-    for seed in range(50):
-        events = story(scenario, seed)
-        week = _week_of("renewed", events)
-        adopted = [event.what for event in events if event.kind == "adopted" and event.week <= week]
-        if len(adopted) == 1:
-            [other] = {"Demand 1", "Demand 2"} - set(adopted)
-            return scenario, seed, week, adopted[0], other
-    raise AssertionError("no seed does")
-
-
-def test_a_vote_before_the_new_agreement_takes_nothing_back_and_loses_what_was_never_adopted() -> None:
-    scenario, seed, week, adopted, other = half_done()
-    events = story(changed(scenario, {"arena.votes": [{"name": "Vote", "when": week + 1}]}), seed)
-    lost = [(event.week, event.what, event.value) for event in events if event.kind == "vote missed"]
-    assert lost == [(week + 1, other, 1.0)]
-    second_goal = [event for event in events if week < event.week <= _week_of("renewed", events, 1)]
-    assert "agreed" in kinds(second_goal), "on the demand adopted before, which is still open"
-    assert {event.what for event in second_goal if event.kind == "adopted"} == {adopted}
-
-
-def test_a_vote_that_refuses_more_leaves_what_was_adopted() -> None:
-    scenario, seed, week, adopted, _ = half_done()
-    vote = _week_of("agreed", story(scenario, seed), 1) + 1
-    hostile = {"arena.shocks": [{"name": "Scandal", "when": week + 1, "resistance": 10.0}]}
-    against = changed(scenario, {"arena.votes": [{"name": "Vote", "when": vote}]} | hostile)
-    before, after = (seen_by(world_of(against, weeks, seed), 0) for weeks in (vote, vote + 1))
-    assert after.demands["adopted"].tolist() == before.demands["adopted"].tolist()
-    events = [event for event in story(against, seed) if event.week == vote]
-    assert [event.what for event in events if event.kind == "more refused"] == [adopted]
-    assert simulate(against, seed).end == "renewal failed"
-
-
-def test_a_vote_in_the_week_of_the_new_agreement_comes_before_politics_has_read_it() -> None:
-    scenario, seed, week, adopted, other = half_done()
-    vote = _week_of("agreed", story(scenario, seed), 1)
-    events = story(changed(scenario, {"arena.votes": [{"name": "Vote", "when": vote}]}), seed)
-    assert [event.what for event in events if event.week == vote and event.kind == "vote lost"] == [other]
-    assert adopted in {event.what for event in events if event.kind == "adopted" and event.week > max(week, vote)}
-
-
-def test_politics_takes_a_week_to_read_every_new_agreement() -> None:
-    events = story(world(4, RENEWING))
-    for agreed, adopted in zip(*([e.week for e in events if e.kind == k] for k in ("agreed", "adopted")), strict=True):
-        assert adopted == agreed + 1
-
-
-def test_a_second_adoption_delays_nothing_that_was_put_into_practice() -> None:
-    for seed in range(10):
-        scenario = world(4, RENEWING)
-        practised = [event.week + event.value for event in story(scenario, seed) if event.kind == "put into practice"]
-        assert simulate(scenario, seed).weeks_to_implementation == pytest.approx(min(practised))
-
-
-def test_the_time_to_give_up_in_is_that_of_the_present_goal() -> None:
-    """C55: an early success does not bind an alliance to a later goal for ever."""
-    scenario, seed, week, *_ = half_done()
-    shut = [{"name": "Recess", "start": week + 1, "weeks": 1000, "strength": 0.0}]
-    vain = changed(scenario, {"arena.windows": shut, "agreements.give_up_weeks": 150})
-    outcome, agreed = simulate(vain, seed), _week_of("agreed", story(vain, seed), 1)
-    assert (outcome.end, outcome.goal) == ("given up", "reached")
-    assert outcome.lifetime == agreed + 150 + 1
-
-
-def test_milestones_on_the_way_to_a_new_goal_are_its_own() -> None:
-    """C28."""
-    steps: dict[str, object] = {"agreements.milestones": 1, "mechanisms.cooperation.campaign_hours": 100.0}
-    slow = world(4, RENEWING | steps | {"mechanisms.impact.adoption_rate": 0.1, "weeks": 400})
-    for seed in range(5):
-        events = story(slow, seed)
-        reached = [event.week for event in events if event.kind == "milestone"]
-        assert all(event.value == 1.0 for event in events if event.kind == "milestone")
-        assert any(week > _week_of("renewed", events) for week in reached)
-
-
-# --- the next alliance -----------------------------------------------------------------------------------
-
-
 def test_the_next_alliance_too_is_told_by_its_first_goal() -> None:
     """C54: while its second goal is open, the first one was reached all the same."""
     agreements: dict[str, object] = {"values_debate_weeks": 0, "red_lines_disclosed": True, "renewal": True}
     agreements |= {"division_of_labour": "forced"}  # as in the first one, so that all tasks are done
-    whole = world_of(world(4, {**YIELDING, "others": [another(agreements=agreements)]}), 9)
+    whole = world_of(world(4, {**CONCEDING, "others": [another(agreements=agreements)]}), 9)
     assert seen_by(whole, 1).alliance.renewals == 1
     assert outcome_of(whole).next_success == 1.0
     assert outcome_of(whole).next_impact > 0.0
+
+
+def test_an_agreed_date_may_be_set_anew_by_members_who_are_content() -> None:
+    """C02, C55: for as long again and again, with the paper they have."""
+    dated = STUBBORN | {"agreements.end_week": 30, "agreements.renewal": True, "weeks": 100}
+    events = story(world(4, dated))
+    assert [event.week for event in events if event.kind == "prolonged"] == [29, 59, 89]
+    assert kinds(events).count("agreed") == 1
+    assert simulate(world(4, dated), 1).end == "running"
+    hopeless = {"agreements.give_up_weeks": 10}
+    assert simulate(world(4, dated | hopeless), 1).end == "given up"
+    discontent = {
+        "agreements.voluntary": False,
+        "mechanisms.dissolution.cost_weight": 1.0,
+        "mechanisms.dissolution.loyalty": 1.0,
+    }
+    assert simulate(world(4, dated | discontent), 1).lifetime == 30
+
+
+# Half of what is asked beyond what the majority wants: the first time enough, the second time not.
+COMPROMISING: dict[str, object] = {"arena.resistance": 0.5, "mechanisms.impact.adoption_rate": 5.0}
+
+
+def test_renewal_needs_members_that_are_content() -> None:
+    """C02."""
+    content = world(4, COMPROMISING | {"agreements.renewal": True})
+    assert simulate(content, 1).renewals > 0
+    weary = {"mechanisms.dissolution.cost_weight": 2.0, "mechanisms.dissolution.loyalty": 1.0}
+    outcome = simulate(
+        world(2, COMPROMISING | {"arena.resistance": 0.1} | weary | {"agreements.renewal": True}, second={}), 1
+    )
+    assert (outcome.end, outcome.renewals) == ("goal reached", 0)
+
+
+def test_a_renewed_alliance_words_and_agrees_on_a_goal_beyond_what_was_adopted() -> None:
+    """C02: what was adopted is what the majority wants from now on; the first goal stays what it came to."""
+    renewing = COMPROMISING | {"agreements.renewal": True, "goal.demands.0.majority": 0.2, "weeks": 40}
+    events = story(world(4, renewing))
+    renewed = next(event for event in events if event.kind == "renewed")
+    later = [event.kind for event in events if event.week > renewed.week]
+    assert {"goal worded", "agreed"} <= set(later)
+    state = lived(world(4, renewing), renewed.week + 1)
+    assert state.demands["majority"][0] == pytest.approx(state.alliance.tally.adopted * state.alliance.tally.depth)
+    assert simulate(world(4, renewing), 1).adopted == pytest.approx(state.alliance.tally.adopted)

@@ -4,29 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import Status, Tier
-from simulation.engine.state import seen_by
-from simulation.rules.formation.admission import application_chance
-from tests.worlds import PLAIN, STUBBORN, Changes, kinds, lively, mean, story, world, world_of
+from simulation.engine.codes import Admission, Choice, EventKind, Reason, Stage, Status, Tier
+from simulation.engine.state import State, seen_by
+from simulation.rules.formation.admission import (
+    answer_application,
+    application_chance,
+    consider_applications,
+    is_accepted,
+    opposed,
+    renown,
+)
+from tests.worlds import PLAIN, STUBBORN, Changes, at_work, kinds, lively, mean, noted_kinds, story, world, world_of
+
+# --- rules -----------------------------------------------------------------------------------------------
+
 
 share = st.floats(0, 1)
-
-SEEN: Changes = {
-    **STUBBORN,
-    "weeks": 40,
-    "mechanisms.dissolution.outside_option": 0.0,
-    "mechanisms.formation.application_rate": 1.0,
-}
-
-
-CROWD: Changes = {"weeks": 150, "groups.0.count": 40, "mechanisms.formation.application_rate": 0.5}
-
-
-def admitting(rule: str, **more: object) -> Changes:
-    return SEEN | {"agreements.admission": rule} | {path.replace("__", "."): value for path, value in more.items()}
-
-
-# --- the rule ----------------------------------------------------------------------------------------------
 
 
 @given(share, share, share, share, st.floats(0, 10), share)
@@ -55,13 +48,126 @@ def test_a_fully_alive_vision_adds_its_share_of_applications(
     assert application_chance(stake, seen, 1.0, rate, attraction) == pytest.approx(min(1.0, plain * (1 + attraction)))
 
 
-# --- what was agreed ---------------------------------------------------------------------------------------
+# --- on a small state ------------------------------------------------------------------------------------
+
+
+def open_to_others(admission: str, size: int = 3, **more: object) -> State:
+    """Return a state of an alliance at work, of which one more organisation knows everything."""
+    changes = {"agreements.admission": admission, "mechanisms.formation.application_rate": 1.0}
+    state = at_work(size, {**changes, "invitation.size": size - 1, **more})
+    state.alliance.week.visibility, state.memberships["trust"] = 1.0, 1.0
+    state.demands["prospect"] = 1.0
+    return state
+
+
+def test_a_network_is_known_by_word_of_mouth() -> None:
+    state = open_to_others("open")
+    state.alliance.week.visibility, state.alliance.exchange = 0.2, 0.6
+    assert renown(state) == 0.2
+    state.alliance.stage = Stage.EXCHANGING
+    assert renown(state) == 0.6
+
+
+@pytest.mark.parametrize("distance", [0.0, 1.0])
+def test_an_applicant_is_opposed_by_whom_it_stands_far_from(distance: float) -> None:
+    state = open_to_others("vote", 4)
+    state.organisations["economic"] = state.organisations["cultural"] = [0.0, 0.0, 1.0, 0.0]
+    applicant = state.organisations[3]
+    applicant.economic = applicant.cultural = distance
+    assert opposed(state, applicant) == (1 if distance == 0.0 else 2)
+
+
+@pytest.mark.parametrize(("distance", "opponents"), [(0.5, 0), (0.51, 3)])
+def test_whoever_stands_no_further_than_a_poor_fit_is_not_opposed(distance: float, opponents: int) -> None:
+    state = open_to_others("vote", 4, **{"mechanisms.formation.poor_fit": 0.5})
+    state.organisations["economic"] = state.organisations["cultural"] = 0.0
+    applicant = state.organisations[3]
+    applicant.economic = applicant.cultural = distance
+    assert opposed(state, applicant) == opponents
+
+
+def test_who_wants_in_has_its_reasons_written_down() -> None:
+    state = open_to_others("open")
+    consider_applications(state)
+    assert state.clock.decided == 1
+    assert (state.decisions[0].organisation, state.decisions[0].decided) == (2, Choice.APPLY)
+
+
+@pytest.mark.parametrize(
+    ("admission", "consent", "opponents", "accepted"),
+    [
+        (Admission.SILENCE, 1.0, 0, True),
+        (Admission.SILENCE, 0.5, 1, False),
+        (Admission.VOTE, 1.0, 1, False),
+        (Admission.VOTE, 0.6, 1, True),
+        (Admission.OPEN, 1.0, 3, True),
+    ],
+)
+def test_members_decide_on_an_application_as_agreed(
+    admission: Admission, consent: float, opponents: int, accepted: bool
+) -> None:
+    state = open_to_others("vote", 4)
+    alliance = state.alliance
+    alliance.plan.admission, alliance.plan.consent, alliance.extra_meetings = admission, consent, 0
+    for trait in ("economic", "cultural"):
+        state.organisations[trait] = [1.0] * opponents + [0.0] * (4 - opponents)
+    assert is_accepted(state, state.organisations[3]) == accepted
+    assert alliance.extra_meetings == (admission == Admission.VOTE)
+
+
+def test_who_is_turned_away_hears_why_and_who_is_taken_in_is_counted() -> None:
+    state = open_to_others("silence")
+    state.memberships[2].tier = Tier.SUPPORTER
+    assert answer_application(state, 2, 1)
+    assert (state.memberships[2].status, state.memberships[2].tier) == (Status.MEMBER, Tier.CORE)
+    assert state.alliance.tally.admitted == 1
+    assert noted_kinds(state) == [EventKind.ADMITTED, EventKind.JOINED]
+    far = open_to_others("silence")
+    far.organisations["economic"] = far.organisations["cultural"] = [1.0, 1.0, 0.0]
+    assert not answer_application(far, 2, 1)
+    assert (far.memberships[2].status, far.memberships[2].reason) == (Status.DECLINED, Reason.VALUES)
+    assert far.alliance.tally.admitted == 0
+    assert noted_kinds(far) == [EventKind.TURNED_AWAY]
+
+
+@pytest.mark.parametrize(
+    ("admission", "core_size", "tier"),
+    [("open", 3, Tier.CORE), ("open", 2, Tier.SUPPORTER), ("supporters", 3, Tier.SUPPORTER)],
+)
+def test_applicants_get_a_place_in_the_core_group_where_one_is_free(admission: str, core_size: int, tier: Tier) -> None:
+    state = open_to_others(admission, **{"agreements.core_size": core_size})
+    consider_applications(state)
+    assert (state.memberships[2].status, state.memberships[2].tier) == (Status.MEMBER, tier)
+    assert state.alliance.core + state.alliance.supporters == 3
+
+
+@pytest.mark.parametrize("stage", [Stage.AGREEING_ON_DEMANDS, Stage.ENDED])
+def test_nobody_applies_before_work_begins_or_after_the_end(stage: Stage) -> None:
+    state = open_to_others("open")
+    state.alliance.stage = stage
+    consider_applications(state)
+    assert state.memberships[2].status == Status.OUTSIDE
+
+
+# --- in a run --------------------------------------------------------------------------------------------
+
+
+SEEN: Changes = {
+    **STUBBORN,
+    "weeks": 40,
+    "mechanisms.dissolution.outside_option": 0.0,
+    "mechanisms.formation.application_rate": 1.0,
+}
 
 
 def test_nobody_gets_in_where_nobody_is_admitted() -> None:
     whole = world_of(world(4, SEEN, outside=6))
     assert seen_by(whole, 0).alliance.tally.members_max == 4
     assert len(whole.memberships) == 4, "those outside have no place to apply for"
+
+
+def admitting(rule: str, **more: object) -> Changes:
+    return SEEN | {"agreements.admission": rule} | {path.replace("__", "."): value for path, value in more.items()}
 
 
 def test_an_open_door_takes_in_everybody_at_the_table() -> None:
@@ -119,6 +225,9 @@ def test_nobody_applies_for_a_paper_that_crosses_its_red_line() -> None:
     grown["invitation"]["indispensable"] = ["Other 1", "Other 2", "Other 3"]
     admitted = {event.who for event in story(type(base).model_validate(grown)) if event.kind == "admitted"}
     assert admitted == {"Other 4", "Other 5"}
+
+
+CROWD: Changes = {"weeks": 150, "groups.0.count": 40, "mechanisms.formation.application_rate": 0.5}
 
 
 def test_deciding_on_applicants_takes_the_tables_time() -> None:

@@ -4,82 +4,21 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.impact.adoption_odds import adopted_ambition, odds, resistance_to
-from simulation.rules.impact.arena import nearness
-from tests.worlds import STUBBORN, begun, kinds, lived, story, world
+from simulation.engine.codes import NEVER, CalendarKind, EventKind
+from simulation.engine.prepared_scenario import PreparedScenario
+from simulation.engine.state import State
+from simulation.rules.impact.arena import be_shaken, campaign, move_arena, nearness
+from simulation.start.population import populate
+from simulation.week import live
+from tests.worlds import STUBBORN, Changes, at_work, begun, kinds, lived, noted, noted_kinds, story, world, world_of
+
+# --- rules -----------------------------------------------------------------------------------------------
+
 
 share = st.floats(0, 1)
-positive = st.floats(1e-6, 1e6)
-steep = st.floats(0.1, 20)
-
-
-# --- odds ------------------------------------------------------------------------------------------------
-
-
-@given(positive, steep)
-def test_without_resistance_influence_prevails(influence: float, steepness: float) -> None:
-    assert odds(influence, 0.0, steepness) == 1.0
-    assert odds(0.0, 0.0, steepness) == 1.0
-
-
-@given(positive, steep)
-def test_without_influence_nothing_moves(resistance: float, steepness: float) -> None:
-    assert odds(0.0, resistance, steepness) == 0.0
-
-
-@given(positive, steep)
-def test_equal_forces_have_even_odds(force: float, steepness: float) -> None:
-    assert odds(force, force, steepness) == 0.5
-
-
-@given(positive, positive, st.floats(1, 10), steep)
-def test_odds_rise_with_influence_and_fall_with_resistance(
-    influence: float, resistance: float, factor: float, steepness: float
-) -> None:
-    chance = odds(influence, resistance, steepness)
-    assert 0.0 <= odds(influence, resistance * factor, steepness) <= chance
-    assert chance <= odds(influence * factor, resistance, steepness) <= 1.0
-
-
-# --- resistance and compromise ---------------------------------------------------------------------------
-
-
-@given(share, share, st.floats(0, 100), st.floats(0, 20))
-def test_what_the_majority_wants_anyway_meets_no_more_than_usual_resistance(
-    ambition: float, majority: float, base: float, slope: float
-) -> None:
-    assume(ambition <= majority)
-    assert resistance_to(ambition, majority, base, slope) == base
-
-
-@given(st.lists(share, min_size=2, max_size=2).map(sorted), st.floats(0, 0.99), st.floats(0, 100), st.floats(0, 20))
-def test_resistance_rises_with_what_is_asked(asked: list[float], majority: float, base: float, slope: float) -> None:
-    less, more = (resistance_to(ambition, majority, base, slope) for ambition in asked)
-    assert base <= less <= more <= base * (1 + slope) * (1 + 1e-12)
-
-
-def test_full_ambition_meets_the_whole_slope() -> None:
-    assert resistance_to(1.0, 0.2, 0.4, 1.5) == pytest.approx(0.4 * 2.5)
-
-
-@given(share, share, positive, positive)
-def test_a_compromise_lies_between_majority_and_paper(
-    agreed: float, majority: float, influence: float, resistance: float
-) -> None:
-    adopted = adopted_ambition(agreed, majority, influence, resistance)
-    assert min(agreed, majority) - 1e-12 <= adopted <= agreed + 1e-12
-    assert adopted_ambition(agreed, majority, influence, 0.0) == pytest.approx(agreed)
-    assert adopted_ambition(agreed, majority, 0.0, resistance) == min(agreed, majority)
-
-
-def test_equal_forces_meet_halfway() -> None:
-    assert adopted_ambition(0.8, 0.2, 3.0, 3.0) == pytest.approx(0.5)
-
-
-# --- elections -------------------------------------------------------------------------------------------
 
 
 @given(st.floats(0, 1000), st.floats(0, 100), st.floats(0.5, 260), share)
@@ -92,14 +31,111 @@ def test_politics_is_the_more_in_campaign_the_nearer_an_election(
     assert calm <= nearness(weeks + later, scale, calm) <= nearness(weeks, scale, calm) <= 1.0 + 1e-12
 
 
+@given(st.floats(0, 500), st.floats(0.5, 100), share, st.floats(0, 100))
+def test_suspicion_rises_towards_an_election(weeks: float, scale: float, calm: float, less: float) -> None:
+    near = nearness(weeks, scale, calm)
+    assert calm - 1e-12 <= near <= 1.0 + 1e-12
+    assert nearness(0.0, scale, calm) == pytest.approx(1.0)
+    assert nearness(math.inf, scale, calm) == calm
+    assert nearness(max(0.0, weeks - less), scale, calm) >= near - 1e-12
+
+
+# --- on a small state ------------------------------------------------------------------------------------
+
+
+DATED: dict[str, object] = {
+    "arena.windows": [{"name": "Window", "start": 10, "weeks": 2, "strength": 3.0}],
+    "arena.votes": [{"name": "Vote", "when": 11}],
+    "arena.elections": [{"name": "Election", "when": 20}],
+    "arena.shocks": [{"name": "Shock", "when": 12, "salience": 0.2, "resistance": 0.1, "red_lines": -0.1}],
+}
+
+
+def dated(week: int) -> State:
+    """Return a state in a week of a calendar with a window, a vote, a shock and an election."""
+    state = at_work(3, DATED)
+    state.clock.week = week
+    state.arena.salience = state.arena.usual_salience = 0.5
+    return state
+
+
+@pytest.mark.parametrize(
+    ("week", "window", "vote", "kind"),
+    [
+        (9, 1.0, False, []),
+        (10, 3.0, False, [EventKind.WINDOW]),
+        (11, 3.0, True, []),
+        (12, 1.0, False, [EventKind.SHOCK]),
+        (20, 1.0, False, [EventKind.ELECTION]),
+    ],
+)
+def test_the_calendar_opens_windows_calls_votes_and_tells_what_happens(
+    week: int, window: float, vote: bool, kind: list[EventKind]
+) -> None:
+    state = dated(week)
+    move_arena(state)
+    assert (state.arena.window, state.arena.vote) == (window, vote)
+    assert noted_kinds(state) == kind
+
+
+def test_a_shock_changes_attention_and_resistance_for_good() -> None:
+    state = dated(12)
+    before = float(state.arena.resistance)
+    move_arena(state)
+    assert (state.arena.salience, state.arena.usual_salience) == pytest.approx((0.7, 0.7))
+    assert state.arena.resistance == pytest.approx(before + 0.1)
+    assert state.arena.emergency == NEVER
+
+
+def test_attention_returns_to_what_is_usual() -> None:
+    state = dated(5)
+    state.arena.salience, state.arena.usual_salience = 0.9, 0.4
+    move_arena(state)
+    assert state.arena.salience == pytest.approx(0.9 - state.mechanisms.impact.memory * 0.5)
+
+
+def test_only_elections_to_come_bring_a_campaign() -> None:
+    impact = dated(0).mechanisms.impact
+    assert campaign(dated(20)) == pytest.approx(1.0)
+    assert campaign(dated(21)) == pytest.approx(impact.calm)
+    near = impact.calm + (1.0 - impact.calm) * math.exp(-5.0 / impact.election_weeks)
+    assert campaign(dated(15)) == pytest.approx(near)
+
+
+@pytest.mark.parametrize(("week", "moves"), [(11, False), (12, True)])
+def test_a_shock_moves_everybody_s_red_lines_in_its_week(week: int, moves: bool) -> None:
+    state = dated(week)
+    before = state.positions["red_line"].copy()
+    be_shaken(state)
+    assert state.positions["red_line"] == pytest.approx(before - 0.1 * moves)
+    assert state.alliance.unsettled == moves
+
+
+def test_events_tighten_one_red_line_by_chance() -> None:
+    state = at_work(3, {"arena.shock_rate": 1.0, "arena.shock_size": 0.3}, demands=2)
+    before = state.positions["red_line"].copy()
+    be_shaken(state)
+    ((kind, who, k),) = noted(state)
+    moved = before - state.positions["red_line"]
+    assert kind == EventKind.RED_LINE_SHIFTED
+    assert 0.0 < moved[who, k] <= 0.3
+    assert (moved > 0.0).sum() == 1
+
+
+def test_calendars_are_read_by_kind() -> None:
+    whole = populate(PreparedScenario(world(2, DATED)), 1)
+    kinds_there = {CalendarKind(int(kind)) for kind in whole.calendar["kind"]}
+    assert kinds_there == {CalendarKind.WINDOW, CalendarKind.VOTE, CalendarKind.ELECTION, CalendarKind.SHOCK}
+
+
+# --- in a run --------------------------------------------------------------------------------------------
+
+
 def test_elections_are_near_until_the_last_is_over() -> None:
     changes = STUBBORN | {"arena.elections": [{"name": "State", "when": 20}, {"name": "Federal", "when": 30}]}
     campaign = [float(lived(world(3, changes), week + 1).arena.campaign) for week in (5, 20, 21, 30, 31)]
     assert campaign[0] < campaign[1] == campaign[3] == 1.0
     assert campaign[4] < campaign[0] < campaign[2] < 1.0
-
-
-# --- attention and shocks in a run -----------------------------------------------------------------------
 
 
 def test_a_shock_moves_everybody_s_red_lines_for_good() -> None:
@@ -132,3 +168,27 @@ def test_salience_returns_to_its_usual_level_which_a_shock_moves_for_good(change
     assert all(0.0 <= level <= 1.0 for level in levels)
     if abs(change) < 0.5:
         assert np.mean(levels) == pytest.approx(0.4 + change, abs=4.5 * np.std(levels) / math.sqrt(200))
+
+
+CALM = 0.4
+
+LONG: Changes = STUBBORN | {
+    "mechanisms.dissolution.outside_option": 0.0,
+    "mechanisms.dissolution.party_weight": 0.0,
+    "mechanisms.cooperation.occasion_rate": 0.0,
+    "weeks": 60,
+}
+
+
+def test_the_campaign_follows_the_calendar() -> None:
+    elections = [{"name": "First", "when": 10}, {"name": "Second", "when": 30}]
+    whole = world_of(world(3, LONG | {"arena.elections": elections}), 0)
+    seen = []
+    for _ in range(40):
+        live(whole, 1)
+        seen.append(float(whole.arena.campaign))
+    assert seen[10] == pytest.approx(1.0)
+    assert seen[30] == pytest.approx(1.0)
+    assert seen[0] == pytest.approx(CALM + (1 - CALM) * math.exp(-10 / 13))
+    assert seen[11] == pytest.approx(CALM + (1 - CALM) * math.exp(-19 / 13))
+    assert seen[31:] == pytest.approx([CALM] * 9), "no election lies ahead any more"

@@ -8,45 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.impact.attention import attention
-from simulation.rules.impact.influence import clarity, influence_of, party_effect
-from simulation.rules.impact.reach import audience
+from simulation.engine.codes import Stage
+from simulation.engine.state import seen_by
+from simulation.rules.impact.influence import (
+    clarity,
+    influence_of,
+    party_effect,
+    standing,
+    take_stock,
+    voice_of,
+    work_for_unit_influence,
+)
 from simulation.run import replicate
 from simulation.scenario.loading import changed, load_scenario
-from tests.worlds import STUBBORN, lived, world
+from simulation.week import live
+from tests.worlds import STUBBORN, Changes, at_work, lived, lively, mean, world, world_of
 
-share = st.floats(0, 1)
+# --- rules -----------------------------------------------------------------------------------------------
+
+
 positive = st.floats(1e-6, 1e6)
-
-
-# --- attention, audience, effort -------------------------------------------------------------------------
-
-
-@given(st.integers(1, 100), st.booleans())
-def test_attention_is_shared_out_completely(demands: int, ranked: bool) -> None:
-    shares = [attention(rank, demands, ranked) for rank in range(1, demands + 1)]
-    assert math.fsum(shares) == pytest.approx(1.0)
-    assert shares == sorted(shares, reverse=True)
-
-
-@given(st.integers(2, 100))
-def test_ranking_helps_the_first_demand_at_the_expense_of_the_last(demands: int) -> None:
-    """C46."""
-    assert attention(1, demands, True) > attention(1, demands, False) > attention(demands, demands, True)
-
-
-def test_ranked_attention_follows_the_rank() -> None:
-    assert attention(1, 4, True) / attention(4, 4, True) == pytest.approx(4.0)
-
-
-@given(st.lists(st.floats(0, 8), min_size=2, max_size=2).map(sorted), st.floats(0.1, 2))
-def test_larger_organisations_reach_more(sizes: list[float], power: float) -> None:
-    smaller, larger = (audience(size, 5.5, power) for size in sizes)
-    assert 0.0 <= smaller <= larger <= 1.0
-
-
-def test_the_scale_is_where_two_thirds_are_reached() -> None:
-    assert audience(5.5, 5.5, 0.3) == pytest.approx(1 - math.exp(-1))
 
 
 @given(positive, positive, st.floats(0.1, 1))
@@ -56,6 +37,9 @@ def test_each_further_hour_moves_less(effort: float, voice: float, power: float)
     assert one <= two <= four
     assert two <= 2 * one * (1 + 1e-12)
     assert influence_of(0.0, voice, 30.0, power) == 0.0
+
+
+share = st.floats(0, 1)
 
 
 @given(share)
@@ -77,33 +61,92 @@ def test_parties_carry_demands_and_cost_credibility(
     assert party_effect(line, capacity, 1.0, gain, cost) <= party_effect(line, capacity, campaign, gain, cost) + 1e-12
 
 
-# --- pooled work in a run --------------------------------------------------------------------------------
-
-FREE: dict[str, object] = {
-    "mechanisms.cooperation.hours_per_partner": 0.0,
-    "mechanisms.cooperation.hours_per_supporter": 0.0,
-    "mechanisms.cooperation.hours_per_voice": 0.0,
-}
+@given(share, share, share, share)
+def test_who_keeps_away_neither_gains_nor_loses(capacity: float, campaign: float, gain: float, cost: float) -> None:
+    assert party_effect(0.0, capacity, campaign, gain, cost) == 1.0
 
 
-def test_fully_credible_hours_count_in_full_if_the_goal_needs_their_field() -> None:
-    """C12: half of each organisation's knowledge lies in its own field."""
-    needed = lived(world(5, STUBBORN | FREE, first={"sector": "union"}), 60)
-    assert needed.alliance.week.effort == pytest.approx(5 * 40)
-    beside = lived(world(5, STUBBORN | FREE, first={"sector": "sport"}), 60)
-    assert beside.alliance.week.effort == pytest.approx(4 * 40 + 40 / 2)
+@given(share, share, share, share, share, share)
+def test_able_parties_help_and_campaigns_cost(
+    line: float, capacity: float, campaign: float, gain: float, cost: float, more: float
+) -> None:
+    """C14, C45."""
+    effect = party_effect(line, capacity, campaign, gain, cost)
+    assert party_effect(line, capacity + (1 - capacity) * more, campaign, gain, cost) >= effect - 1e-12
+    assert party_effect(line, capacity, campaign + (1 - campaign) * more, gain, cost) <= effect + 1e-12
 
 
-@pytest.mark.parametrize("complementarity", [0.0, 0.5, 1.0])
-def test_connected_fields_are_worth_more_than_their_sum(complementarity: float) -> None:
-    """C09: n equal fields gain the factor n ** complementarity, as far as members exchange what they know."""
-    generalists = {"specialisation": 0.0}
-    changes = STUBBORN | {"mechanisms.impact.complementarity": complementarity}
-    state = lived(world(6, changes, first=generalists, others=generalists), 60)
-    fields = state.sectors["needed"].sum()
-    gain = 1 + state.alliance.exchange * (fields**complementarity - 1)
-    assert state.alliance.exchange > 0.0
-    assert state.alliance.week.effort == pytest.approx(state.memberships["work"].sum() * gain)
+def test_the_best_distance_lies_between_and_shrinks_towards_an_election() -> None:
+    """C45: with gain g at full capacity and cost c, the best line is (g - c) / (2 g c), inside for g > c."""
+    lines = [step / 1000 for step in range(1001)]
+    for near, gain, cost in ((0.6, 0.9, 0.9), (0.8, 0.9, 0.9), (0.95, 0.9, 0.9)):
+        best = max(lines, key=lambda line: party_effect(line, 1.0, near, gain, cost))
+        assert best == pytest.approx(max(0.0, (gain - cost * near) / (2 * gain * cost * near)), abs=1e-3)
+
+
+# --- on a small state ------------------------------------------------------------------------------------
+
+
+def test_a_voice_counts_by_reach_camps_and_salience() -> None:
+    state = at_work(2, {"arena.polarisation": 0.5})
+    impact = state.mechanisms.impact
+    state.arena.salience = 0.8
+    attended = impact.calm + 2.0 * (1.0 - impact.calm) * 0.8
+    told = 0.3**impact.reach_power * attended * 3.0 ** (impact.legitimacy * 0.5)
+    assert voice_of(state, 0.3, 3.0) == pytest.approx(told)
+    assert voice_of(state, 0.0, 3.0) == voice_of(state, 0.3, 0.0) == 0.0
+
+
+def test_demands_seen_in_a_new_light_add_to_the_voice() -> None:
+    state = at_work(2)
+    state.alliance.framing = 0.0
+    plain = standing(state)
+    state.alliance.framing = 0.5
+    assert standing(state) == pytest.approx(plain * (1.0 + 0.5 * state.mechanisms.impact.spillover))
+
+
+@pytest.mark.parametrize(("stage", "counted"), [(Stage.WORKING, 1), (Stage.AGREEING_ON_DEMANDS, 0)])
+def test_influence_is_summed_up_over_weeks_at_work(stage: Stage, counted: int) -> None:
+    state = at_work(2)
+    state.alliance.stage, state.alliance.pressure, state.alliance.regrouped = stage, 20.0, True
+    tally = state.alliance.tally
+    tally.influence, tally.weeks_at_work = 0.0, 3
+    take_stock(state)
+    influence = float(state.demands[0].influence)
+    assert not state.alliance.regrouped
+    assert tally.weeks_at_work == 3 + counted
+    assert (tally.influence > 0.0) == bool(counted)
+    assert 0.0 < state.alliance.week.visibility < 1.0
+    assert state.alliance.week.visibility >= influence / (1.0 + influence) * 0.5
+
+
+def test_what_was_adopted_is_stood_behind_and_what_was_lost_is_hopeless() -> None:
+    state = at_work(2, demands=3)
+    state.alliance.pressure = 20.0
+    state.demands["open"] = [True, False, False]
+    state.demands["adopted"], state.demands["influence"], state.demands["prospect"] = [0.0, 0.4, 0.0], 0.0, 0.7
+    take_stock(state)
+    assert state.demands["influence"][1] > 0.0
+    assert state.demands["influence"][2] == 0.0
+    assert state.demands["prospect"][1:].tolist() == [0.7, 0.0]
+
+
+def test_who_works_in_secret_is_not_seen() -> None:
+    state = at_work(2, {"agreements.public": False})
+    state.alliance.pressure = 20.0
+    take_stock(state)
+    assert state.alliance.week.visibility == 0.0
+
+
+def test_a_goal_of_more_fields_needs_more_work_for_the_same_influence() -> None:
+    state = at_work(2)
+    impact = state.mechanisms.impact
+    state.sectors["needed"] = False
+    state.sectors["needed"][:4] = True
+    assert work_for_unit_influence(state) == pytest.approx(impact.effort_scale * 4.0**impact.complementarity)
+
+
+# --- in a run --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("fields", [2, 5])
@@ -122,15 +165,6 @@ def test_a_goal_that_needs_more_fields_takes_more_work_unless_they_are_connected
     assert several / one == pytest.approx(((1 + exchange * (pieces - 1)) / pieces) ** impact.effort_power)
 
 
-def test_the_public_reached_is_the_union_of_overlapping_audiences() -> None:
-    """C50: reach rises with every member, but by less and less, and never beyond all."""
-    reach = [float(lived(world(size, STUBBORN), 5).alliance.reach) for size in (2, 3, 4, 5, 60)]
-    gains = [after - before for before, after in pairwise(reach[:4])]
-    assert all(gain > 0 for gain in gains)
-    assert gains == sorted(gains, reverse=True)
-    assert reach[-1] <= 1.0
-
-
 def test_a_camp_more_gives_the_voice_more_weight_the_more_a_topic_divides() -> None:
     """C11, C48."""
     advantage = []
@@ -140,6 +174,13 @@ def test_a_camp_more_gives_the_voice_more_weight_the_more_a_topic_divides() -> N
         two_camps = lived(world(4, changes, first={"sector": "church"}), 60)
         advantage.append(two_camps.demands["influence"][0] / one_camp.demands["influence"][0])
     assert 1.0 < advantage[0] < advantage[1]
+
+
+FREE: dict[str, object] = {
+    "mechanisms.cooperation.hours_per_partner": 0.0,
+    "mechanisms.cooperation.hours_per_supporter": 0.0,
+    "mechanisms.cooperation.hours_per_voice": 0.0,
+}
 
 
 def test_impact_does_not_fall_with_size_where_nothing_is_lost_to_size() -> None:
@@ -159,3 +200,44 @@ def test_impact_does_not_fall_with_size_where_nothing_is_lost_to_size() -> None:
         gain = more - fewer
         assert gain.mean() > -2 * gain.std() / math.sqrt(len(gain))
     assert impact[60].mean() > impact[4].mean()
+
+
+CALM = 0.4
+
+LONG: Changes = STUBBORN | {
+    "mechanisms.dissolution.outside_option": 0.0,
+    "mechanisms.dissolution.party_weight": 0.0,
+    "mechanisms.cooperation.occasion_rate": 0.0,
+    "weeks": 60,
+}
+
+
+@pytest.mark.parametrize(("line", "capacity"), [(0.0, 1.0), (0.5, 1.0), (1.0, 0.0), (1.0, 1.0)])
+def test_influence_changes_by_the_hand_computed_factor(line: float, capacity: float) -> None:
+    away = seen_by(world_of(world(4, LONG | {"arena.party_capacity": capacity})), 0)
+    near = seen_by(world_of(world(4, LONG | {"arena.party_capacity": capacity, "agreements.party_line": line})), 0)
+    factor = (1 + 0.5 * line * capacity) * (1 - 0.5 * line * CALM)
+    assert near.demands["influence"] == pytest.approx(away.demands["influence"] * factor)
+
+
+def test_parties_and_alliances_complement_each_other() -> None:
+    """C14: the alliance is worth joining whatever parties can do; able ones add to it."""
+    line: Changes = {"agreements.party_line": 0.6, "mechanisms.dissolution.party_weight": 0.0}
+    influence = [mean(lively(line | {"arena.party_capacity": able}), 40, "influence") for able in (0.0, 0.5, 1.0)]
+    assert 0.0 < influence[0] < influence[1] < influence[2]
+
+
+def test_an_election_costs_a_partisan_alliance_influence_only_while_it_is_near() -> None:
+    partisan = LONG | {"agreements.party_line": 1.0}
+    calm = world_of(world(4, partisan), 0)
+    heated = world_of(world(4, partisan | {"arena.elections": [{"name": "Election", "when": 40}]}), 0)
+    for _ in range(40):
+        live(calm, 1)
+        live(heated, 1)
+    for whole in (calm, heated):
+        live(whole, 1)
+    near = heated.demands["influence"][0] / calm.demands["influence"][0]
+    assert near == pytest.approx((1 - 0.5) / (1 - 0.5 * CALM))
+    for whole in (calm, heated):
+        live(whole, 1)
+    assert heated.demands["influence"] == pytest.approx(calm.demands["influence"])

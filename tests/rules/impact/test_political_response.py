@@ -7,15 +7,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.impact.political_response import weeks_into_practice
+from simulation.engine.codes import EventKind, Stage
+from simulation.engine.state import State, seen_by
+from simulation.results.event_log import Event
+from simulation.rules.impact.adoption_odds import odds
+from simulation.rules.impact.political_response import (
+    adopt,
+    adoption_chance,
+    answer,
+    put_into_practice,
+    take_back,
+    weeks_into_practice,
+)
 from simulation.run import replicate, simulate
+from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import changed, load_scenario
-from tests.worlds import STUBBORN, kinds, story, world
-
-positive = st.floats(1e-6, 1e6)
-draws = st.floats(0, 1, exclude_max=True)
+from tests.worlds import STUBBORN, Changes, at_work, kinds, noted, noted_kinds, outcomes, story, world, world_of
 
 # --- rules -----------------------------------------------------------------------------------------------
+
+
+draws = st.floats(0, 1, exclude_max=True)
+
+positive = st.floats(1e-6, 1e6)
 
 
 @given(draws, positive, positive, st.floats(1, 10))
@@ -28,7 +42,148 @@ def test_against_resistance_it_takes_longer_to_put_into_practice(
     assert weeks_into_practice(draw, influence, 0.0, 0.04) == pytest.approx(-math.log(1 - draw) / 0.04)
 
 
-# --- the arena's answer in a run -------------------------------------------------------------------------
+@given(st.floats(0, 0.999), st.floats(0.01, 10), st.floats(0, 10), st.floats(0.001, 5), st.floats(0, 10))
+def test_what_is_resisted_takes_longer_to_put_into_practice(
+    draw: float, influence: float, resistance: float, rate: float, more: float
+) -> None:
+    weeks = weeks_into_practice(draw, influence, resistance, rate)
+    assert weeks >= 0.0
+    assert weeks_into_practice(draw, influence, resistance + more, rate) >= weeks * (1 - 1e-9)
+    assert weeks_into_practice(draw, influence, 0.0, rate) == pytest.approx(-math.log(1 - draw) / rate)
+
+
+def test_unresisted_implementation_takes_its_rate_on_average() -> None:
+    draws = (np.arange(20_000) + 0.5) / 20_000
+    assert np.mean([weeks_into_practice(draw, 1.0, 0.0, 0.04) for draw in draws]) == pytest.approx(25.0, rel=1e-3)
+
+
+# --- on a small state ------------------------------------------------------------------------------------
+
+
+WON: Changes = {"arena.resistance": 0.0, "mechanisms.impact.adoption_rate": 5.0}
+
+
+def ready(changes: Changes | None = None, demands: int = 1) -> State:
+    """Return a state in which politics has had its week to read the agreement."""
+    state = at_work(2, changes, demands=demands)
+    state.clock.week = state.alliance.in_force_since + 1
+    state.organisations["energy"], state.alliance.structures, state.arena.window = 0.5, 0.0, 20.0
+    return state
+
+
+def test_what_is_adopted_closes_the_demand_and_encourages() -> None:
+    state = ready(WON)
+    demand, alliance = state.demands[0], state.alliance
+    demand.influence, demand.resistance, demand.agreed, demand.majority = 1.0, 0.0, 0.6, 0.2
+    answer(state)
+    assert not demand.open
+    assert demand.adopted == pytest.approx(0.6)
+    assert demand.prospect == 1.0
+    assert alliance.last_effect == alliance.effect_week == alliance.encouraged == state.clock.week
+    assert alliance.tally.successes == 1
+    assert state.organisations["energy"] == pytest.approx(0.5 + 0.5 * state.mechanisms.cooperation.encouragement)
+    assert noted_kinds(state)[0] == EventKind.ADOPTED
+    assert EventKind.PUT_INTO_PRACTICE in noted_kinds(state)
+
+
+def test_the_first_effect_is_kept_and_the_last_one_renewed() -> None:
+    state = ready()
+    state.alliance.effect_week = state.alliance.last_effect = 1
+    adopt(state, 0)
+    assert (state.alliance.effect_week, state.alliance.last_effect) == (1, state.clock.week)
+
+
+def test_concessions_take_back_nothing_of_what_was_secured() -> None:
+    state = ready()
+    demand = state.demands[0]
+    demand.secured, demand.agreed, demand.majority, demand.influence, demand.resistance = 0.5, 0.3, 0.1, 1.0, 1.0
+    adopt(state, 0)
+    assert demand.adopted == pytest.approx(0.1 + 0.4 * 0.5)
+
+
+@pytest.mark.parametrize(
+    ("stage", "has_agreement", "weeks"),
+    [(Stage.WORKING, True, 0), (Stage.WORKING, False, 1), (Stage.EXCHANGING, True, 1)],
+)
+def test_nothing_is_adopted_in_the_week_of_the_agreement_nor_without_one_nor_of_a_network(
+    stage: Stage, has_agreement: bool, weeks: int
+) -> None:
+    state = ready(WON)
+    state.demands["influence"], state.demands["resistance"] = 1.0, 0.0
+    state.alliance.stage, state.alliance.has_agreement = stage, has_agreement
+    state.clock.week = state.alliance.in_force_since + weeks
+    answer(state)
+    assert state.demands[0].open
+    assert noted(state) == []
+
+
+@pytest.mark.parametrize(
+    ("agreement", "secured", "kind", "hurts"),
+    [
+        (True, 0.0, EventKind.VOTE_LOST, True),
+        (True, 0.2, EventKind.MORE_REFUSED, True),
+        (False, 0.0, EventKind.VOTE_MISSED, False),
+        (False, 0.2, None, False),
+    ],
+)
+def test_a_vote_decides_once_and_for_all(agreement: bool, secured: float, kind: EventKind | None, hurts: bool) -> None:
+    state = ready()
+    demand = state.demands[0]
+    state.arena.vote, state.alliance.has_agreement = True, agreement
+    demand.secured, demand.influence, demand.resistance = secured, 0.0, 1.0
+    answer(state)
+    assert demand.open == (kind is None)
+    assert noted_kinds(state) == ([] if kind is None else [kind, EventKind.SETBACK] if hurts else [kind])
+    assert (state.organisations["energy"] < 0.5).all() == hurts
+
+
+def test_a_demand_is_adopted_by_the_odds_in_a_vote_and_by_their_hazard_in_other_weeks() -> None:
+    state = ready({"mechanisms.impact.adoption_rate": 0.1})
+    demand, steepness = state.demands[0], state.mechanisms.impact.steepness
+    demand.influence, demand.resistance = 2.0, 1.0
+    state.arena.window, state.arena.vote = 3.0, True
+    assert adoption_chance(state, demand) == odds(2.0, 1.0, steepness)
+    state.arena.vote = False
+    assert adoption_chance(state, demand) == pytest.approx(1.0 - math.exp(-0.3 * odds(2.0, 1.0, steepness)))
+
+
+@pytest.mark.parametrize(("adopted", "rate", "back"), [(0.6, 1.0, True), (0.2, 1.0, False), (0.6, 0.0, False)])
+def test_politics_takes_back_what_goes_beyond_the_majority_once_influence_has_faded(
+    adopted: float, rate: float, back: bool
+) -> None:
+    state = ready({"arena.rollback_rate": rate})
+    demand = state.demands[0]
+    demand.open, demand.adopted, demand.majority = False, adopted, 0.2
+    demand.influence, demand.resistance = 0.0, 1.0
+    take_back(state, 0)
+    assert demand.adopted == pytest.approx(0.2 if back else adopted)
+    assert noted_kinds(state) == ([EventKind.TAKEN_BACK, EventKind.SETBACK] if back else [])
+
+
+def test_influence_that_stays_keeps_what_was_adopted() -> None:
+    state = ready({"arena.rollback_rate": 1.0})
+    demand = state.demands[0]
+    demand.open, demand.adopted, demand.majority, demand.influence, demand.resistance = False, 0.6, 0.2, 1.0, 0.0
+    take_back(state, 0)
+    assert demand.adopted == 0.6
+
+
+def test_of_several_times_something_comes_into_practice_the_soonest_counts() -> None:
+    state = ready()
+    demand = state.demands[0]
+    demand.in_practice = 0.0
+    put_into_practice(state, 0)
+    first = float(demand.in_practice)
+    assert first > state.clock.week
+    demand.in_practice = state.clock.week + 0.001
+    put_into_practice(state, 0)
+    assert demand.in_practice == pytest.approx(state.clock.week + 0.001)
+    demand.in_practice = first + 1000.0
+    put_into_practice(state, 0)
+    assert demand.in_practice == first
+
+
+# --- in a run --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("rate", [0.03, 0.3])
@@ -118,3 +273,81 @@ def test_what_is_put_into_practice_takes_its_time_from_adoption() -> None:
     weeks = [outcome.weeks_to_implementation - outcome.weeks_to_effect for outcome in runs]
     assert np.mean(weeks) == pytest.approx(1 / rate, abs=4.5 / rate / math.sqrt(seeds))
     assert math.isnan(simulate(world(3, STUBBORN), 1).weeks_to_implementation)
+
+
+def _week_of(kind: str, events: list[Event], nth: int = 0) -> int:
+    return [event.week for event in events if event.kind == kind][nth]
+
+
+# Politics that adopts at once, a compromise with a majority that wants a fifth.
+CONCEDING: dict[str, object] = {"arena.resistance": 0.5, "mechanisms.impact.adoption_rate": 5.0}
+
+RENEWING: dict[str, object] = {**CONCEDING, "agreements.renewal": True, "weeks": 120}
+
+TWO: dict[str, object] = {**RENEWING, "mechanisms.impact.adoption_rate": 0.1, "goal.sufficient": 0.25, "weeks": 400}
+
+
+def half_done() -> tuple[Scenario, int, int, str, str]:
+    """Return a scenario and seed with the week of its renewal, the one demand adopted by then and the other one."""
+    scenario = world(4, TWO, demands=2)
+    for seed in range(50):
+        events = story(scenario, seed)
+        week = _week_of("renewed", events)
+        adopted = [event.what for event in events if event.kind == "adopted" and event.week <= week]
+        if len(adopted) == 1:
+            [other] = {"Demand 1", "Demand 2"} - set(adopted)
+            return scenario, seed, week, adopted[0], other
+    raise AssertionError("no seed does")
+
+
+def test_a_vote_before_the_new_agreement_takes_nothing_back_and_loses_what_was_never_adopted() -> None:
+    scenario, seed, week, adopted, other = half_done()
+    events = story(changed(scenario, {"arena.votes": [{"name": "Vote", "when": week + 1}]}), seed)
+    lost = [(event.week, event.what, event.value) for event in events if event.kind == "vote missed"]
+    assert lost == [(week + 1, other, 1.0)]
+    second_goal = [event for event in events if week < event.week <= _week_of("renewed", events, 1)]
+    assert "agreed" in kinds(second_goal), "on the demand adopted before, which is still open"
+    assert {event.what for event in second_goal if event.kind == "adopted"} == {adopted}
+
+
+def test_a_vote_that_refuses_more_leaves_what_was_adopted() -> None:
+    scenario, seed, week, adopted, _ = half_done()
+    vote = _week_of("agreed", story(scenario, seed), 1) + 1
+    hostile = {"arena.shocks": [{"name": "Scandal", "when": week + 1, "resistance": 10.0}]}
+    against = changed(scenario, {"arena.votes": [{"name": "Vote", "when": vote}]} | hostile)
+    before, after = (seen_by(world_of(against, weeks, seed), 0) for weeks in (vote, vote + 1))
+    assert after.demands["adopted"].tolist() == before.demands["adopted"].tolist()
+    events = [event for event in story(against, seed) if event.week == vote]
+    assert [event.what for event in events if event.kind == "more refused"] == [adopted]
+    assert simulate(against, seed).end == "renewal failed"
+
+
+def test_a_vote_in_the_week_of_the_new_agreement_comes_before_politics_has_read_it() -> None:
+    scenario, seed, week, adopted, other = half_done()
+    vote = _week_of("agreed", story(scenario, seed), 1)
+    events = story(changed(scenario, {"arena.votes": [{"name": "Vote", "when": vote}]}), seed)
+    assert [event.what for event in events if event.week == vote and event.kind == "vote lost"] == [other]
+    assert adopted in {event.what for event in events if event.kind == "adopted" and event.week > max(week, vote)}
+
+
+def test_politics_takes_a_week_to_read_every_new_agreement() -> None:
+    events = story(world(4, RENEWING))
+    for agreed, adopted in zip(*([e.week for e in events if e.kind == k] for k in ("agreed", "adopted")), strict=True):
+        assert adopted == agreed + 1
+
+
+def test_a_second_adoption_delays_nothing_that_was_put_into_practice() -> None:
+    for seed in range(10):
+        scenario = world(4, RENEWING)
+        practised = [event.week + event.value for event in story(scenario, seed) if event.kind == "put into practice"]
+        assert simulate(scenario, seed).weeks_to_implementation == pytest.approx(min(practised))
+
+
+LONG: Changes = STUBBORN | {"mechanisms.dissolution.outside_option": 0.0, "weeks": 60}
+
+
+def test_what_was_left_open_is_not_adopted() -> None:
+    soft: Changes = LONG | {"mechanisms.impact.adoption_rate": 5.0, "arena.resistance": 0.0}
+    closed, open_ = (outcomes(world(4, soft | {"agreements.details_open": part}), 1)[0] for part in (0.0, 0.9))
+    assert closed.impact == pytest.approx(0.6)
+    assert open_.impact <= 0.2

@@ -13,6 +13,19 @@ from simulation.model import AllianceModel
 from simulation.rules.shared.forms import Conditions, conditions_of, label_of
 from tests.worlds import STUBBORN, Changes, kinds, lively, mean, outcomes, story, world, world_of
 
+# --- rules -----------------------------------------------------------------------------------------------
+
+
+DEFINING = ("voluntary", "reversible", "distinct", "common_goal", "limited", "public")
+
+
+@given(st.tuples(*[st.booleans()] * 7))
+def test_only_all_six_conditions_make_an_alliance(flags: tuple[bool, ...]) -> None:
+    """C01."""
+    conditions = Conditions(*flags)
+    assert (label_of(conditions) == Label.ALLIANCE) == all(getattr(conditions, name) for name in DEFINING)
+
+
 ALL_SIX = Conditions(
     voluntary=True,
     reversible=True,
@@ -22,24 +35,10 @@ ALL_SIX = Conditions(
     public=True,
     bound_by_values=False,
 )
-DEFINING = ("voluntary", "reversible", "distinct", "common_goal", "limited", "public")
-# Whoever could do as much alone would not join.
-NEEDED: Changes = {"mechanisms.dissolution.outside_option": 0.0}
-YIELDING: Changes = NEEDED | {"mechanisms.impact.adoption_rate": 2.0, "arena.resistance": 0.01}
 
 
 def word(conditions: Conditions) -> str:
     return Label(label_of(conditions)).word
-
-
-# --- the rule ----------------------------------------------------------------------------------------------
-
-
-@given(st.tuples(*[st.booleans()] * 7))
-def test_only_all_six_conditions_make_an_alliance(flags: tuple[bool, ...]) -> None:
-    """C01."""
-    conditions = Conditions(*flags)
-    assert (label_of(conditions) == Label.ALLIANCE) == all(getattr(conditions, name) for name in DEFINING)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +64,11 @@ def test_without_a_goal_shared_values_tell_a_league_from_a_network(limited: bool
     assert label_of(aimless._replace(bound_by_values=True)) == Label.LEAGUE
 
 
-# --- read off a run ----------------------------------------------------------------------------------------
+# --- in a run --------------------------------------------------------------------------------------------
+
+
+# Whoever could do as much alone would not join.
+NEEDED: Changes = {"mechanisms.dissolution.outside_option": 0.0}
 
 
 @pytest.mark.parametrize(
@@ -91,6 +94,9 @@ def test_switching_one_condition_off_changes_what_a_run_is_called(
     assert condition is None or not met[DEFINING.index(condition)]
 
 
+YIELDING: Changes = NEEDED | {"mechanisms.impact.adoption_rate": 2.0, "arena.resistance": 0.01}
+
+
 def test_a_goal_reached_turns_the_alliance_that_so_agreed_into_a_network() -> None:
     """C56: the label now, not the one at its largest."""
     model = AllianceModel(world(4, YIELDING | {"agreements.transition": True, "weeks": 60}))
@@ -101,9 +107,6 @@ def test_a_goal_reached_turns_the_alliance_that_so_agreed_into_a_network() -> No
     assert {"alliance", "network"} <= labels
     assert model.alliance.form == model.alliance.label == "network"
     assert model.outcome().end == "goal reached"
-
-
-# --- how long forms hold -----------------------------------------------------------------------------------
 
 
 def test_an_alliance_ends_with_its_goal_unless_a_new_one_is_agreed() -> None:
@@ -143,24 +146,6 @@ def test_no_vote_ends_a_network_in_the_making() -> None:
     assert outcomes(world(4, changes, others={"interval": 6.0}), 1)[0].end == "running"
 
 
-@pytest.mark.parametrize("solidarity", [0.1, 0.3])
-def test_an_alliance_forms_without_solidarity(solidarity: float) -> None:
-    """C04: formation hardly depends on it."""
-    spread: Changes = {f"{who}.solidarity": 0.0 for who in ("organisations.0", "organisations.1", "groups.0")}
-    none = lively(spread)
-    some = lively(dict.fromkeys(spread, solidarity))
-    assert mean(some, 40, "accepted") == pytest.approx(mean(none, 40, "accepted"), abs=0.05)
-
-
-def test_solidarity_grows_with_joint_success_only() -> None:
-    """C04: by its gain, times trust, of what is missing."""
-    held: Changes = {"mechanisms.cooperation.encouragement": 0.1, "mechanisms.cooperation.trust_rate": 0.0}
-    success = seen_by(world_of(world(4, YIELDING | held | {"weeks": 60})), 0)
-    failure = seen_by(world_of(world(4, NEEDED | STUBBORN | held | {"weeks": 60})), 0)
-    assert success.organisations["solidarity"] == pytest.approx(np.full(4, 0.1 * 0.5), abs=0.01)
-    assert (failure.organisations["solidarity"] == 0.0).all()
-
-
 def test_those_of_one_mind_hold_together_when_the_goal_is_gone() -> None:
     """C05."""
     lost: Changes = NEEDED | {"form": "league", "arena.votes": [{"name": "Vote", "when": 20}], "weeks": 150}
@@ -179,8 +164,6 @@ def test_those_of_one_mind_hold_together_when_the_goal_is_gone() -> None:
     assert {run.end for run in outcomes(alliance, 10)} == {"goal missed"}
     assert {run.end for run in outcomes(alike, 10)} == {"running"}
 
-
-# --- without a way out -------------------------------------------------------------------------------------
 
 DISCORD = {"economic": {"low": 0.0, "high": 1.0}, "tone": {"low": 0.0, "high": 1.0}, "dogmatism": 0.5}
 

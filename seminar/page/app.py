@@ -1,0 +1,86 @@
+"""The page as a whole: its navigation, its languages, and a session of its own for every visitor."""
+
+from pathlib import Path
+
+from htmltools import Tag, head_content, tags
+from shiny import App, Inputs, Outputs, Session, reactive, ui
+from starlette.requests import Request
+
+from seminar.page.charts import LIBRARY
+from seminar.page.link import Link
+from seminar.page.tab import Visit
+from seminar.page.tabs import TABS
+from seminar.page.workers import Workers
+from simulation.language.translation import LANGUAGES, Phrase, language
+
+WWW = Path(__file__).parent / "www"
+TITLE = Phrase("Alliances")
+ABOUT = Phrase("A model to think with, not a forecast of any one alliance.")
+LANGUAGE = Phrase("Language")
+OWN_NAMES = {"en": "English", "de": "Deutsch"}
+
+
+def page(workers: Workers, lang: str, made: Path) -> App:
+    """Return the page, to be served.
+
+    Args:
+        workers: what takes long is done by them.
+        lang: language for visitors whose link names none.
+        made: folder in which `seminar.page.charts` has written what draws charts.
+    """
+
+    def visit(query: str) -> Visit:
+        link = Link.read(query)
+        asked = link.one("lang")
+        return Visit(language(asked if asked in LANGUAGES else lang), link, workers)
+
+    def drawn(request: Request) -> Tag:
+        return _drawn(visit(request.url.query))
+
+    def server(input: Inputs, _output: Outputs, session: Session) -> None:
+        with reactive.isolate():
+            here = visit(session.clientdata.url_search())
+        for tab in TABS:
+            tab.server(tab.name, here)
+
+        @reactive.effect
+        @reactive.event(input.tab, ignore_init=True)
+        async def _() -> None:
+            await here.keep(tab=input.tab())
+
+    return App(drawn, server, static_assets={"/": WWW, "/made": made})
+
+
+def _drawn(visit: Visit) -> Tag:
+    names = [tab.name for tab in TABS]
+    opened = visit.link.one("tab")
+    tabs = (ui.nav_panel(visit.say(tab.title), tab.ui(tab.name, visit), value=tab.name) for tab in TABS)
+    return ui.page_fluid(
+        head_content(
+            tags.meta(name="viewport", content="width=device-width, initial-scale=1"),
+            tags.link(rel="icon", href="icon.svg", type="image/svg+xml"),
+            tags.link(rel="stylesheet", href="page.css"),
+            tags.script(src=f"made/{LIBRARY}", type="module"),
+            tags.script(src="page.js", type="module"),
+        ),
+        tags.header(tags.h1(visit.say(TITLE)), _languages(visit)),
+        ui.navset_tab(*tabs, id="tab", selected=opened if opened in names else names[0]),
+        tags.footer(visit.say(ABOUT)),
+        title=visit.say(TITLE),
+        lang=visit.spoken.code,
+    )
+
+
+def _languages(visit: Visit) -> Tag:
+    links = (
+        tags.a(
+            OWN_NAMES[code],
+            href=f"?lang={code}",
+            lang=code,
+            hreflang=code,
+            aria_current="true" if code == visit.spoken.code else None,
+            class_="language",
+        )
+        for code in LANGUAGES
+    )
+    return tags.nav(*links, class_="languages", aria_label=visit.say(LANGUAGE))

@@ -1,0 +1,74 @@
+"""Exchange: what members learn of each other, by the contacts they have (C09, C35)."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulation.rules.cooperation.exchange import learn, saturating
+from simulation.scenario.loading import changed, load_scenario
+from tests.worlds import STUBBORN, Changes, at_work, lived, world
+
+# --- rules -----------------------------------------------------------------------------------------------
+
+
+@given(st.floats(0, 1000), st.floats(0.01, 100))
+def test_gains_from_hours_grow_ever_more_slowly(hours: float, scale: float) -> None:
+    assert saturating(0.0, scale) == 0.0
+    assert saturating(scale, scale) == pytest.approx(1 - np.exp(-1))
+    assert saturating(hours, scale) <= saturating(2 * hours, scale) <= 2 * saturating(hours, scale) + 1e-12
+    assert saturating(hours, scale) <= 1.0
+
+
+# --- on a small state ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("distinct", [True, False])
+def test_members_learn_by_the_contacts_that_come_about(distinct: bool) -> None:
+    state = at_work(3, {"agreements.distinct": distinct})
+    cooperation, alliance = state.mechanisms.cooperation, state.alliance
+    alliance.exchange = 0.5
+    state.memberships["coverage"], state.memberships["needed"] = 0.5, 4.0
+    state.memberships["coordination"] = 3.0  # one hour beyond what its contacts took
+    contact = 2 * cooperation.hours_per_partner * distinct
+    learn(state)
+    learned = 1.0 - math.exp(-(contact * 0.5 + 1.0) / cooperation.exchange_hours)
+    assert alliance.exchange == pytest.approx(0.5 + cooperation.exchange_memory * (learned - 0.5))
+
+
+# --- in a run --------------------------------------------------------------------------------------------
+
+
+TOUCH: dict[str, object] = STUBBORN | {
+    "mechanisms.cooperation.hours_per_partner": 0.25,
+    "mechanisms.cooperation.hours_per_supporter": 0.1,
+}
+
+
+def test_exchange_connects_fields_only_where_time_was_spent_on_it() -> None:
+    """C09."""
+    without = TOUCH | {"mechanisms.cooperation.hours_per_partner": 0.0, "weeks": 60}
+    silent = lived(changed(world(6, without), {"mechanisms.cooperation.hours_per_voice": 0.0}), 60)
+    talking = lived(world(6, TOUCH), 60)
+    assert silent.alliance.exchange == 0.0
+    hours = 0.25 * 5
+    learned = 1 - np.exp(-hours / load_scenario("baseline").mechanisms.cooperation.exchange_hours)
+    assert talking.alliance.exchange == pytest.approx(learned, rel=0.01)
+
+
+@pytest.mark.parametrize("spared", [{"agreements.ground_rules": True}, {"agreements.office_hours": 3.0}])
+def test_what_spares_hours_of_contact_spares_nothing_of_what_is_learned(spared: Changes) -> None:
+    """C09, C25, C27."""
+    plain, easy = lived(world(6, TOUCH), 40), lived(changed(world(6, TOUCH), spared), 40)
+    assert easy.alliance.tally.coordination_hours < plain.alliance.tally.coordination_hours
+    assert easy.alliance.exchange == pytest.approx(plain.alliance.exchange)
+
+
+def test_under_a_lead_members_hear_of_each_other_only_from_the_lead() -> None:
+    """C09: exchange goes by the contacts that somebody had: the lead five, the others one each."""
+    led = lived(world(6, TOUCH | {"agreements.lead": "First"}), 60)
+    hours = 0.25 * (5 + 5 * 1) / 6
+    learned = 1 - np.exp(-hours / load_scenario("baseline").mechanisms.cooperation.exchange_hours)
+    assert led.alliance.exchange == pytest.approx(learned, rel=0.01)

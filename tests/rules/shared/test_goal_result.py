@@ -1,0 +1,101 @@
+"""What came of a goal: how much of it was adopted, and whether that counts as reached (C02, C54)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulation.engine.codes import GoalResult, Stage
+from simulation.engine.state import State, World, seen_by
+from simulation.results.event_log import Event
+from simulation.results.summary import outcome_of
+from simulation.rules.shared.goal_result import is_reached, is_worth_asking, result_of_goal
+from simulation.run import replicate, simulate
+from simulation.scenario.definition import Scenario
+from simulation.week import live
+from tests.worlds import STUBBORN, story, world, world_of
+
+# --- rules -----------------------------------------------------------------------------------------------
+
+
+share = st.floats(0, 1)
+
+
+@given(share, share)
+def test_a_goal_is_reached_by_half_or_by_what_was_to_suffice(adopted: float, sufficient: float) -> None:
+    assert is_reached(adopted, sufficient) == (adopted >= 0.5 or adopted >= sufficient)
+
+
+@pytest.mark.parametrize(
+    ("agreed", "adopted", "result"),
+    [
+        (False, 0.0, GoalResult.NEVER_AGREED),
+        (True, 0.0, GoalResult.NOT_REACHED),
+        (True, 0.49, GoalResult.PART_REACHED),
+        (True, 0.5, GoalResult.REACHED),
+        (True, 1.0, GoalResult.REACHED),
+    ],
+)
+def test_what_came_of_a_goal_goes_by_agreement_and_adoption(agreed: bool, adopted: float, result: GoalResult) -> None:
+    assert result_of_goal(agreed, adopted, 0.75) == result
+
+
+@given(share, share)
+def test_a_step_must_be_worth_a_new_goal(ambition: float, secured: float) -> None:
+    assert is_worth_asking(ambition, 0.0) == (ambition > 0.0)
+    assert not is_worth_asking(ambition, secured) or ambition > secured
+    assert is_worth_asking(secured + 0.06, secured)
+    assert secured == 0.0 or not is_worth_asking(secured + 0.04, secured)
+
+
+# --- in a run --------------------------------------------------------------------------------------------
+
+
+# Politics that adopts at once, a compromise with a majority that wants a fifth.
+CONCEDING: dict[str, object] = {"arena.resistance": 0.5, "mechanisms.impact.adoption_rate": 5.0}
+
+
+def test_every_result_of_a_goal_has_a_run() -> None:
+    hostile: dict[str, object] = {"arena.resistance": 1e9, "arena.votes": [{"name": "Vote", "when": 30}]}
+    # A vote that comes in the week after the first adoption of two loses the other one.
+    halved = [{"name": "Demand 1", "weight": 1.0}, {"name": "Demand 2", "weight": 3.0}]
+    timid, bold = {"ambition": 0.1, "tolerance": 0.0}, {"ambition": 0.9, "threshold": 1.0}
+    runs = {
+        "undecided": [simulate(world(4, STUBBORN), 1)],
+        "reached": [simulate(world(4, CONCEDING), 1)],
+        "not reached": [simulate(world(4, hostile), 1)],
+        "never agreed": [simulate(world(4, first=timid, others=bold), 1)],
+        "no goal": [simulate(world(4, {"form": "network"}), 1)],
+        "part reached": list(
+            replicate(
+                world(4, {"goal.demands": halved, "arena.votes": [{"name": "Vote", "when": 30}], **STUBBORN}), range(20)
+            )
+        ),
+    }
+    assert set(runs) == set(GoalResult.words())
+    for goal, outcomes in runs.items():
+        assert goal in {outcome.goal for outcome in outcomes}
+
+
+RENEWING: dict[str, object] = {**CONCEDING, "agreements.renewal": True, "weeks": 120}
+
+
+def _week_of(kind: str, events: list[Event], nth: int = 0) -> int:
+    return [event.week for event in events if event.kind == kind][nth]
+
+
+def renewed(scenario: Scenario, seed: int = 1) -> tuple[World, State]:
+    """Return a run in the week after its first renewal."""
+    whole = world_of(scenario, _week_of("renewed", story(scenario, seed)) + 1, seed)
+    state = seen_by(whole, 0)
+    assert state.alliance.stage == Stage.WORDING_THE_GOAL
+    return whole, state
+
+
+def test_whatever_ends_a_renewed_alliance_its_first_goal_was_reached() -> None:
+    failed = simulate(world(4, RENEWING), 1)
+    tired, state = renewed(world(4, RENEWING))
+    state.organisations["energy"] = 0.0
+    live(tired, 1)
+    for outcome, end in ((failed, "renewal failed"), (outcome_of(tired), "exhaustion")):
+        assert (outcome.goal, outcome.success, outcome.renewals) == ("reached", 1, 1)
+        assert outcome.end == end

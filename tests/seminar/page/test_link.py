@@ -1,0 +1,20 @@
+"""The link: what it says of the page, and that nonsense in it does no harm."""
+
+import pytest
+
+from seminar.page.link import Link, address
+
+
+@pytest.mark.parametrize("state", [{"tab": "tell", "scenario": "a b&c=d"}, {"set": ["weeks=10", "form=league"]}, {}])
+def test_a_state_comes_back_from_its_address(state: dict[str, str | list[str]]) -> None:
+    link = Link.read(address(state))
+    assert {name: link.all(name) for name in state} == {
+        name: [value] if isinstance(value, str) else value for name, value in state.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("7", 7), ("", 1), ("-3", 1), ("x", 1), ("²", 1), ("9" * 40, 1), ("99", 10)]
+)
+def test_numbers_are_whole_and_in_bounds(text: str, number: int) -> None:
+    assert Link.read(address({"seed": text})).number("seed", 1, 10) == number
