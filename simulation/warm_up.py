@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from simulation.engine.compilation import watched
 from simulation.engine.prepared_scenario import PreparedScenario
-from simulation.field_run import ObservedField
 from simulation.replacement.rule_set import Functions, rule_set
 from simulation.results.summary import outcome_of
 from simulation.scenario.loading import load_field, load_scenario
@@ -17,6 +16,8 @@ def _tell_nobody(done: int, total: int) -> None:
 
 def compile_field_rules(report: Callable[[int, int], object] = _tell_nobody) -> float:
     """Do as `compile_rules` for a run of a field, with the rules by which organisations find each other."""
+    from simulation.field_run import ObservedField  # whose rules only a field compiles
+
     started = time.perf_counter()
     with watched(report):
         run = ObservedField(load_field("field"), 0)
