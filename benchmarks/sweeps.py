@@ -79,12 +79,12 @@ def orchestration() -> tuple[float, float]:
 
 def bare_seconds(runs: int) -> float:
     """Return the seconds it takes to run a plan without storing anything."""
-    from simulation import changed, replicate
+    from simulation import replicate
 
     plan = standard_plan(runs)
     began = time.perf_counter()
     for point in plan.points:
-        for _ in replicate(changed(plan.scenario, point), plan.seeds):
+        for _ in replicate(plan.scenario, plan.seeds, changes=point):
             pass
     return time.perf_counter() - began
 

@@ -9,6 +9,7 @@ from simulation.engine.prepared_field import PreparedField
 from simulation.field_week import search, settle, write_down_the_living
 from simulation.results.field_entries import FieldEntries
 from simulation.results.field_outcome import FieldOutcome, field_outcome
+from simulation.scenario.loading import changed
 from simulation.scenario.organisational_field import OrganisationalField
 from simulation.start.field_population import FieldRun, populate_field, with_more_room
 from simulation.week import live
@@ -26,7 +27,7 @@ class ObservedField:
         keeps_searches: whether it is written down who came to mind when; only then can one ask why somebody was asked.
 
     Raises:
-        AllianceError: if the seed is not allowed.
+        AllianceError: if parts of the field contradict each other, or the seed is not allowed.
 
     Example:
         >>> from simulation import load_field
@@ -37,6 +38,7 @@ class ObservedField:
     """
 
     def __init__(self, scenario: OrganisationalField, seed: int, *, keeps_searches: bool = True) -> None:
+        changed(scenario, {})  # one put together in Python has not been checked yet
         self.prepared = PreparedField(scenario)
         self.seed = seed
         self._run: FieldRun = populate_field(self.prepared, seed, keeps_searches=keeps_searches)

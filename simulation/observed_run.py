@@ -22,6 +22,7 @@ from simulation.results.summary import outcome_of
 from simulation.row_view import RowView
 from simulation.rules.shared.forms import Conditions, conditions_of, label_of
 from simulation.scenario.definition import SECTORS, Scenario
+from simulation.scenario.loading import changed
 from simulation.week import is_over
 
 # More than a week can bring: everybody may join, object to every demand, be met and leave.
@@ -199,7 +200,7 @@ class ObservedRun:
         rules: functions that replace rules of the model, by name.
 
     Raises:
-        AllianceError: if the seed is not allowed, or a rule cannot be replaced.
+        AllianceError: if the scenario or the seed is not allowed, or a rule cannot be replaced.
 
     Attributes:
         rules: what it is run by.
@@ -214,6 +215,7 @@ class ObservedRun:
 
     def __init__(self, scenario: Scenario, seed: int, rules: Functions | None = None) -> None:
         self.rules = rule_set(rules)
+        changed(scenario, {})  # one put together in Python has not been checked yet
         self.prepared = PreparedScenario(scenario)
         comers = len(self.prepared.names) * len(self.prepared.alliances)
         self.world = self.rules.populate(self.prepared, seed, _EVENTS_A_WEEK + _EVENTS_A_MEMBER * comers, comers)

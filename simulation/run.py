@@ -1,12 +1,13 @@
 """A run from beginning to end, for its outcome only."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.replacement.rule_set import Functions, rule_set
 from simulation.results.outcome import Outcome
 from simulation.results.summary import outcome_of
 from simulation.scenario.definition import Scenario
+from simulation.scenario.loading import NO_CHANGES, changed
 
 
 def simulate(scenario: Scenario, seed: int, rules: Functions | None = None) -> Outcome:
@@ -18,7 +19,7 @@ def simulate(scenario: Scenario, seed: int, rules: Functions | None = None) -> O
         rules: functions that replace rules of the model, by name; `simulation.replacement.replaceable` lists these.
 
     Raises:
-        AllianceError: if the seed is not allowed, or a rule cannot be replaced.
+        AllianceError: if the scenario or the seed is not allowed, or a rule cannot be replaced.
 
     Example:
         >>> from simulation import load_scenario, simulate
@@ -28,10 +29,25 @@ def simulate(scenario: Scenario, seed: int, rules: Functions | None = None) -> O
     return next(replicate(scenario, [seed], rules))
 
 
-def replicate(scenario: Scenario, seeds: Iterable[int], rules: Functions | None = None) -> Iterator[Outcome]:
-    """Run a scenario once for each seed, for the outcomes only; what seeds have in common is prepared once."""
-    prepared, run_by = PreparedScenario(scenario), rule_set(rules)
+def replicate(
+    scenario: Scenario,
+    seeds: Iterable[int],
+    rules: Functions | None = None,
+    changes: Mapping[str, object] = NO_CHANGES,
+) -> Iterator[Outcome]:
+    """Run a scenario once for each seed, for the outcomes only; what seeds have in common is prepared once.
+
+    Args:
+        scenario: what to run.
+        seeds: as for `simulate`.
+        rules: likewise.
+        changes: values by dotted path that all these runs have instead of the scenario's, as for `load_scenario`.
+
+    Raises:
+        AllianceError: if the scenario, a change or a seed is not allowed, or a rule cannot be replaced.
+    """
+    prepared, run_by = PreparedScenario(changed(scenario, changes)), rule_set(rules)
     for seed in seeds:
         world = run_by.populate(prepared, seed)
-        run_by.live(world, scenario.weeks)
+        run_by.live(world, prepared.scenario.weeks)
         yield outcome_of(world)

@@ -81,7 +81,8 @@ def test_commands_are_understood(words: list[str]) -> None:
     elif source in shipped_fields():
         load_field(source, parse_changes(given.get("assignments", ())))
     else:
-        assert source in (None, "my-alliance.toml", "my-field.toml", "study.toml")
+        known = ("my-alliance.toml", "my-field.toml", "study.toml", "klasse/fast-and-slow.class.toml")
+        assert source in (None, *known)
 
 
 @pytest.mark.parametrize("page", WITH_PYTHON, ids=name_of)

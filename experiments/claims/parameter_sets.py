@@ -26,11 +26,11 @@ from experiments.design.plausible_space import draw, usual_ranges
 from experiments.design.points import Point
 from experiments.runner.batch import Changes, Runner, run_point
 from experiments.runner.execution import InThisProcess, Start, kept_open
-from experiments.runner.plan import plan_points
+from experiments.runner.plan import Plan, plan_points
 from experiments.storage.sweep_folder import kept_in, load_whole, read_manifest
 from experiments.sweeps.sweep import run_anew
 from experiments.terminal.progress import Report, silence
-from simulation import DataError, Outcome, load_scenario
+from simulation import DataError, Outcome, RulesFile, Scenario, load_scenario
 
 REFERENCE = "baseline"
 LEAST_AGREED = 1 / 3
@@ -38,7 +38,8 @@ LEAST_SUCCESS, MOST_SUCCESS = 1 / 20, 19 / 20
 SIZES, CORES = (6, 12, 24, 45), (8, 100_000)
 RUNS = 2
 MOST_DRAWN = 64
-_AT_ONCE = 16  # sets drawn before it is looked whether there are enough
+# Nearly half of all sets are plausible; each further look costs a plan, and each set too many its runs.
+_FIRST, _FURTHER = 2, 8
 
 
 class ParameterSet(NamedTuple):
@@ -76,6 +77,7 @@ def plausible_sets(
     runner: Runner = run_point,
     folder: Path | None = None,
     command: str = "",
+    rules: RulesFile | None = None,
 ) -> ParameterSets:
     """Draw parameter sets until enough of them are plausible as a whole.
 
@@ -87,6 +89,7 @@ def plausible_sets(
         runner: runs one set; a plain top-level function.
         folder: where the runs are kept; None to keep none.
         command: how a user asks for this; the folder keeps it.
+        rules: what replaces rules of the model, and so decides what is plausible; None for its own.
 
     Raises:
         DataError: where hardly any set is plausible, so that the ranges need to be looked at.
@@ -96,19 +99,31 @@ def plausible_sets(
     candidates, scenario, arms = drawn_sets(seed), load_scenario(REFERENCE), panel()
     drawn: list[ParameterSet] = []
     with kept_in(folder) as home, kept_open(start) as same:
-        more = max(_sets_in(home, seed), _AT_ONCE)
+        more = max(_sets_in(home, seed), _FIRST * number)
         while True:
             drawn += islice(candidates, more)
-            points = [{**one.point, **arm} for one in drawn for arm in arms]
-            plan = plan_points(REFERENCE, scenario, points, runs=RUNS, seed=seed, question="parameter sets", asked={})
-            run_anew(plan, home, start=same, runner=runner, command=command)
+            run_anew(_plan(drawn, scenario, arms, seed, rules), home, start=same, runner=runner, command=command)
             panels = batched(outcomes(load_whole(home).runs), RUNS * len(arms))
             found = [k for k, runs in enumerate(panels) if is_plausible(runs)]
             report(min(number, len(found)), number)
             if len(found) >= number:
                 return ParameterSets(tuple(drawn[k] for k in found[:number]), found[number - 1] + 1, seed)
             _refuse_too_few(found, drawn, number)
-            more = _AT_ONCE
+            more = _more(number - len(found), len(found), len(drawn))
+
+
+def _plan(
+    drawn: Sequence[ParameterSet], scenario: Scenario, arms: Sequence[Changes], seed: int, rules: RulesFile | None
+) -> Plan:
+    points = [{**one.point, **arm} for one in drawn for arm in arms]
+    return plan_points(
+        REFERENCE, scenario, points, runs=RUNS, seed=seed, question="parameter sets", asked={}, rules=rules
+    )
+
+
+def _more(missing: int, found: int, drawn: int) -> int:
+    """Return how many sets to draw next: as many as should do, a handful at least and at most as many as before."""
+    return max(_FURTHER, min(missing * drawn // max(1, found), drawn))
 
 
 def _sets_in(folder: Path, seed: int) -> int:

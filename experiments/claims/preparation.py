@@ -20,7 +20,7 @@ from experiments.design.points import Value
 from experiments.design.scenario_paths import ScenarioPaths
 from experiments.design.variation import DesignError, Number, parse_levels
 from experiments.runner.batch import Changes
-from simulation import Scenario, ScenarioError, changed, load_scenario
+from simulation import RulesFile, Scenario, ScenarioError, changed, load_scenario
 from simulation.errors import Fault, KeyPath, did_you_mean, shown
 from simulation.scenario.document import Document
 
@@ -37,10 +37,12 @@ class Effort(NamedTuple):
     Attributes:
         seeds: the parameter sets of each seed; what is found with the first has to hold with the others, too.
         part: share of the usual replicates.
+        rules: what replaces rules of the model in all runs; None for its own.
     """
 
     seeds: tuple[ParameterSets, ...]
     part: float
+    rules: RulesFile | None = None
 
 
 def check_claim(path: Path) -> None:
@@ -66,7 +68,7 @@ def load_trials(path: Path, effort: Effort) -> list[Trial]:
     start = _tried(document, ("scenario",), partial(load_scenario, claim.scenario))
     fields = populations() if _leaves_open_who(claim) else (Population(claim.scenario, {}),)
     return [
-        _trial(document, path, _populated(document, start, population), population.name, sets, effort.part)
+        _trial(document, path, _populated(document, start, population), population.name, sets, effort)
         for chosen in effort.seeds
         for population, sets in zip(fields, _dealt_out(chosen, len(fields)), strict=True)
     ]
@@ -94,7 +96,9 @@ def _populated(document: Document, scenario: Scenario, population: Population) -
     return _tried(document, ("scenario",), partial(changed, scenario, population.changes))
 
 
-def _trial(document: Document, path: Path, start: Scenario, population: str, sets: ParameterSets, part: float) -> Trial:
+def _trial(
+    document: Document, path: Path, start: Scenario, population: str, sets: ParameterSets, effort: Effort
+) -> Trial:
     """Return the trial of a claim with some sets in one population."""
     claim = read_claim(path)[1]
     given = _Reader(document, start).settings(("set",), claim.set)
@@ -117,8 +121,9 @@ def _trial(document: Document, path: Path, start: Scenario, population: str, set
         points=({}, *(changes for changes, _ in points)),
         labels=tuple(labels for _, labels in points),
         drawn=sets.drawn,
-        replicates=max(_FEWEST, round(part * usual)),
+        replicates=max(_FEWEST, round(effort.part * usual)),
         seed=sets.seed,
+        rules=effort.rules,
     )
     reader.refuse_what_does_not_run(trial)
     return trial
@@ -202,9 +207,10 @@ class _Reader:
                 raise self._document.error([Fault((other,), shown(both[0]), f"is set by {one} already; choose one")])
 
     def refuse_what_does_not_run(self, trial: Trial) -> None:
-        """Raise a ScenarioError where the scenario's own or the first drawn set is not valid under some condition."""
+        """Raise a ScenarioError where the first drawn set, or else the scenario, is not valid under some condition."""
         compared = "levels" if trial.claim.levels else "arms"
-        for point, (number, variant) in itertools.product(trial.points[:2], enumerate(trial.variants)):
+        point = trial.points[:2][-1]
+        for number, variant in enumerate(trial.variants):
             # Each set is run with the mechanism first, so what fails without it fails for that reason.
             is_off = number >= math.prod(trial.conditions[1:])
             work = partial(changed, self.scenario, {**point, **variant})

@@ -120,7 +120,7 @@ def identity_of(trials: Sequence[Trial]) -> str:
     parts = (
         trials[0].claim.model_dump(mode="json"),
         [_identity_of(trial) for trial in trials],
-        fingerprints.behaviour(),
+        fingerprints.behaviour_with(trials[0].rules),
         fingerprints.behaviour_of(tuple(Path(__file__).with_name(f"{module}.py") for module in _WHAT_COUNTS)),
     )
     return hashlib.blake2s(json.dumps(parts, sort_keys=True, default=str).encode(), digest_size=8).hexdigest()

@@ -12,7 +12,7 @@ from experiments.analysis.statistics import Numbers
 from experiments.claims.claim import Claim, Expectation
 from experiments.runner.batch import Changes
 from experiments.runner.plan import SEEDS_APART
-from simulation import Outcome, Scenario
+from simulation import Outcome, RulesFile, Scenario
 
 # By kind of label, what a set is called: how its switches stand.
 type Labels = Mapping[str, str]
@@ -35,6 +35,7 @@ class Trial:
         drawn: how many sets were drawn until so many were plausible as a whole.
         replicates: runs of each condition in each set.
         seed: base seed.
+        rules: what replaces rules of the model; None for its own.
     """
 
     claim: Claim
@@ -49,6 +50,7 @@ class Trial:
     drawn: int
     replicates: int
     seed: int
+    rules: RulesFile | None = None
 
     @property
     def conditions(self) -> tuple[int, int, int]:

@@ -90,9 +90,10 @@ def plan_claim(trials: Sequence[Trial]) -> tuple[Plan, Positions]:
         runs=trial.replicates,
         seed=trial.seed,
         has_series=False,
-        model=fingerprints.behaviour(),
+        model=fingerprints.behaviour_with(trial.rules),
         question="claim",
         asked={"claim": trial.claim.model_dump(mode="json", exclude_none=True)},
+        rules=trial.rules,
         own_starts=Starts(tuple(one.scenario for one in trials), of_trial, seeds, labels),
     )
     return once(plan)

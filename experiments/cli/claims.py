@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from experiments.claims.result import Result
     from experiments.claims.trial import Trial
     from experiments.runner.execution import Start
+    from simulation import RulesFile
 
 # Parameter sets of each seed, and the share of the usual runs of each condition in each of them.
 _FULL, _QUICK = (96, 1.0), (24, 0.3)
@@ -24,6 +25,7 @@ _USUAL = ("core", "tensions", "literature")
 @click.command(epilog="Example: alliance claims C15 C41 --quick")
 @click.argument("names", nargs=-1, metavar="[ID ...]")
 @click.option("--quick", is_flag=True, help="A quick look: fewer parameter sets and runs.")
+@options.rules
 @options.base_seed()
 @options.workers
 @options.cluster
@@ -32,6 +34,7 @@ _USUAL = ("core", "tensions", "literature")
 def claims(
     names: tuple[str, ...],
     quick: bool,
+    rules_file: Path | None,
     seed: int,
     workers: int | None,
     cluster: str | None,
@@ -53,11 +56,12 @@ def claims(
     files = chosen_claims(names or _USUAL)
     for file in files:
         check_claim(file)
-    compiling.compile_visibly(is_silent=as_json)
+    rules = options.read_rules(rules_file)
+    compiling.compile_visibly(is_silent=as_json, rules=rules)
     sets, part = _QUICK if quick else _FULL
     with kept_open(options.started(workers, cluster)) as start:
-        asked = _Asked(folder, start, options.typed_command())
-        effort = Effort(tuple(asked.sets(sets, one) for one in range(seed, seed + _SEEDS)), part)
+        asked = _Asked(folder, start, options.typed_command(), rules)
+        effort = Effort(tuple(asked.sets(sets, one) for one in range(seed, seed + _SEEDS)), part, rules)
         results = asked.results([trials for file in files if (trials := load_trials(file, effort))])
     constructed = [claim for file in files if (claim := read_claim(file)[1]).constructed]
     if as_json:
@@ -76,6 +80,7 @@ class _Asked(NamedTuple):
     folder: Path | None
     start: "Start"
     command: str
+    rules: "RulesFile | None"
 
     def sets(self, number: int, seed: int) -> "ParameterSets":
         """Return the parameter sets of a seed."""
@@ -84,7 +89,9 @@ class _Asked(NamedTuple):
 
         own = self.folder and self.folder / f"parameter-sets-{seed}"
         with running(self.folder, progress("parameter sets")) as report:
-            return plausible_sets(number, seed, report, start=self.start, folder=own, command=self.command)
+            return plausible_sets(
+                number, seed, report, start=self.start, folder=own, command=self.command, rules=self.rules
+            )
 
     def results(self, claims: Sequence[Sequence["Trial"]]) -> list["Result"]:
         """Return the results of all claims in their order; what lies in the folder is not judged again."""

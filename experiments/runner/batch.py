@@ -37,7 +37,7 @@ def run_point(
     """Run the scenario with the values of a point, once for every seed; rules of the model may be replaced."""
     from simulation import replicate  # and with it the rules, which whoever only reads results does without
 
-    return replicate(changed(scenario, point), seeds, rules and rules.rules)
+    return replicate(scenario, seeds, rules and rules.rules, point)
 
 
 class Run(NamedTuple):

@@ -88,8 +88,9 @@ def _replacing(resolved: Mapping[str, Any], path: str, column: Column) -> Names:
     """Return, for every point, the sum of a field's new facts less that of the old ones."""
     where = place(resolved, path)
     own = value_at(resolved, where)
-    levels = [own if level is None else level for level in column.levels] if None in column.levels else column.levels
-    replacing: Names = _of_levels(where, levels)[column.codes] - _sum(leaves(where, own))
+    used, codes = np.unique(column.codes, return_inverse=True)  # of many scenarios each has a few of the levels
+    levels = [own if (level := column.levels[code]) is None else level for code in used]
+    replacing: Names = _of_levels(where, levels)[codes] - _sum(leaves(where, own))
     return replacing
 
 

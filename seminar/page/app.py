@@ -1,5 +1,6 @@
 """The page as a whole: its navigation, its languages, and a session of its own for every visitor."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from htmltools import Tag, head_content, tags
@@ -8,7 +9,7 @@ from starlette.requests import Request
 
 from seminar.page.charts import LIBRARY
 from seminar.page.link import Link
-from seminar.page.tab import Visit
+from seminar.page.tab import Tab, Visit
 from seminar.page.tabs import TABS
 from seminar.page.workers import Workers
 from simulation.language.translation import LANGUAGES, Phrase, language
@@ -31,30 +32,24 @@ def page(workers: Workers, lang: str, made: Path) -> App:
 
     def visit(query: str) -> Visit:
         link = Link.read(query)
-        asked = link.one("lang")
-        return Visit(language(asked if asked in LANGUAGES else lang), link, workers)
+        asked, tab = link.one("lang"), link.one("tab")
+        known = tab if tab in {one.name for one in TABS} else TABS[0].name
+        return Visit(language(asked if asked in LANGUAGES else lang), link, workers, known)
 
     def drawn(request: Request) -> Tag:
         return _drawn(visit(request.url.query))
 
-    def server(input: Inputs, _output: Outputs, session: Session) -> None:
+    def server(_input: Inputs, _output: Outputs, session: Session) -> None:
         with reactive.isolate():
             here = visit(session.clientdata.url_search())
         for tab in TABS:
-            tab.server(tab.name, here)
-
-        @reactive.effect
-        @reactive.event(input.tab, ignore_init=True)
-        async def _() -> None:
-            await here.keep(tab=input.tab())
+            tab.server(tab.name, _at(here, tab))
 
     return App(drawn, server, static_assets={"/": WWW, "/made": made})
 
 
 def _drawn(visit: Visit) -> Tag:
-    names = [tab.name for tab in TABS]
-    opened = visit.link.one("tab")
-    tabs = (ui.nav_panel(visit.say(tab.title), tab.ui(tab.name, visit), value=tab.name) for tab in TABS)
+    tabs = (ui.nav_panel(visit.say(tab.title), tab.ui(tab.name, _at(visit, tab)), value=tab.name) for tab in TABS)
     return ui.page_fluid(
         head_content(
             tags.meta(name="viewport", content="width=device-width, initial-scale=1"),
@@ -64,11 +59,16 @@ def _drawn(visit: Visit) -> Tag:
             tags.script(src="page.js", type="module"),
         ),
         tags.header(tags.h1(visit.say(TITLE)), _languages(visit)),
-        ui.navset_tab(*tabs, id="tab", selected=opened if opened in names else names[0]),
+        ui.navset_tab(*tabs, id="tab", selected=visit.tab),
         tags.footer(visit.say(ABOUT)),
         title=visit.say(TITLE),
         lang=visit.spoken.code,
     )
+
+
+def _at(visit: Visit, tab: Tab) -> Visit:
+    """Return the visit of a tab; the link's state is that of one of them."""
+    return visit if tab.name == visit.tab else replace(visit, link=Link({}), tab=tab.name)
 
 
 def _languages(visit: Visit) -> Tag:

@@ -18,22 +18,24 @@ class Visit:
 
     Attributes:
         spoken: the language of all that is shown.
-        link: the state in which the page was opened.
+        link: the state in which this tab was opened; empty for all but the one that the link is of.
         workers: what takes long is done by them.
+        tab: name of the tab.
     """
 
     spoken: Language
     link: Link
     workers: Workers
+    tab: str = ""
 
     def say(self, phrase: Phrase, count: int = 1, /, **parts: str) -> str:
         """Return a phrase in the visitor's language."""
         return self.spoken.say(phrase, count, **parts)
 
     async def keep(self, **state: str | list[str] | None) -> None:
-        """Put state into the address of the visitor's page, so that the link leads back here; None takes it out."""
+        """Put state into the address of the visitor's tab, so that the link leads back here; None takes it out."""
         session = require_active_session(None)
-        await session.root_scope().send_custom_message("keep-in-link", {**state})
+        await session.root_scope().send_custom_message("keep-in-link", {"tab": self.tab, "state": state})
 
 
 class Tab(NamedTuple):

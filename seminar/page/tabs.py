@@ -1,6 +1,6 @@
 """The tabs of the page, in the order of the navigation. A new tab is a line here."""
 
-from seminar.page import tell
+from seminar.page import predict, tell
 from seminar.page.tab import Tab
 
-TABS: tuple[Tab, ...] = (tell.TAB,)
+TABS: tuple[Tab, ...] = (tell.TAB, predict.TAB)

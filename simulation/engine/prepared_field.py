@@ -23,8 +23,8 @@ from simulation.scenario.organisational_field import Issue, OrganisationalField
 class PreparedField(PreparedSetting):
     """A field in arrays, with what can be looked up once for all its runs.
 
-    Raises:
-        ScenarioError: if parts of the field contradict each other.
+    Attributes:
+        scenario: checked, as `load_field` and `changed` return it.
     """
 
     scenario: OrganisationalField

@@ -20,8 +20,8 @@ from simulation.scenario.definition import SECTORS, Scenario
 class PreparedScenario(PreparedSetting):
     """A scenario in arrays, with what can be looked up once for all its runs.
 
-    Raises:
-        ScenarioError: if parts of the scenario contradict each other.
+    Attributes:
+        scenario: checked, as `load_scenario` and `changed` return it.
     """
 
     scenario: Scenario

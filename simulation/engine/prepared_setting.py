@@ -16,7 +16,6 @@ from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.prepared_alliance import Matrix
 from simulation.engine.tables import Table, frozen_records, table
 from simulation.scenario.definition import LEVELS, SECTORS, Setting
-from simulation.scenario.loading import changed
 from simulation.scenario.traits import TRAITS, Traits
 
 
@@ -24,15 +23,11 @@ from simulation.scenario.traits import TRAITS, Traits
 class PreparedSetting:
     """Organisations and the arena in arrays, with what can be looked up once for all runs.
 
-    Raises:
-        ScenarioError: if parts of the scenario contradict each other.
+    Attributes:
+        scenario: checked, as whatever loads or changes one returns it.
     """
 
     scenario: Setting
-
-    def __post_init__(self) -> None:
-        # A scenario put together in Python has not come through the edge yet.
-        changed(self.scenario, {})
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -70,8 +65,10 @@ class PreparedSetting:
     @cached_property
     def spreads(self) -> tuple[Matrix, Matrix, Matrix]:
         """Low, mode and high of every trait (columns) for every organisation (rows)."""
-        kinds: dict[int, list[tuple[float, float, float]]] = {}
-        rows = [kinds.setdefault(id(traits), _spread(traits)) for traits, _, _ in self._members]
+        of_each = [traits for traits, _, _ in self._members]
+        # All organisations of a group share its traits.
+        spread = {key: _spread(traits) for key, traits in {id(traits): traits for traits in of_each}.items()}
+        rows = [spread[id(traits)] for traits in of_each]
         low, mode, high = np.ascontiguousarray(np.array(rows).transpose(2, 0, 1))
         return np.ascontiguousarray(low), np.ascontiguousarray(mode), np.ascontiguousarray(high)
 

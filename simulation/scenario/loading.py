@@ -48,10 +48,10 @@ class _Kind[S: Setting](NamedTuple):
 _ALLIANCES = _Kind(Scenario, inconsistencies, names_in)
 _FIELD = _Kind(OrganisationalField, field_inconsistencies, names_in_a_field)
 _MARK_OF_A_FIELD = "issues"
-_NO_CHANGES: Mapping[str, object] = MappingProxyType({})
+NO_CHANGES: Mapping[str, object] = MappingProxyType({})
 
 
-def load_scenario(source: str | Path, changes: Mapping[str, object] = _NO_CHANGES) -> Scenario:
+def load_scenario(source: str | Path, changes: Mapping[str, object] = NO_CHANGES) -> Scenario:
     """Read a scenario, change it, and check it.
 
     Args:
@@ -68,12 +68,12 @@ def load_scenario(source: str | Path, changes: Mapping[str, object] = _NO_CHANGE
     return load_with_places(source, changes)[0]
 
 
-def load_field(source: str | Path, changes: Mapping[str, object] = _NO_CHANGES) -> OrganisationalField:
+def load_field(source: str | Path, changes: Mapping[str, object] = NO_CHANGES) -> OrganisationalField:
     """Read a field of organisations, change it, and check it; arguments and errors as of `load_scenario`."""
     return _checked(_FIELD, _for_the_model(_read(source), changes))
 
 
-def load_any(source: str | Path, changes: Mapping[str, object] = _NO_CHANGES) -> Scenario | OrganisationalField:
+def load_any(source: str | Path, changes: Mapping[str, object] = NO_CHANGES) -> Scenario | OrganisationalField:
     """Read a scenario or a field, whichever the file holds; arguments and errors as of `load_scenario`."""
     document = _for_the_model(_read(source), changes)
     loaded: Scenario | OrganisationalField = _checked(_kind_in(document), document)

@@ -3,7 +3,6 @@
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import deepcopy
 from numbers import Integral
 from typing import Any
 
@@ -32,7 +31,7 @@ def parse_value(text: str) -> object:
 
 
 def applied(data: Mapping[str, Any], changes: Mapping[str, object]) -> tuple[dict[str, Any], tuple[KeyPath, ...]]:
-    """Put changes into a copy of a scenario's tables.
+    """Put changes into a copy of a scenario's tables, which shares what stays as it is.
 
     Args:
         data: tables as a TOML file gives them.
@@ -60,9 +59,9 @@ def applied(data: Mapping[str, Any], changes: Mapping[str, object]) -> tuple[dic
         problems.append(_problem(other, changes[other], message))
     if problems:
         raise ScenarioError(problems)
-    copy = deepcopy(dict(data))
+    copy = dict(data)
     for dotted, path in places.items():
-        _put(copy, path, values[dotted])
+        copy = _replaced(copy, path, values[dotted])
     return copy, tuple(places.values())
 
 
@@ -121,12 +120,15 @@ def _plain(dotted: str, value: object) -> object:
     return plain
 
 
-def _put(data: dict[str, Any], path: KeyPath, value: object) -> None:
-    place: Any = data
-    for key in path[:-1]:
+def _replaced(place: Any, path: KeyPath, value: object) -> Any:
+    """Return a table or list with another value at a path; it shares all that does not lie on the path."""
+    if not path:
+        return value
+    key, inner = path[0], path[1:]
+    if isinstance(place, dict):
         # A table that the file leaves out has defaults only; the change is its first entry.
-        place = place.setdefault(key, {}) if isinstance(place, dict) else place[key]
-    place[path[-1]] = value
+        return {**place, key: _replaced(place.get(key, {}), inner, value)}
+    return [_replaced(entry, inner, value) if index == key else entry for index, entry in enumerate(place)]
 
 
 def _resolved(data: Mapping[str, Any], dotted: str) -> KeyPath:

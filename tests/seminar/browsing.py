@@ -6,16 +6,18 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on PATH")
+PATIENCE = 60_000  # milliseconds: other work on the machine must not fail a test
 PROJECTOR, PHONE = (1280, 720), (390, 844)
 
 
 @contextmanager
 def a_browser() -> Iterator[Browser]:
     """Start Debian's Chromium."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM)
         yield browser
@@ -29,7 +31,7 @@ class Visitor:
         self.address, self.refused, self.mishaps = address, list[str](), list[str]()
         width, height = size
         self.page: Page = browser.new_page(viewport={"width": width, "height": height})
-        self.page.set_default_timeout(60_000)
+        self.page.set_default_timeout(PATIENCE)
         self.page.route("**/*", self._only_here)
         self.page.on("pageerror", lambda error: self.mishaps.append(str(error)))
 

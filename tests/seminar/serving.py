@@ -1,11 +1,20 @@
-"""A server of the page in a process of its own, as the command line starts it."""
+"""A server of the page: in a process of its own, as the command line starts it, or with workers that a test plays."""
 
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
+
+import uvicorn
+
+from seminar.page.app import page
+from seminar.page.charts import LIBRARY
+from seminar.page.workers import Workers
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,3 +33,30 @@ def served(*options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     finally:
         server.terminate()
         server.communicate(timeout=30)
+
+
+class Played:
+    """Workers that a test plays: it says what they do with what they are given."""
+
+    def __init__(self, does: Callable[..., Any]) -> None:
+        self._does = does
+
+    async def do(self, *given: Any) -> Any:
+        return await self._does(*given)
+
+
+@contextmanager
+def served_with(does: Callable[..., Any], folder: Path) -> Iterator[str]:
+    """Serve the page in this process and give its address; `does` stands for the workers, and charts are not drawn."""
+    (folder / LIBRARY).write_text("", encoding="utf-8")
+    config = uvicorn.Config(page(cast(Workers, Played(does)), "en", folder), port=0, log_level="error")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/"
+    finally:
+        server.should_exit = server.force_exit = True
+        thread.join()

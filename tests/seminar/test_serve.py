@@ -22,7 +22,7 @@ def test_who_asks_it_to_end_ends_it_in_good_order(asked: signal.Signals) -> None
         server.send_signal(asked)
         said, mishaps = server.communicate(timeout=30)
     assert 'lang="de"' in shown
-    assert "Bündnisse" in shown
+    assert "Allianzen" in shown
     assert (server.returncode, mishaps) == (0, "")
     assert "closed" in said
 

@@ -14,17 +14,27 @@ class NumberWithSlider extends HTMLElement {
 }
 customElements.define("number-with-slider", NumberWithSlider);
 
-/** Put state into the address; null takes a name out. */
-function keepInLink(state) {
-  const url = new URL(location.href);
+// The link is that of the tab that is open: each tab has a state of its own, and the address shows one of them.
+const openTab = () => document.querySelector("#tab .nav-link.active").dataset.value;
+const states = new Map([[openTab(), new URLSearchParams(location.search)]]);
+
+/** Put state into the link of a tab; null takes a name out. */
+function keepInLink({ tab, state }) {
+  if (!states.has(tab)) states.set(tab, new URLSearchParams());
   for (const [name, value] of Object.entries(state)) {
-    url.searchParams.delete(name);
-    for (const one of [value ?? []].flat()) url.searchParams.append(name, one);
+    states.get(tab).delete(name);
+    for (const one of [value ?? []].flat()) states.get(tab).append(name, one);
   }
-  history.replaceState(null, "", url);
+  showLink();
 }
-window.keepInLink = keepInLink;
+function showLink() {
+  const state = new URLSearchParams(states.get(openTab()));
+  state.set("lang", document.documentElement.lang);
+  state.set("tab", openTab());
+  history.replaceState(null, "", `?${state}`);
+}
 window.Shiny?.addCustomMessageHandler("keep-in-link", keepInLink);
+document.addEventListener("shown.bs.tab", showLink);
 
 // Another language shows the same state.
 for (const link of document.querySelectorAll("a.language")) {
@@ -104,7 +114,7 @@ class RunPlayer extends HTMLElement {
     const chart = this.querySelector("vega-chart");
     if (chart) chart.week = this.week;
     clearTimeout(this.kept);
-    this.kept = setTimeout(() => keepInLink({ week: String(this.week) }), 400);
+    this.kept = setTimeout(() => keepInLink({ tab: this.closest(".tab-pane").dataset.value, state: { week: String(this.week) } }), 400);
   }
 
   /** The story up to this week; what is told of it last stands out and in sight. */

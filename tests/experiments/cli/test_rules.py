@@ -1,12 +1,19 @@
 """Rules from a file on the command line: they are listed, they decide, and other results are not taken for theirs."""
 
 import json
+from itertools import islice
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
+from experiments.claims import parameter_sets
+from experiments.claims.claim_file import shipped_claims
+from experiments.claims.preparation import Effort, load_trials
+from experiments.claims.result import identity_of
+from experiments.claims.trial_runs import plan_claim
+from experiments.cli import claims
 from experiments.cli.main import main
 from simulation import load_scenario, read_rules, simulate
 from simulation.replacement.replaceable import REPLACEABLE
@@ -124,3 +131,23 @@ def test_a_file_that_cannot_be_used_is_refused_in_one_line(tmp_path: Path, comma
     told = alliance(*command, "--rules", file)
     assert told.exit_code == 2
     assert told.output == f"Error: {file}, line 1: SyntaxError: expected ':'.\n"
+
+
+def test_parameter_sets_of_claims_are_plausible_by_the_rules(
+    nobody: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claims, "_QUICK", (2, 1.0))
+    monkeypatch.setattr(parameter_sets, "MOST_DRAWN", 1)
+    told = alliance("claims", "C05a", "--quick", "--rules", nobody, "--workers", 1, "--out", tmp_path / "claims")
+    assert "only 0 of 4 parameter sets are plausible as a whole" in told.stderr
+    assert core_groups(tmp_path / "claims" / "parameter-sets-1") <= {0, 1}
+
+
+def test_all_trials_of_a_claim_follow_the_rules(nobody: Path) -> None:
+    rules = read_rules(nobody)
+    sets = parameter_sets.ParameterSets(tuple(islice(parameter_sets.drawn_sets(1), 3)), 3, seed=1)
+    by_default = load_trials(shipped_claims()["C05a"], Effort((sets,), part=1.0))
+    by_rules = load_trials(shipped_claims()["C05a"], Effort((sets,), part=1.0, rules=rules))
+    assert plan_claim(by_rules)[0].rules is rules
+    assert rules.rules.fingerprint in plan_claim(by_rules)[0].model
+    assert identity_of(by_rules) != identity_of(by_default)

@@ -13,6 +13,7 @@ from simulation.rules.cooperation.conflict import (
     hurt,
     meet_partners,
     name_quarrel,
+    partner_of,
     place_drawn,
     quarrel,
     settlement_chance,
@@ -131,7 +132,8 @@ def test_the_encounter_that_strains_most_is_named() -> None:
     state.organisations["tone"] = [0.5, 0.5, 1.0]
     state.alliance.clarified = state.alliance.tension = 0.0
     strained = meet_partners(state)
-    assert state.organisations["tone"][strained] == 1.0 or strained != 0
+    tones = [float(state.organisations["tone"][place]) for place in (strained, partner_of(state, strained))]
+    assert sorted(tones) == [0.5, 1.0]
     assert state.alliance.tension > 0.0
 
 
@@ -167,6 +169,24 @@ def test_energy_is_not_taken_below_nothing() -> None:
     state.organisations["energy"] = 0.05
     hurt(state, 0.1, 0.5)
     assert (state.organisations["energy"] == 0.0).all()
+
+
+def test_everybody_meets_somebody_else_and_all_of_them_in_time() -> None:
+    state = at_work(3)
+    met: set[tuple[int, int]] = set()
+    for week in range(60):
+        state.clock.week = week
+        met |= {(place, int(partner_of(state, place))) for place in range(3)}
+    assert met == {(one, other) for one in range(3) for other in range(3) if one != other}
+
+
+def test_tension_grows_by_what_each_of_two_feels() -> None:
+    """C19: opposites at two fifths of the economic axis, of which a quarter was talked through."""
+    state = at_work(2, first=ONE, others=OTHER)
+    state.alliance.talked, state.alliance.tension = 0.25, 1.0
+    meet_partners(state)
+    felt = math.sqrt(0.4**2 / 2) * 0.75
+    assert state.alliance.tension == pytest.approx(1.0 + state.mechanisms.cooperation.conflict_rate * 2 * felt)
 
 
 # --- in a run --------------------------------------------------------------------------------------------

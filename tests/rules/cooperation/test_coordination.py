@@ -5,11 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import Status
+from simulation.engine.codes import Form, Status
+from simulation.engine.state import State
 from simulation.rules.cooperation.coordination import (
     coordination_in_a_network,
     coordination_in_the_core_group,
     coordination_of_a_lead,
+    hours_at_the_hub,
+    hours_per_tie,
+    needed_coordination,
     pass_on,
 )
 from simulation.scenario.loading import load_scenario
@@ -61,6 +65,54 @@ def test_all_but_the_lead_are_in_the_loop_as_far_as_it_keeps_up() -> None:
     state.alliance.week.hub = 4.0
     pass_on(state)
     assert state.memberships["coverage"] == pytest.approx([0.8, 0.2, 0.2, 0.8])
+
+
+def staying_in_touch(**agreements: object) -> State:
+    """Return a state of three in the core group and two supporters, and what a tie to each of them takes."""
+    hours: dict[str, object] = {
+        "mechanisms.cooperation.hours_per_partner": 0.5,
+        "mechanisms.cooperation.hours_per_supporter": 0.1,
+        "mechanisms.cooperation.network_contacts": 2.0,
+        "agreements.core_size": 3,
+    }
+    return at_work(5, hours | {f"agreements.{name}": value for name, value in agreements.items()})
+
+
+def test_the_hub_is_all_pairs_or_the_spokes_of_a_lead_or_the_few_contacts_of_a_network() -> None:
+    """C03, C27, C33: two supporters beside three pairs, seen from both ends."""
+    flat, led = staying_in_touch(), staying_in_touch(lead="First")
+    assert hours_at_the_hub(flat) == pytest.approx(6 * 0.5 + 2 * 0.1)
+    assert hours_at_the_hub(led) == pytest.approx(2 * 0.5 + 2 * 0.1)
+    flat.alliance.form = Form.NETWORK
+    assert hours_at_the_hub(flat) == pytest.approx(3 * 2 * 0.1)
+
+
+def test_members_share_the_hub_or_leave_it_to_the_lead() -> None:
+    flat, led = staying_in_touch(), staying_in_touch(lead="First")
+    for state, needed in ((flat, [2.0, 2.0, 2.0, 0.1, 0.1]), (led, [6.0, 0.5, 0.5, 0.1, 0.1])):
+        state.alliance.week.hub = 6.0
+        assert [needed_coordination(state, row) for row in range(5)] == pytest.approx(needed)
+    led.alliance.form = Form.NETWORK
+    assert needed_coordination(led, 1) == pytest.approx(2.0)
+
+
+def test_rules_spare_part_of_the_hours_and_a_merger_all_of_them() -> None:
+    """C01, C25."""
+    plain, ruled, merged = staying_in_touch(), staying_in_touch(ground_rules=True), staying_in_touch(distinct=False)
+    left = 1.0 - plain.mechanisms.formation.moderation
+    assert hours_per_tie(plain) == pytest.approx((0.5, 0.1))
+    assert hours_per_tie(ruled) == pytest.approx((0.5 * left, 0.1 * left))
+    assert hours_per_tie(merged) == (0.0, 0.0)
+
+
+def test_where_there_is_nothing_to_pass_on_all_are_in_the_loop() -> None:
+    state = staying_in_touch(lead="First")
+    state.memberships["coverage"], state.alliance.week.hub = 0.8, 0.0
+    pass_on(state)
+    assert state.memberships["coverage"] == pytest.approx(0.8)
+    state.alliance.week.hub, state.alliance.form = 1000.0, Form.NETWORK
+    pass_on(state)
+    assert state.memberships["coverage"] == pytest.approx(0.8)
 
 
 # --- in a run --------------------------------------------------------------------------------------------

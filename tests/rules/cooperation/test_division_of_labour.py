@@ -14,6 +14,7 @@ from simulation.rules.cooperation.division_of_labour import (
     shares_of_tasks,
     sorted_shares,
     supply_of_tasks,
+    usual_effect,
 )
 from tests.worlds import STUBBORN, Changes, at_work, lively, mean, world, world_of
 from tests.worlds import lived as lived_through
@@ -64,6 +65,18 @@ def test_credibility_raises_effect_from_what_is_kept_anyway(credibility: float, 
     assert raised >= kept_without(credibility, kept) - 1e-12
 
 
+def test_tasks_are_sorted_by_the_fourth_power_of_credibility() -> None:
+    assert sorted_shares(2.0, 1.0, 1.0) == pytest.approx((16 / 18, 1 / 18, 1 / 18))
+    assert sorted_shares(1.0, 3.0, 2.0) == pytest.approx((1 / 98, 81 / 98, 16 / 98))
+    assert sorted_shares(0.0, 0.0, 0.0) == pytest.approx((1 / 3, 1 / 3, 1 / 3))
+
+
+def test_of_tasks_done_equally_well_the_first_is_chosen() -> None:
+    assert own_best(0.5, 0.5, 0.2) == own_best(0.5, 0.2, 0.5) == (1.0, 0.0, 0.0)
+    assert own_best(0.2, 0.5, 0.5) == (0.0, 1.0, 0.0)
+    assert own_best(0.2, 0.3, 0.5) == own_best(0.4, 0.3, 0.5) == (0.0, 0.0, 1.0)
+
+
 # --- on a small state ------------------------------------------------------------------------------------
 
 
@@ -91,6 +104,23 @@ def test_a_coordinated_member_does_more_of_what_it_is_better_at_than_the_others(
     lobbying, dialogue, campaigning = shares_of_tasks(state, one, (1.0, 1.0, 1.0))
     assert lobbying > dialogue == campaigning
     assert lobbying + dialogue + campaigning == pytest.approx(1.0)
+
+
+def test_others_expect_the_mean_of_all_tasks_of_the_forced_and_the_best_of_the_free() -> None:
+    state = at_work(2, {"mechanisms.impact.unsuited": 0.2})
+    one = state.organisations[0]
+    one.lobbying, one.dialogue, one.campaigning = 0.9, 0.3, 0.6
+    for labour, credible in ((DivisionOfLabour.FORCED, 0.6), (DivisionOfLabour.FREE, 0.9)):
+        state.alliance.plan.labour = labour
+        assert usual_effect(state, one) == pytest.approx(0.2 + 0.8 * credible)
+
+
+def test_who_is_free_does_what_it_is_best_at() -> None:
+    state = at_work(2)
+    state.alliance.plan.labour = DivisionOfLabour.FREE
+    one = state.organisations[0]
+    one.lobbying, one.dialogue, one.campaigning = 0.1, 0.5, 0.3
+    assert shares_of_tasks(state, one, (0.1, 10.0, 0.1)) == (0.0, 1.0, 0.0)
 
 
 # --- in a run --------------------------------------------------------------------------------------------

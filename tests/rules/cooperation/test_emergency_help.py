@@ -41,6 +41,11 @@ def test_two_ways_to_be_moved_to_help(need: float, reach: float, own: float, cal
     assert call_to_help(need, reach, own, 1.0) == pytest.approx(need * reach)
 
 
+def test_the_two_ways_to_be_moved_by_hand() -> None:
+    assert call_to_help(0.5, 0.8, 0.1, 0.3) == pytest.approx(0.5 * 0.8 * (1.0 - 0.9 * 0.7))
+    assert call_to_help(1.0, 1.0, 0.1, 1.5) == 1.0
+
+
 # --- on a small state ------------------------------------------------------------------------------------
 
 

@@ -67,6 +67,13 @@ def test_help_is_no_perpetual_motion(mine: float, theirs: float, my_need: float,
     assert one + other == pytest.approx(0.0, abs=1e-12)
 
 
+def test_a_week_of_load_rest_and_disappointment_by_hand() -> None:
+    """C36: a fifth of what is missing comes back, half a load costs half of the fatigue."""
+    assert tired(0.5, 0.9, 0.5, 0.1, 0.2, 0.03) == pytest.approx(0.5 + 0.2 * 0.4 - 0.05 - 0.03)
+    assert help_given_and_got(0.6, 0.3, 0.4, 0.25) == pytest.approx(0.18 - 0.1)
+    assert low_spirits(0.2, 2.0, 0.5, 0.25) == pytest.approx(0.2 * 2.0 * 0.5 * 0.75)
+
+
 # --- on a small state ------------------------------------------------------------------------------------
 
 

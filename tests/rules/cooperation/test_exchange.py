@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.cooperation.exchange import learn, saturating
+from simulation.engine.codes import Form
+from simulation.rules.cooperation.exchange import contact_of, learn, saturating
 from simulation.scenario.loading import changed, load_scenario
 from tests.worlds import STUBBORN, Changes, at_work, lived, world
 
@@ -36,6 +37,31 @@ def test_members_learn_by_the_contacts_that_come_about(distinct: bool) -> None:
     learn(state)
     learned = 1.0 - math.exp(-(contact * 0.5 + 1.0) / cooperation.exchange_hours)
     assert alliance.exchange == pytest.approx(0.5 + cooperation.exchange_memory * (learned - 0.5))
+
+
+def test_contacts_are_those_of_pairs_of_spokes_or_of_a_network() -> None:
+    """C03, C09: three in the core group with two supporters; under a lead it is in touch with everybody."""
+    hours: dict[str, object] = {
+        "mechanisms.cooperation.hours_per_partner": 0.5,
+        "mechanisms.cooperation.hours_per_supporter": 0.1,
+        "mechanisms.cooperation.network_contacts": 1.0,
+        "agreements.core_size": 3,
+    }
+    flat, led = at_work(5, hours), at_work(5, hours | {"agreements.lead": "First"})
+    assert contact_of(flat, 1) == pytest.approx(2 * 0.5 + 2 * 0.1 / 3)
+    assert [contact_of(led, row) for row in (0, 1)] == pytest.approx([2 * 0.5 + 2 * 0.1, 0.5])
+    for state in (flat, led):
+        state.alliance.form = Form.NETWORK
+        assert contact_of(state, 1) == pytest.approx(0.1)
+
+
+def test_hours_that_only_make_up_for_what_was_missed_teach_nothing() -> None:
+    state = at_work(2, {"mechanisms.cooperation.hours_per_partner": 0.0})
+    state.alliance.exchange = 0.0
+    state.memberships["coverage"], state.memberships["needed"] = 1.0, 4.0
+    state.memberships["coordination"] = [1.0, 4.0]
+    learn(state)
+    assert state.alliance.exchange == 0.0
 
 
 # --- in a run --------------------------------------------------------------------------------------------

@@ -65,6 +65,24 @@ def test_a_vision_fades_unless_somebody_keeps_it_alive() -> None:
     assert 0.0 < state.alliance.vision < 0.8
 
 
+def test_who_promises_more_than_everything_gives_all_of_it_in_proportion() -> None:
+    state = at_work(2, {f"agreements.{name}": 0.8 for name in ("structures", "products", "transfer")})
+    state.alliance.structures = state.alliance.capability = 0.0
+    assert invest(state, 12.0) == pytest.approx(0.0)
+    third = 1.0 - math.exp(-4.0 / state.mechanisms.outlook.investment_hours)
+    assert (state.alliance.structures, state.alliance.capability) == pytest.approx((third, third))
+
+
+@pytest.mark.parametrize("measured", [False, True])
+def test_measuring_together_spares_a_vision_part_of_its_fading(measured: bool) -> None:
+    """C68."""
+    state = at_work(2, {"agreements.shared_measurement": measured})
+    fading, prevented = state.mechanisms.dissolution.forgetting, state.mechanisms.cooperation.settled
+    state.alliance.vision = 0.8
+    keep_vision_alive(state)
+    assert state.alliance.vision == pytest.approx(0.8 - 0.8 * fading * (1.0 - prevented if measured else 1.0))
+
+
 # --- in a run --------------------------------------------------------------------------------------------
 
 

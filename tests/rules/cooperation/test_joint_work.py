@@ -105,6 +105,26 @@ def test_the_largest_reach_is_kept() -> None:
         assert state.alliance.tally.reach_max == largest
 
 
+@pytest.mark.parametrize("task", ["lobbying", "dialogue", "campaigning"])
+def test_a_third_of_forced_work_is_credible_where_one_task_is_and_of_the_rest_a_part_is_kept(task: str) -> None:
+    """C49: four hours of each of two."""
+    changes: dict[str, object] = {"mechanisms.impact.unsuited": 0.3, "mechanisms.impact.complementarity": 0.0}
+    state = at_work(2, changes)
+    state.memberships["work"], state.memberships["coverage"] = 4.0, 1.0
+    for name in ("lobbying", "dialogue", "campaigning"):
+        state.organisations[name] = float(name == task)
+    state.organisations["specialisation"] = state.alliance.exchange = state.alliance.week.office = 0.0
+    assert pool_work(state) == pytest.approx(8.0 * (1.0 + 0.3 + 0.3) / 3.0)
+
+
+def test_attendance_is_how_far_members_were_in_the_loop() -> None:
+    state = at_work(3)
+    state.memberships["coverage"], state.memberships[2].status = [1.0, 0.5, 0.0], Status.LEFT
+    state.alliance.tally.attendance = 2.0
+    observe(state)
+    assert state.alliance.tally.attendance == pytest.approx(2.75)
+
+
 # --- in a run --------------------------------------------------------------------------------------------
 
 

@@ -14,6 +14,7 @@ from simulation.rules.cooperation.projects import (
     run_projects,
     scale_projects,
     take_stock_of_projects,
+    with_proven_projects,
 )
 from tests.worlds import STUBBORN, Changes, at_work, mean, outcomes, world
 
@@ -44,6 +45,14 @@ def test_the_best_of_n_is_n_over_n_plus_one_on_average(candidates: int) -> None:
     draws = (np.arange(20_000) + 0.5) / 20_000
     chosen = [best_of(draw, candidates, 1.0) for draw in draws]
     assert np.mean(chosen) == pytest.approx(candidates / (candidates + 1), abs=1e-3)
+
+
+def test_projects_by_hand() -> None:
+    """C63, C64: three on a topic, each worth half of the one before; the better of three, half of it to be told."""
+    assert effect_on_topic(3.0, 0.5) == pytest.approx(1.75)
+    assert effect_on_topic(3.0, 1.0) == 3.0
+    assert best_of(0.25, 3, 0.5) == pytest.approx(0.5)
+    assert with_proven_projects(10.0, 0.5, 0.4) == pytest.approx(12.0)
 
 
 # --- on a small state ------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from simulation.engine.codes import Stage, Status
 from simulation.engine.state import seen_by
-from simulation.rules.cooperation.support_chain import finds_the_way, walk_the_path, weakest_station
+from simulation.rules.cooperation.support_chain import finds_the_way, through_the_chain, walk_the_path, weakest_station
 from simulation.scenario.definition import Scenario
 from simulation.week import live
 from tests.worlds import STUBBORN, Changes, at_work, mean, world, world_of
@@ -24,6 +24,11 @@ def test_handing_on_finds_the_way_that_luck_misses(loose: float, coordinated: fl
     assert loose - 1e-12 <= way <= 1.0 + 1e-12
     assert finds_the_way(loose, 0.0) == loose
     assert finds_the_way(loose, 1.0) == pytest.approx(1.0)
+
+
+def test_a_path_by_hand() -> None:
+    assert finds_the_way(0.4, 0.5) == pytest.approx(0.7)
+    assert through_the_chain(10.0, 0.4) == pytest.approx(4.0)
 
 
 # --- on a small state ------------------------------------------------------------------------------------

@@ -5,11 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import Stage
-from simulation.engine.state import seen_by
-from simulation.rules.cooperation.time_use import hours_in_meetings
+from simulation.engine.codes import Stage, Status, Tier
+from simulation.engine.state import State, seen_by
+from simulation.rules.cooperation.time_use import (
+    claim_time,
+    hours_in_meetings,
+    pledged_hours,
+    spend_time,
+    talks_this_week,
+    work,
+)
 from simulation.week import live
-from tests.worlds import STUBBORN, Changes, another, lived, world, world_of
+from tests.worlds import STUBBORN, Changes, another, at_work, lived, world, world_of
 
 # --- rules -----------------------------------------------------------------------------------------------
 
@@ -23,6 +30,153 @@ def test_everybody_listens_to_everybody_in_a_meeting(meetings: float, voices: in
     each = hours_in_meetings(meetings, voices, hours)
     assert voices * each == pytest.approx(meetings * hours * voices**2)
     assert hours_in_meetings(meetings, voices, 0.0) == hours_in_meetings(0.0, voices, hours) == 0.0
+
+
+# --- on a small state ------------------------------------------------------------------------------------
+
+
+MET: dict[str, object] = {"mechanisms.cooperation.hours_per_voice": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("stage", "meetings"),
+    [
+        (Stage.INVITING, 2.0),
+        (Stage.DEBATING_VALUES, 3.0),
+        (Stage.AGREEING_ON_DEMANDS, 3.0),
+        (Stage.WORKING, 2.25),
+        (Stage.EXCHANGING, 2.0),
+    ],
+)
+def test_the_core_group_meets_every_week_while_it_talks_and_every_fourth_at_work(stage: Stage, meetings: float) -> None:
+    """C32: beside two extra meetings, which are held once; in each of them three speak for half an hour."""
+    state = at_work(3, MET)
+    state.alliance.stage, state.alliance.extra_meetings = stage, 2
+    assert talks_this_week(state) == pytest.approx(meetings * 3 * 0.5)
+    assert state.alliance.extra_meetings == 0
+
+
+def test_a_merged_body_speaks_with_one_voice() -> None:
+    """C01."""
+    state = at_work(3, MET | {"agreements.distinct": False})
+    state.alliance.extra_meetings = 0
+    assert talks_this_week(state) == pytest.approx(0.25 * 0.5)
+
+
+@pytest.mark.parametrize(
+    ("stage", "pledges"),
+    [(Stage.AGREEING_ON_DEMANDS, 0), (Stage.WORKING, 1), (Stage.EXCHANGING, 1), (Stage.ENDED, 0)],
+)
+def test_time_is_pledged_once_there_is_work_to_do(stage: Stage, pledges: int) -> None:
+    """C33: by stake and obligation."""
+    changes: dict[str, object] = {"agreements.obligation": 0.5, "mechanisms.dissolution.mismatch": 0.0}
+    state = at_work(2, changes | {"goal.mobilisation": 1.0})
+    membership, organisation = state.memberships[1], state.organisations[1]
+    membership.free, organisation.stake, state.alliance.stage = 20.0, 0.5, stage
+    assert pledged_hours(state, membership, organisation) == pytest.approx(20.0 * 0.5 * 0.5 * pledges)
+
+
+def test_members_ask_for_what_they_pledged_or_for_what_talks_and_ties_take_if_that_is_more() -> None:
+    """C36: of forty hours three quarters are at home; other alliances have claimed five already."""
+    ties: dict[str, object] = {
+        "mechanisms.cooperation.hours_per_partner": 4.0,
+        "mechanisms.cooperation.hours_per_supporter": 1.0,
+        "mechanisms.cooperation.supporter_pledge": 0.25,
+        "mechanisms.dissolution.mismatch": 0.0,
+        "goal.mobilisation": 1.0,
+        "agreements.core_size": 2,
+    }
+    state = at_work(4, MET | ties)
+    state.alliance.extra_meetings = 9
+    state.organisations["home_load"], state.organisations["claimed"] = [0.75, 0.0, 0.75, 0.0], 5.0
+    state.memberships[3].status = Status.LEFT
+    claim_time(state)
+    talks = 9.25 * 2 * 0.5
+    assert state.alliance.week.talks == pytest.approx(talks)
+    assert state.memberships["free"][:3] == pytest.approx([10.0, 40.0, 10.0])
+    shared = 4.0 + 2 * 1.0 / 2  # the former supporter is counted until the group is composed anew
+    wanted = [max(shared + talks, 10.0), 40.0, 2.5]
+    assert state.memberships["wanted"][:3] == pytest.approx(wanted)
+    assert state.organisations["claimed"] == pytest.approx([5.0 + hours for hours in wanted] + [5.0])
+
+
+def test_the_office_relieves_the_hub_first() -> None:
+    """C37."""
+    changes: dict[str, object] = {
+        "agreements.office_hours": 6.0,
+        "agreements.contributions": "all",
+        "mechanisms.cooperation.hours_per_partner": 2.0,
+        "mechanisms.cooperation.wage": 0.0,
+    }
+    state = at_work(2, changes)
+    claim_time(state)
+    assert (state.alliance.week.office, state.alliance.week.hub) == pytest.approx((2.0, 0.0))
+
+
+def busy(available: float, **columns: object) -> State:
+    """Return a state in which a member has hours, of which four go to ties and two to talks of twenty pledged."""
+    state = at_work(2)
+    state.organisations["reachability"], state.organisations["energy"] = 1.0, 0.5
+    state.organisations["claimed"], state.alliance.week.talks = 20.0, 2.0
+    state.memberships["free"], state.memberships["needed"] = 2.0 * available, 4.0
+    state.memberships["pledged"] = state.memberships["wanted"] = 20.0
+    for name, value in columns.items():
+        state.memberships[name] = value
+    return state
+
+
+@pytest.mark.parametrize(
+    ("available", "coverage", "coordination", "work"),
+    [
+        (30.0, 1.0, 6.0, 14.0),
+        (20.0, 1.0, 6.0, 14.0),
+        (10.0, 1.0, 6.0, 4.0),
+        (5.0, 1.0, 5.0, 0.0),
+        (3.0, 0.75, 3.0, 0.0),
+    ],
+)
+def test_a_week_goes_to_ties_and_talks_before_work(
+    available: float, coverage: float, coordination: float, work: float
+) -> None:
+    """C36: of what energy leaves; what is not pledged stays at home."""
+    state = busy(available)
+    spend_time(state, 1)
+    membership = state.memberships[1]
+    spent = (float(membership.coverage), float(membership.coordination), float(membership.work))
+    assert spent == pytest.approx((coverage, coordination, work))
+    assert membership.load == pytest.approx((coordination + work) / (2.0 * available))
+
+
+def test_supporters_are_spared_talks_and_who_needs_no_ties_is_in_the_loop() -> None:
+    supporter, loner = busy(20.0, tier=Tier.SUPPORTER), busy(20.0, needed=0.0)
+    for state, coordination in ((supporter, 4.0), (loner, 2.0)):
+        spend_time(state, 1)
+        assert state.memberships[1].coordination == pytest.approx(coordination)
+        assert state.memberships[1].coverage == 1.0
+
+
+def test_who_is_in_several_alliances_gives_each_its_part() -> None:
+    state = busy(20.0)
+    state.organisations["claimed"] = 40.0
+    spend_time(state, 1)
+    assert state.memberships[1].coordination + state.memberships[1].work == pytest.approx(10.0)
+
+
+def test_who_cannot_be_reached_gives_nothing_this_week() -> None:
+    state = busy(20.0)
+    state.organisations["reachability"] = 0.0
+    spend_time(state, 1)
+    membership = state.memberships[1]
+    assert (membership.coverage, membership.coordination, membership.work, membership.load) == (0.0, 0.0, 0.0, 0.0)
+
+
+def test_the_hours_of_members_are_added_up() -> None:
+    state = busy(20.0)
+    tally = state.alliance.tally
+    tally.coordination_hours, tally.total_hours = 1.0, 2.0
+    state.memberships[0].status = Status.LEFT
+    work(state)
+    assert (tally.coordination_hours, tally.total_hours) == pytest.approx((1.0 + 6.0, 2.0 + 20.0))
 
 
 # --- in a run --------------------------------------------------------------------------------------------

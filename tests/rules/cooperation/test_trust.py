@@ -71,6 +71,19 @@ def test_shared_disadvantage_makes_up_for_missing_trust(trust: float, own: float
     assert kindred(trust, 1.0, 1.0, 1.0) == pytest.approx(1.0)
 
 
+def test_the_rules_of_trust_by_hand() -> None:
+    """C18, C39, C56: a week, a farewell, a time apart of which 1/e is left, and a shared experience."""
+    assert trusting(0.4, 0.75, 0.2, 0.1) == pytest.approx(0.4 + 0.2 * 0.75 * 0.6 - 0.1 * 0.25 * 0.4)
+    assert after_farewell(0.8, 0.5, 0.4) == pytest.approx(0.8 - 0.4 * 0.3)
+    assert remembered(0.8, 0.3, 10.0, 0.1) == pytest.approx(0.3 + 0.5 / math.e)
+    assert kindred(0.4, 0.5, 0.8, 0.5) == pytest.approx(0.4 + 0.6 * 0.5 * 0.4)
+
+
+def test_one_of_two_contact_persons_can_be_asked_half_as_often_again_where_each_can_in_half_of_all_cases() -> None:
+    assert reachable_contact(2, 0.5) == pytest.approx(0.75 / 0.5)
+    assert reachable_contact(3, 0.0) == 3.0
+
+
 # --- on a small state ------------------------------------------------------------------------------------
 
 

@@ -3,8 +3,61 @@
 import numpy as np
 import pytest
 
+from simulation.engine.codes import Stage
+from simulation.engine.state import State
+from simulation.rules.cooperation.urgent_decisions import react, reaction_time
 from simulation.run import replicate, simulate
-from tests.worlds import STUBBORN, Changes, world
+from tests.worlds import STUBBORN, Changes, at_work, world
+
+# --- on a small state ------------------------------------------------------------------------------------
+
+
+def deciding(rule: str, changes: Changes | None = None) -> State:
+    """Return a state in which bodies of three meet in one, three and five weeks, and staff may decide nothing."""
+    state = at_work(3, {"agreements.decision_rule": rule} | dict(changes or {}))
+    state.organisations["mandate"], state.organisations["interval"], state.clock.week = 0.0, 10.0, 10
+    state.organisations["first_meeting"] = [1.0, 3.0, 5.0]
+    state.memberships["coverage"] = 1.0
+    return state
+
+
+def test_all_are_waited_for_under_consensus_and_enough_of_them_under_a_weaker_rule() -> None:
+    """C29."""
+    assert reaction_time(deciding("consensus")) == pytest.approx(5.0)
+    assert reaction_time(deciding("majority")) == pytest.approx(3.0)
+
+
+def test_silence_is_consent_after_a_week_and_staff_with_a_mandate_decides_at_once() -> None:
+    assert reaction_time(deciding("silence")) == pytest.approx(1.0)
+    mandated = deciding("consensus")
+    mandated.organisations["mandate"], mandated.memberships["coverage"] = 1.0, [1.0, 0.25, 0.5]
+    assert reaction_time(mandated) == pytest.approx(0.75), "who is out of the loop hears of it late"
+
+
+def test_a_lead_decides_for_all() -> None:
+    """C27."""
+    state = deciding("consensus", {"agreements.lead": "First"})
+    assert reaction_time(state) == pytest.approx(1.0)
+    state.alliance.core = 0
+    assert reaction_time(state) == 0.0
+
+
+@pytest.mark.parametrize(("weeks", "met"), [(5.0, True), (4.9, False)])
+def test_an_occasion_met_in_time_adds_to_the_pressure_and_one_missed_costs_patience(weeks: float, met: bool) -> None:
+    """C13, C29: all three have met after five weeks, each of which costs those who meet every tenth a tenth."""
+    urgent: Changes = {"mechanisms.cooperation.occasion_rate": 1.0, "mechanisms.cooperation.occasion_weeks": weeks}
+    state = deciding("consensus", urgent | {"mechanisms.cooperation.frustration": 0.02})
+    alliance, tally = state.alliance, state.alliance.tally
+    alliance.pressure, alliance.week.effort, tally.occasions, tally.in_time = 10.0, 4.0, 3, 2
+    state.organisations["energy"] = 0.8
+    react(state)
+    assert (tally.occasions, tally.in_time) == (4, 2 + met)
+    assert alliance.pressure == pytest.approx(10.0 + state.mechanisms.impact.memory * 4.0 * met)
+    assert state.organisations["energy"] == pytest.approx(0.8 - (0.0 if met else 5 * 0.02 / 10))
+    alliance.stage = Stage.EXCHANGING
+    react(state)
+    assert tally.occasions == 4, "there is nothing to react to"
+
 
 # --- in a run --------------------------------------------------------------------------------------------
 

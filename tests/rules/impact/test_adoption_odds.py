@@ -76,6 +76,22 @@ def test_equal_forces_meet_halfway() -> None:
     assert adopted_ambition(0.8, 0.2, 3.0, 3.0) == pytest.approx(0.5)
 
 
+def test_odds_by_hand() -> None:
+    """Hill's function: twice the influence needed for an even chance, with a steepness of two, is four to one."""
+    assert odds(2.0, 1.0, 2.0) == pytest.approx(4 / 5)
+    assert odds(1.0, 3.0, 1.0) == pytest.approx(1 / 4)
+
+
+def test_resistance_grows_by_the_part_of_the_way_from_the_majority_to_everything() -> None:
+    assert resistance_to(0.6, 0.2, 0.4, 1.5) == pytest.approx(0.4 * (1 + 1.5 / 2))
+    assert resistance_to(1.0, 1.0, 0.4, 1.5) == 0.4
+
+
+def test_a_compromise_goes_by_the_weight_of_influence() -> None:
+    assert adopted_ambition(0.8, 0.2, 3.0, 1.0) == pytest.approx(0.2 + 0.6 * 3 / 4)
+    assert adopted_ambition(0.8, 0.2, 0.0, 0.0) == 0.8, "nobody minds"
+
+
 # --- on a small state ------------------------------------------------------------------------------------
 
 
@@ -86,6 +102,16 @@ def test_citizens_at_the_table_lower_resistance_and_polarisation_raises_it() -> 
     assert base_resistance(state) == pytest.approx(polarised)
     state.alliance.citizens = 2
     assert base_resistance(state) == pytest.approx(polarised * (1.0 - 0.5 * impact.lot_acceptance))
+
+
+def test_a_core_group_of_one_citizen_is_accepted_in_full() -> None:
+    """C58."""
+    state = at_work(2, {"arena.resistance": 0.5, "arena.polarisation": 0.0})
+    accepted = 1.0 - state.mechanisms.impact.lot_acceptance
+    state.alliance.core = state.alliance.citizens = 1
+    assert base_resistance(state) == pytest.approx(0.5 * accepted)
+    state.alliance.core = state.alliance.citizens = 0
+    assert base_resistance(state) == 0.5
 
 
 # --- in a run --------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import NEVER, CalendarKind, EventKind
+from simulation.engine.codes import NEVER, NOBODY, CalendarKind, EventKind
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import State
 from simulation.rules.impact.arena import be_shaken, campaign, move_arena, nearness
@@ -38,6 +38,12 @@ def test_suspicion_rises_towards_an_election(weeks: float, scale: float, calm: f
     assert nearness(0.0, scale, calm) == pytest.approx(1.0)
     assert nearness(math.inf, scale, calm) == calm
     assert nearness(max(0.0, weeks - less), scale, calm) >= near - 1e-12
+
+
+def test_two_thirds_of_the_difference_arise_in_the_weeks_of_the_scale() -> None:
+    """C45."""
+    assert nearness(8.0, 8.0, 0.2) == pytest.approx(0.2 + 0.8 / math.e)
+    assert nearness(8.0, 4.0, 0.0) == pytest.approx(math.exp(-2.0))
 
 
 # --- on a small state ------------------------------------------------------------------------------------
@@ -126,6 +132,86 @@ def test_calendars_are_read_by_kind() -> None:
     whole = populate(PreparedScenario(world(2, DATED)), 1)
     kinds_there = {CalendarKind(int(kind)) for kind in whole.calendar["kind"]}
     assert kinds_there == {CalendarKind.WINDOW, CalendarKind.VOTE, CalendarKind.ELECTION, CalendarKind.SHOCK}
+
+
+def test_the_nearest_of_several_elections_counts() -> None:
+    """C45."""
+    state = at_work(2, {"arena.elections": [{"name": "One", "when": 20}, {"name": "Two", "when": 30}]})
+    impact = state.mechanisms.impact
+    for week, weeks in ((18, 2.0), (22, 8.0)):
+        state.clock.week = week
+        near = impact.calm + (1.0 - impact.calm) * math.exp(-weeks / impact.election_weeks)
+        assert campaign(state) == pytest.approx(near)
+
+
+def test_windows_that_are_open_at_once_multiply() -> None:
+    windows = [
+        {"name": name, "start": 5, "weeks": 3, "strength": strength} for name, strength in (("A", 2.0), ("B", 3.0))
+    ]
+    state = at_work(2, {"arena.windows": windows})
+    strengths = []
+    for week in (4, 5, 7, 8):
+        state.clock.week = week
+        move_arena(state)
+        strengths.append(float(state.arena.window))
+    assert strengths == [1.0, 6.0, 6.0, 1.0]
+
+
+def test_attention_swings_to_both_sides_alike() -> None:
+    state = at_work(2, {"arena.salience_swing": 0.1})
+    swings = []
+    for week in range(300):
+        state.clock.week = week
+        state.arena.salience = state.arena.usual_salience = 0.5
+        move_arena(state)
+        swings.append(float(state.arena.salience) - 0.5)
+    assert max(abs(swing) for swing in swings) <= 0.1
+    assert min(swings) < -0.09
+    assert max(swings) > 0.09
+    assert np.mean(swings) == pytest.approx(0.0, abs=4.5 * 0.1 / math.sqrt(3 * 300))
+
+
+@pytest.mark.parametrize(("change", "salience", "resistance"), [(0.9, 1.0, 1.2), (-0.9, 0.0, 0.0)])
+def test_no_shock_moves_attention_and_resistance_out_of_their_range(
+    change: float, salience: float, resistance: float
+) -> None:
+    """C43."""
+    shocks = [{"name": "Shock", "when": 5, "salience": change, "resistance": change}]
+    state = at_work(2, {"arena.shocks": shocks})
+    state.arena.salience = state.arena.usual_salience = 0.5
+    state.arena.resistance, state.clock.week = 0.3, 5
+    move_arena(state)
+    assert (state.arena.salience, state.arena.usual_salience) == (salience, salience)
+    assert state.arena.resistance == pytest.approx(resistance)
+    assert noted(state) == [(EventKind.SHOCK, NOBODY, 0)]
+
+
+def test_an_emergency_calls_for_help_and_a_second_one_does_not_while_it_lasts() -> None:
+    """C71."""
+    shocks = [{"name": name, "when": when, "need": need} for name, when, need in (("A", 5, 0.4), ("B", 6, 0.9))]
+    state = at_work(2, {"arena.shocks": shocks})
+    for week in (5, 6):
+        state.clock.week = week
+        move_arena(state)
+    assert (state.arena.emergency, state.arena.need) == (5, 0.4)
+    assert noted_kinds(state) == [EventKind.SHOCK, EventKind.EMERGENCY, EventKind.SHOCK]
+
+
+def test_events_may_tighten_any_red_line_of_anybody_by_half_of_the_largest_size_on_average() -> None:
+    """C43."""
+    state = at_work(3, {"arena.shock_rate": 1.0, "arena.shock_size": 0.3}, demands=2)
+    sizes, moved = [], set()
+    for week in range(200):
+        state.clock.week, state.clock.logged = week, 0
+        state.positions["red_line"], state.positions["ideal"], state.positions["least"] = 0.9, 0.5, 0.1
+        be_shaken(state)
+        ((_, who, k),) = noted(state)
+        moved.add((who, k))
+        sizes.append(0.9 - float(state.positions[who, k].red_line))
+    assert len(moved) == 3 * 2
+    assert min(sizes) >= 0.0
+    assert max(sizes) <= 0.3
+    assert np.mean(sizes) == pytest.approx(0.15, abs=4.5 * 0.3 / math.sqrt(12 * 200))
 
 
 # --- in a run --------------------------------------------------------------------------------------------

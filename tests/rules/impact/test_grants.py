@@ -62,6 +62,22 @@ def test_where_nobody_is_seen_grants_are_dealt_out_evenly() -> None:
     assert grant_won(0.5, 0.0, 0.0, 0.8) == pytest.approx(0.5)
 
 
+def test_grants_beyond_what_is_usual_pay_for_hours_and_fewer_cost_some() -> None:
+    """C60: seen twice as much as the other, and all of the money goes by that."""
+    state = at_work(2, {"arena.funding": 1.0, "agreements.grants_shared": False})
+    state.organisations["grant_dependence"], state.memberships["load"] = 0.6, [0.2, 0.6]
+    win_grants(state)
+    assert state.organisations["grants"] == pytest.approx([0.2, -0.2])
+    state.memberships["status"] = Status.LEFT
+    assert mean_prominence(state) == 0.0
+
+
+def test_nobody_is_seen_less_than_not_at_all() -> None:
+    state = at_work(2)
+    state.memberships["load"] = [1.5, 0.5]
+    assert mean_prominence(state) == pytest.approx(0.25)
+
+
 # --- in a run --------------------------------------------------------------------------------------------
 
 

@@ -84,6 +84,12 @@ def test_the_best_distance_lies_between_and_shrinks_towards_an_election() -> Non
         assert best == pytest.approx(max(0.0, (gain - cost * near) / (2 * gain * cost * near)), abs=1e-3)
 
 
+def test_influence_and_the_effect_of_parties_by_hand() -> None:
+    """C10, C45: four times the hours give twice the influence if it grows with their root."""
+    assert influence_of(8.0, 3.0, 2.0, 0.5) == pytest.approx(6.0)
+    assert party_effect(0.5, 0.4, 0.25, 1.0, 0.8) == pytest.approx((1.0 + 0.2) * (1.0 - 0.1))
+
+
 # --- on a small state ------------------------------------------------------------------------------------
 
 
@@ -144,6 +150,56 @@ def test_a_goal_of_more_fields_needs_more_work_for_the_same_influence() -> None:
     state.sectors["needed"] = False
     state.sectors["needed"][:4] = True
     assert work_for_unit_influence(state) == pytest.approx(impact.effort_scale * 4.0**impact.complementarity)
+
+
+def test_closeness_to_parties_and_a_mixed_message_change_the_voice() -> None:
+    """C07, C45: half for and half against is told alike by one report in two."""
+    changes: Changes = {"agreements.party_line": 0.5, "arena.party_capacity": 0.4, "goal.change_share": 0.5}
+    state = at_work(2, changes)
+    impact = state.mechanisms.impact
+    state.alliance.framing, state.arena.campaign = 0.0, 0.25
+    allied = (1.0 + impact.party_gain * 0.2) * (1.0 - impact.partisanship * 0.125)
+    assert standing(state) == pytest.approx(allied * 0.5**impact.message_power)
+
+
+def test_expectations_go_by_the_effort_expected_and_influence_by_the_pressure_there_is() -> None:
+    """C16: with both alike, the weekly chance of the agreement is that of the prospect."""
+    state = at_work(2, {"agreements.details_open": 0.5})
+    alliance, impact = state.alliance, state.mechanisms.impact
+    alliance.pressure, alliance.week.effort = 20.0, alliance.expected_effort
+    take_stock(state)
+    hopeful = float(state.demands[0].prospect)
+    state.alliance.expected_effort = alliance.week.effort = 0.0
+    take_stock(state)
+    assert hopeful > state.demands[0].prospect == 0.0
+    firmly_asked = max(0.0, 0.5 * state.demands[0].agreed - state.demands[0].majority) / (1 - state.demands[0].majority)
+    base = state.arena.resistance * (1.0 + impact.polarised_resistance * state.climate.polarisation)
+    assert state.demands[0].resistance == pytest.approx(base * (1.0 + impact.depth_resistance * firmly_asked))
+
+
+def test_before_an_agreement_the_wish_of_the_first_initiator_is_weighed() -> None:
+    """C22."""
+    state = at_work(2)
+    state.alliance.has_agreement = False
+    state.positions[0, 0].ideal, state.positions[1, 0].ideal = state.demands[0].majority, 1.0
+    take_stock(state)
+    meek = float(state.demands[0].resistance)
+    state.positions[0, 0].ideal = 1.0
+    take_stock(state)
+    assert state.demands[0].resistance == pytest.approx(meek * (1.0 + state.mechanisms.impact.depth_resistance))
+
+
+def test_visibility_is_influence_against_one_and_two_voices_share_it() -> None:
+    """C46."""
+    state = at_work(2)
+    alliance, impact = state.alliance, state.mechanisms.impact
+    alliance.pressure, state.arena.voices, alliance.tally.influence = 20.0, 0.0, 0.0
+    take_stock(state)
+    alone = float(alliance.tally.influence)
+    assert alliance.week.visibility == pytest.approx(alone / (1.0 + alone))
+    state.arena.voices = 40.0
+    take_stock(state)
+    assert alliance.tally.influence - alone == pytest.approx(alone * 0.5**impact.effort_power)
 
 
 # --- in a run --------------------------------------------------------------------------------------------

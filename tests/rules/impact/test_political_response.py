@@ -57,6 +57,14 @@ def test_unresisted_implementation_takes_its_rate_on_average() -> None:
     assert np.mean([weeks_into_practice(draw, 1.0, 0.0, 0.04) for draw in draws]) == pytest.approx(25.0, rel=1e-3)
 
 
+def test_putting_into_practice_takes_as_many_times_as_long_as_resistance_leaves_less_of_the_rate() -> None:
+    """C58: a draw of 1 - 1/e is the mean of an exponential law."""
+    mean = 1.0 - math.exp(-1.0)
+    assert weeks_into_practice(mean, 2.0, 2.0, 0.25) == pytest.approx(8.0)
+    assert weeks_into_practice(mean, 1.0, 3.0, 0.25) == pytest.approx(16.0)
+    assert weeks_into_practice(mean, 0.0, 0.0, 0.25) == pytest.approx(4.0)
+
+
 # --- on a small state ------------------------------------------------------------------------------------
 
 

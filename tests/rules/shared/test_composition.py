@@ -2,8 +2,8 @@
 
 import pytest
 
-from simulation.engine.codes import Contributions, EventKind, Reason, Stage, StateLevel, Status, Tier
-from simulation.rules.shared.composition import compose, is_to_pay, leave, share_of_work, takes_part
+from simulation.engine.codes import Contributions, EventKind, Label, Reason, Stage, StateLevel, Status, Tier
+from simulation.rules.shared.composition import CITIZENS, compose, is_to_pay, leave, share_of_work, takes_part
 from tests.worlds import at_work, noted
 
 # --- on a small state ------------------------------------------------------------------------------------
@@ -61,12 +61,12 @@ def test_composing_counts_members_by_tier_level_and_purse() -> None:
     alliance, tally = state.alliance, state.alliance.tally
     state.memberships["status"] = [Status.LEFT, *[Status.MEMBER] * 4]
     state.memberships["tier"] = [Tier.CORE, Tier.CORE, Tier.SUPPORTER, Tier.CORE, Tier.CORE]
-    state.organisations["level"] = [StateLevel.LOCAL, StateLevel.LOCAL, StateLevel.STATE, StateLevel.STATE, 2]
+    state.organisations["level"] = [StateLevel.FEDERAL, StateLevel.LOCAL, *[StateLevel.STATE] * 3]
     alliance.plan.contributions = Contributions.ALL
     alliance.changed, alliance.regrouped, tally.core_max, tally.members_max = True, False, 9, 3
     compose(state)
     assert (alliance.core, alliance.supporters, alliance.taking_part, alliance.payers) == (3, 1, 4, 4)
-    assert (alliance.at_local, alliance.at_state, alliance.at_federal) == (1, 2, 1)
+    assert (alliance.at_local, alliance.at_state, alliance.at_federal) == (1, 3, 0)
     assert [int(state.memberships[place].core_row) for place in range(3)] == [1, 3, 4]
     assert sum(state.sectors["members"]) == 4.0
     assert (tally.core_max, tally.members_max) == (9, 4)
@@ -86,3 +86,47 @@ def test_the_largest_alliance_is_remembered_as_it_was() -> None:
     compose(state)
     assert state.alliance.tally.sectors == pytest.approx(state.alliance.camps)
     assert state.alliance.tally.values_spread == pytest.approx(state.alliance.spread)
+
+
+def test_where_nobody_has_worked_nobody_has_a_share_of_it() -> None:
+    state = at_work(2)
+    state.memberships["work"] = 0.0
+    assert share_of_work(state, 1) == 0.0
+
+
+def test_who_leaves_loses_the_grants_of_the_alliance() -> None:
+    state = at_work(2)
+    state.organisations["grants"] = 0.5
+    leave(state, 1, Reason.TIME)
+    assert state.organisations["grants"].tolist() == [0.5, 0.0]
+
+
+def test_citizens_count_in_the_core_group_only() -> None:
+    """C58."""
+    state = at_work(4, {"agreements.core_size": 3})
+    state.organisations["sector"][1:] = CITIZENS
+    state.alliance.changed = True
+    compose(state)
+    assert (state.alliance.core, state.alliance.supporters, state.alliance.citizens) == (3, 1, 2)
+
+
+def test_while_it_invites_an_alliance_is_not_yet_measured() -> None:
+    state = at_work(3)
+    alliance, tally = state.alliance, state.alliance.tally
+    for stage, measured in ((Stage.INVITING, 0), (Stage.DEBATING_VALUES, 3)):
+        alliance.stage, alliance.changed = stage, True
+        tally.core_max = tally.members_max = 0
+        compose(state)
+        assert (tally.core_max, tally.members_max) == (measured, measured)
+    assert tally.label == Label.ALLIANCE
+
+
+def test_composing_renews_the_camps_and_the_centre_and_remembers_the_spread_of_the_largest() -> None:
+    """C11, C19: two that are opposed in economic values stand half of it from the centre."""
+    state = at_work(2)
+    state.organisations["economic"], state.organisations["cultural"] = [0.0, 1.0], 0.5
+    state.alliance.changed, state.alliance.camps, state.alliance.tally.members_max = True, 9.0, 1
+    compose(state)
+    assert state.alliance.camps == pytest.approx(2.0)
+    assert (state.alliance.economic, state.alliance.cultural) == pytest.approx((0.5, 0.5))
+    assert state.alliance.tally.values_spread == pytest.approx(0.5 / 2**0.5)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from simulation.rules.shared.diversity import effective_number, friction, value_distance
-from tests.worlds import begun, lived, world
+from simulation.rules.shared.diversity import camps, effective_number, friction, place_centre, value_distance
+from tests.worlds import at_work, begun, lived, world
 
 # --- rules -----------------------------------------------------------------------------------------------
 
@@ -73,6 +73,33 @@ def test_unequal_camps_count_for_fewer(sizes: list[float]) -> None:
 
 def test_without_members_there_are_no_camps() -> None:
     assert effective_number(0.0, 0.0) == 0.0
+
+
+# --- on a small state ------------------------------------------------------------------------------------
+
+
+def test_friction_is_what_is_left_of_differences() -> None:
+    """C19, C24: three quarters of the values and half of the manners were not talked through."""
+    assert friction(0.4, 0.25, 0.3, 0.5) == pytest.approx(0.4 * 0.75 + 0.3 * 0.5)
+
+
+def test_camps_are_sectors_by_their_members_and_one_where_all_have_merged() -> None:
+    """C01, C11: one organisation beside three of another sector."""
+    assert camps(at_work(4)) == pytest.approx(4**2 / (1 + 3**2))
+    merged = at_work(4, {"agreements.distinct": False})
+    assert camps(merged) == 1.0
+    merged.sectors["members"] = 0.0
+    assert camps(merged) == 0.0
+
+
+def test_the_spread_is_the_mean_distance_of_the_core_group_and_all_have_a_distance() -> None:
+    state = at_work(4, {"agreements.core_size": 2})
+    state.organisations["economic"], state.organisations["cultural"] = [0.2, 0.6, 1.0, 0.4], [0.3, 0.5, 0.4, 0.4]
+    place_centre(state)
+    assert (state.alliance.economic, state.alliance.cultural) == pytest.approx((0.4, 0.4))
+    near = math.sqrt((0.2**2 + 0.1**2) / 2)
+    assert state.memberships["distance"] == pytest.approx([near, near, 0.6 / math.sqrt(2), 0.0])
+    assert state.alliance.spread == pytest.approx(near)
 
 
 # --- in a run --------------------------------------------------------------------------------------------

@@ -6,9 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.engine.codes import Form, Stage, StateLevel, Status, Tier
+from simulation.engine.state import State
 from simulation.rules.shared.membership_terms import (
     cohesion_term,
     confidence,
+    effect_term,
     exchange_term,
     money_term,
     named_in_reports,
@@ -128,6 +130,97 @@ def test_being_seen_too_close_to_parties_weighs_in_a_campaign(closeness: float, 
     explained = 1.0 - state.mechanisms.cooperation.settled * settled
     weight = state.mechanisms.dissolution.party_weight
     assert party_term(state, state.organisations[1]) == pytest.approx(weight * 0.5 * too_close * explained)
+
+
+def weighing(**columns: object) -> State:
+    """Return a state in which an organisation with half a stake could bring about four fifths alone."""
+    changes: Changes = {
+        "mechanisms.dissolution.outside_option": 0.5,
+        "mechanisms.dissolution.cost_weight": 0.2,
+        "mechanisms.dissolution.mismatch": 0.0,
+        "mechanisms.formation.doubt": 0.4,
+        "goal.mobilisation": 1.0,
+    }
+    state = at_work(2, changes)
+    state.demands["prospect"] = 0.5
+    for name in ("least", "ideal"):
+        state.positions[name] = state.demands["agreed"]
+    state.positions["red_line"] = 1.0
+    state.organisations["stake"], state.organisations["credibility"] = 0.5, [0.5, 1.0]
+    state.memberships["status"], state.memberships["alone"] = Status.MEMBER, 0.8
+    for name, value in columns.items():
+        state.memberships[name] = value
+    return state
+
+
+def test_the_effect_counts_by_stake_less_what_one_could_do_alone_in_the_time_it_takes() -> None:
+    """C10: half a stake in a prospect of a half, against half of four fifths alone and its cost in time."""
+    state = weighing()
+    weight = state.mechanisms.dissolution.effect_weight
+    alone = 0.5 * max(0.0, weight * 0.5 * 0.8 - 0.2 * 0.5)
+    effect = effect_term(state, state.memberships[1], state.organisations[1])
+    assert effect == pytest.approx(weight * 0.5 * 0.5 - alone)
+
+
+def test_who_is_asked_believes_in_the_effect_by_trust_in_a_credible_initiator() -> None:
+    """C17: half of a trust in somebody of half credibility leaves three quarters of the doubt."""
+    state = weighing(status=Status.ASKED, trust=0.5, alone=0.0)
+    believed = 1.0 - 0.4 * 0.75
+    weight = state.mechanisms.dissolution.effect_weight
+    effect = effect_term(state, state.memberships[1], state.organisations[1])
+    assert effect == pytest.approx(weight * 0.5 * 0.5 * believed)
+
+
+@pytest.mark.parametrize(
+    ("form", "stage"), [(Form.NETWORK, Stage.WORKING), (Form.ALLIANCE, Stage.EXCHANGING), (Form.LEAGUE, Stage.WORKING)]
+)
+def test_where_no_goal_is_pursued_there_is_no_effect(form: Form, stage: Stage) -> None:
+    """C03, C05: a league pursues one."""
+    state = weighing()
+    state.alliance.form, state.alliance.stage = form, stage
+    effect = effect_term(state, state.memberships[1], state.organisations[1])
+    assert (effect != 0.0) == (form == Form.LEAGUE)
+
+
+def test_who_is_not_to_pay_thinks_of_no_money() -> None:
+    state = at_work(
+        2,
+        {
+            "agreements.money_settled": True,
+            "agreements.contributions": "willing",
+            "mechanisms.dissolution.cost_weight": 0.4,
+        },
+    )
+    state.alliance.week.office_cost, state.organisations["money"] = 5.0, 20.0
+    state.memberships["pays"] = [True, False]
+    weight = state.mechanisms.dissolution.cost_weight
+    terms = [money_term(state, state.memberships[row], state.organisations[row]) for row in range(2)]
+    assert terms == pytest.approx([weight * 0.25, 0.0])
+
+
+def test_alone_in_an_alliance_there_is_nobody_to_learn_from() -> None:
+    state = at_work(2)
+    one = state.organisations[0]
+    one.level, state.alliance.taking_part, state.alliance.at_local = StateLevel.LOCAL, 1, 1
+    state.sectors[one.sector].members = 1.0
+    assert others_share(state, one) == 0.0
+
+
+@pytest.mark.parametrize(("names", "core", "supporter"), [(1, 1.0, 0.0), (2, 1.0, 1.0), (5, 1.0, 1.0)])
+def test_reports_have_room_for_all_of_a_few(names: int, core: float, supporter: float) -> None:
+    state = at_work(2, {"mechanisms.impact.names": names})
+    state.alliance.core = state.alliance.supporters = 1
+    assert named_in_reports(state, Tier.CORE) == core
+    assert named_in_reports(state, Tier.SUPPORTER) == supporter
+
+
+def test_nobody_gives_up_more_than_all_of_its_visibility_and_money() -> None:
+    state = at_work(2, {"agreements.contributions": "all", "mechanisms.dissolution.cost_weight": 0.4})
+    membership, organisation = state.memberships[1], state.organisations[1]
+    organisation.visibility_need, organisation.money, state.alliance.week.office_cost = 0.5, 20.0, 50.0
+    overloaded, full = (visibility_term(state, membership, organisation, load) for load in (1.5, 1.0))
+    assert overloaded == full > 0.0
+    assert money_term(state, membership, organisation) == pytest.approx(0.4)
 
 
 # --- in a run --------------------------------------------------------------------------------------------

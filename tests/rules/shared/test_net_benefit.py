@@ -1,12 +1,15 @@
 """Joining, staying and leaving: how a paper suits an organisation, and what its body weighs."""
 
+import math
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.engine.codes import Form, Status, Tier
 from simulation.engine.records import Terms
-from simulation.rules.shared.net_benefit import net_benefit, terms_of
+from simulation.rules.shared.net_benefit import joins, judgement, net_benefit, stays, terms_of
 from tests.worlds import Changes, at_work, lived, lively, mean, world
 
 # --- rules -----------------------------------------------------------------------------------------------
@@ -68,6 +71,58 @@ def test_terms_of_a_member_follow_from_the_state() -> None:
     assert terms.cooperation == pytest.approx(weigh.belonging_weight * 0.5 * 0.8 * 0.6)
     assert terms.time == pytest.approx(0.4)
     assert terms.values == pytest.approx(weigh.values_weight * 0.3 * 0.75)
+
+
+def test_who_finds_as_much_cost_as_benefit_does_not_join() -> None:
+    assert not joins(0.0, 0.0)
+    assert joins(0.1, -0.05)
+    assert not joins(0.1, -0.15)
+
+
+def test_loyalty_makes_up_for_as_much_net_cost() -> None:
+    assert stays(-0.25, 0.0, 0.25)
+    assert not stays(-0.26, 0.0, 0.25)
+    assert stays(-0.5, 0.25, 0.25)
+    assert not stays(0.0, -0.5, 0.25)
+
+
+def test_judgement_strays_to_both_sides_by_no_more_than_it_may_and_by_chance_for_each_and_each_week() -> None:
+    state = at_work(2, {"mechanisms.formation.judgement": 0.5})
+    strayed = []
+    for week in range(300):
+        state.clock.week = week
+        strayed.append([judgement(state, row) for row in range(2)])
+    one, other = np.array(strayed).T
+    assert (np.abs(strayed) <= 0.5).all()
+    assert one.mean() == pytest.approx(0.0, abs=4.5 * 0.5 / math.sqrt(3 * 300))  # evenly spread: a third of the square
+    assert one.min() < -0.4
+    assert one.max() > 0.4
+    assert abs(np.corrcoef(one, other)[0, 1]) < 4.5 / math.sqrt(300)
+
+
+def test_who_is_asked_weighs_the_load_it_expects_and_its_say_on_joining() -> None:
+    """C22, C33: half a stake pledges half of the free time; whoever comes after the wording owns nothing of it."""
+    changes: Changes = {"mechanisms.dissolution.cost_weight": 0.4, "mechanisms.dissolution.mismatch": 0.0}
+    state = at_work(2, changes | {"goal.mobilisation": 1.0, "agreements.obligation": 1.0})
+    state.organisations["stake"] = 0.5
+    state.memberships["status"], state.memberships["load"], state.memberships["ownership"] = Status.ASKED, 0.9, 1.0
+    asked = terms_of(state, 1)
+    assert asked.time == pytest.approx(0.4 * 0.5)
+    assert asked.belonging == 0.0
+    state.memberships["status"] = Status.MEMBER
+    assert terms_of(state, 1).time == pytest.approx(0.4 * 0.9)
+    assert terms_of(state, 1).belonging > 0.0
+
+
+def test_distance_from_the_core_group_weighs_less_for_supporters_and_in_networks() -> None:
+    state = at_work(2)
+    cooperation, weight = state.mechanisms.cooperation, state.mechanisms.dissolution.values_weight
+    state.memberships["distance"], state.alliance.talked = 0.5, 0.0
+    assert terms_of(state, 1).values == pytest.approx(weight * 0.5)
+    state.memberships[1].tier = Tier.SUPPORTER
+    assert terms_of(state, 1).values == pytest.approx(weight * 0.5 * cooperation.supporter_pledge)
+    state.memberships[1].tier, state.alliance.form = Tier.CORE, Form.NETWORK
+    assert terms_of(state, 1).values == pytest.approx(weight * 0.5 * cooperation.supporter_pledge)
 
 
 # --- in a run --------------------------------------------------------------------------------------------

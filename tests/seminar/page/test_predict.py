@@ -1,0 +1,124 @@
+"""The tab Predict, then change: bets are held against what the pairs say, and the page answers while they run."""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, expect
+
+from experiments.analysis.contrast import contrast
+from experiments.design.designs import parse_changes
+from seminar.page.bets import Bet, Settled, Way
+from seminar.page.change_form import ChangeForm, as_typed
+from seminar.page.paired import PAIRS, WhatIf, as_csv, compare
+from seminar.page.told import Question, tell
+from simulation import load_scenario, simulate
+from tests.seminar.browsing import UNNAMED, Visitor, needs_browser
+from tests.seminar.serving import served_with
+
+BASELINE = load_scenario("baseline")
+QUICK = WhatIf("fast-and-slow", ("agreements.pace_settled=true", "weeks=30"))
+
+
+@pytest.mark.parametrize(("way", "of_100", "is_hit"), [("better", 50, True), ("worse", 25, False), ("same", 25, False)])
+@pytest.mark.parametrize("outcome", ["impact", "exits"])
+def test_a_bet_is_held_against_the_pairs_that_went_its_way(way: Way, of_100: int, is_hit: bool, outcome: str) -> None:
+    better = 1.0 if outcome == "impact" else -1.0
+    rise = np.array([better, better, -better, 0.0])
+    settled = Settled(Bet(outcome, way, 60), contrast(outcome, np.full(4, 2.0), 2.0 + rise))
+    assert (settled.of_100, settled.is_hit) == (of_100, is_hit)
+
+
+@pytest.mark.parametrize(("count", "of_100"), [(0, 0), (1, 1), (199, 99), (200, 100)])
+def test_all_and_none_are_said_only_where_it_is_so(count: int, of_100: int) -> None:
+    rise = np.array([1.0] * count + [-1.0] * (200 - count))
+    settled = Settled(Bet("impact", "better", 50), contrast("impact", np.zeros(200), rise))
+    assert settled.of_100 == of_100
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{}, {"agreements.core_size": 8}, {"agreements.lead": "Convenor", "arena.salience": 0.7, "weeks": 50}],
+)
+def test_what_a_form_is_given_it_gives_back(given: Mapping[str, Any]) -> None:
+    scenario = load_scenario("one-table-or-two-tiers")
+    form = ChangeForm(scenario, given)
+    assert form.changes(_as_drawn(form)) == given
+    assert parse_changes(as_typed(given)) == given
+
+
+def _as_drawn(form: ChangeForm) -> Any:
+    """Return what the inputs of a form hold when it has just been drawn."""
+    from seminar.page.link import Link
+    from seminar.page.tab import Visit
+    from simulation.language.translation import language
+
+    drawn = str(form.drawn(Visit(language("en"), Link({}), None)))  # type: ignore[arg-type]
+    chosen = dict(re.findall(r'<select[^>]*id="(\w+)".*?<option value="(\d+)" selected', drawn, re.DOTALL))
+    numbers = dict(re.findall(r'<input id="(\w+)" type="number"[^>]*?value="([\d.]+)"', drawn))
+    return lambda name: chosen[name] if name in chosen else float(numbers[name])
+
+
+def test_both_runs_of_a_pair_have_one_seed() -> None:
+    pairs = compare(QUICK)
+    assert len(pairs.without) == PAIRS
+    changed = load_scenario(QUICK.source, parse_changes(QUICK.changes))
+    seed = pairs.plan.seeds[3]
+    assert (pairs.without[3].impact, pairs.with_it[3].impact) == (
+        simulate(load_scenario(QUICK.source), seed).impact,
+        simulate(changed, seed).impact,
+    )
+    assert as_csv(pairs).splitlines()[4].startswith(f"{seed},")
+
+
+@needs_browser
+def test_nothing_runs_before_a_bet_and_then_the_pairs_answer(browser: Browser, address: str) -> None:
+    visitor = Visitor(browser, address).opens("lang=de&tab=predict&scenario=fast-and-slow&set=weeks%3D40")
+    page = visitor.page
+    expect(page.locator(".change-form")).to_be_visible()
+    page.get_by_role("button", name="Paare rechnen").click()
+    expect(page.get_by_role("alert")).to_contain_text("Erst tippen")
+    page.get_by_role("radio", name="besser").check()
+    page.get_by_role("spinbutton", name="In wie vielen").fill("80")
+    page.get_by_role("button", name="Paare rechnen").click()
+    expect(page.locator(".headline")).to_contain_text(f"von {PAIRS} Paaren")
+    expect(page.locator(".bet-result")).to_contain_text("80")
+    expect(page.locator("vega-chart svg").first).to_be_visible()
+    assert not page.evaluate(UNNAMED)
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="CSV").click()
+    assert len(taken.value.path().read_text().splitlines()) == PAIRS + 1
+    visitor.leaves()
+
+
+@needs_browser
+def test_the_page_answers_while_pairs_run_and_a_failing_run_shows_in_its_card(browser: Browser, tmp_path: Path) -> None:
+    released = asyncio.Event()
+
+    async def works(work: Any, *_: Any) -> Any:
+        if work is not compare:
+            return tell(Question("baseline", ("weeks=5",), 1), "en")
+        await asyncio.wait_for(released.wait(), 60)
+        raise RuntimeError("the run broke down")
+
+    with served_with(works, tmp_path) as address:
+        visitor = Visitor(browser, address).opens(
+            "lang=en&tab=predict&scenario=baseline&set=agreements.moderation%3Dtrue"
+        )
+        page = visitor.page
+        expect(page.locator(".change-form")).to_be_visible()
+        page.get_by_role("radio", name="better").check()
+        page.get_by_role("button", name="Place the bet").click()
+        expect(page.get_by_role("status")).to_be_visible()
+        page.get_by_role("combobox", name="Look at").select_option("exits")
+        expect(page.locator("#predict-measured")).to_contain_text("rganisations")
+        expect(page.get_by_role("status")).to_be_visible()
+        released.set()
+        expect(page.get_by_role("alert")).to_contain_text("Something unexpected")
+        page.get_by_role("tab", name="Tell", exact=True).click()
+        expect(page.locator("run-player")).to_be_visible()
+        page.close()
