@@ -13,7 +13,7 @@ DEMO_SEED := 1
 DEMO_FOLDER := results/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo seminar findings history test test-long check bench mutate pins clean
+.PHONY: help setup demo seminar kit findings history test test-long check bench mutate pins clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /    make \1 — /p' Makefile
@@ -43,6 +43,10 @@ demo: setup ## sweep breadth in the supply-chain scenario and draw the figures
 
 seminar: setup ## serve the page to teach with
 	$(BIN)/alliance serve
+
+kit: setup ## write everything that is printed for a lesson, in both languages, into results/kit
+	$(BIN)/alliance kit --lang de --out results/kit/de --replace
+	$(BIN)/alliance kit --lang en --out results/kit/en --replace
 
 findings: setup ## put all claims to the test (half an hour) and renew the tables in docs/findings.md
 	$(BIN)/alliance claims --out results/claims

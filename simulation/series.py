@@ -97,6 +97,7 @@ class AllianceWeek:
     adopted: float = _series("share", "ambition adopted so far, by priority", _of_demands("adopted"))
     milestones: int = _series("milestones", "intermediate goals reached so far", attrgetter("milestones"))
     exits: int = _series("organisations", "members that have left so far", attrgetter("exits"))
+    asleep: int = _series("organisations", "members of the core group that take no part any more", attrgetter("asleep"))
     energy: float | None = _series("share", "mean energy of its members", _energy)
     trust: float | None = _series("share", "mean trust of its members in the partnership", _trust)
     salience: float = _series("share", "public attention to the topic", _of_arena("salience"))

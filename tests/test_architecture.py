@@ -66,6 +66,7 @@ SEMINAR = (
     "seminar.papers",
     "seminar.role_cards",
     "seminar.handout",
+    "seminar.kit",
 )
 LAYERS = (*SIMULATION, *EXPERIMENTS, *SEMINAR)
 # Who may know whom among the folders; each may know itself.

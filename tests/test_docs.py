@@ -21,6 +21,7 @@ from simulation import load_field, load_scenario, shipped_fields, shipped_scenar
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "results" / "README.md", ROOT / "scenarios" / "README.md"]
 PAGES += [ROOT / "simulation" / "ODD.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES += sorted((ROOT / "seminar" / "kit").rglob("*.md"))
 FENCED = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 # A command stands on a line of its own in a block, with what is set for it in front, or inside a sentence.
 IN_BLOCK = re.compile(r"^(?:    )?(?:\w+=\S+ )*(alliance .+)$", re.MULTILINE)

@@ -403,7 +403,7 @@ IDLE = (
     idle_switch("nothing is reached", {**NO_ADOPTION, "agreements.end_week": 0}, "renewal"),
     idle_switch(
         "red lines are known anyway",
-        {f"{FORMATION}.misjudgement": 0, f"{COOPERATION}.settled": 0, "mechanisms.dissolution.risk_weight": 0},
+        {f"{FORMATION}.misjudgement": 0, f"{COOPERATION}.rewording": 0, "mechanisms.dissolution.risk_weight": 0},
         "red_lines_disclosed",
     ),
 )

@@ -23,6 +23,7 @@ from simulation.rules.cooperation import (
     support_chain,
     trust,
 )
+from simulation.rules.dissolution import wear
 from simulation.rules.formation import admission, drafting, goal_wording, values_debate
 from simulation.rules.impact import adoption_odds, arena, grants, influence, political_response, reach
 from simulation.rules.shared import (
@@ -31,6 +32,7 @@ from simulation.rules.shared import (
     governing_bodies,
     membership_terms,
     red_lines,
+    reliance,
     stages,
     stakes,
 )
@@ -69,6 +71,11 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
         "min(1, stake · mobilisation) · (1 − mismatch · |defensiveness − (1 − change_share)|)",
         {"|defensiveness": "abs(defensiveness", "change_share)|": "change_share))"},
     ),
+    (reliance.bond, "trust · (1 + ownership)/2", {}),
+    (reliance.entrusted, "1 − reliance · (1 − t)", {"t": "trust"}),
+    (reliance.held_back, "1 − reliance · t", {"t": "trust"}),
+    (wear.falls_asleep, "wear · (1 − energy) · (1 − trust)", {}),
+    (wear.wakes, "recovery · energy · trust", {}),
     (membership_terms.confidence, "1 − doubt · (1 − c · trust)", {"c": "credibility"}),
     (membership_terms.out_of_sight, "1 − max(visibility · named, credit)", {}),
     (red_lines.within_reach, "min(1, red_line/(1 − details_open))", {}),
@@ -100,8 +107,8 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
     ),
     (
         arena.nearness,
-        "calm + (1 − calm) · exp(−w/election_weeks)",
-        {"w": "weeks", "election_weeks": "scale"},
+        "calm + (1 − calm) · exp(−w/13)",
+        {"w": "weeks"},
     ),
     (
         adoption_odds.resistance_to,
@@ -168,8 +175,8 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
     ),
     (
         coordination.coordination_in_a_network,
-        "q·min(network_contacts, core − 1)",
-        {"q": "per_contact", "network_contacts": "contacts", "core": "members"},
+        "q·min(8, core − 1)",
+        {"q": "per_contact", "core": "members"},
     ),
     (
         division_of_labour.kept_without,

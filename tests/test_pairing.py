@@ -69,7 +69,7 @@ CASES: Mapping[str, Case] = {
         also={"agreements.lead": "Convenor", "organisations.Convenor.dogmatism": 1.0},
     ),
     "rewording": Case(
-        {"mechanisms.cooperation.settled": 1.0},
+        {"mechanisms.cooperation.rewording": 1.0},
         _kinds("reworded", "left", "position given up"),
         also={"agreements.red_lines_disclosed": True},
     ),

@@ -108,10 +108,10 @@ NO_TRUST_MATTERS = but(
     {f"{COOPERATION}.hours_per_{whom}": 0.0 for whom in ("partner", "supporter")},
     {f"{COOPERATION}.{loss}": 0.0 for loss in ("trust_loss", "farewell")},
 )
-NOTHING_SETTLED = but(
-    {"arena.shock_rate": 0.0},
-    {f"agreements.{name}": False for name in ("pace_settled", "tone_clarified", "conflict_procedure", "vision")},
-)
+NO_TRUST_GROWS: Changes = {f"{COOPERATION}.trust_rate": 0.0, f"{FORMATION}.shared_disadvantage": 0.0}
+NOTHING_SETTLED: Changes = {
+    f"agreements.{name}": False for name in ("pace_settled", "tone_clarified", "conflict_procedure", "vision")
+}
 
 
 # --- the table ---------------------------------------------------------------------------------------------
@@ -162,6 +162,8 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "conflict_rate": Switch(0.0, ALIKE),
         "outbreak": Switch(0.0, NETWORK),
         "settlement": Switch(0.0, QUIET, LOUD),
+        "rewording": Switch(0.0, {"arena.shock_rate": 0.0}, but(SHAKEN, agreements__red_lines_disclosed=True)),
+        "reliance": Switch(0.0, but(NO_TIME, QUIET, agreements__red_lines_disclosed=True)),
         "fatigue": Switch(0.0, NO_TIME),
         "recovery": Switch(0.0, TIRELESS),
         "frustration": Switch(0.0, {"agreements.pace_settled": True, f"{COOPERATION}.settled": 1.0}),
@@ -170,7 +172,6 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "campaign_hours": Switch(100.0, {"agreements.milestones": 0}, MILESTONES),
         "trust_rate": Switch(0.0, NO_TRUST_MATTERS),
         "trust_loss": Switch(0.0, but(QUIET, agreements__credit_rule=True), LOUD),
-        "network_contacts": Switch(2.0, {"form": "alliance"}, NETWORK),
         "farewell": Switch(0.0, {"arena.turnover": 0.0}, {"arena.turnover": 0.1}),
         "help": Switch(0.0, SELFISH),
         "reframing": Switch(0.0, ALIKE),
@@ -207,7 +208,6 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "grab": Switch(0.0, {"agreements.credit_rule": True}, RESPONSIVE),
         "party_gain": Switch(0.0, {"arena.party_capacity": 0.0}, PARTISAN),
         "partisanship": Switch(0.0, {"agreements.party_line": 0.0}, PARTISAN),
-        "election_weeks": Switch(52.0, {"arena.elections": []}, but(PARTISAN, ELECTION)),
         "lot_acceptance": Switch(0.0, {"organisations.1.sector": "culture"}, {"organisations.1.sector": "citizens"}),
         "message_power": Switch(0.0, {"goal.change_share": 1.0}, {"goal.change_share": 0.5}),
     },
@@ -216,16 +216,17 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "exchange_weight": Switch(0.0, ONE_KIND),
         "belonging_weight": Switch(
             0.0,
-            but(all_with(trust=0.0), {f"{COOPERATION}.trust_rate": 0.0, f"{FORMATION}.shared_disadvantage": 0.0}),
+            but(all_with(trust=0.0), NO_TRUST_GROWS),
         ),
         "cost_weight": Switch(0.0, but(NO_TIME, agreements__obligation=0.0)),
         "visibility_weight": Switch(0.0, all_with(visibility_need=0.0)),
         "values_weight": Switch(0.0, AT_THE_ORIGIN),
         "risk_weight": Switch(0.0, {"agreements.red_lines_disclosed": True}),
+        "habit": Switch(0.0, NO_TIME, {f"{DISSOLUTION}.values_weight": 2.0}),
+        "mutual_weight": Switch(0.0, but(all_with(trust=0.0), NO_TRUST_GROWS)),
         "loyalty": Switch(0.0, CAPTIVE, {f"{DISSOLUTION}.values_weight": 2.0}),
         "outlook_weeks": Switch(26.0, NETWORK),
-        "adaptation": Switch(0.0, NETWORK),
-        "exhaustion": Switch(0.95, TIRELESS),
+        "wear": Switch(0.0, TIRELESS),
         "handover_chance": Switch(1.0, {"agreements.handover": True}, LEAD_GOES),
         "outside_option": Switch(0.0, NETWORK, {"arena.resistance": 0.05}),
         "mismatch": Switch(0.0, all_with(defensiveness=0.0)),
@@ -247,7 +248,6 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "adjustment": Switch(0.0, {"agreements.projects_coordinated": False}, COORDINATED),
         "repetition": Switch(0.0, {"goal.topics": 0}, PROJECTS),
         "candidates": Switch(1, {"agreements.quality_filter": False}, FILTERED),
-        "station_reach": Switch(0.0, {"goal.stations": 0}, PATH),
         "loose_handover": Switch(0.0, {"goal.stations": 1}, PATH),
         "spontaneous": Switch(0.0, {"arena.shocks": []}, EMERGENCY),
         "call": Switch(0.0, {"arena.shocks": []}, EMERGENCY),
@@ -431,6 +431,7 @@ SITUATION: Changes = {
     "arena.turnover": 0.2,
     "arena.funding": 0.1,
     "arena.pressure": 0.6,
+    "arena.attention_shared": False,
     "arena.windows": [{"name": "Window", "start": 50, "weeks": 30, "strength": 9}],
     "arena.votes": [{"name": "Vote", "when": 70}],
     "arena.elections": [{"name": "Election", "when": 60}],

@@ -54,6 +54,7 @@ OF_THE_SEMINAR = {
     "handout": "seminar.handout.command",
     "rolecards": "seminar.role_cards.command",
     "agreement": "seminar.role_cards.command",
+    "kit": "seminar.kit.command",
 }
 COMMANDS = (run, *ABOUT_SCENARIOS, rules, sweep, plot, compare, history, claims, status, verify, export)
 for command in COMMANDS:

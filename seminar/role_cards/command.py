@@ -1,8 +1,6 @@
 """The commands `alliance rolecards` and `alliance agreement`: a class that plays on paper."""
 
-from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
@@ -36,17 +34,13 @@ def rolecards(scenario: str, seed: int, teams: int | None, lang: str, folder: Pa
     see: wishes, red lines, interests, resources. Every line of the form is a field of the scenario. A scenario file
     with the same organisations comes along; `alliance agreement` puts to it what was agreed on.
     """
-    from experiments.storage.output_file import refuse_existing, write_out
+    from seminar.papers.writing import write_files
     from seminar.role_cards.papers import papers
     from simulation.language.translation import language
 
     made = papers(scenario, seed, teams, language(lang))
-    if not is_replacing:
-        for name in made:
-            refuse_existing(folder / name)
-    for name, content in made.items():
-        write_out(folder / name, partial(_put, content))
-        click.echo(folder / name)
+    for path in write_files(folder, made, is_replacing=is_replacing):
+        click.echo(path)
 
 
 @click.command(
@@ -79,7 +73,3 @@ def agreement(scenario: str, ticked: tuple[str, ...], pairs: int, workers: int |
     with running(None, progress_if_slow()) as report:
         [compared] = run_comparison(plan, report, start=options.started(workers, None))
     show(compared, console(), language(lang))
-
-
-def _put(content: bytes, stream: BinaryIO) -> object:
-    return stream.write(content)

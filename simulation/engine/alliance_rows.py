@@ -50,6 +50,7 @@ class CurrentWeek:
     effort: float = column("joint work this week", "effective hours/week", 0)
     visibility: float = column("public visibility", "share", 0, 1)
     solidarity: float = column("members' mean solidarity at the end of the last week", "share", 0, 1)
+    given: float = column("what the members gave of what the alliance asked of them, on average", "share", 0, 1)
     need: float = column("energy that members lacked on average at the end of the last week", "share", 0, 1)
 
 
@@ -113,6 +114,7 @@ class AllianceRow:
     changed: bool = column("whether membership has changed since the last `compose`")
     regrouped: bool = column("whether membership has changed since reach was last found")
     core: int = column("members in the core group", "organisations", 0)
+    asleep: int = column("members in the core group that take no part any more", "organisations", 0)
     supporters: int = column("members beyond the core group", "organisations", 0)
     citizens: int = column("members in the core group that are of the sector `citizens`", "organisations", 0)
     taking_part: int = column("organisations that take part", "organisations", 0)

@@ -124,6 +124,7 @@ class Reason(Code):
     RED_LINE = 6
     CONFLICT = 7
     PARTY_LINE = 8
+    WEAR = 9
 
 
 class Issue(Code):
@@ -272,6 +273,8 @@ class EventKind(Code):
     MORE_REFUSED = 45
     CALL_PUBLISHED = 46
     SIGNED = 47
+    ASLEEP = 48
+    AWAKE = 49
 
 
 # What stands for no reason, in columns of reasons.

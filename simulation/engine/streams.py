@@ -54,7 +54,9 @@ from simulation.errors import AllianceError, shown
     STATION,
     EMERGENCY,
     SIGNATURE,
-) = codes(38)
+    DELEGATION,
+    WEAR,
+) = codes(40)
 
 # Purposes of a field, apart from those, so that either list can grow.
 _FIRST_OF_A_FIELD = 128

@@ -17,6 +17,7 @@ REASONS = {
     "red line": Phrase("a red line is crossed"),
     "conflict": Phrase("an open conflict"),
     "party line": Phrase("too close to parties"),
+    "wear": Phrase("worn out, with no word about it"),
 }
 TERMS = {
     # What a governing body weighs, whether it speaks for membership or against it.

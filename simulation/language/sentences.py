@@ -28,6 +28,7 @@ DECLINES = {
     "party line": Phrase(
         "{who} declines: the alliance is too close to parties.", "{who} decline: the alliance is too close to parties."
     ),
+    "wear": Phrase("{who} declines, worn out.", "{who} decline, worn out."),
 }
 LEAVES = {
     "effect": Phrase(
@@ -44,6 +45,7 @@ LEAVES = {
     "party line": Phrase(
         "{who} leaves: the alliance is too close to parties.", "{who} leave: the alliance is too close to parties."
     ),
+    "wear": Phrase("{who} leaves without a word.", "{who} leave without a word."),
 }
 SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
     # Where several stand for a kind, what the event names chooses, or how much it is; for None nothing is told.
@@ -59,6 +61,10 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
     },
     "turned away": Phrase("{who} applies and is turned away.", "{who} apply and are turned away."),
     "left": LEAVES,
+    "asleep": Phrase(
+        "{who} takes no part any more, but stays on the list.", "{who} take no part any more, but stay on the list."
+    ),
+    "awake": Phrase("{who} takes part again.", "{who} take part again."),
     "red line crossed": {
         "declined": Phrase("{who} declines over a red line: {asked}.", "{who} decline over a red line: {asked}."),
         "left": Phrase("{who} leaves over a red line: {asked}.", "{who} leave over a red line: {asked}."),

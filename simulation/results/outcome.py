@@ -193,6 +193,15 @@ class Outcome:
     exits_red_line: int = measure(ORGANISATIONS, "members that left over a red line", LOWER, _WHO_LEAVES)
     exits_conflict: int = measure(ORGANISATIONS, "members that left in an open conflict", LOWER, _WHO_LEAVES)
     exits_party_line: int = measure(ORGANISATIONS, "members that left over closeness to parties", LOWER, _WHO_LEAVES)
+    exits_quiet: int = measure(
+        ORGANISATIONS,
+        "members that left with no word, long after they last took part",
+        LOWER,
+        _WHO_LEAVES,
+    )
+    asleep: int = measure(
+        ORGANISATIONS, "members at the end that took no part any more", LOWER, "who is on the list also takes part"
+    )
     exits_early: int = measure(ORGANISATIONS, "members that left within half a year of joining", LOWER, _WHO_LEAVES)
     reworded: float = measure(
         SHARE,

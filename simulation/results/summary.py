@@ -142,6 +142,7 @@ def sum_up_exits(outcome: Outcome, membership: MembershipRow) -> None:
     outcome.exits_red_line += reason == Reason.RED_LINE
     outcome.exits_conflict += reason == Reason.CONFLICT
     outcome.exits_party_line += reason == Reason.PARTY_LINE
+    outcome.exits_quiet += reason == Reason.WEAR
     outcome.exits_early += membership.left - membership.joined < HALF_A_YEAR
 
 
@@ -173,6 +174,7 @@ def sum_up_members(state: State, outcome: Outcome) -> None:
         granted += membership.granted
         squares += membership.granted**2
         sum_up_member(state, outcome, membership)
+        outcome.asleep += membership.status == Status.MEMBER and membership.asleep != NEVER
         if membership.status == Status.LEFT:
             sum_up_exits(outcome, membership)
     for_all = max(1.0, members)

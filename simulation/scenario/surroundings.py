@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from simulation.scenario.fields import Name, Part, When, quantity
+from simulation.scenario.fields import Name, Part, When, choice, quantity
 
 
 class Window(Part):
@@ -134,6 +134,9 @@ class Arena(Part):
         allowed=(0, 1),
         plausible=(0, 0.5),
         basis="C61",
+    )
+    attention_shared: bool = choice(
+        True, "Demands share the attention there is; if not, each gets all of it, however many there are.", basis="C46"
     )
     windows: tuple[Window, ...] = Field((), description="Windows of opportunity.")
     votes: tuple[Vote, ...] = Field((), description="Votes.")

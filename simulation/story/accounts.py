@@ -31,6 +31,8 @@ _ORDER = (
     "conflict escalated",
     "red line crossed",
     "left",
+    "asleep",
+    "awake",
     "contact lost",
 )
 

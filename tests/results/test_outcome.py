@@ -248,6 +248,7 @@ REASONS = {
     "exits_red_line": Reason.RED_LINE,
     "exits_conflict": Reason.CONFLICT,
     "exits_party_line": Reason.PARTY_LINE,
+    "exits_quiet": Reason.WEAR,
 }
 
 

@@ -3,7 +3,7 @@
 import math
 
 from simulation.engine import streams
-from simulation.engine.codes import NOBODY, NOTHING, EventKind, Form, Issue, Reason, Stage
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, EventKind, Form, Issue, Reason, Stage
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import State
@@ -11,6 +11,7 @@ from simulation.rules.shared.composition import compose, leave
 from simulation.rules.shared.core_group import core_member, core_row
 from simulation.rules.shared.diversity import friction, value_distance
 from simulation.rules.shared.governing_bodies import moderated
+from simulation.rules.shared.reliance import bond_of, bond_of_the_core_group, leant_on, not_held
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -50,7 +51,7 @@ def partner_of(state: State, place: int) -> int:
 
 @compiled
 def meet_partners(state: State) -> int:
-    """Let each member of the core group meet one other; what was not talked through adds to the tension (C19).
+    """Let all in the core group who are awake meet one other; what was not talked through adds to the tension (C19).
 
     Where there is a common goal, unlike partners who exchange also see their causes in a new light (C38).
 
@@ -61,6 +62,8 @@ def meet_partners(state: State) -> int:
     strain = insight = worst = 0.0
     strained = 0
     for place in range(alliance.core):
+        if core_member(state, place).asleep != NEVER:
+            continue
         one = state.organisations[core_member(state, place).organisation]
         partner = state.organisations[core_member(state, partner_of(state, place)).organisation]
         values = value_distance(one.economic, one.cultural, partner.economic, partner.cultural)
@@ -130,9 +133,10 @@ def escalate(state: State) -> None:
 
 @compiled
 def settlement_chance(state: State) -> float:
-    """Return the chance that a conflict is settled in its week."""
+    """Return the chance that a conflict is settled in its week: by those who trust each other, or as agreed (C40)."""
     cooperation = state.mechanisms.cooperation
     chance = moderated(cooperation.settlement, state.mechanisms.formation.moderation, state.agreements.moderation)
+    chance = leant_on(chance, bond_of_the_core_group(state), cooperation.reliance)
     return chance + (1.0 - chance) * cooperation.settled * state.agreements.conflict_procedure
 
 
@@ -148,13 +152,15 @@ def hurt(state: State, energy: float, trust: float) -> None:
 
 @compiled
 def walk_out(state: State) -> None:
-    """After an open conflict a member that claims the whole truth may leave at once, where it may leave (C01, C44)."""
-    clock, salt = state.clock, state.alliance.plan.salt
+    """After an open conflict a member that claims the whole truth may leave, the less bound the sooner (C01, C44)."""
+    clock, salt, reliance = state.clock, state.alliance.plan.salt, state.mechanisms.cooperation.reliance
     if not state.agreements.reversible:
         return
     for place in range(state.alliance.core):
         row = core_row(state, place)
         organisation = state.organisations[state.memberships[row].organisation]
-        chance = organisation.dogmatism / state.alliance.core
+        loose = 1.0 - bond_of(state.memberships[row])
+        chance = leant_on(organisation.dogmatism / state.alliance.core, loose, reliance)
+        chance *= not_held(state.memberships[row].habit, state.mechanisms.dissolution.habit)
         if streams.happens(chance, clock.key, streams.BREACH, clock.week, organisation.identity, salt):
             leave(state, row, Reason.CONFLICT)

@@ -6,6 +6,8 @@ from simulation.engine.state import State
 from simulation.rules.cooperation.leadership import is_led, shares_the_lead
 from simulation.rules.shared.governing_bodies import eased
 
+CONTACTS = 8  # partners with whom a member of a network keeps in touch
+
 # --- rules ---------------------------------------------------------------------------------------
 
 
@@ -22,9 +24,9 @@ def coordination_of_a_lead(core: int, supporters: int, per_partner: float, per_s
 
 
 @compiled
-def coordination_in_a_network(members: int, contacts: float, per_contact: float) -> float:
+def coordination_in_a_network(members: int, per_contact: float) -> float:
     """Return the hours a week it takes to keep in touch with a few partners out of a network (C03)."""
-    return per_contact * min(contacts, members - 1.0)
+    return per_contact * min(CONTACTS, members - 1.0)
 
 
 # --- on the state --------------------------------------------------------------------------------
@@ -47,8 +49,7 @@ def hours_at_the_hub(state: State) -> float:
     alliance = state.alliance
     partner, supporter = hours_per_tie(state)
     if alliance.form == Form.NETWORK:
-        contacts = state.mechanisms.cooperation.network_contacts
-        return alliance.core * coordination_in_a_network(alliance.core, contacts, supporter)
+        return alliance.core * coordination_in_a_network(alliance.core, supporter)
     if is_led(state):
         return coordination_of_a_lead(alliance.core, alliance.supporters, partner, supporter)
     return alliance.core * coordination_in_the_core_group(alliance.core, alliance.supporters, partner, supporter)

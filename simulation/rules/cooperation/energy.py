@@ -1,12 +1,13 @@
 """Energy: tiring, resting, being encouraged, and getting over setbacks (C28, C29, C36, C61, C62)."""
 
-from simulation.engine.codes import NOBODY, NOTHING, EventKind, Stage, Status, Tier
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, EventKind, Stage, Status, Tier
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.state import State, World
 from simulation.rules.cooperation.exchange import saturating
+from simulation.rules.shared.core_group import is_awake
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -62,7 +63,7 @@ def suffer_setback(state: State) -> None:
 @compiled
 def impatience(state: State, membership: MembershipRow) -> float:
     """Return the energy a week of waiting costs a member of the core group; those who decide fast lose most (C29)."""
-    if membership.tier != Tier.CORE:
+    if membership.tier != Tier.CORE or membership.asleep != NEVER:
         return 0.0
     cooperation = state.mechanisms.cooperation
     eased = 1.0 - cooperation.settled * state.agreements.pace_settled
@@ -102,11 +103,11 @@ def strain(state: State, membership: MembershipRow, organisation: OrganisationRo
 
 @phase
 def tire(state: State) -> None:
-    """Add up what this alliance costs its members in energy this week; other alliances add theirs."""
+    """Add up what this alliance costs those awake in energy this week; other alliances add theirs."""
     common = drift(state)
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == Status.MEMBER:
+        if is_awake(membership):
             organisation = state.organisations[membership.organisation]
             organisation.load += membership.load
             organisation.strain += common + strain(state, membership, organisation)

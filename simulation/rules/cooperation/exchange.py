@@ -12,6 +12,7 @@ from simulation.rules.cooperation.coordination import (
 )
 from simulation.rules.cooperation.leadership import is_led, shares_the_lead
 from simulation.rules.shared.core_group import core_member, core_row
+from simulation.rules.shared.reliance import entrusted
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -39,8 +40,7 @@ def contact_of(state: State, row: int) -> float:
             alliance.core, alliance.supporters, cooperation.hours_per_partner, cooperation.hours_per_supporter
         )
     if alliance.form == Form.NETWORK:
-        contacts = cooperation.network_contacts
-        return coordination_in_a_network(alliance.core, contacts, cooperation.hours_per_supporter)
+        return coordination_in_a_network(alliance.core, cooperation.hours_per_supporter)
     return coordination_in_the_core_group(
         alliance.core, alliance.supporters, cooperation.hours_per_partner, cooperation.hours_per_supporter
     )
@@ -50,7 +50,8 @@ def contact_of(state: State, row: int) -> float:
 def learn(state: State) -> None:
     """Let those in the core group learn of each other by contacts and meetings that come about (C09).
 
-    Rules and an office spare hours and no contact, a lead spares both; where all have merged there is none (C01).
+    Who trusts little tells little. Rules and an office spare hours and no contact, a lead spares both; where all have
+    merged there is none (C01).
     """
     alliance, cooperation = state.alliance, state.mechanisms.cooperation
     heard = 0.0
@@ -58,6 +59,7 @@ def learn(state: State) -> None:
         membership = core_member(state, place)
         contact = contact_of(state, core_row(state, place)) * state.agreements.distinct
         talked = max(0.0, membership.coordination - membership.coverage * membership.needed)
-        heard += contact * membership.coverage + talked
+        told = entrusted(membership.trust, cooperation.reliance)
+        heard += told * (contact * membership.coverage + talked)
     learned = saturating(heard / max(1, alliance.core), cooperation.exchange_hours)
     alliance.exchange += cooperation.exchange_memory * (learned - alliance.exchange)

@@ -8,7 +8,7 @@ from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.composition import compose
-from simulation.rules.shared.core_group import core_row
+from simulation.rules.shared.core_group import core_row, is_awake
 from simulation.rules.shared.stages import close
 
 YEAR = 52.0
@@ -91,8 +91,9 @@ def hand_over(state: State) -> None:
 
 @compiled
 def appoint(state: State, row: int) -> None:
-    """Give a member the lead."""
+    """Give a member the lead, which wakes it if it was asleep."""
     state.alliance.lead = row
+    state.memberships[row].asleep = NEVER
     note(state, EventKind.NEW_LEAD, state.memberships[row].organisation, NOTHING, 0.0)
 
 
@@ -125,7 +126,7 @@ def freest_member(state: State, former: int) -> int:
     for place in range(state.alliance.core):
         row = core_row(state, place)
         freer = heir == NOBODY or state.memberships[row].free > state.memberships[heir].free
-        if row != former and freer:
+        if row != former and freer and is_awake(state.memberships[row]):
             heir = row
     return heir
 

@@ -1,13 +1,15 @@
 """Time use: how members split their week between coordination, talks and work (C33, C36)."""
 
 from simulation.engine import streams
-from simulation.engine.codes import Stage, Status, Tier
+from simulation.engine.codes import Stage, Tier
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.state import State
 from simulation.rules.cooperation.coordination import hours_at_the_hub, needed_coordination, pass_on
 from simulation.rules.cooperation.exchange import learn
+from simulation.rules.cooperation.habit import grow_together
+from simulation.rules.shared.core_group import is_awake
 from simulation.rules.shared.joint_office import open_office
 from simulation.rules.shared.stakes import stake_of
 from simulation.rules.shared.time_and_money import free_hours, pledged_share
@@ -45,7 +47,7 @@ def talks_this_week(state: State) -> float:
         meetings += 2.0 if state.agreements.parallel_papers else 1.0
     elif alliance.stage == Stage.WORKING:
         meetings += PLENARIES_A_WEEK
-    voices = alliance.core if state.agreements.distinct else 1
+    voices = alliance.core - alliance.asleep if state.agreements.distinct else 1
     return hours_in_meetings(meetings, voices, state.mechanisms.cooperation.hours_per_voice)
 
 
@@ -69,7 +71,7 @@ def claim_time(state: State) -> None:
     alliance.week.hub -= relieved
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status != Status.MEMBER:
+        if not is_awake(membership):
             continue
         organisation = state.organisations[membership.organisation]
         membership.free = free_hours(state, organisation)
@@ -108,13 +110,14 @@ def spend_time(state: State, row: int) -> None:
 
 @phase
 def work(state: State) -> None:
-    """Let all members spend their week."""
+    """Let all members that are awake spend their week."""
     alliance = state.alliance
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
-        if membership.status == Status.MEMBER:
+        if is_awake(membership):
             spend_time(state, row)
             alliance.tally.coordination_hours += membership.coordination
             alliance.tally.total_hours += membership.coordination + membership.work
     pass_on(state)
     learn(state)
+    grow_together(state)

@@ -3,13 +3,23 @@
 from simulation.engine import streams
 from simulation.engine.codes import Stage
 from simulation.engine.compilation import compiled, phase
+from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State
 from simulation.rules.cooperation.energy import impatience
 from simulation.rules.cooperation.leadership import is_led
 from simulation.rules.shared.core_group import core_member, core_row
 from simulation.rules.shared.governing_bodies import wait_for_meeting, waiting_time
+from simulation.rules.shared.reliance import entrusted
 
 A_WEEK = 1.0  # of silence is consent, where that is how members decide
+
+
+@compiled
+def delegates(state: State, membership: MembershipRow) -> bool:
+    """Tell whether a member leaves a decision to the lead this time, which takes trust (C27)."""
+    chance = entrusted(membership.trust, state.mechanisms.cooperation.reliance)
+    who, clock = state.organisations[membership.organisation].identity, state.clock
+    return streams.happens(chance, clock.key, streams.DELEGATION, clock.week, who, state.alliance.plan.salt)
 
 
 @compiled
@@ -17,7 +27,8 @@ def reaction_time(state: State) -> float:
     """Return how long the members in the core group need to decide on an occasion.
 
     Staff decide at once where they may; other governing bodies are waited for. Whoever coordination did not
-    reach hears of it late. A lead decides for all, a silence procedure waits for nobody longer than agreed.
+    reach hears of it late. A lead decides for all who
+    leave it to the lead, a silence procedure waits for nobody longer than agreed.
     """
     alliance = state.alliance
     clock = state.clock
@@ -25,10 +36,10 @@ def reaction_time(state: State) -> float:
     voters = 0
     for place in range(alliance.core):
         row = core_row(state, place)
-        if led and row != alliance.lead:
-            continue
         membership = state.memberships[row]
         organisation = state.organisations[membership.organisation]
+        if led and row != alliance.lead and delegates(state, membership):
+            continue
         wait = 1.0 - membership.coverage
         if not streams.happens(
             organisation.mandate, clock.key, streams.MANDATE, clock.week, organisation.identity, alliance.plan.salt

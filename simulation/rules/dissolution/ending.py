@@ -5,7 +5,6 @@ from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.dissolution.renewal import is_more_wished_for, prolong, renew, wants_renewal
-from simulation.rules.shared.core_group import energy_of_the_core_group
 from simulation.rules.shared.goal_result import adopted_share, is_reached, settle_goal
 from simulation.rules.shared.stages import close, enter
 
@@ -21,7 +20,7 @@ def open_demands(state: State) -> int:
 
 @compiled
 def least_company(state: State) -> int:
-    """Return how many must be left in the core group: two, or one where somebody set out alone, or with a call."""
+    """Return how many must be left awake in the core group: two, or one where somebody set out alone or with a call."""
     return 1 if state.alliance.plan.invited == 1 or state.agreements.call else 2
 
 
@@ -74,7 +73,7 @@ def due_end(state: State) -> End:
         return End.GIVEN_UP
     if agreed_date_has_come(state):
         return End.AGREED_DATE
-    if alliance.stage > Stage.INVITING and energy_of_the_core_group(state) < state.mechanisms.dissolution.exhaustion:
+    if alliance.stage > Stage.INVITING and alliance.core - alliance.asleep < least_company(state):
         return End.EXHAUSTION
     return End.RUNNING
 

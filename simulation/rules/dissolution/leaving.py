@@ -6,6 +6,7 @@ from simulation.engine.events import note
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State
 from simulation.rules.cooperation.leadership import replace_lead
+from simulation.rules.dissolution.wear import wear_out
 from simulation.rules.shared.composition import compose, leave, share_of_work
 from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.governing_bodies import decides
@@ -88,8 +89,9 @@ def weigh_membership(state: State, row: int) -> None:
     terms, deviation = terms_of(state, row), judgement(state, row)
     membership.net = net_benefit(terms)
     remember(membership, terms)
-    loyalty, crossed = state.mechanisms.dissolution.loyalty, NO_DEMAND
-    if not stays(membership.net, deviation, loyalty):
+    weigh, crossed = state.mechanisms.dissolution, NO_DEMAND
+    held = weigh.loyalty * (1.0 + weigh.habit * membership.habit)
+    if not stays(membership.net, deviation, held):
         want_out(state, membership, reason_to_leave(terms, first_weighed(membership)))
     elif state.alliance.stage == Stage.WORKING:
         crossed = demand_in_the_way(state, row)
@@ -97,7 +99,9 @@ def weigh_membership(state: State, row: int) -> None:
             want_out(state, membership, Reason.RED_LINE)
             if membership.leaving:
                 note_crossing(state, membership.organisation, crossed)
-    minute(state, row, terms, deviation, -loyalty, crossed, Choice.LEAVE if membership.leaving else Choice.STAY)
+    minute(state, row, terms, deviation, -held, crossed, Choice.LEAVE if membership.leaving else Choice.STAY)
+    if not membership.leaving:
+        wear_out(state, row)
 
 
 @phase

@@ -4,11 +4,13 @@ from simulation.engine import streams
 from simulation.engine.codes import NOBODY, EventKind
 from simulation.engine.compilation import compiled
 from simulation.engine.events import note
+from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State
 from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.goal_result import firm, is_worth_asking
 from simulation.rules.shared.governing_bodies import agreed_ambition, eased
 from simulation.rules.shared.red_lines import within_reach
+from simulation.rules.shared.reliance import held_back
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -34,16 +36,20 @@ def proposed_ambition(accepted: float, wished: float) -> float:
 
 
 @compiled
-def known_limit(state: State, organisation: int, k: int) -> float:
-    """Return an organisation's red line as the drafters know it, or believe to; who moderates asks for it (C26)."""
-    position, details_open = state.positions[organisation, k], state.agreements.details_open
+def known_limit(state: State, membership: MembershipRow, k: int) -> float:
+    """Return a member's red line as the drafters know it, or believe to; who moderates asks for it (C26).
+
+    Who trusts the others gives them an idea of it.
+    """
+    position, details_open = state.positions[membership.organisation, k], state.agreements.details_open
     if state.agreements.red_lines_disclosed or position.explained:
         return within_reach(position.red_line, details_open)
-    owner, address = state.organisations[organisation], state.alliance.plan.salt + k
+    owner, address = state.organisations[membership.organisation], state.alliance.plan.salt + k
     draw = streams.uniform(state.clock.key, streams.DRAFT, streams.START, owner.identity, address)
     formation = state.mechanisms.formation
     error = eased(formation.misjudgement, formation.moderation, state.agreements.moderation)
     error *= 1.0 - owner.experience  # lessons of earlier attempts, C57
+    error *= held_back(membership.trust, state.mechanisms.cooperation.reliance)
     limit = guessed_limit(position.red_line, error, draw)
     return within_reach(limit, details_open)
 
@@ -58,7 +64,7 @@ def seek_coalition(state: State) -> float:
         membership = core_member(state, place)
         membership.willingness = 0.0
         for k in range(len(state.demands)):
-            membership.willingness += state.demands[k].weight * known_limit(state, membership.organisation, k)
+            membership.willingness += state.demands[k].weight * known_limit(state, membership, k)
         state.scratch[place].limit = membership.willingness
     return agreed_ambition(state.scratch["limit"][: state.alliance.core], state.alliance.plan.consent)
 
@@ -73,7 +79,7 @@ def draft_demand(state: State, k: int, willingness: float) -> float:
     for place in range(state.alliance.core):
         membership = core_member(state, place)
         if membership.willingness >= willingness:
-            accepted = min(accepted, known_limit(state, membership.organisation, k))
+            accepted = min(accepted, known_limit(state, membership, k))
             ideal = state.positions[membership.organisation, k].ideal
             wished = max(wished, within_reach(ideal, state.agreements.details_open))
     ambition = proposed_ambition(accepted, wished)

@@ -9,19 +9,20 @@ from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.shared.red_lines import move_red_line
 
+ELECTION_WEEKS = 13.0  # before an election in which two thirds of the extra suspicion of that day arise
+
 # --- rules ---------------------------------------------------------------------------------------
 
 
 @compiled
-def nearness(weeks: float, scale: float, calm: float) -> float:
+def nearness(weeks: float, calm: float) -> float:
     """Return how far politics is in campaign, from calm times to 1 on the day of an election (C45).
 
     Args:
         weeks: to the next election.
-        scale: weeks before an election in which two thirds of the difference arise.
         calm: what is left of it far from any election.
     """
-    return calm + (1.0 - calm) * math.exp(-weeks / scale)
+    return calm + (1.0 - calm) * math.exp(-weeks / ELECTION_WEEKS)
 
 
 # --- on the state --------------------------------------------------------------------------------
@@ -30,13 +31,12 @@ def nearness(weeks: float, scale: float, calm: float) -> float:
 @compiled
 def campaign(state: State) -> float:
     """Return how near the next election is, from calm times to 1 (C45)."""
-    impact = state.mechanisms.impact
     nearest = math.inf
     for i in range(len(state.calendar)):
         entry = state.calendar[i]
         if entry.kind == CalendarKind.ELECTION and entry.week >= state.clock.week:
             nearest = min(nearest, 1.0 * (entry.week - state.clock.week))
-    return nearness(nearest, impact.election_weeks, impact.calm)
+    return nearness(nearest, state.mechanisms.impact.calm)
 
 
 @phase

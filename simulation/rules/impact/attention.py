@@ -38,8 +38,10 @@ def share_attention(state: State) -> None:
     for k in range(len(state.demands)):
         demand = state.demands[k]
         rank += demand.open
-        ranked = state.agreements.demands_ranked
-        demand.attention = attention(rank, open_demands, ranked) if demand.open else 0.0
+        demand.attention = 0.0
+        if demand.open:
+            shared = attention(rank, open_demands, state.agreements.demands_ranked)
+            demand.attention = shared if state.climate.attention_shared else 1.0
 
 
 @compiled

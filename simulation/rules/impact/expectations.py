@@ -12,6 +12,8 @@ from simulation.rules.impact.adoption_odds import base_resistance, odds, resista
 from simulation.rules.shared.composition import takes_part
 from simulation.rules.shared.time_and_money import expected_load, free_hours
 
+ADAPTATION = 0.02  # share of the gap between expected and seen work that expectations close in a week
+
 
 @compiled
 def weigh_demand(state: State, demand: DemandRow, ambition: float, influence: float, expected: float) -> None:
@@ -38,9 +40,7 @@ def expect(state: State) -> None:
     """Renew what members expect of joint work: what was pledged at first, what they see of it later."""
     alliance = state.alliance
     if alliance.has_agreement:
-        alliance.expected_effort += state.mechanisms.dissolution.adaptation * (
-            alliance.week.effort - alliance.expected_effort
-        )
+        alliance.expected_effort += ADAPTATION * (alliance.week.effort - alliance.expected_effort)
         return
     alliance.expected_effort = alliance.week.office
     for row in range(len(state.memberships)):

@@ -11,6 +11,8 @@ from simulation.rules.impact.expectations import expect, weigh_demand
 from simulation.rules.impact.reach import reach_of_members
 from simulation.rules.shared.goal_result import firm
 
+NEW_LIGHT = 0.2  # what demands seen wholly in the light of all members' causes add to influence
+
 # --- rules ---------------------------------------------------------------------------------------
 
 
@@ -78,7 +80,7 @@ def standing(state: State) -> float:
         impact.partisanship,
     )
     clear = math.pow(clarity(state.goal.change_share), impact.message_power)
-    return allied * clear * (1.0 + impact.spillover * state.alliance.framing)
+    return allied * clear * (1.0 + NEW_LIGHT * state.alliance.framing)
 
 
 @phase

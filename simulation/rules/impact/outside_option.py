@@ -25,12 +25,13 @@ def prospect_alone(state: State, organisation: OrganisationRow) -> float:
     effort = hours * skill(state, organisation) * usual_effect(state, organisation)
     unit = work_for_unit_influence(state)
     influence = influence_of(effort, voice_of(state, reach, 1.0), unit, impact.effort_power)
+    sharing = len(state.demands) if state.climate.attention_shared else 1
     total = weights = 0.0
     for k in range(len(state.demands)):
         demand = state.demands[k]
         wished = state.positions[state.memberships[0].organisation, k].ideal
         resistance = resistance_to(wished, demand.majority, base_resistance(state), impact.depth_resistance)
-        noticed = math.pow(1.0 / len(state.demands), impact.effort_power)
+        noticed = math.pow(1.0 / sharing, impact.effort_power)
         hazard = impact.adoption_rate * odds(influence * noticed, resistance, impact.steepness)
         total += demand.weight * (1.0 - math.exp(-hazard * state.mechanisms.dissolution.outlook_weeks))
         weights += demand.weight

@@ -105,12 +105,14 @@ def imagine(world: World, field: FieldState, who: int, issue: int, count: int) -
     """Choose among the candidates whom to ask, the most appealing first, and return what that would be worth.
 
     A candidate is to be asked if the alliance with it is worth more to the founder than without, by more than the
-    price of a partner. The founder reckons with the load that it would pledge.
+    price of a partner. The founder reckons with the load that it would pledge, and with as much exchange and help as it
+    trusts strangers, as whoever comes new does.
     """
     set_up(world, field, issue, issue, who)
     list_founder(world, field, issue, who)
     state = seen_by(world, issue)
     state.memberships[0].load = expected_load(state, 0)
+    state.alliance.exchange = state.alliance.week.given = state.memberships[0].trust
     worth, price = worth_as_it_stands(state, 0), price_of_a_partner(state, who)
     for place in range(count):
         candidate = field.candidates[place]

@@ -1,6 +1,6 @@
 """Composition: who takes part, at which place, and what follows from that for the alliance as a whole."""
 
-from simulation.engine.codes import Contributions, EventKind, Reason, Stage, StateLevel, Status, Tier
+from simulation.engine.codes import NEVER, Contributions, EventKind, Reason, Stage, StateLevel, Status, Tier
 from simulation.engine.compilation import compiled
 from simulation.engine.events import note
 from simulation.engine.membership_rows import MembershipRow
@@ -58,7 +58,9 @@ def leave(state: State, row: int, reason: Reason) -> None:
 def clear_counts(state: State) -> None:
     """Forget who took part so far."""
     alliance = state.alliance
-    alliance.core = alliance.supporters = alliance.citizens = alliance.taking_part = alliance.payers = 0
+    alliance.core = alliance.asleep = alliance.supporters = alliance.citizens = alliance.taking_part = (
+        alliance.payers
+    ) = 0
     alliance.at_local = alliance.at_state = alliance.at_federal = 0
     for s in range(len(state.sectors)):
         state.sectors[s].members = 0.0
@@ -90,6 +92,7 @@ def list_core_group(state: State) -> None:
         if membership.tier == Tier.CORE:
             state.memberships[alliance.core].core_row = row
             alliance.core += 1
+            alliance.asleep += membership.asleep != NEVER
             alliance.citizens += state.organisations[membership.organisation].sector == CITIZENS
         else:
             alliance.supporters += 1

@@ -1,6 +1,6 @@
-"""The core group: who belongs to it, in rising order of their rows, and how much energy it has left."""
+"""The core group: who belongs to it, in rising order of their rows, and who is awake."""
 
-from simulation.engine.codes import Status, Tier
+from simulation.engine.codes import NEVER, Status, Tier
 from simulation.engine.compilation import compiled, inlined
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State
@@ -19,6 +19,12 @@ def core_member(state: State, place: int) -> MembershipRow:
 
 
 @compiled
+def is_awake(membership: MembershipRow) -> bool:
+    """Tell whether a membership is that of a member that still takes part (C36)."""
+    return membership.status == Status.MEMBER and membership.asleep == NEVER
+
+
+@compiled
 def places_taken(state: State) -> int:
     """Count the places in the core group that are taken, or kept for those who have been asked."""
     places = 0
@@ -26,12 +32,3 @@ def places_taken(state: State) -> int:
         membership = state.memberships[row]
         places += membership.tier == Tier.CORE and membership.status in (Status.MEMBER, Status.ASKED)
     return places
-
-
-@compiled
-def energy_of_the_core_group(state: State) -> float:
-    """Return the mean energy of the core group, 0 to 1."""
-    total = 0.0
-    for place in range(state.alliance.core):
-        total += state.organisations[core_member(state, place).organisation].energy
-    return total / max(1, state.alliance.core)

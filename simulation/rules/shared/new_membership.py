@@ -13,7 +13,7 @@ def list_membership(state: State, row: int, who: int) -> None:
     key, salt, identity = state.clock.key, state.alliance.plan.salt, organisation.identity
     membership.organisation = who
     membership.status = Status.OUTSIDE
-    membership.joined = membership.left = NEVER
+    membership.joined = membership.left = membership.asleep = NEVER
     membership.reason = NO_REASON
     membership.coverage = 1.0
     membership.pays = streams.happens(organisation.stake, key, streams.CONTRIBUTION, streams.START, identity, salt)

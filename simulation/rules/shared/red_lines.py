@@ -55,7 +55,7 @@ def met_by_rewording(state: State, organisation: int, k: int) -> bool:
     clock = state.clock
     identity = state.organisations[organisation].identity
     chance = moderated(
-        state.mechanisms.cooperation.settled,
+        state.mechanisms.cooperation.rewording,
         state.mechanisms.formation.moderation,
         state.agreements.moderation,
     )

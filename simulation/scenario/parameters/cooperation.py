@@ -41,11 +41,11 @@ class Cooperation(Part):
     settled: float = quantity(
         0.6,
         "Share of what an agreement is there to prevent that it does prevent: friction over manners, impatience, "
-        "open conflicts, red lines crossed, offence at closeness to parties, the fading of a vision, a contact missed.",
+        "open conflicts, offence at closeness to parties, the fading of a vision, a contact missed.",
         unit="share",
         allowed=(0, 1),
         plausible=(0.2, 0.9),
-        basis="assumption; C18, C24, C29, C40, C42, C45, C68",
+        basis="assumption; C18, C24, C29, C40, C45, C68",
     )
     hours_per_voice: float = quantity(
         0.15,
@@ -109,6 +109,23 @@ class Cooperation(Part):
         allowed=(0, 1),
         plausible=(0.2, 0.8),
     )
+    rewording: float = quantity(
+        0.6,
+        "Chance that an explained red line which the agreement crosses is met by other words.",
+        unit="probability",
+        allowed=(0, 1),
+        plausible=(0.2, 0.9),
+        basis="assumption; C41, C42",
+    )
+    reliance: float = quantity(
+        0.3,
+        "How far it takes trust that a quarrel is settled, that partners tell what they know and where their red lines "
+        "are, and that they leave decisions to a lead; 0: not at all.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0.1, 0.6),
+        basis="assumption; Zand 1972; trust and teamwork correlate by 0.3, De Jong et al. 2016; C18, C27, C40, C41",
+    )
     fatigue: float = quantity(
         0.008,
         "Energy a member loses in a week in which the alliance takes all its free time.",
@@ -119,7 +136,7 @@ class Cooperation(Part):
     )
     recovery: float = quantity(
         0.03,
-        "Share of the lost energy that comes back in a week.",
+        "Share of the lost energy that comes back in a week, and hazard that a rested member that trusts wakes again.",
         unit="share/week",
         allowed=(0, 1),
         plausible=(0.01, 0.06),
@@ -173,14 +190,6 @@ class Cooperation(Part):
         allowed=(0, 1),
         plausible=(0.03, 0.25),
         basis="assumption; C52, C54",
-    )
-    network_contacts: float = quantity(
-        8.0,
-        "Partners with whom a member of a network keeps in touch.",
-        unit="organisations",
-        allowed=(1, 1000),
-        plausible=(4, 16),
-        basis="assumption; C03",
     )
     farewell: float = quantity(
         0.4,

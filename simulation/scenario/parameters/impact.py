@@ -70,11 +70,11 @@ class Impact(Part):
     )
     spillover: float = quantity(
         0.2,
-        "Reach outside the own sector's audience, relative to that inside, and what fully reframed demands add to it.",
+        "Reach outside the own sector's audience, relative to that inside.",
         unit="share",
         allowed=(0, 1),
         plausible=(0.05, 0.5),
-        basis="assumption; C38, C50",
+        basis="assumption; C50",
     )
     legitimacy: float = quantity(
         0.9,
@@ -155,14 +155,6 @@ class Impact(Part):
         allowed=(0, 1),
         plausible=(0.1, 0.8),
         basis="assumption; C45, C52",
-    )
-    election_weeks: float = quantity(
-        13.0,
-        "Time before an election in which two thirds of the extra suspicion of that day arise.",
-        unit="weeks",
-        allowed=(0.5, 260),
-        plausible=(6, 26),
-        basis="assumption; C45",
     )
     lot_acceptance: float = quantity(
         0.6,

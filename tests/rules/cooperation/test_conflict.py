@@ -184,7 +184,7 @@ def test_tension_grows_by_what_each_of_two_feels() -> None:
     """C19: opposites at two fifths of the economic axis, of which a quarter was talked through."""
     state = at_work(2, first=ONE, others=OTHER)
     state.alliance.talked, state.alliance.tension = 0.25, 1.0
-    meet_partners(state)
+    assert meet_partners(state) == 0, "of encounters that strain alike the first is named"
     felt = math.sqrt(0.4**2 / 2) * 0.75
     assert state.alliance.tension == pytest.approx(1.0 + state.mechanisms.cooperation.conflict_rate * 2 * felt)
 

@@ -93,15 +93,6 @@ def test_an_agreed_date_comes_once_for_an_alliance_that_has_not_ended(week: int,
     assert agreed_date_has_come(state) == has_come
 
 
-def test_an_exhausted_core_group_gives_out() -> None:
-    state = ending()
-    exhaustion = state.mechanisms.dissolution.exhaustion
-    state.organisations["energy"] = [0.0, exhaustion, 2 * exhaustion - 0.01]
-    assert due_end(state) == End.EXHAUSTION
-    state.organisations["energy"] = [0.0, exhaustion, 2 * exhaustion + 0.01]
-    assert due_end(state) == End.RUNNING
-
-
 def test_a_league_goes_on_by_what_its_members_have_in_common() -> None:
     state = ending()
     state.alliance.form, state.demands["open"] = Form.LEAGUE, False
@@ -158,7 +149,7 @@ UNSURE: dict[str, object] = {
 
 YIELDING: dict[str, object] = {"arena.resistance": 0.0, "mechanisms.impact.adoption_rate": 0.5}
 
-NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.settled": 0.0}
+NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.rewording": 0.0}
 
 
 def _shocked(week: int, red_lines: float) -> dict[str, object]:
@@ -186,7 +177,7 @@ SCENARIOS: dict[str, Scenario] = {
     "lead lost": _led_by_one_that_goes(),
     "red line": world(4, STUBBORN | _shocked(30, -0.7)),
     "members left": world(2, STUBBORN | DEMANDING | {"mechanisms.dissolution.loyalty": 0.0}, second={}),
-    "exhaustion": world(4, STUBBORN | {"mechanisms.cooperation.fatigue": 1.0}),
+    "exhaustion": world(4, STUBBORN | {"mechanisms.cooperation.fatigue": 1.0, "mechanisms.dissolution.wear": 1.0}),
     "no agreement": world(4, first={"ambition": 0.1, "tolerance": 0.0}, others={"ambition": 0.9, "threshold": 1.0}),
     "poor fit": world(4, {"agreements.stopping_rule": True} | NEAR, others={"tone": {"low": 0.0, "high": 1.0}}),
     "not formed": world(4, UNSURE, others={"stake": 0.0, "trust": 0.0}),

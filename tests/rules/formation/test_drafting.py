@@ -81,12 +81,12 @@ def test_half_of_the_core_group_is_not_most() -> None:
 def test_a_red_line_is_guessed_unless_told_and_better_by_the_experienced() -> None:
     state = drafting((0.5, 0.5), {"agreements.red_lines_disclosed": False, "mechanisms.formation.misjudgement": 0.3})
     state.positions["explained"] = False
-    guess = known_limit(state, 1, 0)
+    guess = known_limit(state, state.memberships[1], 0)
     assert guess != 0.5
     state.organisations[1].experience = 0.5
-    assert known_limit(state, 1, 0) - 0.5 == pytest.approx((guess - 0.5) / 2)
+    assert known_limit(state, state.memberships[1], 0) - 0.5 == pytest.approx((guess - 0.5) / 2)
     state.positions[1, 0].explained = True
-    assert known_limit(state, 1, 0) == 0.5
+    assert known_limit(state, state.memberships[1], 0) == 0.5
 
 
 def test_a_demand_that_nobody_can_ask_for_is_dropped_and_with_all_of_them_there_is_no_draft() -> None:

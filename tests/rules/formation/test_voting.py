@@ -244,7 +244,7 @@ def test_what_the_paper_leaves_open_is_no_part_of_its_depth() -> None:
 def test_a_paper_is_opened_again_where_something_outside_made_it_unfit() -> None:
     """C43."""
     shock = {"arena.shocks": [{"name": "Scandal", "when": 30, "red_lines": -0.3}]}
-    unfit = STUBBORN | shock | {"mechanisms.cooperation.settled": 0.0, "agreements.renegotiation": True}
+    unfit = STUBBORN | shock | {"mechanisms.cooperation.rewording": 0.0, "agreements.renegotiation": True}
     events = story(world(4, unfit, others={"interval": 4.0}))
     assert "paper reopened" in kinds(events)
     agreed = [event.value for event in events if event.kind == "agreed"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from simulation.engine.codes import NEVER, NOBODY, CalendarKind, EventKind
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import State
-from simulation.rules.impact.arena import be_shaken, campaign, move_arena, nearness
+from simulation.rules.impact.arena import ELECTION_WEEKS, be_shaken, campaign, move_arena, nearness
 from simulation.start.population import populate
 from simulation.week import live
 from tests.worlds import STUBBORN, Changes, at_work, begun, kinds, lived, noted, noted_kinds, story, world, world_of
@@ -21,29 +21,19 @@ from tests.worlds import STUBBORN, Changes, at_work, begun, kinds, lived, noted,
 share = st.floats(0, 1)
 
 
-@given(st.floats(0, 1000), st.floats(0, 100), st.floats(0.5, 260), share)
-def test_politics_is_the_more_in_campaign_the_nearer_an_election(
-    weeks: float, later: float, scale: float, calm: float
-) -> None:
-    """C45."""
-    assert nearness(0.0, scale, calm) == pytest.approx(1.0)
-    assert nearness(math.inf, scale, calm) == calm
-    assert calm <= nearness(weeks + later, scale, calm) <= nearness(weeks, scale, calm) <= 1.0 + 1e-12
-
-
-@given(st.floats(0, 500), st.floats(0.5, 100), share, st.floats(0, 100))
-def test_suspicion_rises_towards_an_election(weeks: float, scale: float, calm: float, less: float) -> None:
-    near = nearness(weeks, scale, calm)
+@given(st.floats(0, 500), share, st.floats(0, 100))
+def test_suspicion_rises_towards_an_election(weeks: float, calm: float, less: float) -> None:
+    near = nearness(weeks, calm)
     assert calm - 1e-12 <= near <= 1.0 + 1e-12
-    assert nearness(0.0, scale, calm) == pytest.approx(1.0)
-    assert nearness(math.inf, scale, calm) == calm
-    assert nearness(max(0.0, weeks - less), scale, calm) >= near - 1e-12
+    assert nearness(0.0, calm) == pytest.approx(1.0)
+    assert nearness(math.inf, calm) == calm
+    assert nearness(max(0.0, weeks - less), calm) >= near - 1e-12
 
 
-def test_two_thirds_of_the_difference_arise_in_the_weeks_of_the_scale() -> None:
+def test_two_thirds_of_the_difference_arise_in_a_quarter_of_a_year() -> None:
     """C45."""
-    assert nearness(8.0, 8.0, 0.2) == pytest.approx(0.2 + 0.8 / math.e)
-    assert nearness(8.0, 4.0, 0.0) == pytest.approx(math.exp(-2.0))
+    assert nearness(ELECTION_WEEKS, 0.2) == pytest.approx(0.2 + 0.8 / math.e)
+    assert nearness(2.0 * ELECTION_WEEKS, 0.0) == pytest.approx(math.exp(-2.0))
 
 
 # --- on a small state ------------------------------------------------------------------------------------
@@ -104,7 +94,7 @@ def test_only_elections_to_come_bring_a_campaign() -> None:
     impact = dated(0).mechanisms.impact
     assert campaign(dated(20)) == pytest.approx(1.0)
     assert campaign(dated(21)) == pytest.approx(impact.calm)
-    near = impact.calm + (1.0 - impact.calm) * math.exp(-5.0 / impact.election_weeks)
+    near = impact.calm + (1.0 - impact.calm) * math.exp(-5.0 / ELECTION_WEEKS)
     assert campaign(dated(15)) == pytest.approx(near)
 
 
@@ -140,7 +130,7 @@ def test_the_nearest_of_several_elections_counts() -> None:
     impact = state.mechanisms.impact
     for week, weeks in ((18, 2.0), (22, 8.0)):
         state.clock.week = week
-        near = impact.calm + (1.0 - impact.calm) * math.exp(-weeks / impact.election_weeks)
+        near = impact.calm + (1.0 - impact.calm) * math.exp(-weeks / ELECTION_WEEKS)
         assert campaign(state) == pytest.approx(near)
 
 
@@ -227,7 +217,7 @@ def test_elections_are_near_until_the_last_is_over() -> None:
 def test_a_shock_moves_everybody_s_red_lines_for_good() -> None:
     """C43."""
     shock = [{"name": "Scandal", "when": 5, "red_lines": -0.3, "salience": 0.2, "resistance": 0.5}]
-    scenario = world(4, STUBBORN | {"arena.shocks": shock, "mechanisms.cooperation.settled": 0.0})
+    scenario = world(4, STUBBORN | {"arena.shocks": shock, "mechanisms.cooperation.rewording": 0.0})
     before, after = lived(scenario, 5), lived(scenario, 6)
     assert after.positions["red_line"] == pytest.approx(before.positions["red_line"] - 0.3)
     assert (after.positions["ideal"] <= after.positions["red_line"]).all()

@@ -39,6 +39,13 @@ def test_attention_is_shared_among_open_demands_alone() -> None:
     assert state.demands["attention"] == pytest.approx([0.5, 0.0, 0.5])
 
 
+def test_where_demands_do_not_compete_each_gets_all_the_attention() -> None:
+    state = at_work(2, {"arena.attention_shared": False}, demands=3)
+    state.demands["open"] = [True, False, True]
+    share_attention(state)
+    assert state.demands["attention"].tolist() == [1.0, 0.0, 1.0]
+
+
 def test_ranked_demands_come_one_after_the_other() -> None:
     state = at_work(2, {"agreements.demands_ranked": True}, demands=3)
     state.demands["open"] = [False, True, True]

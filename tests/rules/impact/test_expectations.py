@@ -5,7 +5,7 @@ import math
 import pytest
 
 from simulation.engine.codes import Status
-from simulation.rules.impact.expectations import expect, weigh_demand
+from simulation.rules.impact.expectations import ADAPTATION, expect, weigh_demand
 from tests.worlds import at_work
 
 # --- on a small state ------------------------------------------------------------------------------------
@@ -37,10 +37,10 @@ def test_before_an_agreement_members_expect_what_all_who_take_part_pledge() -> N
 
 
 def test_with_an_agreement_expectations_adapt_to_what_is_seen() -> None:
-    state = at_work(2, {"mechanisms.dissolution.adaptation": 0.25})
+    state = at_work(2)
     state.alliance.expected_effort, state.alliance.week.effort = 8.0, 4.0
     expect(state)
-    assert state.alliance.expected_effort == pytest.approx(7.0)
+    assert state.alliance.expected_effort == pytest.approx(8.0 - 4.0 * ADAPTATION)
 
 
 def test_the_unskilled_promise_less() -> None:

@@ -4,31 +4,26 @@ import math
 
 import pytest
 
-from simulation.rules.cooperation.division_of_labour import usual_effect
-from simulation.rules.cooperation.joint_work import skill
-from simulation.rules.impact.adoption_odds import base_resistance, odds, resistance_to
-from simulation.rules.impact.influence import influence_of, voice_of, work_for_unit_influence
+from simulation.engine.codes import Status
+from simulation.rules.impact.influence import take_stock
 from simulation.rules.impact.outside_option import prospect_alone
-from simulation.rules.impact.reach import audience
-from simulation.rules.shared.stakes import stake_of
-from simulation.rules.shared.time_and_money import free_hours
-from tests.worlds import at_work
+from simulation.rules.shared.composition import compose
+from tests.worlds import Changes, at_work
 
 # --- on a small state ------------------------------------------------------------------------------------
 
 
-def test_alone_one_reaches_the_own_sector_and_spills_over_into_others() -> None:
-    state = at_work(2)
-    impact, one = state.mechanisms.impact, state.organisations[1]
-    own, sectors = audience(one.members, impact.audience_scale, impact.audience_power), len(state.sectors)
-    reach = (own + (sectors - 1) * impact.spillover * own) / sectors
-    effort = free_hours(state, one) * stake_of(state, one) * skill(state, one) * usual_effect(state, one)
-    influence = influence_of(effort, voice_of(state, reach, 1.0), work_for_unit_influence(state), impact.effort_power)
-    wished, majority = state.positions[0, 0].ideal, state.demands[0].majority
-    resistance = resistance_to(wished, majority, base_resistance(state), impact.depth_resistance)
-    hazard = impact.adoption_rate * odds(influence, resistance, impact.steepness)
-    weeks = state.mechanisms.dissolution.outlook_weeks
-    assert prospect_alone(state, one) == pytest.approx(1.0 - math.exp(-hazard * weeks))
+def test_alone_is_as_good_as_in_an_alliance_of_one() -> None:
+    """Olson (1965): the outside option is what the same forty hours bring about with nobody to join."""
+    changes: Changes = {"agreements.details_open": 0.0, "goal.change_share": 1.0, "goal.mobilisation": 1.0}
+    state = at_work(2, changes)
+    alliance = state.alliance
+    state.positions["ideal"], state.demands["agreed"], state.demands["majority"] = 0.6, 0.6, 0.2
+    state.memberships[0].status, alliance.changed = Status.LEFT, True
+    compose(state)
+    alliance.expected_effort = alliance.week.effort = 40.0
+    take_stock(state)
+    assert 0.0 < prospect_alone(state, state.organisations[1]) == pytest.approx(float(state.demands[0].prospect))
 
 
 def test_who_has_no_time_can_do_nothing_alone() -> None:

@@ -1,10 +1,8 @@
 """The core group: who belongs to it, what places are taken, and how much energy it has left."""
 
-import pytest
-
-from simulation.engine.codes import Status, Tier
+from simulation.engine.codes import NEVER, Status, Tier
 from simulation.rules.shared.composition import compose
-from simulation.rules.shared.core_group import core_member, core_row, energy_of_the_core_group, places_taken
+from simulation.rules.shared.core_group import core_member, core_row, is_awake, places_taken
 from tests.worlds import at_work
 
 # --- on a small state ------------------------------------------------------------------------------------
@@ -26,11 +24,11 @@ def test_places_are_taken_by_members_and_kept_for_those_who_have_been_asked() ->
     assert places_taken(state) == 2
 
 
-def test_its_energy_is_the_mean_over_the_core_group_alone() -> None:
-    state = at_work(4, {"agreements.core_size": 2})
-    state.organisations["energy"] = [0.9, 0.5, 0.1, 0.1]
-    assert energy_of_the_core_group(state) == pytest.approx(0.7)
-    state.alliance.core = 1
-    assert energy_of_the_core_group(state) == pytest.approx(0.9)
-    state.alliance.core = 0
-    assert energy_of_the_core_group(state) == 0.0
+def test_awake_are_members_that_still_take_part() -> None:
+    """C36."""
+    state = at_work(3)
+    state.memberships["status"], state.memberships["asleep"] = (
+        [Status.MEMBER, Status.MEMBER, Status.LEFT],
+        [NEVER, 5, NEVER],
+    )
+    assert [is_awake(state.memberships[row]) for row in range(3)] == [True, False, False]

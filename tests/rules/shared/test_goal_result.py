@@ -159,7 +159,7 @@ def renewed(scenario: Scenario, seed: int = 1) -> tuple[World, State]:
 def test_whatever_ends_a_renewed_alliance_its_first_goal_was_reached() -> None:
     failed = simulate(world(4, RENEWING), 1)
     tired, state = renewed(world(4, RENEWING))
-    state.organisations["energy"] = 0.0
+    state.memberships["asleep"], state.alliance.changed = 0, True
     live(tired, 1)
     for outcome, end in ((failed, "renewal failed"), (outcome_of(tired), "exhaustion")):
         assert (outcome.goal, outcome.success, outcome.renewals) == ("reached", 1, 1)

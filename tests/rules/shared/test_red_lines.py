@@ -55,7 +55,7 @@ def test_only_open_demands_cross_red_lines_and_only_beyond_them() -> None:
 def test_other_words_are_found_for_red_lines_that_are_known(
     disclosed: bool, explained: bool, chance: float, met: bool
 ) -> None:
-    state = at_work(2, {"agreements.red_lines_disclosed": disclosed, "mechanisms.cooperation.settled": chance})
+    state = at_work(2, {"agreements.red_lines_disclosed": disclosed, "mechanisms.cooperation.rewording": chance})
     state.demands["agreed"], state.positions["red_line"], state.positions["explained"] = 0.7, 0.5, explained
     state.alliance.tally.rewordings = 2
     assert met_by_rewording(state, 1, 0) == met
