@@ -9,7 +9,17 @@ import numpy.typing as npt
 
 from simulation.engine import streams
 from simulation.engine.alliance_rows import AlliancePlan, AllianceRow
-from simulation.engine.codes import NEVER, NOBODY, Admission, Contributions, DivisionOfLabour, End, Form, GoalResult
+from simulation.engine.codes import (
+    NEVER,
+    NOBODY,
+    Admission,
+    Contributions,
+    DivisionOfLabour,
+    End,
+    Form,
+    GoalResult,
+    Venue,
+)
 from simulation.engine.demand_rows import DemandRow
 from simulation.engine.tables import Table, table
 from simulation.scenario.agreements import Agreements
@@ -56,13 +66,21 @@ def alliance_at_rest(form: FormName, agreements: Agreements, mechanisms: Mechani
     return alliance
 
 
-def demands_at_rest(goal: Goal) -> Table[DemandRow]:
+def demands_at_rest(scenario: Setting, goal: Goal) -> Table[DemandRow]:
     """Return the demands of a goal as they stand before anything was agreed."""
     demands = table(DemandRow, len(goal.demands))
     demands["weight"] = [demand.weight for demand in goal.demands]
     demands["majority"] = [demand.majority for demand in goal.demands]
+    demands["venue"] = [Venue.named(demand.venue) for demand in goal.demands]
+    demands["whole"] = [demand.whole for demand in goal.demands]
+    demands["agenda_from"] = [_week_of(scenario, demand.agenda_from) for demand in goal.demands]
+    demands["decided_on"] = [_week_of(scenario, demand.decided_on) for demand in goal.demands]
     demands["open"] = True
     return demands
+
+
+def _week_of(scenario: Setting, when: When | None) -> int:
+    return NEVER if when is None else scenario.week_of(when)
 
 
 def known_positions(scenario: Setting, goal: Goal) -> tuple[Matrix, Matrix]:
@@ -138,7 +156,7 @@ class PreparedAlliance:
     @cached_property
     def demands(self) -> Table[DemandRow]:
         """Demands as they stand before anything was agreed."""
-        return demands_at_rest(self.venture.goal)
+        return demands_at_rest(self.scenario, self.venture.goal)
 
     @cached_property
     def comers(self) -> int:
@@ -183,7 +201,7 @@ class PreparedAlliance:
             plan["merger"] = self._week(venture.merger)
 
     def _week(self, when: When | None) -> int:
-        return NEVER if when is None else self.scenario.week_of(when)
+        return _week_of(self.scenario, when)
 
     def _number_of(self, name: str) -> int:
         if not name:

@@ -69,7 +69,7 @@ class PreparedField(PreparedSetting):
         demands = table(DemandRow, len(self.issues) * self.longest)
         for number, issue in enumerate(self.issues):
             first = number * self.longest
-            demands[first : first + len(issue.goal.demands)] = demands_at_rest(issue.goal)
+            demands[first : first + len(issue.goal.demands)] = demands_at_rest(self.scenario, issue.goal)
         return demands
 
     @cached_property

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from simulation.engine.alliance_rows import AllianceRow
+from simulation.engine.codes import CalendarKind
 from simulation.engine.demand_rows import DemandRow
 from simulation.engine.membership_rows import SectorRow
 from simulation.engine.prepared_alliance import Matrix, PreparedAlliance
@@ -64,6 +65,17 @@ class PreparedScenario(PreparedSetting):
         longest = max(len(one.demands) for one in self.alliances)
         ideals, red_lines = zip(*(one.known for one in self.alliances), strict=True)
         return padded(ideals, longest), padded(red_lines, longest)
+
+    def dated(self) -> list[tuple[float, ...]]:
+        """Return the entries of the calendar, those of the arena before demonstrations."""
+        return [
+            *super().dated(),
+            *(
+                (CalendarKind.DEMONSTRATION, self.scenario.week_of(d.when), 1, 1, 0, 0, 0, 0, number)
+                for number, venture in enumerate(self.scenario.ventures)
+                for d in venture.demonstrations
+            ),
+        ]
 
     @cached_property
     def constants(self) -> dict[str, Any]:

@@ -74,21 +74,26 @@ class PreparedSetting:
 
     @cached_property
     def calendar(self) -> Table[CalendarRow]:
-        """The arena's dated entries, in weeks."""
-        week_of, arena = self.scenario.week_of, self.scenario.arena
-        rows: list[tuple[float, ...]] = [
-            (CalendarKind.WINDOW, week_of(w.start), w.weeks, w.strength, 0, 0, 0, 0) for w in arena.windows
-        ]
-        rows += [(CalendarKind.VOTE, week_of(v.when), 1, 1, 0, 0, 0, 0) for v in arena.votes]
-        rows += [
-            (CalendarKind.SHOCK, week_of(s.when), 1, 1, s.salience, s.resistance, s.red_lines, s.need)
-            for s in arena.shocks
-        ]
-        rows += [(CalendarKind.ELECTION, week_of(e.when), 1, 1, 0, 0, 0, 0) for e in arena.elections]
+        """All dated entries, in weeks."""
+        rows = self.dated()
         calendar = table(CalendarRow, len(rows))
         for column, values in zip(columns_of(CalendarRow), zip(*rows, strict=True), strict=False):
             calendar[column] = values
         return calendar
+
+    def dated(self) -> list[tuple[float, ...]]:
+        """Return the entries of the calendar, each with its columns."""
+        week_of, arena = self.scenario.week_of, self.scenario.arena
+        rows: list[tuple[float, ...]] = [
+            (CalendarKind.WINDOW, week_of(w.start), w.weeks, w.strength, 0, 0, 0, 0, 0) for w in arena.windows
+        ]
+        rows += [(CalendarKind.VOTE, week_of(v.when), 1, 1, 0, 0, 0, 0, 0) for v in arena.votes]
+        rows += [
+            (CalendarKind.SHOCK, week_of(s.when), 1, 1, s.salience, s.resistance, s.red_lines, s.need, 0)
+            for s in arena.shocks
+        ]
+        rows += [(CalendarKind.ELECTION, week_of(e.when), 1, 1, 0, 0, 0, 0, 0) for e in arena.elections]
+        return rows
 
     @cached_property
     def organisations(self) -> Table[OrganisationRow]:

@@ -22,7 +22,9 @@ def inconsistencies(scenario: Scenario) -> Iterator[Fault]:
     yield from of_the_setting(scenario, known, [venture.goal for venture in scenario.ventures])
     for number, venture in enumerate(scenario.ventures):
         path: KeyPath = ("others", number - 1) if number else ()
-        yield from of_the_demands(path, venture.goal)
+        yield from of_the_demands(scenario, path, venture.goal)
+        for index, demonstration in enumerate(venture.demonstrations):
+            yield from _moment((*path, "demonstrations", index, "when"), demonstration.when, scenario.start)
         yield from _invitation(path, venture, known)
         yield from _lead(path, venture, known)
         yield from _successor(path, venture, known)
@@ -79,9 +81,17 @@ def _names(scenario: Setting, known: KnownOrganisations) -> Iterator[Fault]:
             yield Fault(("organisations", index, "name"), shown(name), message)
 
 
-def of_the_demands(path: KeyPath, goal: Goal) -> Iterator[Fault]:
-    """Yield a fault for each demand of a goal whose name another one has."""
-    yield from repeated([demand.name for demand in goal.demands], (*path, "goal", "demands"), ("name",))
+def of_the_demands(scenario: Setting, path: KeyPath, goal: Goal) -> Iterator[Fault]:
+    """Yield a fault for each demand of a goal whose name another one has, or whose days are none of the run."""
+    place: KeyPath = (*path, "goal", "demands")
+    yield from repeated([demand.name for demand in goal.demands], place, ("name",))
+    for index, demand in enumerate(goal.demands):
+        for part in ("agenda_from", "decided_on"):
+            if (when := getattr(demand, part)) is not None:
+                yield from _moment((*place, index, part), when, scenario.start)
+        if demand.venue == "nobody" and demand.decided_on is not None:
+            message = "is not allowed where nobody decides; drop it or name a venue"
+            yield Fault((*place, index, "decided_on"), shown(demand.decided_on), message)
 
 
 def repeated(names: Sequence[str], path: KeyPath, rest: KeyPath = ()) -> Iterator[Fault]:
@@ -256,6 +266,7 @@ def translatable(named: Sequence[str]) -> frozenset[str]:
 def names_in(scenario: Scenario) -> list[str]:
     """Return the names of all that has one in a scenario."""
     demands = [demand.name for venture in scenario.ventures for demand in venture.goal.demands]
+    demands += [demonstration.name for venture in scenario.ventures for demonstration in venture.demonstrations]
     return [*names_in_the_setting(scenario), *(other.name for other in scenario.others), *demands]
 
 

@@ -48,7 +48,7 @@ def _issues(scenario: OrganisationalField) -> Iterator[Fault]:
     yield from repeated(names, ("issues",), ("name",))
     for index, issue in enumerate(scenario.issues):
         path: KeyPath = ("issues", index)
-        yield from of_the_demands(path, issue.goal)
+        yield from of_the_demands(scenario, path, issue.goal)
         others = [name for name in names if name != issue.name]
         if issue.against and issue.against not in others:
             hint = did_you_mean(issue.against, others)

@@ -66,7 +66,7 @@ def list_in(world: World, field: FieldState, a: int, who: int, status: Status) -
     membership.status = status
     membership.trust = organisation.trust if who == founder else trust_in(world, field, who, founder)
     membership.trust_at_start, membership.solidarity_at_start = membership.trust, organisation.solidarity
-    membership.alone = 0.0 if state.goal.own_decision else prospect_alone(state, organisation)
+    membership.alone = prospect_alone(state, organisation)
     state.alliance.changed = True
     return row - 1
 
