@@ -25,6 +25,7 @@ from simulation.rules.formation.talks import talk
 from simulation.rules.formation.voting import decide_on_draft
 from simulation.rules.impact.arena import be_shaken, move_arena
 from simulation.rules.impact.credit import keep_visible
+from simulation.rules.impact.demonstrations import demonstrate
 from simulation.rules.impact.grants import win_grants
 from simulation.rules.impact.influence import take_stock
 from simulation.rules.impact.political_response import answer
@@ -80,6 +81,7 @@ def deliberate(world: World) -> None:
             consider_applications(state)
             talk(state)
             decide_on_draft(state)
+            demonstrate(state)
             claim_time(state)
 
 

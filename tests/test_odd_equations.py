@@ -175,8 +175,8 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
     ),
     (
         coordination.coordination_in_a_network,
-        "q·min(network_contacts, core − 1)",
-        {"q": "per_contact", "network_contacts": "contacts", "core": "members"},
+        "q·min(8, core − 1)",
+        {"q": "per_contact", "core": "members"},
     ),
     (
         division_of_labour.kept_without,

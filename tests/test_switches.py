@@ -108,6 +108,7 @@ NO_TRUST_MATTERS = but(
     {f"{COOPERATION}.hours_per_{whom}": 0.0 for whom in ("partner", "supporter")},
     {f"{COOPERATION}.{loss}": 0.0 for loss in ("trust_loss", "farewell")},
 )
+NO_TRUST_GROWS: Changes = {f"{COOPERATION}.trust_rate": 0.0, f"{FORMATION}.shared_disadvantage": 0.0}
 NOTHING_SETTLED: Changes = {
     f"agreements.{name}": False for name in ("pace_settled", "tone_clarified", "conflict_procedure", "vision")
 }
@@ -171,7 +172,6 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "campaign_hours": Switch(100.0, {"agreements.milestones": 0}, MILESTONES),
         "trust_rate": Switch(0.0, NO_TRUST_MATTERS),
         "trust_loss": Switch(0.0, but(QUIET, agreements__credit_rule=True), LOUD),
-        "network_contacts": Switch(2.0, {"form": "alliance"}, NETWORK),
         "farewell": Switch(0.0, {"arena.turnover": 0.0}, {"arena.turnover": 0.1}),
         "help": Switch(0.0, SELFISH),
         "reframing": Switch(0.0, ALIKE),
@@ -216,15 +216,16 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "exchange_weight": Switch(0.0, ONE_KIND),
         "belonging_weight": Switch(
             0.0,
-            but(all_with(trust=0.0), {f"{COOPERATION}.trust_rate": 0.0, f"{FORMATION}.shared_disadvantage": 0.0}),
+            but(all_with(trust=0.0), NO_TRUST_GROWS),
         ),
         "cost_weight": Switch(0.0, but(NO_TIME, agreements__obligation=0.0)),
         "visibility_weight": Switch(0.0, all_with(visibility_need=0.0)),
         "values_weight": Switch(0.0, AT_THE_ORIGIN),
         "risk_weight": Switch(0.0, {"agreements.red_lines_disclosed": True}),
+        "habit": Switch(0.0, NO_TIME, {f"{DISSOLUTION}.values_weight": 2.0}),
+        "mutual_weight": Switch(0.0, but(all_with(trust=0.0), NO_TRUST_GROWS)),
         "loyalty": Switch(0.0, CAPTIVE, {f"{DISSOLUTION}.values_weight": 2.0}),
         "outlook_weeks": Switch(26.0, NETWORK),
-        "adaptation": Switch(0.0, NETWORK),
         "wear": Switch(0.0, TIRELESS),
         "handover_chance": Switch(1.0, {"agreements.handover": True}, LEAD_GOES),
         "outside_option": Switch(0.0, NETWORK, {"arena.resistance": 0.05}),
@@ -247,7 +248,6 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "adjustment": Switch(0.0, {"agreements.projects_coordinated": False}, COORDINATED),
         "repetition": Switch(0.0, {"goal.topics": 0}, PROJECTS),
         "candidates": Switch(1, {"agreements.quality_filter": False}, FILTERED),
-        "station_reach": Switch(0.0, {"goal.stations": 0}, PATH),
         "loose_handover": Switch(0.0, {"goal.stations": 1}, PATH),
         "spontaneous": Switch(0.0, {"arena.shocks": []}, EMERGENCY),
         "call": Switch(0.0, {"arena.shocks": []}, EMERGENCY),
@@ -418,12 +418,12 @@ SITUATION: Changes = {
     "goal.stations": 3,
     "goal.topics": 4,
     "goal.sufficient": 0.4,
-    "goal.own_decision": True,
     "goal.demands": [{"name": "Demand 1", "weight": 9.0}, {"name": "Demand 2"}, {"name": "Demand 3"}],
     "arena.salience": 0.9,
     "arena.salience_swing": 0.0,
     "arena.polarisation": 0.0,
     "arena.resistance": 1.0,
+    "arena.backlash": 0.9,
     "arena.shock_rate": 0.5,
     "arena.shock_size": 0.9,
     "arena.party_capacity": 1.0,

@@ -78,6 +78,8 @@ _STILL: dict[str, object] = {
     "mechanisms.cooperation.drift": 0.0,
     "mechanisms.cooperation.reliance": 0.0,
     "mechanisms.dissolution.wear": 0.0,
+    "mechanisms.dissolution.habit": 0.0,
+    "mechanisms.dissolution.mutual_weight": 0.0,
     "agreements.division_of_labour": "forced",
     "mechanisms.cooperation.hours_per_voice": 0.0,
     "mechanisms.dissolution.cost_weight": 0.0,

@@ -49,6 +49,7 @@ class CurrentWeek:
     effort: float = column("joint work this week", "effective hours/week", 0)
     visibility: float = column("public visibility", "share", 0, 1)
     solidarity: float = column("members' mean solidarity at the end of the last week", "share", 0, 1)
+    given: float = column("what the members gave of what the alliance asked of them, on average", "share", 0, 1)
     need: float = column("energy that members lacked on average at the end of the last week", "share", 0, 1)
 
 

@@ -31,6 +31,7 @@ class CalendarRow:
     resistance: float = column("a shock's change of resistance", "influence", -10, 10)
     red_lines: float = column("a shock's shift of red lines", "ambition", -1, 1)
     need: float = column("how much help a shock calls for", "share", 0, 1)
+    alliance: int = column("who demonstrates; 0 of all other entries", "", 0, 50)
 
 
 class ClockRow:

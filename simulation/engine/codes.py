@@ -164,6 +164,16 @@ class Admission(Code):
     SILENCE = 4
 
 
+class Venue(Code):
+    """Who decides on a demand."""
+
+    PARLIAMENT = 0
+    MINISTRY = 1
+    ELSEWHERE = 2
+    MEMBERS = 3
+    NOBODY = 4
+
+
 class Contributions(Code):
     """Who pays for the joint office."""
 
@@ -195,6 +205,7 @@ class CalendarKind(Code):
     VOTE = 1
     SHOCK = 2
     ELECTION = 3
+    DEMONSTRATION = 4
 
 
 class EventKind(Code):
@@ -250,6 +261,8 @@ class EventKind(Code):
     SIGNED = 47
     ASLEEP = 48
     AWAKE = 49
+    REFUSED = 50
+    DEMONSTRATION = 51
 
 
 # What stands for no reason, in columns of reasons.

@@ -28,6 +28,7 @@ class MembershipRow:
     load: float = column("time spent, of its free time", "share", 0)
     coverage: float = column("share of the coordination needed that there is time for; starts at 1", "share", 0, 1)
     trust: float = column("its trust in the partnership", "share", 0, 1)
+    habit: float = column("what it has built with the others and would lose, of all there is to build", "share", 0, 1)
     seen: float = column("visibility won so far", "weeks", 0)
     credit: float = column("how far it is still named with the last success; starts at 0", "share", 0, 1)
     given: float = column("visibility given up so far", "weeks", 0)

@@ -9,7 +9,17 @@ import numpy.typing as npt
 
 from simulation.engine import streams
 from simulation.engine.alliance_rows import AlliancePlan, AllianceRow
-from simulation.engine.codes import NEVER, NOBODY, Admission, Contributions, DivisionOfLabour, End, Form, GoalResult
+from simulation.engine.codes import (
+    NEVER,
+    NOBODY,
+    Admission,
+    Contributions,
+    DivisionOfLabour,
+    End,
+    Form,
+    GoalResult,
+    Venue,
+)
 from simulation.engine.demand_rows import DemandRow
 from simulation.engine.tables import Table, table
 from simulation.scenario.agreements import Agreements
@@ -105,6 +115,10 @@ class PreparedAlliance:
         demands = table(DemandRow, len(given))
         demands["weight"] = [demand.weight for demand in given]
         demands["majority"] = [demand.majority for demand in given]
+        demands["venue"] = [Venue.named(demand.venue) for demand in given]
+        demands["whole"] = [demand.whole for demand in given]
+        demands["agenda_from"] = [self._week(demand.agenda_from) for demand in given]
+        demands["decided_on"] = [self._week(demand.decided_on) for demand in given]
         demands["open"] = True
         return demands
 

@@ -120,14 +120,19 @@ class PreparedScenario:
         """The arena's dated entries, in weeks."""
         week_of, arena = self.scenario.week_of, self.scenario.arena
         rows: list[tuple[float, ...]] = [
-            (CalendarKind.WINDOW, week_of(w.start), w.weeks, w.strength, 0, 0, 0, 0) for w in arena.windows
+            (CalendarKind.WINDOW, week_of(w.start), w.weeks, w.strength, 0, 0, 0, 0, 0) for w in arena.windows
         ]
-        rows += [(CalendarKind.VOTE, week_of(v.when), 1, 1, 0, 0, 0, 0) for v in arena.votes]
+        rows += [(CalendarKind.VOTE, week_of(v.when), 1, 1, 0, 0, 0, 0, 0) for v in arena.votes]
         rows += [
-            (CalendarKind.SHOCK, week_of(s.when), 1, 1, s.salience, s.resistance, s.red_lines, s.need)
+            (CalendarKind.SHOCK, week_of(s.when), 1, 1, s.salience, s.resistance, s.red_lines, s.need, 0)
             for s in arena.shocks
         ]
-        rows += [(CalendarKind.ELECTION, week_of(e.when), 1, 1, 0, 0, 0, 0) for e in arena.elections]
+        rows += [(CalendarKind.ELECTION, week_of(e.when), 1, 1, 0, 0, 0, 0, 0) for e in arena.elections]
+        rows += [
+            (CalendarKind.DEMONSTRATION, week_of(d.when), 1, 1, 0, 0, 0, 0, number)
+            for number, venture in enumerate(self.scenario.ventures)
+            for d in venture.demonstrations
+        ]
         calendar = table(CalendarRow, len(rows))
         for column, values in zip(columns_of(CalendarRow), zip(*rows, strict=True), strict=False):
             calendar[column] = values

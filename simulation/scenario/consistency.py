@@ -26,7 +26,9 @@ def inconsistencies(scenario: Scenario) -> Iterator[Fault]:
     yield from _ties(scenario, known)
     for number, venture in enumerate(scenario.ventures):
         path: KeyPath = ("others", number - 1) if number else ()
-        yield from _demands(path, venture)
+        yield from _demands(scenario, path, venture)
+        for index, demonstration in enumerate(venture.demonstrations):
+            yield from _moment((*path, "demonstrations", index, "when"), demonstration.when, scenario.start)
         yield from _invitation(path, venture, known)
         yield from _lead(path, venture, known)
         yield from _successor(path, venture, known)
@@ -71,8 +73,16 @@ def _names(scenario: Scenario, known: _Known) -> Iterator[Fault]:
             yield Fault(("organisations", index, "name"), shown(name), message)
 
 
-def _demands(path: KeyPath, venture: Venture) -> Iterator[Fault]:
-    yield from _repeated([demand.name for demand in venture.goal.demands], (*path, "goal", "demands"), ("name",))
+def _demands(scenario: Scenario, path: KeyPath, venture: Venture) -> Iterator[Fault]:
+    place: KeyPath = (*path, "goal", "demands")
+    yield from _repeated([demand.name for demand in venture.goal.demands], place, ("name",))
+    for index, demand in enumerate(venture.goal.demands):
+        for part in ("agenda_from", "decided_on"):
+            if (when := getattr(demand, part)) is not None:
+                yield from _moment((*place, index, part), when, scenario.start)
+        if demand.venue == "nobody" and demand.decided_on is not None:
+            message = "is not allowed where nobody decides; drop it or name a venue"
+            yield Fault((*place, index, "decided_on"), shown(demand.decided_on), message)
 
 
 def _repeated(names: Sequence[str], path: KeyPath, rest: KeyPath = ()) -> Iterator[Fault]:
@@ -249,4 +259,5 @@ def _named(scenario: Scenario) -> list[str]:
     calendar = (arena.windows, arena.votes, arena.elections, arena.shocks)
     parts = (scenario.organisations, scenario.groups, scenario.others, *calendar)
     demands = [demand.name for venture in scenario.ventures for demand in venture.goal.demands]
+    demands += [demonstration.name for venture in scenario.ventures for demonstration in venture.demonstrations]
     return [entry.name for part in parts for entry in part] + demands

@@ -89,6 +89,29 @@ class Demand(Part):
         allowed=(0, 1),
         plausible=(0, 0.5),
     )
+    venue: Literal["parliament", "ministry", "elsewhere", "members", "nobody"] = choice(
+        "parliament",
+        "Who decides: parliament; a ministry, which is moved from inside while it is quiet; a court or event "
+        "elsewhere, which grants it on its day and which nothing moves; the members themselves; or nobody, as on a "
+        "goal of society.",
+        basis="dossiers 2, 5, 7, 14 and 15; Kollman 1998; Culpepper 2011",
+    )
+    whole: bool = choice(
+        False,
+        "It is granted as a whole or not at all, as a treaty is signed or not; else by degrees.",
+        basis="dossier 7",
+    )
+    agenda_from: When | None = choice(
+        None,
+        "Day from which it can be decided, as a date or as a week of the run; before it nothing moves. "
+        "Empty: from the start.",
+        basis="dossiers 3 and 9; Kingdon 1984",
+    )
+    decided_on: When | None = choice(
+        None,
+        "Day on which its venue decides on it once and for all, as a date or as a week of the run.",
+        basis="dossiers 6 and 7",
+    )
 
 
 class Goal(Part):
@@ -146,9 +169,6 @@ class Goal(Part):
         unit="share",
         allowed=(0.01, 1),
         plausible=(0.5, 1),
-    )
-    own_decision: bool = choice(
-        False, "Members decide on the demands among themselves, as in a coalition: alone, nobody could get any."
     )
 
 
@@ -235,6 +255,13 @@ class Invitation(Part):
     indispensable: tuple[Name, ...] = Field((), description="Organisations asked right after the initiators (C16).")
 
 
+class Demonstration(Part):
+    """A day on which an alliance calls people onto the street."""
+
+    name: Name = Field(description="Where or what for.")
+    when: When = Field(description="Day, as a date or as a week of the run.")
+
+
 class Venture(Part):
     """What an alliance sets out to be and to do."""
 
@@ -246,6 +273,9 @@ class Venture(Part):
     goal: Goal
     invitation: Invitation
     agreements: Agreements = Agreements()
+    demonstrations: tuple[Demonstration, ...] = Field(
+        (), max_length=100, description="Days on which it demonstrates, if it is at work by then."
+    )
 
 
 # How alliances name the scenario's own one.

@@ -11,7 +11,7 @@ from simulation.rules.shared.composition import compose, leave
 from simulation.rules.shared.core_group import core_member, core_row
 from simulation.rules.shared.diversity import friction, value_distance
 from simulation.rules.shared.governing_bodies import moderated
-from simulation.rules.shared.reliance import bond_of, bond_of_the_core_group, leant_on
+from simulation.rules.shared.reliance import bond_of, bond_of_the_core_group, leant_on, not_held
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -161,5 +161,6 @@ def walk_out(state: State) -> None:
         organisation = state.organisations[state.memberships[row].organisation]
         loose = 1.0 - bond_of(state.memberships[row])
         chance = leant_on(organisation.dogmatism / state.alliance.core, loose, reliance)
+        chance *= not_held(state.memberships[row].habit, state.mechanisms.dissolution.habit)
         if streams.happens(chance, clock.key, streams.BREACH, clock.week, organisation.identity, salt):
             leave(state, row, Reason.CONFLICT)

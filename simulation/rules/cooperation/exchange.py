@@ -40,8 +40,7 @@ def contact_of(state: State, row: int) -> float:
             alliance.core, alliance.supporters, cooperation.hours_per_partner, cooperation.hours_per_supporter
         )
     if alliance.form == Form.NETWORK:
-        contacts = cooperation.network_contacts
-        return coordination_in_a_network(alliance.core, contacts, cooperation.hours_per_supporter)
+        return coordination_in_a_network(alliance.core, cooperation.hours_per_supporter)
     return coordination_in_the_core_group(
         alliance.core, alliance.supporters, cooperation.hours_per_partner, cooperation.hours_per_supporter
     )

@@ -4,6 +4,8 @@ from simulation.engine.codes import Stage, Status
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.state import State
 
+STATION_REACH = 0.4  # chance that one member with full energy reaches a person at its station
+
 # --- rules ---------------------------------------------------------------------------------------
 
 
@@ -31,7 +33,7 @@ def miss_at_stations(state: State) -> None:
         membership = state.memberships[row]
         if membership.status == Status.MEMBER:
             energy = state.organisations[membership.organisation].energy
-            state.scratch[membership.station].missed *= 1.0 - state.mechanisms.outlook.station_reach * energy
+            state.scratch[membership.station].missed *= 1.0 - STATION_REACH * energy
 
 
 @compiled

@@ -8,6 +8,7 @@ from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.state import State
 from simulation.rules.cooperation.coordination import hours_at_the_hub, needed_coordination, pass_on
 from simulation.rules.cooperation.exchange import learn
+from simulation.rules.cooperation.habit import grow_together
 from simulation.rules.shared.core_group import is_awake
 from simulation.rules.shared.joint_office import open_office
 from simulation.rules.shared.stakes import stake_of
@@ -119,3 +120,4 @@ def work(state: State) -> None:
             alliance.tally.total_hours += membership.coordination + membership.work
     pass_on(state)
     learn(state)
+    grow_together(state)

@@ -89,8 +89,9 @@ def weigh_membership(state: State, row: int) -> None:
     terms, deviation = terms_of(state, row), judgement(state, row)
     membership.net = net_benefit(terms)
     remember(membership, terms)
-    loyalty, crossed = state.mechanisms.dissolution.loyalty, NO_DEMAND
-    if not stays(membership.net, deviation, loyalty):
+    weigh, crossed = state.mechanisms.dissolution, NO_DEMAND
+    held = weigh.loyalty * (1.0 + weigh.habit * membership.habit)
+    if not stays(membership.net, deviation, held):
         want_out(state, membership, reason_to_leave(terms, first_weighed(membership)))
     elif state.alliance.stage == Stage.WORKING:
         crossed = demand_in_the_way(state, row)
@@ -98,7 +99,7 @@ def weigh_membership(state: State, row: int) -> None:
             want_out(state, membership, Reason.RED_LINE)
             if membership.leaving:
                 note_crossing(state, membership.organisation, crossed)
-    minute(state, row, terms, deviation, -loyalty, crossed, Choice.LEAVE if membership.leaving else Choice.STAY)
+    minute(state, row, terms, deviation, -held, crossed, Choice.LEAVE if membership.leaving else Choice.STAY)
     if not membership.leaving:
         wear_out(state, row)
 

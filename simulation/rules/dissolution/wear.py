@@ -8,6 +8,7 @@ from simulation.engine.compilation import compiled
 from simulation.engine.events import note
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State
+from simulation.rules.shared.reliance import not_held
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -65,6 +66,7 @@ def wear_out(state: State, row: int) -> None:
     membership, clock = state.memberships[row], state.clock
     organisation, wear = state.organisations[membership.organisation], state.mechanisms.dissolution.wear
     weeks, energy, trust = max(1.0, organisation.interval), organisation.energy, membership.trust
+    wear *= not_held(membership.habit, state.mechanisms.dissolution.habit)
     draw = streams.uniform(clock.key, streams.WEAR, clock.week, organisation.identity, state.alliance.plan.salt)
     if membership.asleep == NEVER:
         may = row != state.alliance.lead and state.alliance.stage > Stage.INVITING

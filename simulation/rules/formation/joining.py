@@ -36,6 +36,7 @@ def admit(state: State, row: int, net: float) -> None:
     membership.status = Status.MEMBER
     membership.joined = state.clock.week
     membership.left = membership.asleep = NEVER
+    membership.habit = 0.0
     membership.weighed = False
     membership.net = net
     membership.consented = alliance.has_agreement and alliance.stage != Stage.AGREEING_ON_DEMANDS

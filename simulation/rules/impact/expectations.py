@@ -5,26 +5,32 @@ import math
 from simulation.engine.codes import Status
 from simulation.engine.compilation import compiled
 from simulation.engine.demand_rows import DemandRow
+from simulation.engine.records import Routes
 from simulation.engine.state import State
 from simulation.rules.cooperation.division_of_labour import usual_effect
 from simulation.rules.cooperation.joint_work import skill
-from simulation.rules.impact.adoption_odds import base_resistance, odds, resistance_to
+from simulation.rules.impact.adoption_odds import base_resistance, resistance_to
+from simulation.rules.impact.venues import answered, by_routes, inside_weight, prospect_of
 from simulation.rules.shared.composition import takes_part
 from simulation.rules.shared.time_and_money import expected_load, free_hours
 
+ADAPTATION = 0.02  # share of the gap between expected and seen work that expectations close in a week
+
 
 @compiled
-def weigh_demand(state: State, demand: DemandRow, ambition: float, influence: float, expected: float) -> None:
+def weigh_demand(state: State, demand: DemandRow, ambition: float, now: Routes, expected: Routes) -> None:
     """Set a demand's influence and resistance this week, and what members may expect of it.
 
-    `influence` and `expected` are those of the whole alliance now and as members expect it to become.
+    `now` and `expected` are the influence of the whole alliance as it is and as members expect it to become.
     """
     impact = state.mechanisms.impact
     noticed = math.pow(demand.attention, impact.effort_power)
-    demand.influence = influence * noticed
-    demand.resistance = resistance_to(ambition, demand.majority, base_resistance(state), impact.depth_resistance)
-    hazard = impact.adoption_rate * odds(expected * noticed, demand.resistance, impact.steepness)
-    demand.prospect = 1.0 - math.exp(-hazard * state.mechanisms.dissolution.outlook_weeks)
+    weight = inside_weight(demand.venue, state.arena.salience)
+    demand.influence = by_routes(now.outside, now.inside, weight) * noticed
+    resistance = resistance_to(ambition, demand.majority, base_resistance(state), impact.depth_resistance)
+    demand.resistance = answered(resistance, now.outside * (1.0 - weight) * noticed, state.climate.backlash)
+    hoped_for = by_routes(expected.outside, expected.inside, weight) * noticed
+    demand.prospect = prospect_of(state, demand.venue, hoped_for, demand.resistance)
 
 
 @compiled
@@ -38,9 +44,7 @@ def expect(state: State) -> None:
     """Renew what members expect of joint work: what was pledged at first, what they see of it later."""
     alliance = state.alliance
     if alliance.has_agreement:
-        alliance.expected_effort += state.mechanisms.dissolution.adaptation * (
-            alliance.week.effort - alliance.expected_effort
-        )
+        alliance.expected_effort += ADAPTATION * (alliance.week.effort - alliance.expected_effort)
         return
     alliance.expected_effort = alliance.week.office
     for row in range(len(state.memberships)):

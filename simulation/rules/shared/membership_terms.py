@@ -42,6 +42,19 @@ def worth_alone(effect: float, cost: float) -> float:
     return max(0.0, effect - cost)
 
 
+@compiled
+def mutual(given: float, trust: float, partners: int, weight: float) -> float:
+    """Return what partners are worth for each other whatever their number, if there is any (Gouldner 1960).
+
+    Args:
+        given: what they do of what is asked of them, 0 to 1; whose partners rest gets little.
+        trust: that it is done for oneself, too, 0 to 1.
+        partners: that take part, oneself included.
+        weight: in net benefit.
+    """
+    return weight * given * trust if partners > 1 else 0.0
+
+
 # --- on the state --------------------------------------------------------------------------------
 
 
@@ -75,12 +88,16 @@ def others_share(state: State, organisation: OrganisationRow) -> float:
 
 @compiled
 def exchange_term(state: State, membership: MembershipRow, organisation: OrganisationRow) -> float:
-    """Weigh what is learned from others, and products to use at home; who comes new expects what it trusts in (C03)."""
-    weigh, exchange = state.mechanisms.dissolution, state.alliance.exchange
+    """Weigh what members get from each other: what they learn and do for each other, products to use at home (C03).
+
+    Who comes new expects what it trusts in.
+    """
+    weigh, exchange, given = state.mechanisms.dissolution, state.alliance.exchange, state.alliance.week.given
     if membership.status != Status.MEMBER:
-        exchange = max(exchange, membership.trust)
+        exchange, given = max(exchange, membership.trust), membership.trust
     learned = weigh.exchange_weight * exchange * others_share(state, organisation)
-    return learned + state.mechanisms.outlook.product_weight * state.alliance.product
+    done_for_it = mutual(given, membership.trust, state.alliance.taking_part, weigh.mutual_weight)
+    return learned + done_for_it + state.mechanisms.outlook.product_weight * state.alliance.product
 
 
 @compiled

@@ -48,15 +48,15 @@ def joins(net: float, deviation: float) -> bool:
 
 
 @compiled
-def stays(net: float, deviation: float, loyalty: float) -> bool:
-    """Decide to stay: a member leaves only where it finds membership worse than loyalty makes up for.
+def stays(net: float, deviation: float, held: float) -> bool:
+    """Decide to stay: a member leaves only where it finds membership worse than loyalty and habit make up for.
 
     Args:
         net: net benefit of membership, in units of net benefit.
         deviation: by how much the governing body's judgement strays from it this week, in the same unit.
-        loyalty: net cost that a member puts up with, 0 to 1.
+        held: net cost that a member puts up with, by loyalty and by what it would lose, 0 or more.
     """
-    return net + deviation >= -loyalty
+    return net + deviation >= -held
 
 
 # --- on the state --------------------------------------------------------------------------------

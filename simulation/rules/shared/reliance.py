@@ -39,6 +39,12 @@ def held_back(trust: float, reliance: float) -> float:
     return 1.0 - reliance * trust
 
 
+@compiled
+def not_held(habit: float, share: float) -> float:
+    """Return what is left of a chance to leave where leaving means to lose what was built together (Becker 1960)."""
+    return 1.0 - share * habit
+
+
 # --- on the state --------------------------------------------------------------------------------
 
 

@@ -191,14 +191,6 @@ class Cooperation(Part):
         plausible=(0.03, 0.25),
         basis="assumption; C52, C54",
     )
-    network_contacts: float = quantity(
-        8.0,
-        "Partners with whom a member of a network keeps in touch.",
-        unit="organisations",
-        allowed=(1, 1000),
-        plausible=(4, 16),
-        basis="assumption; C03",
-    )
     farewell: float = quantity(
         0.4,
         "Share of what hangs on people that goes with them: the trust gained through an only contact person, "

@@ -69,6 +69,24 @@ class Dissolution(Part):
         allowed=(0, 1),
         plausible=(0, 0.3),
     )
+    habit: float = quantity(
+        0.5,
+        "How far a member is held that has built with the others all there is to build: by so much it is less likely "
+        "to walk out or drop out, and puts up with more.",
+        unit="share",
+        allowed=(0, 1),
+        plausible=(0, 0.9),
+        basis="assumption; side bets, Becker 1960",
+    )
+    mutual_weight: float = quantity(
+        0.15,
+        "Weight of what partners are for each other whatever their number: protection, clients, an office, standing "
+        "with the own base; as far as they do their part.",
+        unit="net benefit",
+        allowed=(0, 10),
+        plausible=(0, 0.3),
+        basis="assumption; Gouldner 1960",
+    )
     outlook_weeks: float = quantity(
         156.0,
         "Time over which members judge whether an effect is still to be expected.",
@@ -76,13 +94,6 @@ class Dissolution(Part):
         allowed=(4, 520),
         plausible=(52, 260),
         basis="assumption, chosen in trials so that most of a dozen asked join; about the rest of an electoral term",
-    )
-    adaptation: float = quantity(
-        0.02,
-        "Share of the gap between expected and seen work that expectations close in a week.",
-        unit="share/week",
-        allowed=(0, 1),
-        plausible=(0.01, 0.1),
     )
     wear: float = quantity(
         0.01,

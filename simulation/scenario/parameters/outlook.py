@@ -62,14 +62,6 @@ class Outlook(Part):
         plausible=(2, 10),
         basis="assumption; C64",
     )
-    station_reach: float = quantity(
-        0.4,
-        "Chance that one member with full energy reaches a person at its station of the path.",
-        unit="probability",
-        allowed=(0, 1),
-        plausible=(0.2, 0.7),
-        basis="assumption; C69",
-    )
     loose_handover: float = quantity(
         0.5,
         "Chance that a person finds the way to the next station where nobody coordinates.",

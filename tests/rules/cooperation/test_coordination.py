@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from simulation.engine.codes import Form, Status
 from simulation.engine.state import State
 from simulation.rules.cooperation.coordination import (
+    CONTACTS,
     coordination_in_a_network,
     coordination_in_the_core_group,
     coordination_of_a_lead,
@@ -44,12 +45,12 @@ def test_a_lead_needs_one_spoke_for_each_partner(core: int, supporters: int) -> 
     assert coordination_of_a_lead(core, supporters, 0.0, 1.0) == supporters
 
 
-@given(st.integers(2, 1000), st.floats(1, 1000), st.floats(0, 10))
-def test_in_a_network_everybody_keeps_in_touch_with_a_few(members: int, contacts: float, hours: float) -> None:
+@given(st.integers(2, 1000), st.floats(0, 10))
+def test_in_a_network_everybody_keeps_in_touch_with_a_few(members: int, hours: float) -> None:
     """C03."""
-    each = coordination_in_a_network(members, contacts, hours)
-    assert each == pytest.approx(hours * min(contacts, members - 1))
-    assert coordination_in_a_network(1, contacts, hours) == 0.0
+    each = coordination_in_a_network(members, hours)
+    assert each == pytest.approx(hours * min(CONTACTS, members - 1))
+    assert coordination_in_a_network(1, hours) == 0.0
 
 
 # --- on a small state ------------------------------------------------------------------------------------
@@ -72,7 +73,6 @@ def staying_in_touch(**agreements: object) -> State:
     hours: dict[str, object] = {
         "mechanisms.cooperation.hours_per_partner": 0.5,
         "mechanisms.cooperation.hours_per_supporter": 0.1,
-        "mechanisms.cooperation.network_contacts": 2.0,
         "agreements.core_size": 3,
     }
     return at_work(5, hours | {f"agreements.{name}": value for name, value in agreements.items()})
@@ -172,8 +172,15 @@ def test_a_body_into_which_all_have_merged_has_nobody_to_coordinate_with() -> No
 
 def test_members_of_a_network_give_little_and_have_few_contacts() -> None:
     """C03."""
-    few = TOUCH | {"form": "network", "mechanisms.cooperation.network_contacts": 5.0}
+    few = TOUCH | {"form": "network"}
     state = lived(world(30, few), 20)
-    assert state.memberships["coordination"] == pytest.approx(np.full(30, 5 * 0.1))
+    assert state.memberships["coordination"] == pytest.approx(np.full(30, CONTACTS * 0.1))
     pledged = 40 * load_scenario("baseline").mechanisms.cooperation.supporter_pledge
     assert (state.memberships["coordination"] + state.memberships["work"]) == pytest.approx(np.full(30, pledged))
+
+
+def test_supporters_are_answered_as_far_as_the_core_group_keeps_up() -> None:
+    state = at_work(5, {"agreements.core_size": 2})
+    state.memberships["coverage"] = [1.0, 0.5, 1.0, 0.8, 1.0]
+    pass_on(state)
+    assert state.memberships["coverage"].tolist() == pytest.approx([1.0, 0.5, 0.75, 0.6, 0.75])

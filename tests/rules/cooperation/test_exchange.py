@@ -44,7 +44,6 @@ def test_contacts_are_those_of_pairs_of_spokes_or_of_a_network() -> None:
     hours: dict[str, object] = {
         "mechanisms.cooperation.hours_per_partner": 0.5,
         "mechanisms.cooperation.hours_per_supporter": 0.1,
-        "mechanisms.cooperation.network_contacts": 1.0,
         "agreements.core_size": 3,
     }
     flat, led = at_work(5, hours), at_work(5, hours | {"agreements.lead": "First"})
@@ -52,7 +51,7 @@ def test_contacts_are_those_of_pairs_of_spokes_or_of_a_network() -> None:
     assert [contact_of(led, row) for row in (0, 1)] == pytest.approx([2 * 0.5 + 2 * 0.1, 0.5])
     for state in (flat, led):
         state.alliance.form = Form.NETWORK
-        assert contact_of(state, 1) == pytest.approx(0.1)
+        assert contact_of(state, 1) == pytest.approx(2 * 0.1)
 
 
 def test_hours_that_only_make_up_for_what_was_missed_teach_nothing() -> None:

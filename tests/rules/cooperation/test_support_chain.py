@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 
 from simulation.engine.codes import Stage, Status
 from simulation.engine.state import seen_by
-from simulation.rules.cooperation.support_chain import finds_the_way, through_the_chain, walk_the_path, weakest_station
+from simulation.rules.cooperation.support_chain import (
+    STATION_REACH,
+    finds_the_way,
+    through_the_chain,
+    walk_the_path,
+    weakest_station,
+)
 from simulation.scenario.definition import Scenario
 from simulation.week import live
 from tests.worlds import STUBBORN, Changes, at_work, mean, world, world_of
@@ -43,8 +49,8 @@ def test_a_person_gets_through_all_stations_by_the_chance_at_each(stage: Stage, 
     state.memberships["station"], state.organisations["energy"] = [0, 0, 1, 1], [1.0, 0.5, 1.0, 1.0]
     state.memberships[3].status = Status.LEFT
     state.alliance.stage, state.alliance.exchange, state.alliance.tally.passage = stage, 0.5, 1.0
-    first = 1.0 - (1.0 - outlook.station_reach) * (1.0 - outlook.station_reach / 2)
-    second = outlook.station_reach
+    first = 1.0 - (1.0 - STATION_REACH) * (1.0 - STATION_REACH / 2)
+    second = STATION_REACH
     assert weakest_station(state) == pytest.approx(min(first, second))
     walk_the_path(state)
     handed_on = outlook.loose_handover + (1.0 - outlook.loose_handover) * 0.5
@@ -99,7 +105,7 @@ def after(scenario: Scenario, weeks: int | None = None) -> dict[str, float]:
 def test_a_chain_is_as_good_as_its_weakest_station() -> None:
     """C69: where nobody stands at a station the goal gets nowhere; where all are manned, by the worst manned one."""
     quiet = LONG | {"mechanisms.cooperation.occasion_rate": 0.0}
-    path = quiet | {"goal.stations": 2, "mechanisms.outlook.station_reach": 0.4}
+    path = quiet | {"goal.stations": 2}
     whole = after(world(4, quiet))["pressure"]
     pressures = []
     for seed in range(20):

@@ -149,16 +149,16 @@ def test_who_wants_to_leave_and_may_not_resents_it() -> None:
 
 
 def test_who_leaves_takes_its_work_out_of_what_others_expect() -> None:
-    """C45: one of four equal members cannot stand being seen with parties; nobody learns by experience here."""
+    """C45: one of four equal members cannot stand being seen with parties; the others learn more of it later."""
     near: Changes = {"agreements.party_line": 1.0, "arena.elections": [{"name": "Election", "when": 80}]}
-    fixed: Changes = STUBBORN | {"mechanisms.dissolution.adaptation": 0.0, "mechanisms.dissolution.party_weight": 5.0}
+    fixed: Changes = STUBBORN | {"mechanisms.dissolution.party_weight": 5.0}
     staunch, second = {"party_closeness": 1.0}, {"party_closeness": 0.0}
     expected = []
     for changes in (fixed, {**fixed, **near}):
         state = lived(world(4, changes, first=staunch, second=second, others=staunch), 85)
         expected.append(state.alliance.expected_effort)
         assert (state.memberships["status"][1] == Status.LEFT) == ("arena.elections" in changes)
-    assert expected[1] == pytest.approx(0.75 * expected[0])
+    assert 0.65 * expected[0] < expected[1] <= 0.75 * expected[0], "what it did for the others' work is missed as well"
 
 
 NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.rewording": 0.0}

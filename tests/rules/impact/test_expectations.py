@@ -5,7 +5,8 @@ import math
 import pytest
 
 from simulation.engine.codes import Status
-from simulation.rules.impact.expectations import expect, weigh_demand
+from simulation.engine.records import Routes
+from simulation.rules.impact.expectations import ADAPTATION, expect, weigh_demand
 from tests.worlds import at_work
 
 # --- on a small state ------------------------------------------------------------------------------------
@@ -18,7 +19,7 @@ def test_a_demand_is_weighed_by_the_attention_it_gets_and_by_what_it_asks() -> N
     demand.attention, demand.majority = 0.25, 0.2
     noticed = 0.25**impact.effort_power
     resistance = 0.5 * (1.0 + impact.depth_resistance / 2)
-    weigh_demand(state, demand, 0.6, 3.0, resistance / noticed)
+    weigh_demand(state, demand, 0.6, Routes(3.0, 0.0), Routes(resistance / noticed, 0.0))
     assert demand.influence == pytest.approx(3.0 * noticed)
     assert demand.resistance == pytest.approx(resistance)
     weeks = state.mechanisms.dissolution.outlook_weeks
@@ -37,10 +38,10 @@ def test_before_an_agreement_members_expect_what_all_who_take_part_pledge() -> N
 
 
 def test_with_an_agreement_expectations_adapt_to_what_is_seen() -> None:
-    state = at_work(2, {"mechanisms.dissolution.adaptation": 0.25})
+    state = at_work(2)
     state.alliance.expected_effort, state.alliance.week.effort = 8.0, 4.0
     expect(state)
-    assert state.alliance.expected_effort == pytest.approx(7.0)
+    assert state.alliance.expected_effort == pytest.approx(8.0 - 4.0 * ADAPTATION)
 
 
 def test_the_unskilled_promise_less() -> None:

@@ -229,6 +229,7 @@ def test_nobody_gives_up_more_than_all_of_its_visibility_and_money() -> None:
 def test_products_keep_members_of_a_network_content() -> None:
     """C67: over paired runs, with the same members to begin with."""
     network: Changes = {"form": "network", "mechanisms.dissolution.cost_weight": 1.0}
+    network |= {"mechanisms.dissolution.mutual_weight": 0.0}
     plain, useful = (lively(network | {"agreements.products": part}) for part in (0.0, 0.5))
     assert mean(useful, 60, "satisfaction") > mean(plain, 60, "satisfaction")
     assert mean(useful, 60, "exits") < mean(plain, 60, "exits")

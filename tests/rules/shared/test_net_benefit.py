@@ -144,6 +144,7 @@ def test_pressure_draws_organisations_together_while_it_drains_them() -> None:
         "mechanisms.dissolution.cost_weight": 0.4,
         "mechanisms.dissolution.belonging_weight": 0.3,
         "mechanisms.outlook.cutback": 0.0,
+        "mechanisms.dissolution.mutual_weight": 0.0,
     }
     free, pressed = (lively(marginal | {"arena.pressure": pressure}) for pressure in (0.0, 0.8))
     assert mean(pressed, 60, "accepted") > mean(free, 60, "accepted")
