@@ -16,8 +16,8 @@ from simulation.language.translation import Language, Phrase
 AGREED = Phrase("What was agreed on")
 CAME_OF_IT = Phrase("What comes of it in the model")
 RESULT = Phrase(
-    "Impact is higher with the agreement in {higher} of {runs} pairs, lower in {lower} and the same in {same}; the mean "
-    "difference is {difference}, {verdict}."
+    "Impact is higher with the agreement in {higher} of {runs} pairs, lower in {lower} and the same in {same}; the "
+    "mean difference is {difference}, {verdict}."
 )
 ALIKE = Phrase("It makes no difference: all {runs} pairs are the same.")
 

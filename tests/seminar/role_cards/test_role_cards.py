@@ -8,14 +8,14 @@ from click.testing import CliRunner
 
 from experiments.cli.main import main
 from experiments.design.designs import parse_changes
-from seminar.agreement_form import changes, questions
+from seminar.agreement_form import Value, agreed, questions
 from seminar.classroom.entries import Opening
 from seminar.classroom.school import prepared
 from seminar.profiles import profiles
 from seminar.role_cards.cards import Roles, role_cards
 from seminar.role_cards.form import agreement_paper
 from seminar.role_cards.ticked import read_ticked, typed_changes
-from simulation import AllianceError, load_scenario, problems_in
+from simulation import AllianceError, changed, load_scenario, problems_in
 from simulation.language.translation import LANGUAGES, language
 
 SCENARIOS = ("fast-and-slow", "bund-ig-metall", "lieferkettengesetz")
@@ -31,9 +31,17 @@ def test_every_answer_on_the_form_is_read_back_as_it_was_ticked(opening: Opening
     scenario = opening.scenario
     for question in questions(scenario):
         for answer in question.answers:
-            typed = f"{question.field}={str(answer.value).lower() if isinstance(answer.value, bool) else answer.value}"
-            read = parse_changes(typed_changes(scenario, read_ticked(scenario, [typed])))
-            assert read == changes(scenario, {question.field: answer.value}), typed
+            value = str(answer.value).lower() if isinstance(answer.value, bool) else answer.value
+            decided = read_ticked(scenario, [f"{question.field}={value}"])
+            assert decided == {question.field: answer.value}
+
+
+def test_what_an_agreement_changes_can_be_typed(opening: Opening) -> None:
+    scenario = opening.scenario
+    dropped = f"goal.demands.{scenario.goal.demands[0].name}"
+    decided: dict[str, Value] = {dropped: False, "agreements.decision_rule": "silence", "agreements.moderation": True}
+    typed = parse_changes(typed_changes(scenario, decided))
+    assert changed(scenario, typed) == agreed(scenario, decided)
 
 
 @pytest.mark.parametrize("ticked", ["agreements.core_size=7", "agreements.tone=1", "goal.change_share=0"])
