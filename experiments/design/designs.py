@@ -51,7 +51,13 @@ class Design:
         points = self._laid_out(base)
         is_forbidden = np.zeros(len(points), bool)
         for combination in self.forbidden:
-            is_forbidden |= combination.holds(points)
+            holds = combination.holds(points)
+            # A sample may miss what its ranges allow; anything else has all points that it will ever have.
+            if self.kind not in SAMPLED and not holds.any():
+                raise DesignError(
+                    f"The combination '{combination.text}' holds at no point; correct it or leave it out."
+                )
+            is_forbidden |= holds
         if is_forbidden.all():
             raise DesignError("Every point is forbidden; take back one of the forbidden combinations.")
         return points.where(~is_forbidden)
