@@ -72,7 +72,7 @@ def run(
     from experiments.terminal.console import echo_json
     from simulation.observed_run import ObservedRun
 
-    rules = options.read_rules(rules_file)
+    rules = options.rules_in(rules_file)
     compiling.compile_visibly(is_silent=as_json, rules=rules)
     model = ObservedRun(loaded, seed, rules and rules.rules)
     organisation = None if name is None else model.organisation(name)
