@@ -29,8 +29,14 @@ class ServeError(AllianceError):
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to serve at; 0: any free one."
 )
+@click.option(
+    "--chapters",
+    "folder",
+    type=options.PATH,
+    help="Folder with chapters of your own, instead of those shipped.",
+)
 @options.language
-def serve(host: str, port: int, lang: str) -> None:
+def serve(host: str, port: int, folder: Path | None, lang: str) -> None:
     """Serve the page to teach with.
 
     Everything runs on this machine, and nothing is fetched from the internet; who takes part needs a browser.
@@ -41,20 +47,22 @@ def serve(host: str, port: int, lang: str) -> None:
         message = "The page needs the extra `seminar`; `make seminar` sets it up, or pip install '.[seminar]'."
         raise ServeError(message) from None
     from experiments.terminal.compiling import compile_visibly
+    from seminar.chapters.chapter import SHIPPED, chapters_in
     from seminar.page.app import page
     from seminar.page.charts import write_library
     from seminar.page.workers import Workers
 
+    chapters = chapters_in(folder or SHIPPED)
     listening = _listening(host, port)
     compile_visibly()
     workers = Workers(options.cores())
-    with closing(workers), TemporaryDirectory() as folder:
-        write_library(Path(folder))
+    with closing(workers), TemporaryDirectory() as made:
+        write_library(Path(made))
         click.echo(f"The page is at {_address(host, listening.getsockname()[1], lang)} (Ctrl-C ends it).")
         if not _is_loopback(host):
             click.echo("Everybody on this network can open it; there is no password.", err=True)
         with suppress(KeyboardInterrupt), stoppable():  # it is what ends a server, and no mishap
-            _serve(page(workers, lang, Path(folder)), listening)
+            _serve(page(workers, chapters, lang, Path(made)), listening)
     click.echo("The page is closed.")
 
 

@@ -25,6 +25,7 @@ from simulation.rules.formation.talks import talk
 from simulation.rules.formation.voting import decide_on_draft
 from simulation.rules.impact.arena import be_shaken, move_arena
 from simulation.rules.impact.credit import keep_visible
+from simulation.rules.impact.demonstrations import demonstrate
 from simulation.rules.impact.grants import win_grants
 from simulation.rules.impact.influence import take_stock
 from simulation.rules.impact.political_response import answer
@@ -34,7 +35,9 @@ from simulation.rules.impact.political_response import answer
 
 @entry
 def is_over(world: World) -> bool:
-    """Tell whether nothing more can happen: all alliances have ended, and no emergency still waits for help."""
+    """Tell whether nothing more can happen: all alliances have ended, none is founded, no emergency waits for help."""
+    if world.clock.seeking:
+        return False
     for a in range(len(world.alliances)):
         if world.alliances[a].stage != Stage.ENDED:
             return False
@@ -80,6 +83,7 @@ def deliberate(world: World) -> None:
             consider_applications(state)
             talk(state)
             decide_on_draft(state)
+            demonstrate(state)
             claim_time(state)
 
 

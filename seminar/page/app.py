@@ -1,5 +1,6 @@
 """The page as a whole: its navigation, its languages, and a session of its own for every visitor."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from htmltools import Tag, head_content, tags
 from shiny import App, Inputs, Outputs, Session, reactive, ui
 from starlette.requests import Request
 
+from seminar.chapters.chapter import Chapter
 from seminar.page.charts import LIBRARY
 from seminar.page.link import Link
 from seminar.page.tab import Tab, Visit
@@ -21,11 +23,12 @@ LANGUAGE = Phrase("Language")
 OWN_NAMES = {"en": "English", "de": "Deutsch"}
 
 
-def page(workers: Workers, lang: str, made: Path) -> App:
+def page(workers: Workers, chapters: Mapping[str, Chapter], lang: str, made: Path) -> App:
     """Return the page, to be served.
 
     Args:
         workers: what takes long is done by them.
+        chapters: by name, in the order in which they are offered.
         lang: language for visitors whose link names none.
         made: folder in which `seminar.page.charts` has written what draws charts.
     """
@@ -34,7 +37,7 @@ def page(workers: Workers, lang: str, made: Path) -> App:
         link = Link.read(query)
         asked, tab = link.one("lang"), link.one("tab")
         known = tab if tab in {one.name for one in TABS} else TABS[0].name
-        return Visit(language(asked if asked in LANGUAGES else lang), link, workers, known)
+        return Visit(language(asked if asked in LANGUAGES else lang), link, workers, chapters, known)
 
     def drawn(request: Request) -> Tag:
         return _drawn(visit(request.url.query))

@@ -1,12 +1,13 @@
 """A tab of the page, and the visit for which it is drawn: the language, the link by which it came, the workers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from htmltools import Tag
 from shiny.session import require_active_session
 
+from seminar.chapters.chapter import Chapter
 from seminar.page.link import Link
 from seminar.page.workers import Workers
 from simulation.language.translation import Language, Phrase
@@ -20,12 +21,14 @@ class Visit:
         spoken: the language of all that is shown.
         link: the state in which this tab was opened; empty for all but the one that the link is of.
         workers: what takes long is done by them.
+        chapters: by name, in their order.
         tab: name of the tab.
     """
 
     spoken: Language
     link: Link
     workers: Workers
+    chapters: Mapping[str, Chapter]
     tab: str = ""
 
     def say(self, phrase: Phrase, count: int = 1, /, **parts: str) -> str:

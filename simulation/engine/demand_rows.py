@@ -1,5 +1,6 @@
 """Columns of demands, and of what organisations want of them."""
 
+from simulation.engine.codes import Venue
 from simulation.engine.columns import column
 
 
@@ -17,6 +18,10 @@ class DemandRow:
 
     weight: float = column("priority relative to the others", "1", 0)
     majority: float = column("what the political majority would grant unasked; a renewal raises it", "ambition", 0, 1)
+    venue: Venue = column("who decides on it")
+    whole: bool = column("whether it is granted as a whole or not at all")
+    agenda_from: int = column("week from which it can be decided", "week", -1)
+    decided_on: int = column("week in which it is decided once and for all", "week", -1)
     proposed: float = column("ambition in the present draft", "ambition", 0, 1)
     agreed: float = column("ambition in the common agreement", "ambition", 0, 1)
     conceded: float = column("where the week's decisions lower it to, to keep members", "ambition", 0, "agreed")

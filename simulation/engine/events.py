@@ -15,6 +15,7 @@ ABOUT_A_DEMAND = frozenset(
         EventKind.VOTE_LOST,
         EventKind.VOTE_MISSED,
         EventKind.MORE_REFUSED,
+        EventKind.REFUSED,
         EventKind.CREDIT_CLAIMED,
         EventKind.CREDIT_SHARED,
         EventKind.TAKEN_BACK,

@@ -37,6 +37,13 @@ class Terms(NamedTuple):
     party: float
 
 
+class Routes(NamedTuple):
+    """Influence of an alliance by the two routes: through the public, and by its work alone (C48, C50)."""
+
+    outside: float
+    inside: float
+
+
 class DecisionRow:
     """What a governing body decided about membership and what it weighed, for those who ask why."""
 

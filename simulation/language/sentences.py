@@ -103,7 +103,7 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
     "call published": Phrase("The text stands and goes out as a call that others can sign as it is: {platform}."),
     "signed": Phrase("{who} signs the call.", "{who} sign the call."),
     "agreed": Phrase("They agree on joint demands, {share} of all they could ask for: {platform}."),
-    "paper reopened": Phrase("The joint demands no longer fit the situation; they negotiate again."),
+    "agreement reopened": Phrase("The joint demands no longer fit the situation; they negotiate again."),
     "quarrel": {
         "economic": Phrase(
             "{who} quarrels over a small thing; behind it lie views on the economy.",
@@ -132,6 +132,7 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
     },
     "shock": Phrase("An event from outside: {entry}."),
     "election": Phrase("Election day: {entry}."),
+    "demonstration": Phrase("With {organisations} behind them they demonstrate: {entry}."),
     "emergency": Phrase("An emergency: {entry}."),
     "helping": Phrase("{who} begins to help.", "{who} begin to help."),
     "help arrives": Phrase("After {days} a hundred people are there to help."),
@@ -155,6 +156,7 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
         "The vote on more is lost, on {asked}; what was adopted before stays.",
         "The votes on more are lost, on {asked}; what was adopted before stays.",
     ),
+    "refused": Phrase("The decision on {asked} goes against them.", "The decisions on {asked} go against them."),
     "taken back": Phrase("Policymakers take back part of {names}."),
     "put into practice": {
         "soon": Phrase("It is put into practice within days.", "They are put into practice within days."),
@@ -269,6 +271,7 @@ NO_DRAFT = Phrase("They have not agreed on demands yet: a new draft is being wri
 TOO_WEAK = Phrase(
     "On average their influence came to {share} of the resistance to {demand}, which had the best prospects."
 )
+NOBODY_DECIDES = Phrase("It was a goal of society, on which nobody decides.")
 NO_INFLUENCE = Phrase("They had no influence on policymakers.")
 TOO_SLOW = Phrase("There was influence enough for {demand}, but policymakers took their time.")
 EXCHANGE_ONLY = Phrase("A network asks nothing of policymakers; what it gives its members is exchange.")

@@ -51,13 +51,16 @@ def _words(prepared: PreparedScenario) -> list[dict[EventKind, Sequence[str]]]:
     """Return what the number of an event stands for, by alliance and kind of event."""
     arena = prepared.scenario.arena
     dated = [entry.name for part in (arena.windows, arena.votes, arena.shocks, arena.elections) for entry in part]
+    dated += [entry.name for venture in prepared.scenario.ventures for entry in venture.demonstrations]
     shared: dict[EventKind, Sequence[str]] = {
         **dict.fromkeys((EventKind.JOINED, EventKind.ADMITTED, EventKind.SIGNED), Tier.words()),
         **dict.fromkeys((EventKind.DECLINED, EventKind.LEFT), Reason.words()),
         EventKind.STAGE: Stage.words(),
         EventKind.ENDED: End.words(),
         EventKind.QUARREL: Issue.words(),
-        **dict.fromkeys((EventKind.WINDOW, EventKind.SHOCK, EventKind.ELECTION, EventKind.EMERGENCY), dated),
+        **dict.fromkeys(
+            (EventKind.WINDOW, EventKind.SHOCK, EventKind.ELECTION, EventKind.EMERGENCY, EventKind.DEMONSTRATION), dated
+        ),
     }
     demands = [[demand.name for demand in venture.goal.demands] for venture in prepared.scenario.ventures]
     return [{**dict.fromkeys(ABOUT_A_DEMAND, names), **shared} for names in demands]

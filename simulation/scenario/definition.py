@@ -89,6 +89,29 @@ class Demand(Part):
         allowed=(0, 1),
         plausible=(0, 0.5),
     )
+    venue: Literal["parliament", "ministry", "elsewhere", "members", "nobody"] = choice(
+        "parliament",
+        "Who decides: parliament; a ministry, which is moved from inside while it is quiet; a court or event "
+        "elsewhere, which grants it on its day and which nothing moves; the members themselves; or nobody, as on a "
+        "goal of society.",
+        basis="dossiers 2, 5, 7, 14 and 15; Kollman 1998; Culpepper 2011",
+    )
+    whole: bool = choice(
+        False,
+        "It is granted as a whole or not at all, as a treaty is signed or not; else by degrees.",
+        basis="dossier 7",
+    )
+    agenda_from: When | None = choice(
+        None,
+        "Day from which it can be decided, as a date or as a week of the run; before it nothing moves. "
+        "Empty: from the start.",
+        basis="dossiers 3 and 9; Kingdon 1984",
+    )
+    decided_on: When | None = choice(
+        None,
+        "Day on which its venue decides on it once and for all, as a date or as a week of the run.",
+        basis="dossiers 6 and 7",
+    )
 
 
 class Goal(Part):
@@ -146,9 +169,6 @@ class Goal(Part):
         unit="share",
         allowed=(0.01, 1),
         plausible=(0.5, 1),
-    )
-    own_decision: bool = choice(
-        False, "Members decide on the demands among themselves, as in a coalition: alone, nobody could get any."
     )
 
 
@@ -235,6 +255,13 @@ class Invitation(Part):
     indispensable: tuple[Name, ...] = Field((), description="Organisations asked right after the initiators (C16).")
 
 
+class Demonstration(Part):
+    """A day on which an alliance calls people onto the street."""
+
+    name: Name = Field(description="Where or what for.")
+    when: When = Field(description="Day, as a date or as a week of the run.")
+
+
 class Venture(Part):
     """What an alliance sets out to be and to do."""
 
@@ -246,6 +273,9 @@ class Venture(Part):
     goal: Goal
     invitation: Invitation
     agreements: Agreements = Agreements()
+    demonstrations: tuple[Demonstration, ...] = Field(
+        (), max_length=100, description="Days on which it demonstrates, if it is at work by then."
+    )
 
 
 # How alliances name the scenario's own one.
@@ -272,8 +302,8 @@ class OtherAlliance(Venture):
     )
 
 
-class Scenario(Venture):
-    """Alliances in the making: who could take part, what for, by which agreements, in which arena."""
+class Setting(Part):
+    """Organisations and what surrounds them, whether alliances among them are given or come about."""
 
     title: Text
     summary: Text
@@ -287,9 +317,6 @@ class Scenario(Venture):
     groups: tuple[Group, ...] = ()
     ties: tuple[Tie, ...] = ()
     population: Population = Population()
-    others: tuple[OtherAlliance, ...] = Field(
-        (), max_length=50, description="Other alliances among the same organisations."
-    )
     arena: Arena = Arena()
     mechanisms: Mechanisms = Mechanisms()
     stream: Words = Field(
@@ -313,11 +340,6 @@ class Scenario(Venture):
         """Name of its random numbers."""
         return self.stream or self.title.en
 
-    @property
-    def ventures(self) -> tuple[Venture, ...]:
-        """All alliances, the scenario's own first."""
-        return (self, *self.others)
-
     def week_of(self, when: When) -> int:
         """Turn a date, or a week given as such, into a week of the run, counted from 0."""
         return (when - self.start).days // 7 if isinstance(when, date) else when
@@ -326,3 +348,16 @@ class Scenario(Venture):
         """Names of all organisations, named ones first, then the sampled groups in order."""
         sampled = (f"{g.name} {k + 1}" for g in self.groups for k in range(g.count))
         return (*(o.name for o in self.organisations), *sampled)
+
+
+class Scenario(Setting, Venture):
+    """Alliances in the making: who could take part, what for, by which agreements, in which arena."""
+
+    others: tuple[OtherAlliance, ...] = Field(
+        (), max_length=50, description="Other alliances among the same organisations."
+    )
+
+    @property
+    def ventures(self) -> tuple[Venture, ...]:
+        """All alliances, the scenario's own first."""
+        return (self, *self.others)

@@ -84,6 +84,14 @@ class Arena(Part):
         plausible=(0.3, 1.2),
         basis="assumption; so that about half of the baseline's campaigns fail (six in ten in Baumgartner et al. 2009)",
     )
+    backlash: float = quantity(
+        0.0,
+        "Share by which resistance grows at most in answer to open pressure; quiet work provokes none.",
+        unit="share",
+        allowed=(0, 10),
+        plausible=(0, 1),
+        basis="assumption; counter-mobilisation, Meyer and Staggenborg 1996",
+    )
     shock_rate: float = quantity(
         0.005,
         "Chance a week that events tighten one member's red line on one demand.",

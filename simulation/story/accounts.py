@@ -10,7 +10,7 @@ from simulation.results.event_log import Event
 
 # What a phrase names in braces decides which events it can tell of at once.
 LISTED = frozenset({"names", "asked", "entry"})
-_MEASURES = frozenset({"share", "number", "days"})
+_MEASURES = frozenset({"share", "number", "organisations", "days"})
 _OF_VALUE = _MEASURES | {"asked"}
 _OF_EACH_EVENT = frozenset({"times", "durations"})
 

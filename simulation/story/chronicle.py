@@ -9,7 +9,7 @@ from simulation.observed_run import ObservedRun
 from simulation.results.event_log import Event
 from simulation.story.narrator import Narrator, Paragraph
 
-_NEXT_CHAPTER = frozenset({"stage", "emergency", "ended"})
+_NEXT_CHAPTER = frozenset({"stage", "demonstration", "emergency", "ended"})
 DECISIVE = frozenset(
     {
         "call published",
@@ -18,6 +18,7 @@ DECISIVE = frozenset(
         "vote lost",
         "vote missed",
         "more refused",
+        "refused",
         "renewed",
         "network",
         "new lead",

@@ -97,6 +97,10 @@ class Parts:
         """The events' value as a whole number."""
         return self._spoken.number(_value(account), "#,##0")
 
+    def organisations(self, account: Account) -> str:
+        """The events' value as a number of organisations."""
+        return self._spoken.counted(sentences.ORGANISATIONS, _value(account))
+
     def times(self, account: Account) -> str:
         """How often it happened."""
         return self._spoken.number(len(account.things))

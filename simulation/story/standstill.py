@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from simulation.engine.codes import Form, Status, Tier
+from simulation.engine.codes import Form, Status, Tier, Venue
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import seen_by
 from simulation.language import sentences
@@ -50,6 +50,9 @@ class Standstill:
         ratios = noticed * state.alliance.tally.influence / weeks / demands["resistance"].clip(min=1e-9)
         still_open = [k for k in range(len(demands)) if demands[k].open]
         if not still_open:
+            return
+        if all(demands[k].venue == Venue.NOBODY for k in still_open):
+            yield self._spoken.say(sentences.NOBODY_DECIDES)
             return
         best = max(still_open, key=lambda k: float(ratios[k]))
         venture = self._model.prepared.scenario.ventures[int(alliance.number)]

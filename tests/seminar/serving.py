@@ -12,6 +12,7 @@ from typing import Any, cast
 
 import uvicorn
 
+from seminar.chapters.chapter import chapters_in
 from seminar.page.app import page
 from seminar.page.charts import LIBRARY
 from seminar.page.workers import Workers
@@ -49,7 +50,7 @@ class Played:
 def served_with(does: Callable[..., Any], folder: Path) -> Iterator[str]:
     """Serve the page in this process and give its address; `does` stands for the workers, and charts are not drawn."""
     (folder / LIBRARY).write_text("", encoding="utf-8")
-    config = uvicorn.Config(page(cast(Workers, Played(does)), "en", folder), port=0, log_level="error")
+    config = uvicorn.Config(page(cast(Workers, Played(does)), chapters_in(), "en", folder), port=0, log_level="error")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()

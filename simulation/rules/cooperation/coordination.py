@@ -4,6 +4,7 @@ from simulation.engine.codes import Form, Status, Tier
 from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 from simulation.rules.cooperation.leadership import is_led, shares_the_lead
+from simulation.rules.shared.core_group import core_member
 from simulation.rules.shared.governing_bodies import eased
 
 CONTACTS = 8  # partners with whom a member of a network keeps in touch
@@ -68,10 +69,27 @@ def needed_coordination(state: State, row: int) -> float:
 
 
 @compiled
+def answer_supporters(state: State) -> None:
+    """Let supporters of an alliance without a lead be informed and asked only as far as its core group keeps up."""
+    alliance, kept_up = state.alliance, 0.0
+    if alliance.supporters == 0:
+        return
+    for place in range(alliance.core):
+        kept_up += core_member(state, place).coverage / alliance.core
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status == Status.MEMBER and membership.tier == Tier.SUPPORTER:
+            membership.coverage *= kept_up
+
+
+@compiled
 def pass_on(state: State) -> None:
     """Let everybody be in the loop only as far as the lead keeps up (C27); one week out of reach does no harm yet."""
     alliance = state.alliance
-    if alliance.form == Form.NETWORK or not is_led(state):
+    if alliance.form == Form.NETWORK:
+        return
+    if not is_led(state):
+        answer_supporters(state)
         return
     lead = state.memberships[alliance.lead]
     capacity = lead.free * state.organisations[lead.organisation].energy

@@ -40,7 +40,7 @@ def meet(world: World, a: int, row: int) -> None:
     membership.trust = trust_from_before(world, membership, a, initiator)
     membership.trust_at_start = membership.trust
     membership.solidarity_at_start = organisation.solidarity
-    membership.alone = 0.0 if state.goal.own_decision else prospect_alone(state, organisation)
+    membership.alone = prospect_alone(state, organisation)
 
 
 @compiled

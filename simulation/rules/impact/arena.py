@@ -60,7 +60,7 @@ def move_arena(state: State) -> None:
                 shock(state, i)
             elif entry.kind == CalendarKind.ELECTION:
                 note(state, EventKind.ELECTION, NOBODY, i, 0.0)
-            else:
+            elif entry.kind == CalendarKind.WINDOW:
                 note(state, EventKind.WINDOW, NOBODY, i, entry.strength)
 
 

@@ -5,6 +5,7 @@ from simulation.engine.codes import NOBODY, EventKind, Status, Tier
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import State
+from simulation.rules.impact.venues import is_decided_now
 from simulation.rules.shared.core_group import core_row
 from simulation.rules.shared.membership_terms import named_in_reports
 
@@ -25,7 +26,7 @@ def most_prominent(state: State) -> int:
 def is_claimed_by_one(state: State, k: int) -> bool:
     """Tell whether the most prominent claims a success for itself: in a hurry and without a rule it may (C52)."""
     impact, clock = state.mechanisms.impact, state.clock
-    hurry = 1.0 if state.arena.vote or state.arena.window > 1.0 else impact.calm
+    hurry = 1.0 if is_decided_now(state, state.demands[k]) or state.arena.window > 1.0 else impact.calm
     chance = 0.0 if state.agreements.credit_rule else impact.grab * hurry
     address = state.alliance.plan.salt + k
     return streams.happens(chance, clock.key, streams.CREDIT, clock.week, streams.EVERYBODY, address)

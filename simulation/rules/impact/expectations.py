@@ -5,10 +5,12 @@ import math
 from simulation.engine.codes import Status
 from simulation.engine.compilation import compiled
 from simulation.engine.demand_rows import DemandRow
+from simulation.engine.records import Routes
 from simulation.engine.state import State
 from simulation.rules.cooperation.division_of_labour import usual_effect
 from simulation.rules.cooperation.joint_work import skill
-from simulation.rules.impact.adoption_odds import base_resistance, odds, resistance_to
+from simulation.rules.impact.adoption_odds import base_resistance, resistance_to
+from simulation.rules.impact.venues import answered, by_routes, inside_weight, prospect_of
 from simulation.rules.shared.composition import takes_part
 from simulation.rules.shared.time_and_money import expected_load, free_hours
 
@@ -16,17 +18,19 @@ ADAPTATION = 0.02  # share of the gap between expected and seen work that expect
 
 
 @compiled
-def weigh_demand(state: State, demand: DemandRow, ambition: float, influence: float, expected: float) -> None:
+def weigh_demand(state: State, demand: DemandRow, ambition: float, now: Routes, expected: Routes) -> None:
     """Set a demand's influence and resistance this week, and what members may expect of it.
 
-    `influence` and `expected` are those of the whole alliance now and as members expect it to become.
+    `now` and `expected` are the influence of the whole alliance as it is and as members expect it to become.
     """
     impact = state.mechanisms.impact
     noticed = math.pow(demand.attention, impact.effort_power)
-    demand.influence = influence * noticed
-    demand.resistance = resistance_to(ambition, demand.majority, base_resistance(state), impact.depth_resistance)
-    hazard = impact.adoption_rate * odds(expected * noticed, demand.resistance, impact.steepness)
-    demand.prospect = 1.0 - math.exp(-hazard * state.mechanisms.dissolution.outlook_weeks)
+    weight = inside_weight(demand.venue, state.arena.salience)
+    demand.influence = by_routes(now.outside, now.inside, weight) * noticed
+    resistance = resistance_to(ambition, demand.majority, base_resistance(state), impact.depth_resistance)
+    demand.resistance = answered(resistance, now.outside * (1.0 - weight) * noticed, state.climate.backlash)
+    hoped_for = by_routes(expected.outside, expected.inside, weight) * noticed
+    demand.prospect = prospect_of(state, demand.venue, hoped_for, demand.resistance)
 
 
 @compiled

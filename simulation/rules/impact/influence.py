@@ -4,11 +4,13 @@ import math
 
 from simulation.engine.codes import Stage
 from simulation.engine.compilation import compiled, phase
+from simulation.engine.records import Routes
 from simulation.engine.state import State
 from simulation.rules.cooperation.joint_work import fields_needed
 from simulation.rules.impact.attention import share_attention, share_of_voice
 from simulation.rules.impact.expectations import expect, weigh_demand
 from simulation.rules.impact.reach import reach_of_members
+from simulation.rules.impact.venues import by_routes, inside_weight
 from simulation.rules.shared.goal_result import firm
 
 NEW_LIGHT = 0.2  # what demands seen wholly in the light of all members' causes add to influence
@@ -83,19 +85,26 @@ def standing(state: State) -> float:
     return allied * clear * (1.0 + NEW_LIGHT * state.alliance.framing)
 
 
+@compiled
+def routes_of(state: State, effort: float, voice: float) -> Routes:
+    """Return the influence of a steady weekly effort: outside with the voice that it has, inside by its work alone."""
+    unit, power = work_for_unit_influence(state), state.mechanisms.impact.effort_power
+    return Routes(outside=influence_of(effort, voice, unit, power), inside=influence_of(effort, 1.0, unit, power))
+
+
 @phase
 def take_stock(state: State) -> None:
     """See how the alliance stands at the start of a week: its influence, and what may be expected of each demand."""
-    alliance, impact = state.alliance, state.mechanisms.impact
+    alliance = state.alliance
     expect(state)
     share_attention(state)
     if alliance.regrouped:
         alliance.regrouped = False
         alliance.reach = reach_of_members(state)
     voice = voice_of(state, alliance.reach, alliance.camps) * standing(state) * share_of_voice(state)
-    unit = work_for_unit_influence(state)
-    influence = influence_of(alliance.pressure, voice, unit, impact.effort_power)
-    expected = influence_of(alliance.expected_effort, voice, unit, impact.effort_power)
+    now = routes_of(state, alliance.pressure, voice)
+    expected = routes_of(state, alliance.expected_effort, voice)
+    influence = now.outside
     if alliance.stage == Stage.WORKING:
         alliance.tally.influence += influence
         alliance.tally.weeks_at_work += 1
@@ -104,9 +113,12 @@ def take_stock(state: State) -> None:
         if demand.open:
             wished = state.positions[state.memberships[0].organisation, k].ideal
             ambition = firm(state, demand.agreed) if alliance.has_agreement else wished
-            weigh_demand(state, demand, ambition, influence, expected)
+            weigh_demand(state, demand, ambition, now, expected)
         elif demand.adopted > demand.secured:
-            demand.influence = influence  # what now stands behind it, should politics go back on it
+            weight = inside_weight(demand.venue, state.arena.salience)
+            demand.influence = by_routes(
+                now.outside, now.inside, weight
+            )  # what now stands behind it, should politics go back on it
         else:
             demand.prospect = 0.0
     alliance.week.visibility = influence / (1.0 + influence) if state.agreements.public else 0.0

@@ -2,14 +2,16 @@
 
 import math
 
+from simulation.engine.codes import Venue
 from simulation.engine.compilation import compiled
 from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.state import State
 from simulation.rules.cooperation.division_of_labour import usual_effect
 from simulation.rules.cooperation.joint_work import skill
-from simulation.rules.impact.adoption_odds import base_resistance, odds, resistance_to
-from simulation.rules.impact.influence import influence_of, voice_of, work_for_unit_influence
+from simulation.rules.impact.adoption_odds import base_resistance, resistance_to
+from simulation.rules.impact.influence import routes_of, voice_of
 from simulation.rules.impact.reach import audience
+from simulation.rules.impact.venues import by_routes, inside_weight, prospect_of
 from simulation.rules.shared.stakes import stake_of
 from simulation.rules.shared.time_and_money import free_hours
 
@@ -23,8 +25,7 @@ def prospect_alone(state: State, organisation: OrganisationRow) -> float:
     reach = own * (1.0 + impact.spillover * (sectors - 1)) / sectors
     hours = free_hours(state, organisation) * stake_of(state, organisation)
     effort = hours * skill(state, organisation) * usual_effect(state, organisation)
-    unit = work_for_unit_influence(state)
-    influence = influence_of(effort, voice_of(state, reach, 1.0), unit, impact.effort_power)
+    routes = routes_of(state, effort, voice_of(state, reach, 1.0))
     sharing = len(state.demands) if state.climate.attention_shared else 1
     total = weights = 0.0
     for k in range(len(state.demands)):
@@ -32,7 +33,9 @@ def prospect_alone(state: State, organisation: OrganisationRow) -> float:
         wished = state.positions[state.memberships[0].organisation, k].ideal
         resistance = resistance_to(wished, demand.majority, base_resistance(state), impact.depth_resistance)
         noticed = math.pow(1.0 / sharing, impact.effort_power)
-        hazard = impact.adoption_rate * odds(influence * noticed, resistance, impact.steepness)
-        total += demand.weight * (1.0 - math.exp(-hazard * state.mechanisms.dissolution.outlook_weeks))
+        weight = inside_weight(demand.venue, state.arena.salience)
+        influence = by_routes(routes.outside, routes.inside, weight) * noticed
+        if demand.venue != Venue.MEMBERS:  # there nobody alone could get any
+            total += demand.weight * prospect_of(state, demand.venue, influence, resistance)
         weights += demand.weight
     return total / weights

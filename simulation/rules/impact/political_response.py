@@ -3,7 +3,7 @@
 import math
 
 from simulation.engine import streams
-from simulation.engine.codes import NEVER, NOBODY, EventKind, Stage
+from simulation.engine.codes import NEVER, NOBODY, EventKind, Stage, Venue
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.demand_rows import DemandRow
 from simulation.engine.events import note
@@ -13,6 +13,7 @@ from simulation.rules.cooperation.milestones import cheer
 from simulation.rules.cooperation.trust import grow_solidarity
 from simulation.rules.impact.adoption_odds import adopted_ambition, odds
 from simulation.rules.impact.credit import share_credit
+from simulation.rules.impact.venues import granted_as_a_whole, is_decided_now, is_on_the_agenda
 from simulation.rules.shared.goal_result import firm
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -26,8 +27,8 @@ def weeks_into_practice(draw: float, influence: float, resistance: float, rate: 
 
 
 @compiled
-def is_on_the_agenda(demand: DemandRow, heard: bool) -> bool:
-    """Tell whether a vote can decide on a demand: on one adopted before, only once politics has heard of more."""
+def can_be_lost(demand: DemandRow, heard: bool) -> bool:
+    """Tell whether a decision can close a demand: one adopted before, only once politics has heard of more."""
     return heard or demand.secured == 0.0
 
 
@@ -52,19 +53,21 @@ def answer(state: State) -> None:
         chance = adoption_chance(state, demand) if heard else 0.0
         if streams.happens(chance, clock.key, streams.ADOPTION, clock.week, streams.EVERYBODY, alliance.plan.salt + k):
             adopt(state, k)
-        elif state.arena.vote and is_on_the_agenda(demand, heard):
-            lose_vote(state, k)
+        elif is_decided_now(state, demand) and can_be_lost(demand, heard):
+            lose(state, k)
             lost += 1
     if lost > 0 and alliance.has_agreement:
         suffer_setback(state)
 
 
 @compiled
-def lose_vote(state: State, k: int) -> None:
-    """Close a demand that a vote has not adopted: asked for, asked for beyond what was secured, or not agreed on."""
+def lose(state: State, k: int) -> None:
+    """Close a demand that is decided and not adopted: as asked for, beyond what was secured, or not agreed on."""
     demand, alliance = state.demands[k], state.alliance
     demand.open = False
-    if not alliance.has_agreement:
+    if state.clock.week == demand.decided_on:
+        note(state, EventKind.REFUSED, NOBODY, k, demand.agreed)
+    elif not alliance.has_agreement:
         note(state, EventKind.VOTE_MISSED, NOBODY, k, 1.0 * alliance.renewals)
     elif demand.secured > 0.0:
         note(state, EventKind.MORE_REFUSED, NOBODY, k, demand.agreed)
@@ -74,12 +77,30 @@ def lose_vote(state: State, k: int) -> None:
 
 @compiled
 def adoption_chance(state: State, demand: DemandRow) -> float:
-    """Return the chance that a demand is adopted this week: in a vote, or by the hazard of any week."""
-    impact = state.mechanisms.impact
+    """Return the chance that a demand is adopted this week: where it is decided, or by the hazard of any week."""
+    impact, decided = state.mechanisms.impact, is_decided_now(state, demand)
+    if demand.venue == Venue.ELSEWHERE:
+        return 1.0 if decided else 0.0
+    if demand.venue == Venue.NOBODY or not is_on_the_agenda(state.clock.week, demand.agenda_from):
+        return 0.0
     chance = odds(demand.influence, demand.resistance, impact.steepness)
-    if state.arena.vote:
+    if demand.whole:
+        chance = granted_as_a_whole(chance, demand.influence, demand.resistance)
+    if decided:
         return chance
     return 1.0 - math.exp(-impact.adoption_rate * state.arena.window * chance)
+
+
+@compiled
+def adopted_of(state: State, demand: DemandRow) -> float:
+    """Return how much of a demand is adopted: all of what is granted as a whole or elsewhere, else by influence.
+
+    Concessions to members take back nothing of what was won before.
+    """
+    sure = max(demand.secured, firm(state, demand.agreed))
+    if demand.whole or demand.venue == Venue.ELSEWHERE:
+        return sure
+    return adopted_ambition(sure, demand.majority, demand.influence, demand.resistance)
 
 
 @compiled
@@ -87,8 +108,9 @@ def adopt(state: State, k: int) -> None:
     """Adopt a demand, as far as influence carries; success gives energy and has to be told by somebody."""
     demand, alliance = state.demands[k], state.alliance
     demand.open = False
-    sure = max(demand.secured, firm(state, demand.agreed))  # concessions to members take back nothing of what was won
-    demand.adopted = adopted_ambition(sure, demand.majority, demand.influence, demand.resistance)
+    demand.adopted = adopted_of(state, demand)
+    if demand.venue == Venue.ELSEWHERE:
+        demand.majority = max(demand.majority, demand.adopted)  # granted by others, and no gain of the alliance
     alliance.last_effect = state.clock.week
     if alliance.effect_week == NEVER:
         alliance.effect_week = state.clock.week

@@ -177,3 +177,10 @@ def test_members_of_a_network_give_little_and_have_few_contacts() -> None:
     assert state.memberships["coordination"] == pytest.approx(np.full(30, CONTACTS * 0.1))
     pledged = 40 * load_scenario("baseline").mechanisms.cooperation.supporter_pledge
     assert (state.memberships["coordination"] + state.memberships["work"]) == pytest.approx(np.full(30, pledged))
+
+
+def test_supporters_are_answered_as_far_as_the_core_group_keeps_up() -> None:
+    state = at_work(5, {"agreements.core_size": 2})
+    state.memberships["coverage"] = [1.0, 0.5, 1.0, 0.8, 1.0]
+    pass_on(state)
+    assert state.memberships["coverage"].tolist() == pytest.approx([1.0, 0.5, 0.75, 0.6, 0.75])

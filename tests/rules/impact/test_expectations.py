@@ -5,6 +5,7 @@ import math
 import pytest
 
 from simulation.engine.codes import Status
+from simulation.engine.records import Routes
 from simulation.rules.impact.expectations import ADAPTATION, expect, weigh_demand
 from tests.worlds import at_work
 
@@ -18,7 +19,7 @@ def test_a_demand_is_weighed_by_the_attention_it_gets_and_by_what_it_asks() -> N
     demand.attention, demand.majority = 0.25, 0.2
     noticed = 0.25**impact.effort_power
     resistance = 0.5 * (1.0 + impact.depth_resistance / 2)
-    weigh_demand(state, demand, 0.6, 3.0, resistance / noticed)
+    weigh_demand(state, demand, 0.6, Routes(3.0, 0.0), Routes(resistance / noticed, 0.0))
     assert demand.influence == pytest.approx(3.0 * noticed)
     assert demand.resistance == pytest.approx(resistance)
     weeks = state.mechanisms.dissolution.outlook_weeks

@@ -24,7 +24,7 @@ RUN = Question("fast-and-slow", ("weeks=60",), 7)
 
 def test_the_network_shows_in_every_week_as_many_members_as_there_were() -> None:
     told = tell(RUN, "en")
-    drawn = str(network(Visit(language("en"), Link({}), cast(Workers, None)), told))
+    drawn = str(network(Visit(language("en"), Link({}), cast(Workers, None), {}), told))
     lines = [
         (int(start), int(end))
         for start, end in re.findall(r'class="membership[^>]*data-start="(\d+)" data-end="(\d+)"', drawn)
@@ -42,7 +42,7 @@ def test_the_file_of_a_changed_scenario_is_that_scenario(changes: list[str], tmp
 
 @needs_browser
 def test_a_run_is_played_and_asked_about(browser: Browser, address: str) -> None:
-    visitor = Visitor(browser, address).opens("lang=de&scenario=fast-and-slow&seed=7&week=30")
+    visitor = Visitor(browser, address).opens("lang=de&tab=tell&scenario=fast-and-slow&seed=7&week=30")
     page = visitor.page
     expect(page.locator(".story li.is-latest")).to_be_visible()
     assert "Woche" in visitor.text(".story li.is-latest")
@@ -60,7 +60,7 @@ def test_a_run_is_played_and_asked_about(browser: Browser, address: str) -> None
 
 @needs_browser
 def test_a_phone_shows_it_all_and_another_language_the_same_week(browser: Browser, address: str) -> None:
-    visitor = Visitor(browser, address, PHONE).opens("lang=en&scenario=fast-and-slow&seed=7&week=31")
+    visitor = Visitor(browser, address, PHONE).opens("lang=en&tab=tell&scenario=fast-and-slow&seed=7&week=31")
     expect(visitor.page.locator(".story li.is-latest")).to_be_visible()
     assert not visitor.is_scrolled_sideways
     visitor.page.get_by_role("link", name="Deutsch").click()
@@ -71,7 +71,7 @@ def test_a_phone_shows_it_all_and_another_language_the_same_week(browser: Browse
 
 @needs_browser
 def test_a_change_that_is_none_is_told_in_its_card_and_the_rest_works(browser: Browser, address: str) -> None:
-    visitor = Visitor(browser, address).opens("lang=de&scenario=baseline&set=agreements.core_size=0")
+    visitor = Visitor(browser, address).opens("lang=de&tab=tell&scenario=baseline&set=agreements.core_size=0")
     expect(visitor.page.get_by_role("alert")).to_contain_text("agreements.core_size")
     visitor.page.get_by_role("combobox", name="Szenario").select_option("fast-and-slow")
     expect(visitor.page.locator("run-player")).to_be_visible()
@@ -80,7 +80,7 @@ def test_a_change_that_is_none_is_told_in_its_card_and_the_rest_works(browser: B
 
 @needs_browser
 def test_a_run_is_taken_home(browser: Browser, address: str) -> None:
-    visitor = Visitor(browser, address).opens("lang=de&scenario=fast-and-slow&seed=7&set=weeks%3D40")
+    visitor = Visitor(browser, address).opens("lang=de&tab=tell&scenario=fast-and-slow&seed=7&set=weeks%3D40")
     expect(visitor.page.locator("run-player")).to_be_visible()
     with visitor.page.expect_download() as taken:
         visitor.page.get_by_role("link", name="ZIP").click()

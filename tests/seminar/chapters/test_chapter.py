@@ -1,0 +1,73 @@
+"""Chapters: the shipped ones are whole, a teacher's own is read, and what is wrong in one is told with its line."""
+
+from pathlib import Path
+
+import pytest
+
+from experiments.claims.verdict import Verdict
+from seminar.chapters.chapter import SHIPPED, chapters_in, read_chapter
+from seminar.chapters.verdicts import FINDINGS, known, last_test, verdicts
+from seminar.page.change_form import ChangeForm, as_typed, given_in
+from simulation import AllianceError, ScenarioError, load_scenario
+
+CHAPTERS = chapters_in()
+every_chapter = pytest.mark.parametrize("name", CHAPTERS)
+GOOD = (SHIPPED / "05-red-lines.toml").read_text("utf-8")
+
+
+@every_chapter
+def test_a_chapter_says_everything_in_both_languages(name: str) -> None:
+    chapter = CHAPTERS[name]
+    texts = [chapter.title, chapter.question, chapter.mechanism, chapter.limits, *(one.says for one in chapter.tries)]
+    assert all(text.en and text.de and text.en != text.de for text in texts)
+
+
+@every_chapter
+def test_what_is_tried_changes_its_scenario_and_fits_into_a_link(name: str) -> None:
+    scenario = load_scenario(CHAPTERS[name].scenario)
+    for one in CHAPTERS[name].tries:
+        assert given_in(as_typed(one.changes)) == one.changes
+        assert load_scenario(CHAPTERS[name].scenario, one.changes) != scenario
+        ChangeForm(scenario, one.changes)
+
+
+def test_ten_chapters_each_with_claims_but_the_sandbox() -> None:
+    assert len(CHAPTERS) == 10
+    assert [name for name, chapter in CHAPTERS.items() if not chapter.claims] == ["10-sandbox"]
+
+
+def test_verdicts_are_those_of_the_page_of_findings() -> None:
+    page = FINDINGS.read_text("utf-8")
+    claimed = {claim for chapter in CHAPTERS.values() for claim in chapter.claims}
+    for claim in claimed:
+        row = next(line for line in page.splitlines() if line.startswith(f"| **{claim}** "))
+        assert row.endswith(f"| **{known(claim).verdict}** |")
+    assert len(set(verdicts().values())) > 2, "there are several kinds of verdicts"
+    assert Verdict.SUPPORTED in verdicts().values()
+    test = last_test()
+    assert test is not None
+    assert f"commit {test.commit}" in page
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ('outcome = "exits"', 'outcome = "exit"', "did you mean exits"),
+        ('outcome = "exits"', 'outcome = "members_max"', "better or worse"),
+        ('"C42"', '"C424"', "C424"),
+        ('scenario = "baseline"', 'scenario = "basline"', "did you mean baseline"),
+        ("red_lines_disclosed", "red_lines_disclose", "did you mean"),
+        ("[question]", "[questions]", "did you mean question"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(right: str, wrong: str, told: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(GOOD.replace(right, wrong, 1), encoding="utf-8")
+    with pytest.raises(ScenarioError, match=told) as refused:
+        read_chapter(file)
+    assert any(problem.line for problem in refused.value.problems)
+
+
+def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(AllianceError, match=r"\.toml"):
+        chapters_in(tmp_path)
