@@ -104,11 +104,10 @@ def typed_change(path: str, value: object) -> str:
 
 
 def _in_one_line(value: object) -> str:
-    """Write a value as TOML; tables and lists would take several lines by themselves."""
+    """Write a value as TOML, where tables and lists may take several lines; what has no value is left out."""
     if isinstance(value, Mapping):
-        return (
-            "{" + ", ".join(f"{tomlkit.key(key).as_string()} = {_in_one_line(one)}" for key, one in value.items()) + "}"
-        )
+        given = {key: one for key, one in value.items() if one is not None}
+        return f"{{{', '.join(f'{tomlkit.key(key).as_string()} = {_in_one_line(one)}' for key, one in given.items())}}}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_in_one_line, value)) + "]"
     return str(tomlkit.item(value).as_string())
