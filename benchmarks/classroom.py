@@ -46,7 +46,7 @@ def measure() -> Iterator[float]:
         for student in students[1:TEAMS]:
             student.votes("Consent").click()
         students[0].proposes("agreements.moderation")  # two of four teams decide nothing, whatever one of them says
-        students[1].votes("Object").wait_for()
+        students[1].page.locator(".proposals", has_text="neutral person").wait_for()
         teacher.act("replay").click()
         teacher.page.locator("progress").wait_for()
         for word in cycle(("Object", "Consent")):
