@@ -26,6 +26,8 @@ _SMALL = _OF_A_CONFLICT | {
     "admitted",
     "signed",
     "turned away",
+    "asleep",
+    "awake",
     "contact lost",
     "red line shifted",
     "helping",
