@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from simulation.errors import AllianceError, DataError, RuleError, ScenarioError
+    from simulation.field_run import ObservedField
     from simulation.model import Alliance, AllianceModel, Organisation
     from simulation.replacement.rules_file import RulesFile, read_rules
     from simulation.results.decisions import Decision
@@ -19,21 +20,27 @@ if TYPE_CHECKING:
     from simulation.scenario.dossier import Dossier
     from simulation.scenario.loading import (
         changed,
+        load_any,
         load_dossier,
+        load_field,
         load_scenario,
         parse_value,
         problems_in,
         scenario_path,
+        shipped_fields,
         shipped_scenarios,
     )
+    from simulation.scenario.organisational_field import OrganisationalField
     from simulation.series import SERIES, AllianceWeek, Spell, Trace, trace
     from simulation.story.chronicle import chronicle, paragraphs, turning_points
-    from simulation.warm_up import compile_rules
+    from simulation.warm_up import compile_field_rules, compile_rules
 
 _MODULES = {
     "story.chronicle": ("chronicle", "paragraphs", "turning_points"),
     "scenario.dossier": ("Dossier",),
     "replacement.rules_file": ("RulesFile", "read_rules"),
+    "field_run": ("ObservedField",),
+    "scenario.organisational_field": ("OrganisationalField",),
     "errors": ("AllianceError", "DataError", "RuleError", "ScenarioError"),
     "model": ("Alliance", "AllianceModel", "Organisation"),
     "results.outcome": ("HEADLINES", "NUMBERS", "OUTCOMES", "Outcome"),
@@ -42,15 +49,18 @@ _MODULES = {
     "scenario.definition": ("Scenario",),
     "scenario.loading": (
         "changed",
+        "load_any",
         "load_dossier",
+        "load_field",
         "load_scenario",
         "parse_value",
         "problems_in",
         "scenario_path",
+        "shipped_fields",
         "shipped_scenarios",
     ),
     "series": ("SERIES", "AllianceWeek", "Spell", "Trace", "trace"),
-    "warm_up": ("compile_rules",),
+    "warm_up": ("compile_field_rules", "compile_rules"),
     "results.decisions": ("Decision",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
@@ -68,7 +78,9 @@ __all__ = [
     "Decision",
     "Dossier",
     "Event",
+    "ObservedField",
     "Organisation",
+    "OrganisationalField",
     "Outcome",
     "RuleError",
     "RulesFile",
@@ -78,8 +90,11 @@ __all__ = [
     "Trace",
     "changed",
     "chronicle",
+    "compile_field_rules",
     "compile_rules",
+    "load_any",
     "load_dossier",
+    "load_field",
     "load_scenario",
     "paragraphs",
     "parse_value",
@@ -87,6 +102,7 @@ __all__ = [
     "read_rules",
     "replicate",
     "scenario_path",
+    "shipped_fields",
     "shipped_scenarios",
     "simulate",
     "trace",

@@ -7,11 +7,23 @@ from simulation.engine.compilation import watched
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.replacement.rule_set import Functions, rule_set
 from simulation.results.summary import outcome_of
-from simulation.scenario.loading import load_scenario
+from simulation.scenario.loading import load_field, load_scenario
 
 
 def _tell_nobody(done: int, total: int) -> None:
     """Do nothing."""
+
+
+def compile_field_rules(report: Callable[[int, int], object] = _tell_nobody) -> float:
+    """Do as `compile_rules` for a run of a field, with the rules by which organisations find each other."""
+    from simulation.field_run import ObservedField  # whose rules only a field compiles
+
+    started = time.perf_counter()
+    with watched(report):
+        run = ObservedField(load_field("field"), 0)
+        run.step()
+        run.tables()
+    return time.perf_counter() - started
 
 
 def compile_rules(report: Callable[[int, int], object] = _tell_nobody, rules: Functions | None = None) -> float:

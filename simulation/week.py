@@ -35,7 +35,9 @@ from simulation.rules.impact.political_response import answer
 
 @entry
 def is_over(world: World) -> bool:
-    """Tell whether nothing more can happen: all alliances have ended, and no emergency still waits for help."""
+    """Tell whether nothing more can happen: all alliances have ended, none is founded, no emergency waits for help."""
+    if world.clock.seeking:
+        return False
     for a in range(len(world.alliances)):
         if world.alliances[a].stage != Stage.ENDED:
             return False

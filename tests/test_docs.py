@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from experiments.cli.main import main
 from experiments.cli.sweep import typed_study
 from experiments.design.designs import parse_changes
-from simulation import load_scenario, shipped_scenarios
+from simulation import load_field, load_scenario, shipped_fields, shipped_scenarios
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "results" / "README.md", ROOT / "scenarios" / "README.md"]
@@ -79,8 +79,11 @@ def test_commands_are_understood(words: list[str]) -> None:
         load_scenario(source, parse_changes(given.get("assignments", ())))
         if given.get("specifications"):
             typed_study({**given, "rules_file": None}).plan()  # whose file the page has yet to write
+    elif source in shipped_fields():
+        load_field(source, parse_changes(given.get("assignments", ())))
     else:
-        assert source in (None, "my-alliance.toml", "study.toml", "klasse/fast-and-slow.class.toml")
+        known = ("my-alliance.toml", "my-field.toml", "study.toml", "klasse/fast-and-slow.class.toml")
+        assert source in (None, *known)
 
 
 @pytest.mark.parametrize("page", WITH_PYTHON, ids=name_of)

@@ -1,10 +1,12 @@
 """Errors: one family, one readable line for each problem, nothing that a terminal would obey."""
 
 import pickle
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
+from simulation import AllianceModel, Scenario, load_scenario, replicate, simulate, trace
 from simulation.errors import (
     AllianceError,
     DataError,
@@ -93,3 +95,18 @@ def test_the_nearest_name_is_hinted_at_and_nothing_where_none_is_near() -> None:
     assert did_you_mean("Bund e.V.", ["BUND", "ver.di"]) == "; did you mean BUND?"
     assert did_you_mean("zzz", ["core_size", "lead"]) == ""
     assert did_you_mean("lead", ["lead"]) == ""
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        lambda scenario: simulate(scenario, 1),
+        lambda scenario: next(replicate(scenario, [1])),
+        lambda scenario: trace(scenario, 1),
+        lambda scenario: AllianceModel(scenario, rng=1),
+    ],
+    ids=["simulate", "replicate", "trace", "AllianceModel"],
+)
+def test_a_scenario_put_together_in_python_is_checked_before_it_runs(run: Callable[[Scenario], object]) -> None:
+    with pytest.raises(ScenarioError, match="weeks = 0 is not allowed"):
+        run(load_scenario("baseline").model_copy(update={"weeks": 0}))

@@ -23,7 +23,8 @@ IN_EQUATIONS = {
     name for block in re.findall(r"```text\n(.*?)```", ODD, re.DOTALL) for name in re.findall(r"\w+", block)
 }
 COLUMNS = {name for _, row in state_reference.rows() for name in (*places_in(row), *row.__annotations__)}
-FIELDS = [entry for entry in field_reference.entries() if not entry.is_trait]
+ENTRIES = (*field_reference.entries(), *field_reference.entries_of_a_field())
+FIELDS = [entry for entry in ENTRIES if not entry.is_trait]
 
 
 def chapter(title: str) -> str:
@@ -85,7 +86,7 @@ def test_only_organisations_and_groups_have_traits() -> None:
 
 
 def test_no_field_is_named_that_does_not_exist() -> None:
-    known = {entry.path for entry in field_reference.entries()}
+    known = {entry.path for entry in ENTRIES}
     parts = {path.rpartition(".")[0] for path in known}
     tops = {path.partition(".")[0] for path in known if "." in path}
     dotted = {name for name in NAMED if re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", name) and name.partition(".")[0] in tops}
@@ -156,7 +157,7 @@ def test_every_rule_is_named(module: Path) -> None:
 
 
 def test_no_rule_is_named_that_does_not_exist() -> None:
-    last_parts = {entry.path.rpartition(".")[2] for entry in field_reference.entries()}
+    last_parts = {entry.path.rpartition(".")[2] for entry in ENTRIES}
     known = (
         set().union(*map(functions_of, ROOT.rglob("*.py"))) | COLUMNS | last_parts | set(OUTCOMES) | set(vars(state))
     )
@@ -221,7 +222,7 @@ def test_an_outcome_is_a_column_of_its_name_or_said_to_be_computed() -> None:
 
 def test_the_glossary_names_what_exists() -> None:
     glossary = (ROOT.parent / "docs" / "glossary.md").read_text(encoding="utf-8")
-    paths = {entry.path for entry in field_reference.entries()}
+    paths = {entry.path for entry in ENTRIES}
     fields = paths | {path.rpartition(".")[0] for path in paths}
     known = fields | COLUMNS | set(OUTCOMES) | {"ties", "levels", "citizens"}
     rows = (line.split(" | ") for line in glossary.splitlines() if line.startswith("| "))

@@ -74,7 +74,9 @@ CASES: Mapping[str, Case] = {
         also={"agreements.red_lines_disclosed": True},
     ),
     "division_of_labour": Case({"agreements.division_of_labour": "coordinated"}, _stage("working")),
-    "renegotiation": Case({"agreements.renegotiation": True}, _kinds("paper reopened"), also={"arena.shock_rate": 0.1}),
+    "renegotiation": Case(
+        {"agreements.renegotiation": True}, _kinds("agreement reopened"), also={"arena.shock_rate": 0.1}
+    ),
     "evaluation": Case({"agreements.evaluation": True}, _kinds("ended")),
     "transition": Case({"agreements.transition": True}, _kinds("ended")),
     "structures": Case({"agreements.structures": 0.2}, _stage("working")),

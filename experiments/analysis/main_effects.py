@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.axis import Axis, Scale
-from experiments.analysis.statistics import CONFIDENCE, Estimate, Numbers
+from experiments.analysis.statistics import Estimate, Numbers, tail
 from experiments.design.points import Column, identity
 
 SLICES = 5
@@ -57,15 +57,18 @@ def main_effect(axis: Axis, column: Column, rows: Numbers) -> MainEffect:
     members = _slices(axis, at)
     values = np.array([_mean(rows[chosen]) for chosen in members])
     sampled = _sampled_means(rows, members)
+    drawn_from = [_drawn_from(len(chosen), rows.shape[1]) for chosen in members]
     is_scale = axis.scale is not Scale.NAMES
     ends = (0, len(members) - 1) if is_scale else (int(np.argmin(values)), int(np.argmax(values)))
     return MainEffect(
         axis,
         at,
         tuple(float(np.median(at[chosen])) for chosen in members),
-        tuple(map(_estimate, values, sampled)),
+        tuple(map(_estimate, values, sampled, drawn_from)),
         ends,
-        _estimate(values[ends[1]] - values[ends[0]], sampled[ends[1]] - sampled[ends[0]]),
+        _estimate(
+            values[ends[1]] - values[ends[0]], sampled[ends[1]] - sampled[ends[0]], min(drawn_from[end] for end in ends)
+        ),
     )
 
 
@@ -106,10 +109,17 @@ def _sampled_means(rows: Numbers, members: Members) -> Numbers:
     return means
 
 
-def _estimate(value: float, sampled: Numbers) -> Estimate:
-    tail = (1 - CONFIDENCE) / 2
+def _drawn_from(points: int, runs: int) -> int:
+    """Return how many points or runs were drawn from, whichever are fewer; one alone does not vary."""
+    return min((count for count in (points, runs) if count > 1), default=1)
+
+
+def _estimate(value: float, sampled: Numbers, drawn_from: int) -> Estimate:
+    """Return a value with its expanded percentile interval; none where there was nothing to draw from."""
     seen = sampled[~np.isnan(sampled)]
-    low, high = np.quantile(seen, (tail, 1 - tail)) if seen.size else (np.nan, np.nan)
+    if not seen.size or drawn_from == 1:
+        return Estimate(float(value), np.nan, np.nan)
+    low, high = np.quantile(seen, (tail(drawn_from), 1 - tail(drawn_from)))
     return Estimate(float(value), float(low), float(high))
 
 

@@ -7,39 +7,39 @@ from pydantic import BaseModel, ValidationError
 
 from experiments.claims.claim import Claim
 from experiments.claims.claims_page import as_page
-from experiments.claims.result import Result, identity_of
+from experiments.claims.result import ClaimResult, identity_of
 from experiments.claims.trial import Trial
 from experiments.storage.parts import write_whole
 
 TABLE = "findings.md"
 
 
-def store_result(folder: Path, result: Result) -> None:
+def store_result(folder: Path, result: ClaimResult) -> None:
     """Write the result of a claim into a folder."""
     _write(folder / f"{result.claim.id}.json", result)
 
 
-def stored_result(folder: Path, trials: Sequence[Trial]) -> Result | None:
+def stored_result(folder: Path, trials: Sequence[Trial]) -> ClaimResult | None:
     """Return the result of a claim that lies in a folder; None where there is none of just these trials."""
     result = _read(folder / f"{trials[0].claim.id}.json")
     return result if result is not None and result.identity == identity_of(trials) else None
 
 
-def results_in(folder: Path) -> list[Result]:
+def results_in(folder: Path) -> list[ClaimResult]:
     """Return the results of claims that lie in a folder, by the names of their files."""
     return [result for path in sorted(folder.glob("*.json")) if (result := _read(path)) is not None]
 
 
-def store_table(folder: Path, results: Sequence[Result], constructed: Sequence[Claim], command: str) -> Path:
+def store_table(folder: Path, results: Sequence[ClaimResult], constructed: Sequence[Claim], command: str) -> Path:
     """Write the table of all verdicts into a folder, with the command that made it."""
     path = folder / TABLE
     write_whole(path, lambda file: file.write(as_page(results, constructed, command).encode()))
     return path
 
 
-def _read(path: Path) -> Result | None:
+def _read(path: Path) -> ClaimResult | None:
     try:
-        return Result.model_validate_json(path.read_bytes())
+        return ClaimResult.model_validate_json(path.read_bytes())
     except (OSError, ValidationError):
         return None
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from experiments.claims.claim import Claim
 from experiments.claims.claim_file import KINDS
 from experiments.claims.claims_report import by_kind, cells, expected, headline
-from experiments.claims.result import Result
+from experiments.claims.result import ClaimResult
 from experiments.claims.verdict import Finding, Verdict
 
 _COLUMNS = ("Claim", "Expected", "Standing", "Effect (95 %)", "For / against / none", "Mechanism off", "Verdict")
 
 
-def as_page(results: Sequence[Result], constructed: Sequence[Claim], command: str) -> str:
+def as_page(results: Sequence[ClaimResult], constructed: Sequence[Claim], command: str) -> str:
     """Return the tables in Markdown.
 
     Args:
@@ -46,7 +46,7 @@ def places(finding: Finding) -> list[str]:
     return told
 
 
-def _places(results: Sequence[Result]) -> str:
+def _places(results: Sequence[ClaimResult]) -> str:
     rows = [
         _row([result.claim.id, expected(result.claim, finding.expectation), "; ".join(found), str(finding.verdict)])
         for result in results
@@ -72,7 +72,7 @@ def _listed(head: Sequence[str], rows: Sequence[str]) -> str:
     return f"{_row(head)}{_row(['---'] * len(head))}{''.join(rows)}" if rows else "None.\n"
 
 
-def _rows(results: Sequence[Result]) -> Iterator[str]:
+def _rows(results: Sequence[ClaimResult]) -> Iterator[str]:
     for result in results:
         claim = result.claim
         label = f"; *{claim.label}*" if claim.label else ""

@@ -13,7 +13,7 @@ from experiments.analysis.statistics import Estimate
 from experiments.claims.claim import Claim, Expectation, Standing
 from experiments.claims.claim_file import KINDS
 from experiments.claims.expected_patterns import INTERACTIONS
-from experiments.claims.result import Result
+from experiments.claims.result import ClaimResult
 from experiments.claims.verdict import Finding, Verdict
 from experiments.terminal.console import console, print_text
 
@@ -26,7 +26,7 @@ _MEANING = (
 )
 
 
-def show(results: Sequence[Result], constructed: Sequence[Claim]) -> None:
+def show(results: Sequence[ClaimResult], constructed: Sequence[Claim]) -> None:
     """Print how many claims are supported, then each kind of claims, and what their numbers mean.
 
     Args:
@@ -47,7 +47,7 @@ def show(results: Sequence[Result], constructed: Sequence[Claim]) -> None:
     print_text(screen, _MEANING, style="dim")
 
 
-def headline(results: Sequence[Result], constructed: Sequence[Claim]) -> str:
+def headline(results: Sequence[ClaimResult], constructed: Sequence[Claim]) -> str:
     """Return what the whole comes to: how many claims are supported, and what that support is worth."""
     wholly = [claim for claim in constructed if claim.is_by_construction]
     supported = [result.claim.standing for result in results if result.verdict is Verdict.SUPPORTED]
@@ -58,7 +58,7 @@ def headline(results: Sequence[Result], constructed: Sequence[Claim]) -> str:
     )
 
 
-def as_data(result: Result) -> dict[str, Any]:
+def as_data(result: ClaimResult) -> dict[str, Any]:
     """Return a result without the single sets, for machines."""
     claim = result.claim
     return {
@@ -145,14 +145,14 @@ def without(finding: Finding) -> str:
     return f"{number(finding.without.mean.value)}{'' if finding.is_weakened else ' !'}"
 
 
-def by_kind(results: Iterable[Result]) -> Iterator[tuple[str, list[Result]]]:
+def by_kind(results: Iterable[ClaimResult]) -> Iterator[tuple[str, list[ClaimResult]]]:
     """Yield kinds of claims, each with its results, in the order of tables."""
     order = list(KINDS)
     ordered = sorted(results, key=lambda result: order.index(result.kind))
     yield from ((kind, list(some)) for kind, some in groupby(ordered, key=lambda result: result.kind))
 
 
-def _show_claim(result: Result, screen: Console) -> None:
+def _show_claim(result: ClaimResult, screen: Console) -> None:
     """Print a claim with its verdict, and below each expectation with its numbers, which stand under one another."""
     _show_verdict(f"{result.claim.id}  {result.claim.claim.en}", str(result.verdict), screen, indent=0, style="bold")
     for finding in result.findings:

@@ -22,7 +22,7 @@ _WHAT_COUNTS = ("trial", "switches", "populations", "expected_patterns", "effect
 _POPULATION = "organisations"
 
 
-class Result(BaseModel):
+class ClaimResult(BaseModel):
     """What the runs say of a claim, and how they were made.
 
     Attributes:
@@ -70,7 +70,7 @@ class Result(BaseModel):
         return verdict_of(self.findings)
 
 
-def result_of(observed: Sequence[Observed]) -> Result:
+def result_of(observed: Sequence[Observed]) -> ClaimResult:
     """Judge a claim whose trials are done.
 
     Args:
@@ -79,7 +79,7 @@ def result_of(observed: Sequence[Observed]) -> Result:
     trials = [one.trial for one in observed]
     trial, claim = trials[0], trials[0].claim
     first = next(iter(trial.levels[0]), "")
-    return Result(
+    return ClaimResult(
         identity=identity_of(trials),
         claim=claim,
         kind=trial.kind,

@@ -11,7 +11,7 @@ from experiments.cli.running import running
 
 if TYPE_CHECKING:
     from experiments.claims.parameter_sets import ParameterSets
-    from experiments.claims.result import Result
+    from experiments.claims.result import ClaimResult
     from experiments.claims.trial import Trial
     from experiments.runner.execution import Start
     from simulation import RulesFile
@@ -56,7 +56,7 @@ def claims(
     files = chosen_claims(names or _USUAL)
     for file in files:
         check_claim(file)
-    rules = options.read_rules(rules_file)
+    rules = options.rules_in(rules_file)
     compiling.compile_visibly(is_silent=as_json, rules=rules)
     sets, part = _QUICK if quick else _FULL
     with kept_open(options.started(workers, cluster)) as start:
@@ -93,7 +93,7 @@ class _Asked(NamedTuple):
                 number, seed, report, start=self.start, folder=own, command=self.command, rules=self.rules
             )
 
-    def results(self, claims: Sequence[Sequence["Trial"]]) -> list["Result"]:
+    def results(self, claims: Sequence[Sequence["Trial"]]) -> list["ClaimResult"]:
         """Return the results of all claims in their order; what lies in the folder is not judged again."""
         from experiments.claims.claims_folder import stored_result
 
@@ -106,7 +106,7 @@ class _Asked(NamedTuple):
                 _keep(self.folder, result)
         return [kept[name] for name in names]
 
-    def _new_results(self, claims: Sequence[Sequence["Trial"]]) -> Iterator["Result"]:
+    def _new_results(self, claims: Sequence[Sequence["Trial"]]) -> Iterator["ClaimResult"]:
         from experiments.claims.result import result_of
         from experiments.claims.trial_runs import run_trials
         from experiments.terminal.progress import progress
@@ -117,7 +117,7 @@ class _Asked(NamedTuple):
                 yield from map(result_of, runs)
 
 
-def _keep(folder: Path, result: "Result") -> None:
+def _keep(folder: Path, result: "ClaimResult") -> None:
     """Draw a claim, and then store its result, so that no result lies there without its figure."""
     from experiments.claims.claims_folder import store_result
     from experiments.figures.claims import save_claim

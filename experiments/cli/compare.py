@@ -95,7 +95,7 @@ def compare(
         settings=options.settings(assignments, weeks),
         runs=runs,
         seed=seed,
-        rules=options.read_rules(rules_file),
+        rules=options.rules_in(rules_file),
     )
     start = options.started(workers, cluster)
 

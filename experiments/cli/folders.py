@@ -56,25 +56,23 @@ def verify(
     the same byte for byte.
     """
     from experiments.storage.sweep_folder import folders_in
-    from experiments.sweeps.verification import verify as findings_of
+    from experiments.sweeps.verification import verify as checks_of
     from experiments.terminal import compiling, console
 
-    rules = options.read_rules(rules_file)
+    rules = options.rules_in(rules_file)
     compiling.compile_visibly(is_silent=as_json, rules=rules)
     start = options.started(workers or (None if cluster or is_all else 1), cluster)
-    findings = []
+    checks: list[dict[str, str]] = []
     for one in folders_in(folder) or [folder]:
         if one != folder and not as_json:
             click.echo(f"{one.name}:")
-        for finding in findings_of(one, None if is_all else sample, start, rules=rules):
-            findings.append({**({"folder": one.name} if one != folder else {}), **finding._asdict()})
+        for check in checks_of(one, None if is_all else sample, start, rules=rules):
+            checks.append({**({"folder": one.name} if one != folder else {}), **check._asdict()})
             if not as_json:
-                click.echo(
-                    f"WRONG  {finding.subject}: {finding.problem}" if finding.problem else f"ok     {finding.subject}"
-                )
+                click.echo(f"WRONG  {check.subject}: {check.problem}" if check.problem else f"ok     {check.subject}")
     if as_json:
-        console.echo_json(findings)
-    if any(finding["problem"] for finding in findings):
+        console.echo_json(checks)
+    if any(check["problem"] for check in checks):
         click.get_current_context().exit(1)
 
 

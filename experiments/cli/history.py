@@ -47,7 +47,7 @@ def history(
     from experiments.validation import history_report
     from experiments.validation.history import hold_against_history
 
-    rules = options.read_rules(rules_file)
+    rules = options.rules_in(rules_file)
     compiling.compile_visibly(is_silent=as_json, rules=rules)
     start = options.started(workers, cluster)
     with running(folder, progress()) as report:

@@ -75,7 +75,7 @@ def base_seed[Told: Callable[..., Any]](meaning: str = "Base seed.") -> Callable
     return click.option("--seed", type=click.IntRange(0, 10**12), default=1, show_default=True, help=meaning)
 
 
-def read_rules(file: Path | None) -> "RulesFile | None":
+def rules_in(file: Path | None) -> "RulesFile | None":
     """Return what replaces rules of the model; None for its own.
 
     Raises:
@@ -83,9 +83,9 @@ def read_rules(file: Path | None) -> "RulesFile | None":
     """
     if file is None:
         return None
-    from simulation import read_rules as read
+    from simulation import read_rules
 
-    return read(file)
+    return read_rules(file)
 
 
 def settings(assigned: tuple[str, ...], length: int | None) -> list[str]:

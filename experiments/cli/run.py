@@ -9,7 +9,7 @@ import click
 from experiments.cli import options
 
 if TYPE_CHECKING:
-    from simulation import RulesFile
+    from simulation import OrganisationalField, RulesFile
     from simulation.observed_run import ObservedRun, Organisation
 
 
@@ -52,13 +52,17 @@ def run(
     as_json: bool,
 ) -> None:
     """Run SCENARIO once and tell how it came out and what decided it."""
-    from simulation import load_scenario
+    from simulation import OrganisationalField, load_any
 
     if file is not None and picture is not None:
         raise click.UsageError("--plot keeps a trace as well; choose --plot or --trace.")
     file = file if picture is None else picture.with_suffix(".csv")
     changes = options.changes(assignments, weeks)
-    loaded = load_scenario(scenario, changes)
+    loaded = load_any(scenario, changes)
+    if isinstance(loaded, OrganisationalField):
+        asked = {"scenario": scenario, "seed": seed, "changes": changes}
+        _run_field(loaded, asked, name, lang, in_full=in_full, as_json=as_json)
+        return
     if file is not None:
         from experiments.storage.trace_files import check_ending
 
@@ -68,7 +72,7 @@ def run(
     from experiments.terminal.console import echo_json
     from simulation.observed_run import ObservedRun
 
-    rules = options.read_rules(rules_file)
+    rules = options.rules_in(rules_file)
     compiling.compile_visibly(is_silent=as_json, rules=rules)
     model = ObservedRun(loaded, seed, rules and rules.rules)
     organisation = None if name is None else model.organisation(name)
@@ -83,6 +87,17 @@ def run(
         _explain(organisation, lang)
     for path in files:
         click.echo(path)
+
+
+def _run_field(
+    field: "OrganisationalField", asked: dict[str, Any], name: str | None, lang: str, *, in_full: bool, as_json: bool
+) -> None:
+    given = click.get_current_context().params
+    if any(given[option] is not None for option in ("file", "picture", "rules_file")):
+        raise click.UsageError("--trace, --plot and --rules need a scenario in which alliances are given.")
+    from experiments.cli.run_field import run_field
+
+    run_field(field, asked, name, lang, in_full=in_full, as_json=as_json)
 
 
 def _keep(model: "ObservedRun", source: str, file: Path, rules: "RulesFile | None") -> list[Path]:

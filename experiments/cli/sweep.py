@@ -16,7 +16,7 @@ from experiments.cli.running import running
 if TYPE_CHECKING:
     from experiments.runner.plan import Plan
     from experiments.sweeps.study import Study
-    from experiments.sweeps.sweep import Result
+    from experiments.sweeps.sweep import SweepResult
 
 _KINDS = ("factorial", "one-at-a-time", "latin-hypercube", "sobol", "listed")
 _SAID_BY_A_STUDY = frozenset(
@@ -199,7 +199,7 @@ def _run(plan: "Plan", given: Mapping[str, Any]) -> None:
         click.get_current_context().exit(1)
 
 
-def _result(plan: "Plan", given: Mapping[str, Any]) -> "Result":
+def _result(plan: "Plan", given: Mapping[str, Any]) -> "SweepResult":
     from experiments.sweeps.study import is_study
     from experiments.sweeps.sweep import run_sweep
     from experiments.terminal import compiling
@@ -219,7 +219,7 @@ def _result(plan: "Plan", given: Mapping[str, Any]) -> "Result":
         )
 
 
-def _as_data(folder: Path, result: "Result") -> dict[str, Any]:
+def _as_data(folder: Path, result: "SweepResult") -> dict[str, Any]:
     manifest = result.manifest
     return {
         "folder": str(folder),
@@ -234,7 +234,7 @@ def _as_data(folder: Path, result: "Result") -> dict[str, Any]:
     }
 
 
-def _in_words(folder: Path, result: "Result") -> str:
+def _in_words(folder: Path, result: "SweepResult") -> str:
     manifest = result.manifest
     lines = [f"{result.failed:,} runs have no outcome; `status` and `message` in their rows tell why."]
     lines = lines if result.failed else []

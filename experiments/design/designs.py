@@ -51,7 +51,13 @@ class Design:
         points = self._laid_out(base)
         is_forbidden = np.zeros(len(points), bool)
         for combination in self.forbidden:
-            is_forbidden |= combination.holds(points)
+            holds = combination.holds(points)
+            # A sample may miss what its ranges allow; anything else has all points that it will ever have.
+            if self.kind not in SAMPLED and not holds.any():
+                raise DesignError(
+                    f"The combination '{combination.text}' holds at no point; correct it or leave it out."
+                )
+            is_forbidden |= holds
         if is_forbidden.all():
             raise DesignError("Every point is forbidden; take back one of the forbidden combinations.")
         return points.where(~is_forbidden)
@@ -98,11 +104,10 @@ def typed_change(path: str, value: object) -> str:
 
 
 def _in_one_line(value: object) -> str:
-    """Write a value as TOML; tables and lists would take several lines by themselves."""
+    """Write a value as TOML, where tables and lists may take several lines; what has no value is left out."""
     if isinstance(value, Mapping):
-        return (
-            "{" + ", ".join(f"{tomlkit.key(key).as_string()} = {_in_one_line(one)}" for key, one in value.items()) + "}"
-        )
+        given = {key: one for key, one in value.items() if one is not None}
+        return f"{{{', '.join(f'{tomlkit.key(key).as_string()} = {_in_one_line(one)}' for key, one in given.items())}}}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_in_one_line, value)) + "]"
     return str(tomlkit.item(value).as_string())

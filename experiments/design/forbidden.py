@@ -20,7 +20,7 @@ import pyparsing as pp
 from numpy.typing import NDArray
 
 from experiments.design.points import Points, Value, identity
-from experiments.design.variation import DesignError, Field, Levels, Range, values_of
+from experiments.design.variation import DesignError, Field, Range, values_of
 from simulation import parse_value
 from simulation.errors import did_you_mean, shown
 
@@ -130,7 +130,7 @@ class _Comparison(NamedTuple):
 
 
 def _comparison(fields: Fields, path: str, sign: str, other: Value | _Name) -> _Comparison:
-    """Make a comparison, unless it is one that can never hold or always does."""
+    """Make a comparison, unless it is one that can never hold, or compares with what no value is."""
     field = fields[path]
     own, its = _kind(field), _kind(fields[other] if isinstance(other, _Name) else (other,))
     told = f"'{path} {sign} {other}' compares nothing: "
@@ -138,14 +138,20 @@ def _comparison(fields: Fields, path: str, sign: str, other: Value | _Name) -> _
         raise DesignError(f"{told}{path} is {own}, and {other} is {its}.")
     if sign in _ORDER and own not in (_NUMBER, _DATE):
         raise DesignError(f"{told}{path} is {own}, and only numbers and dates have an order; use = or !=.")
-    if not (sign in _ORDER or isinstance(field, Range) or isinstance(other, _Name)):
-        _refuse_unless_among(field, other, told)
+    if not isinstance(other, _Name):
+        _refuse_what_never_holds(field, sign, other, told)
     return _Comparison(path, sign, other)
 
 
-def _refuse_unless_among(levels: Levels, value: Value, told: str) -> None:
-    if not any(_are_equal(level, value) for level in levels):
-        values = ", ".join(map(shown, levels[:_SHOWN])) + (", ..." if len(levels) > _SHOWN else "")
+def _refuse_what_never_holds(field: Field, sign: str, value: Value, told: str) -> None:
+    if isinstance(field, Range):
+        if sign in _ORDER and not any(_ORDER[sign](end, value) for end in (field.low, field.high)):
+            raise DesignError(f"{told}all values lie between {field.low:g} and {field.high:g}.")
+        return
+    values = ", ".join(map(shown, field[:_SHOWN])) + (", ..." if len(field) > _SHOWN else "")
+    if sign in _ORDER and not any(_ORDER[sign](level, value) for level in field):
+        raise DesignError(f"{told}it holds for none of the values, which are {values}.")
+    if sign not in _ORDER and not any(_are_equal(level, value) for level in field):
         raise DesignError(f"{told}{shown(value)} is none of the values, which are {values}.")
 
 

@@ -18,6 +18,7 @@ LEFT_OUT = Phrase(
     "Left out: {number} run without an outcome, and all that share its seed.",
     "Left out: {number} runs without an outcome or with the seed of one.",
 )
+TOO_SMALL = Phrase("Grey strips: differences too small to count.")
 FEW = Phrase("So few runs give intervals that are too narrow.")
 SHOWN = Phrase("Shown: {shown} of {all} settings.")
 IN_ORDER = Phrase(

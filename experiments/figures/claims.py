@@ -16,7 +16,7 @@ from experiments.analysis.statistics import Numbers
 from experiments.claims.claims_report import expected, interval, number, share
 from experiments.claims.effects import Effects, estimated
 from experiments.claims.expected_patterns import INTERACTIONS, Pattern, rise
-from experiments.claims.result import Result
+from experiments.claims.result import ClaimResult
 from experiments.claims.verdict import Finding
 from experiments.figures.end_labels import EndLabels
 from experiments.figures.sheet import new_sheet
@@ -42,13 +42,13 @@ _MEASURES: Mapping[Pattern, str] = MappingProxyType(
 _ABOVE: Mapping[str, Any] = MappingProxyType({"xycoords": "axes fraction", "textcoords": "offset points"})
 
 
-def save_claim(result: Result, folder: Path) -> list[Path]:
+def save_claim(result: ClaimResult, folder: Path) -> list[Path]:
     """Draw a claim into a folder, as PNG and SVG, and return the files."""
     with theme():
         return save(draw_claim(result), folder, result.claim.id)
 
 
-def draw_claim(result: Result) -> Figure:
+def draw_claim(result: ClaimResult) -> Figure:
     """Draw the outcomes and the effects on which the verdict on a claim rests, a row for each expectation."""
     rows = len(result.findings)
     lines = [_lines(result, finding) for finding in result.findings]
@@ -91,7 +91,7 @@ class _Lines(NamedTuple):
     axis: str
 
 
-def _lines(result: Result, finding: Finding) -> _Lines:
+def _lines(result: ClaimResult, finding: Finding) -> _Lines:
     """Return the outcome in each situation over the levels, or how it rises with them in each, if that is asked."""
     on, off = finding.curves[1:, 0], finding.curves[1:, 1:]
     states = ("mechanism on", "mechanism off")[: finding.curves.shape[1]]
@@ -214,7 +214,7 @@ def _head(axes: Axes, title: str, note: str) -> None:
     axes.annotate(note, (0, 1), (0, 8), size=8, color=GREY, **_ABOVE)
 
 
-def _caption(result: Result) -> str:
+def _caption(result: ClaimResult) -> str:
     """Say how the figure was made and what its marks mean, of those that are there."""
     found = result.findings
     is_grey = any(_colour(finding, value) == GREY for finding in found for value in finding.effects.calibrated)

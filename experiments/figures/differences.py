@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from experiments.analysis.contrast import Contrast
 from experiments.analysis.labels import capital, outcome_note
 from experiments.analysis.replicates import contrasts, estimates
-from experiments.figures.captions import caption, few
+from experiments.figures.captions import TOO_SMALL, caption, few
 from experiments.figures.findings import findings_on_a_list
 from experiments.figures.marks import BAR, draw_zero, limits, title_panel, write_numbers
 from experiments.figures.sheet import new_sheet
@@ -31,7 +31,6 @@ DOTS = Phrase(
     "may be chance or is too little to count."
 )
 DOTS_ALONE = Phrase("Dots: difference between runs with the same seed.")
-TOO_LITTLE = Phrase("Grey strips: differences too small to count.")
 MISSING = Phrase("Pairs in which an outcome is missing count neither way.")
 DIFFERENCE = Phrase("difference to {mean}")
 
@@ -68,7 +67,7 @@ def _marks(view: View, outcomes: Sequence[str]) -> list[str]:
     points = range(view.sweep.manifest.points)
     missing = any(np.isnan(view.rows(name, points)).any() for name in outcomes)
     dots = DOTS if view.rows("impact", [0]).shape[1] > 1 else DOTS_ALONE
-    told = [view.say(phrase) for phrase in (dots, TOO_LITTLE, *([MISSING] if missing else []))]
+    told = [view.say(phrase) for phrase in (dots, TOO_SMALL, *([MISSING] if missing else []))]
     return [*told, *few(view.sweep.manifest.runs, view.spoken)]
 
 

@@ -51,7 +51,8 @@ END_LOOKS = {
     "poor fit": ("#999999", ""),
     "not formed": ("#333333", ""),
 }
-RUNNING = Phrase("still running")
+# What tables call them by one word is said in full beside what came of the goal, which can be reached in part.
+_SAID_IN_FULL = {"running": Phrase("still running"), "goal missed": Phrase("nothing left to win")}
 
 GOALS, ENDS = Phrase("What comes of the goal"), Phrase("Why alliances stop")
 BY_FIELD = Phrase("{title}. Bars: {field}.")
@@ -119,7 +120,7 @@ def _subheading(view: View) -> str:
 
 
 def _name(view: View, word: str) -> str:
-    return view.say(RUNNING if word == "running" else Phrase(word))
+    return view.say(_SAID_IN_FULL.get(word, Phrase(word)))
 
 
 def _panels(view: View) -> list[_Panel]:

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from experiments.analysis.labels import outcome_note
 from experiments.analysis.replicates import contrasts, estimates
 from experiments.analysis.statistics import Estimate
-from experiments.figures.captions import caption, few
+from experiments.figures.captions import TOO_SMALL, caption, few
 from experiments.figures.field_axis import set_field_axis, width_of_names
 from experiments.figures.findings import findings_on_a_grid, in_common, optimum_of
 from experiments.figures.key import Entry
@@ -49,7 +49,6 @@ PAIRS = Phrase(
     "Lower panels: mean difference between runs with the same seed. Compare there: the pairs tell apart what intervals "
     "above that overlap may not."
 )
-TOO_LITTLE = Phrase("Grey strips: differences too small to count.")
 RINGS = Phrase("Rings: the best mean.")
 AS_GOOD = Phrase("Bars along the axis: values at which, by pairs, it may be as good.")
 MISSING = Phrase("Runs in which an outcome is missing count neither way.")
@@ -121,7 +120,7 @@ def _marks(view: View, division: Division) -> list[str]:
         BANDS: has_runs and view.axis.is_numeric,
         BARS: has_runs and (not view.axis.is_numeric or any(len(line.places) == 1 for line in lines)),
         PAIRS: True,
-        TOO_LITTLE: True,
+        TOO_SMALL: True,
         RINGS: any(optima),
         AS_GOOD: any(optimum and len(optimum.alike) > 1 for optimum in optima),
         MISSING: missing,

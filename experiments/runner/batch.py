@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from experiments.runner import fingerprints
 from experiments.runner.identity import Names
-from experiments.runner.rows import FAILED, Failure, Place, Result
+from experiments.runner.rows import FAILED, Failure, Place, RunResult
 from simulation import AllianceError, Outcome, RulesFile, Scenario, changed
 
 LONGEST_MESSAGE = 500
@@ -43,7 +43,7 @@ def run_point(
 class Run(NamedTuple):
     """What came of a run, and what it leaves beside that: further tables by name, none where none are asked for."""
 
-    result: Result
+    result: RunResult
     tables: Tables
 
 

@@ -37,7 +37,7 @@ class Failure(NamedTuple):
     message: str
 
 
-type Result = Outcome | Failure
+type RunResult = Outcome | Failure
 
 
 class Place(NamedTuple):
@@ -48,7 +48,9 @@ class Place(NamedTuple):
     seed: int
 
 
-def tabulate(kinds: Mapping[str, type], places: Sequence[Place], names: Names, results: Sequence[Result]) -> pa.Table:
+def tabulate(
+    kinds: Mapping[str, type], places: Sequence[Place], names: Names, results: Sequence[RunResult]
+) -> pa.Table:
     """Lay out runs as rows: labels of the point, `run`, `seed`, the outcome, `status`, `message`, `run_id`.
 
     Args:

@@ -19,40 +19,40 @@ from experiments.storage.packing import TABLES
 _SHOWN = 3
 
 
-class Finding(NamedTuple):
+class Check(NamedTuple):
     """What was checked, and what is wrong with it; nothing is where the problem is empty."""
 
     subject: str
     problem: str
 
 
-def of_the_files(folder: Path, manifest: Manifest) -> Iterator[Finding]:
+def of_the_files(folder: Path, manifest: Manifest) -> Iterator[Check]:
     """Compare the manifest with its seals, and the content of every file with its hash."""
     fields = manifest.changed_fields()
     changed = f"changed since: {', '.join(fields)}" if fields else ""
-    yield Finding(f"{sweep_folder.MANIFEST} is as it was written", changed)
+    yield Check(f"{sweep_folder.MANIFEST} is as it was written", changed)
     for table in TABLES:
         if loose := parts.loose(folder, table):
             damaged = [path.name for path in loose if path.stem != f"{table}-{parts.digest(path)}"]
-            yield Finding(f"{len(loose):,} parts of {table} are as they were written", some(damaged))
+            yield Check(f"{len(loose):,} parts of {table} are as they were written", some(damaged))
     digests = {sweep_folder.PLAN: manifest.plan} | {name: note.digest for name, note in manifest.files.items()}
     for name, digest in digests.items():
         path = folder / name
         is_same = path.exists() and parts.digest(path) == digest
-        yield Finding(f"{name} is as it was written", "" if is_same else "it is missing, or was changed since")
+        yield Check(f"{name} is as it was written", "" if is_same else "it is missing, or was changed since")
 
 
-def of_the_plan(plan: Plan) -> Finding:
+def of_the_plan(plan: Plan) -> Check:
     """Compare the points with those that the design gives; listed ones are given by nothing else."""
     subject = f"the plan has the {len(plan.points):,} points of its design"
     if plan.design.kind == "listed":
-        return Finding(subject, "")
+        return Check(subject, "")
     laid_out = lay_out(plan.scenario, plan.design)
     names = identity.point_names(plan.model, plan.scenario.model_dump(mode="json"), laid_out)
-    return Finding(subject, "" if np.array_equal(names, plan.point_names) else "it has others")
+    return Check(subject, "" if np.array_equal(names, plan.point_names) else "it has others")
 
 
-def of_the_order(folder: Path, merges: Mapping[str, Merge]) -> Finding:
+def of_the_order(folder: Path, merges: Mapping[str, Merge]) -> Check:
     """Compare the order of rows with that of the plan; parts are in none, as they are stored as they come."""
     wrong = []
     for table, merge in merges.items():
@@ -60,15 +60,15 @@ def of_the_order(folder: Path, merges: Mapping[str, Merge]) -> Finding:
         chunks = [located.positions for located in merge.located if located.chunk.path == whole]
         if chunks and (np.diff(np.concatenate(chunks)) < 0).any():
             wrong.append(whole.name)
-    return Finding("rows are in the order of the plan", some(wrong))
+    return Check("rows are in the order of the plan", some(wrong))
 
 
-def of_the_runs(manifest: Manifest, plan: Plan, runs: pa.Table) -> Iterator[Finding]:
+def of_the_runs(manifest: Manifest, plan: Plan, runs: pa.Table) -> Iterator[Check]:
     """Compare the rows of all runs that are there with the plan and with themselves."""
     is_short = manifest.is_finished and len(runs) < manifest.total
-    yield Finding(f"{len(runs):,} of {manifest.total:,} runs are there", "it was finished before" if is_short else "")
-    yield Finding("points, replicates and seeds are those of the plan", some(_not_as_planned(plan, runs)))
-    yield Finding("every run has an outcome or says why not", some(_contradictory(runs)))
+    yield Check(f"{len(runs):,} of {manifest.total:,} runs are there", "it was finished before" if is_short else "")
+    yield Check("points, replicates and seeds are those of the plan", some(_not_as_planned(plan, runs)))
+    yield Check("every run has an outcome or says why not", some(_contradictory(runs)))
 
 
 def positions_of(plan: Plan, table: pa.Table) -> Positions:

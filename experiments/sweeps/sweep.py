@@ -42,7 +42,7 @@ class OtherRunsError(DataError):
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class SweepResult:
     """How a sweep went.
 
     Attributes:
@@ -78,7 +78,7 @@ def run_sweep(
     prepare: Callable[[], object] | None = None,
     report: Report = silence,
     runner: Runner = run_point,
-) -> Result:
+) -> SweepResult:
     """Run what the folder does not hold yet, and store it batch by batch.
 
     Args:
@@ -100,7 +100,7 @@ def run_sweep(
         if there is not None and there.is_finished and _is_same(there, asked):
             if there.asked != asked.asked:
                 there = sweep_folder.write_manifest(folder, there.model_copy(update={"asked": asked.asked}))
-            return Result(there, computed=0, kept=plan.total, failed=failures(folder))
+            return SweepResult(there, computed=0, kept=plan.total, failed=failures(folder))
         is_done = _done_before(plan, folder, there, asked)
         manifest = asked if there is None else asked.going_on_from(there)
         manifest = manifest.model_copy(update={"plan": sweep_folder.write_points(folder, plan)})
@@ -116,10 +116,10 @@ def run_sweep(
                 sweep_folder.write_manifest(folder, manifest)
         manifest = _finish(folder, manifest)
         kept = int(is_done.sum())
-        return Result(manifest, plan.total - kept, kept, failures(folder), frozenset(disputed))
+        return SweepResult(manifest, plan.total - kept, kept, failures(folder), frozenset(disputed))
 
 
-def run_anew(plan: Plan, folder: Path, **means: Any) -> Result:
+def run_anew(plan: Plan, folder: Path, **means: Any) -> SweepResult:
     """Do as `run_sweep`, but remove runs of the same question first that are not among those asked for."""
     try:
         return run_sweep(plan, folder, **means)
@@ -132,7 +132,7 @@ def run_anew(plan: Plan, folder: Path, **means: Any) -> Result:
 
 def run_sweeps(
     plans: Mapping[Path, Plan], *, start: Start = InThisProcess, report: Report = silence, **means: Any
-) -> Iterator[Result]:
+) -> Iterator[SweepResult]:
     """Run several plans one after another with the same workers, and yield how each went as soon as it is done.
 
     Args:

@@ -18,7 +18,7 @@ from experiments.storage.manifest import Manifest
 from experiments.storage.merging import Merge, unlike
 from experiments.storage.packing import RUNS, TABLES, Files, parquet, unpacked
 from experiments.sweeps.folder_checks import (
-    Finding,
+    Check,
     of_the_files,
     of_the_order,
     of_the_plan,
@@ -39,7 +39,7 @@ def verify(
     start: Start = InThisProcess,
     runner: Runner = run_point,
     rules: RulesFile | None = None,
-) -> Iterator[Finding]:
+) -> Iterator[Check]:
     """Check a sweep's folder, finished or not, and yield what was found.
 
     Args:
@@ -62,19 +62,19 @@ def verify(
         stored = _all_runs(plan, merges)
         yield from of_the_runs(manifest, plan, stored)
     except AllianceError as error:
-        yield Finding("plan and rows can be read", str(error))
+        yield Check("plan and rows can be read", str(error))
         return
     if not len(stored):
         return
-    yield Finding("no run was made twice with different rows", some(merges[RUNS].disputed))
+    yield Check("no run was made twice with different rows", some(merges[RUNS].disputed))
     if plan.model != fingerprints.behaviour_with(rules):
-        yield Finding("runs come out the same again", _other_model(manifest, rules))
+        yield Check("runs come out the same again", _other_model(manifest, rules))
         return
     chosen = _chosen(plan, stored, sample)
     try:
         yield _made_again(plan, merges, chosen, execute(task_of(plan, runner), _supply(plan, chosen), start))
     except pa.ArrowException as error:
-        yield Finding("runs come out the same again", f"their columns are of other kinds: {error}")
+        yield Check("runs come out the same again", f"their columns are of other kinds: {error}")
 
 
 def _all_runs(plan: Plan, merges: Mapping[str, Merge]) -> pa.Table:
@@ -96,9 +96,7 @@ def _supply(plan: Plan, chosen: Positions) -> Pending:
     return Pending(plan, is_done)
 
 
-def _made_again(
-    plan: Plan, merges: Mapping[str, Merge], chosen: Positions, parcels: Iterator[Parcel[Files]]
-) -> Finding:
+def _made_again(plan: Plan, merges: Mapping[str, Merge], chosen: Positions, parcels: Iterator[Parcel[Files]]) -> Check:
     """Compare the rows of runs that were made again with those that are stored, table by table."""
     others: set[str] = set()
     for parcel in parcels:
@@ -109,7 +107,7 @@ def _made_again(
             others.update(
                 _others(pa.concat_tables([rows_again.schema.empty_table(), *before], **_WIDENING), rows_again)
             )
-    return Finding(f"{len(chosen):,} runs come out the same again, byte for byte", some(others))
+    return Check(f"{len(chosen):,} runs come out the same again, byte for byte", some(others))
 
 
 def _others(before: pa.Table, again: pa.Table) -> Collection[str]:

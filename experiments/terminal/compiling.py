@@ -2,7 +2,7 @@
 
 from experiments.terminal.console import console
 from experiments.terminal.progress import Report, progress
-from simulation import RulesFile, compile_rules
+from simulation import RulesFile, compile_field_rules, compile_rules
 
 ANNOUNCEMENT = "Compiling the rules, once for each version of them: about half a minute."
 
@@ -16,6 +16,12 @@ def compile_visibly(*, is_silent: bool = False, rules: RulesFile | None = None) 
     """
     with progress("rules", is_quiet=is_silent) as report:
         compile_rules(report if is_silent else _announced(report), rules and rules.rules)
+
+
+def compile_field_visibly(*, is_silent: bool = False) -> None:
+    """Get the rules of a field ready to run; the argument is as of `compile_visibly`."""
+    with progress("rules", is_quiet=is_silent) as report:
+        compile_field_rules(report if is_silent else _announced(report))
 
 
 def _announced(report: Report) -> Report:

@@ -59,17 +59,18 @@ def agreement(scenario: str, ticked: tuple[str, ...], pairs: int, workers: int |
     agreement and without, in pairs with the same random numbers, and says what differs and how surely.
     """
     from experiments.compare.comparison import plan_comparison, run_comparison
-    from experiments.compare.comparison_report import show
     from experiments.terminal import compiling
     from experiments.terminal.console import console
     from experiments.terminal.progress import progress_if_slow
-    from seminar.role_cards.ticked import typed_changes
+    from seminar.role_cards.agreement_sheet import show
+    from seminar.role_cards.ticked import read_ticked, typed_changes
     from simulation import load_scenario
     from simulation.language.translation import language
 
-    changes = typed_changes(load_scenario(scenario), ticked)
-    plan = plan_comparison(scenario, [changes], settings=[], runs=pairs, seed=1)
+    as_it_is = load_scenario(scenario)
+    decided = read_ticked(as_it_is, ticked)
+    plan = plan_comparison(scenario, [typed_changes(as_it_is, decided)], settings=[], runs=pairs, seed=1)
     compiling.compile_visibly()
     with running(None, progress_if_slow()) as report:
         [compared] = run_comparison(plan, report, start=options.started(workers, None))
-    show(compared, console(), language(lang))
+    show(as_it_is, decided, compared, console(), language(lang))

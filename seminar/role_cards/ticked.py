@@ -1,14 +1,14 @@
-"""What was ticked on a paper form, read back as changes of the scenario."""
+"""What was ticked on a paper form, read back, and what it changes in the scenario."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 from experiments.design.designs import parse_changes, typed_change
 from seminar.agreement_form import Question, Value, changes, question
 from simulation import Scenario
 
 
-def typed_changes(scenario: Scenario, ticked: Sequence[str]) -> list[str]:
-    """Return what an agreement changes, each as `FIELD=VALUE` with a field of the scenario.
+def read_ticked(scenario: Scenario, ticked: Sequence[str]) -> dict[str, Value]:
+    """Return what was agreed on, by the field of its question.
 
     Args:
         scenario: for which the form was made.
@@ -18,21 +18,26 @@ def typed_changes(scenario: Scenario, ticked: Sequence[str]) -> list[str]:
         AllianceError: where there is no such line or answer, or one is given twice.
 
     >>> from simulation import load_scenario
-    >>> typed_changes(load_scenario("baseline"), ["agreements.office_hours=20", "agreements.moderation=true"])
-    ['agreements.office_hours=20.0', 'agreements.moderation=true']
+    >>> read_ticked(load_scenario("baseline"), ["agreements.office_hours=20", "agreements.moderation=true"])
+    {'agreements.office_hours': 20.0, 'agreements.moderation': True}
     """
-    agreed = changes(scenario, dict(_decided(scenario, ticked)))
-    return [typed_change(field, value) for field, value in agreed.items()]
+    return {field: _answer(question(scenario, field), value) for field, value in parse_changes(ticked).items()}
 
 
-def _decided(scenario: Scenario, ticked: Sequence[str]) -> Iterator[tuple[str, Value]]:
-    for field, value in parse_changes(ticked).items():
-        yield field, _of_its_kind(question(scenario, field), value)
+def typed_changes(scenario: Scenario, decided: Mapping[str, Value]) -> list[str]:
+    """Return what an agreement changes, each as `FIELD=VALUE` with a field of the scenario.
+
+    Args:
+        scenario: for which the form was made.
+        decided: what was agreed on, by the field of its question.
+
+    Raises:
+        AllianceError: if no demand stands.
+    """
+    return [typed_change(field, value) for field, value in changes(scenario, decided).items()]
 
 
-def _of_its_kind(asked: Question, value: object) -> Value:
-    """Return a whole number as the kind of number that the answers are; other values are checked with the answer."""
-    if type(value) is int and isinstance(asked.as_it_is, float):
-        return float(value)
-    asked.answer(value)
-    return value  # type: ignore[return-value]
+def _answer(asked: Question, value: object) -> Value:
+    """Return the value of an answer; a whole number may stand for the same one with decimals."""
+    is_whole = type(value) is int and isinstance(asked.as_it_is, float)
+    return asked.answer(float(str(value)) if is_whole else value).value

@@ -17,7 +17,8 @@ from simulation.engine.columns import column
 class AlliancePlan:
     """What was settled before an alliance began to invite. No rule writes to it."""
 
-    number: int = column("place among all alliances; 0 is the scenario's own", "", 0, 50)
+    number: int = column("place among all alliances; 0 is the scenario's own", "", 0)
+    venture: int = column("which goal and agreements it has: `number`, or in a field the issue", "", 0)
     salt: int = column("what tells its draws from those of others; 0 for the scenario's own", "", 0)
     memberships_from: int = column("its first row of all memberships", "row", 0)
     memberships_to: int = column("the row after its last", "row", 0)

@@ -39,5 +39,6 @@ class ClockRow:
 
     key: int = column("key of its draws, from seed and scenario", "", 0, "2⁶³ − 1")
     week: int = column("the week that is lived; after the run, the number of weeks lived", "week", 0, "weeks")
+    seeking: bool = column("whether alliances may yet be founded: in a field, always")
     logged: int = column("events since the log was last read", "events", 0)
     decided: int = column("decisions since they were last read", "decisions", 0)

@@ -208,6 +208,31 @@ class CalendarKind(Code):
     DEMONSTRATION = 4
 
 
+class Channel(Code):
+    """How one organisation of a field comes to another's mind."""
+
+    FOUNDER = 0
+    FORUM = 1
+    MEMORY = 2
+    HEARSAY = 3
+    PLACE = 4
+
+
+class Verdict(Code):
+    """What a governing body that looks for partners makes of an organisation that comes to mind."""
+
+    PASSED_OVER = 0
+    ASKED = 1
+    ASKED_TO_BE_LET_IN = 2
+    NOT_WORTH_IT = 3
+    GRUDGE = 4
+    ELSEWHERE = 5
+    NO_STAKE = 6
+    RIVAL = 7
+    TAKEN = 8
+    NO_TIME = 9
+
+
 class EventKind(Code):
     """What can happen in a run."""
 
@@ -236,7 +261,7 @@ class EventKind(Code):
     BEGINS = 22
     ADMITTED = 23
     TURNED_AWAY = 24
-    PAPER_REOPENED = 25
+    AGREEMENT_REOPENED = 25
     MONEY_DISPUTED = 26
     CONTACT_LOST = 27
     LEAD_GAVE_UP = 28

@@ -63,3 +63,4 @@ class SectorRow:
     unreached: float = column("audience not reached within the sector, relative to outside of it", "1", 0)
     effort: float = column("this week's work in this field", "effective hours", 0)
     needed: bool = column("whether the goal needs this field")
+    concern: float = column("factor on the stake of organisations of this sector: 1, or in a field the issue's", "1", 0)

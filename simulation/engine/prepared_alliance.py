@@ -23,8 +23,10 @@ from simulation.engine.codes import (
 from simulation.engine.demand_rows import DemandRow
 from simulation.engine.tables import Table, table
 from simulation.scenario.agreements import Agreements
-from simulation.scenario.definition import FIRST, OtherAlliance, Scenario, Venture
+from simulation.scenario.definition import FIRST, Goal, OtherAlliance, Scenario, Setting, Venture
+from simulation.scenario.definition import Form as FormName
 from simulation.scenario.fields import When
+from simulation.scenario.mechanisms import Mechanisms
 
 Matrix = npt.NDArray[np.float64]
 # Exactly half is no majority.
@@ -41,6 +43,59 @@ _NOT_YET = (
     "last_effect",
     "lead_lost",
 )
+
+
+def alliance_at_rest(form: FormName, agreements: Agreements, mechanisms: Mechanisms) -> Table[AllianceRow]:
+    """Return an alliance of these agreements, in a table of one row, that nobody has set out for yet."""
+    alliance = table(AllianceRow, 1)
+    alliance["form"] = Form.named(form)
+    alliance["goal"] = GoalResult.NO_GOAL if form == "network" else GoalResult.UNDECIDED
+    alliance["end"] = End.RUNNING
+    for column in _NOT_YET:
+        alliance[column] = NEVER
+    alliance["tally"]["worded"] = NEVER
+    alliance["vision"] = agreements.vision
+    alliance["changed"] = True
+    alliance["clarified"] = mechanisms.cooperation.settled if agreements.tone_clarified else 0.0
+    plan = alliance["plan"]
+    plan["consent"] = CONSENT[agreements.decision_rule]
+    plan["silence"] = agreements.decision_rule == "silence"
+    plan["admission"] = Admission.named(agreements.admission)
+    plan["contributions"] = Contributions.named(agreements.contributions)
+    plan["labour"] = DivisionOfLabour.named(agreements.division_of_labour)
+    return alliance
+
+
+def demands_at_rest(scenario: Setting, goal: Goal) -> Table[DemandRow]:
+    """Return the demands of a goal as they stand before anything was agreed."""
+    demands = table(DemandRow, len(goal.demands))
+    demands["weight"] = [demand.weight for demand in goal.demands]
+    demands["majority"] = [demand.majority for demand in goal.demands]
+    demands["venue"] = [Venue.named(demand.venue) for demand in goal.demands]
+    demands["whole"] = [demand.whole for demand in goal.demands]
+    demands["agenda_from"] = [_week_of(scenario, demand.agenda_from) for demand in goal.demands]
+    demands["decided_on"] = [_week_of(scenario, demand.decided_on) for demand in goal.demands]
+    demands["open"] = True
+    return demands
+
+
+def _week_of(scenario: Setting, when: When | None) -> int:
+    return NEVER if when is None else scenario.week_of(when)
+
+
+def known_positions(scenario: Setting, goal: Goal) -> tuple[Matrix, Matrix]:
+    """Return known ideals and red lines by organisation and demand; NaN where they must be drawn."""
+    demands = [demand.name for demand in goal.demands]
+    ideal = np.full((len(scenario.names()), len(demands)), np.nan)
+    red_line = ideal.copy()
+    for i, organisation in enumerate(scenario.organisations):
+        for name, position in organisation.positions.items():
+            if name not in demands:
+                continue
+            k = demands.index(name)
+            ideal[i, k] = np.nan if position.ideal is None else position.ideal
+            red_line[i, k] = np.nan if position.red_line is None else position.red_line
+    return ideal, red_line
 
 
 @dataclass(frozen=True)
@@ -96,31 +151,12 @@ class PreparedAlliance:
     @cached_property
     def known(self) -> tuple[Matrix, Matrix]:
         """Known ideals and red lines by organisation and demand; NaN where they must be drawn."""
-        demands = [demand.name for demand in self.venture.goal.demands]
-        ideal = np.full((len(self.row_of), len(demands)), np.nan)
-        red_line = ideal.copy()
-        for i, organisation in enumerate(self.scenario.organisations):
-            for name, position in organisation.positions.items():
-                if name not in demands:
-                    continue
-                k = demands.index(name)
-                ideal[i, k] = np.nan if position.ideal is None else position.ideal
-                red_line[i, k] = np.nan if position.red_line is None else position.red_line
-        return ideal, red_line
+        return known_positions(self.scenario, self.venture.goal)
 
     @cached_property
     def demands(self) -> Table[DemandRow]:
         """Demands as they stand before anything was agreed."""
-        given = self.venture.goal.demands
-        demands = table(DemandRow, len(given))
-        demands["weight"] = [demand.weight for demand in given]
-        demands["majority"] = [demand.majority for demand in given]
-        demands["venue"] = [Venue.named(demand.venue) for demand in given]
-        demands["whole"] = [demand.whole for demand in given]
-        demands["agenda_from"] = [self._week(demand.agenda_from) for demand in given]
-        demands["decided_on"] = [self._week(demand.decided_on) for demand in given]
-        demands["open"] = True
-        return demands
+        return demands_at_rest(self.scenario, self.venture.goal)
 
     @cached_property
     def comers(self) -> int:
@@ -136,34 +172,17 @@ class PreparedAlliance:
     @cached_property
     def at_rest(self) -> Table[AllianceRow]:
         """The alliance, in a table of one row, before it begins to invite."""
-        agreements = self.venture.agreements
-        alliance = table(AllianceRow, 1)
-        alliance["form"] = Form.named(self.venture.form)
-        no_goal = self.venture.form == "network"
-        alliance["goal"] = GoalResult.NO_GOAL if no_goal else GoalResult.UNDECIDED
-        alliance["end"] = End.RUNNING
-        for column in _NOT_YET:
-            alliance[column] = NEVER
-        alliance["tally"]["worded"] = NEVER
-        alliance["vision"] = agreements.vision
-        alliance["changed"] = True
-        settled = self.scenario.mechanisms.cooperation.settled
-        alliance["clarified"] = settled if agreements.tone_clarified else 0.0
+        agreements, scenario = self.venture.agreements, self.scenario
+        alliance = alliance_at_rest(self.venture.form, agreements, scenario.mechanisms)
         alliance["lead"] = self._place_of(agreements.lead)
-        self._write_agreed(alliance["plan"], agreements)
-        self._write_times(alliance["plan"])
-        return alliance
-
-    def _write_agreed(self, plan: Table[AlliancePlan], agreements: Agreements) -> None:
-        plan["number"], plan["salt"] = self.number, self.salt
+        plan = alliance["plan"]
+        plan["number"] = plan["venture"] = self.number
+        plan["salt"] = self.salt
         plan["initiators"] = self.initiators
         plan["invited"] = self.venture.invitation.size
-        plan["consent"] = CONSENT[agreements.decision_rule]
-        plan["silence"] = agreements.decision_rule == "silence"
-        plan["admission"] = Admission.named(agreements.admission)
-        plan["contributions"] = Contributions.named(agreements.contributions)
-        plan["labour"] = DivisionOfLabour.named(agreements.division_of_labour)
         plan["successor"] = self._place_of(agreements.successor)
+        self._write_times(plan)
+        return alliance
 
     def _place_of(self, name: str) -> int:
         """Return the row of the membership of a member that is asked first; nobody for no name."""
@@ -182,7 +201,7 @@ class PreparedAlliance:
             plan["merger"] = self._week(venture.merger)
 
     def _week(self, when: When | None) -> int:
-        return NEVER if when is None else self.scenario.week_of(when)
+        return _week_of(self.scenario, when)
 
     def _number_of(self, name: str) -> int:
         if not name:

@@ -61,8 +61,8 @@ class State(NamedTuple):
 class World(NamedTuple):
     """A whole run: all alliances over the same organisations. Each sees its own part of it, a `State`.
 
-    Memberships, demands and sectors of an alliance stand together, and so do the positions on its demands:
-    a row for each organisation, and as many columns as the longest list of demands needs. `places` tells in
+    Memberships, demands and sectors of an alliance stand together, and so do the positions on the demands of its
+    venture: a row for each organisation, and as many columns as the longest list of demands needs. `places` tells in
     which row of all memberships an organisation (columns) stands for an alliance (rows), or NOBODY.
     """
 
@@ -98,14 +98,14 @@ def seen_by(world: World, a: int) -> State:
         organisations=world.organisations,
         memberships=world.memberships[alliance.plan.memberships_from : alliance.plan.memberships_to],
         demands=world.demands[alliance.plan.demands_from : alliance.plan.demands_to],
-        positions=world.positions[a * rows : (a + 1) * rows],
+        positions=world.positions[alliance.plan.venture * rows : (alliance.plan.venture + 1) * rows],
         calendar=world.calendar,
         log=world.log,
         decisions=world.decisions,
         sectors=world.sectors[a * sectors : (a + 1) * sectors],
         scratch=world.scratch,
-        goal=world.goals[a],
-        agreements=world.agreements[a],
+        goal=world.goals[alliance.plan.venture],
+        agreements=world.agreements[alliance.plan.venture],
         climate=world.climate,
         mechanisms=world.mechanisms,
     )

@@ -6,6 +6,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from simulation.engine.codes import Code, EventKind
 from simulation.engine.columns import Bound, ColumnDeclaration, columns_of, parts_of
+from simulation.engine.field_state import FieldState
 from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.state import World
 from simulation.scenario.definition import SECTORS
@@ -46,11 +47,13 @@ def page() -> str:
 
 
 def rows() -> Iterator[tuple[str, type]]:
-    """Yield the name of each table or record of a run, and what declares its columns."""
-    for name, kind in World.__annotations__.items():
+    """Yield the name of each table or record of a run and then of a field, and what declares its columns, once."""
+    named: dict[type, str] = {}
+    for name, kind in (*World.__annotations__.items(), *FieldState.__annotations__.items()):
         row = (get_args(kind) or (kind,))[0]
         if isinstance(row, type) and row.__name__.endswith("Row"):
-            yield name, row
+            named.setdefault(row, name)
+    yield from ((name, row) for row, name in named.items())
 
 
 def _sections(name: str, row: type) -> Iterator[str]:

@@ -58,6 +58,10 @@ from simulation.errors import AllianceError, shown
     WEAR,
 ) = codes(40)
 
+# Purposes of a field, apart from those, so that either list can grow.
+_FIRST_OF_A_FIELD = 128
+HOME, SEAT, FOUNDING, LOOK, LOOK_WHERE, LOOK_AT, HEARSAY = (_FIRST_OF_A_FIELD + number for number in codes(7))
+
 # What stands for "at the start", "nobody in particular" and "just one draw" in the address of a draw.
 START, EVERYBODY, ONCE = codes(1) * 3
 

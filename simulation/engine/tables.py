@@ -24,7 +24,7 @@ class Table[R](Protocol):
     def __getitem__(self, row: slice) -> "Table[R]": ...
     @overload
     def __getitem__(self, row: str) -> npt.NDArray[Any]: ...
-    def __setitem__(self, row: str | slice, values: Any) -> None: ...
+    def __setitem__(self, row: int | str | slice, values: Any) -> None: ...
 
 
 class Grid[R](Protocol):
@@ -97,6 +97,14 @@ def record[R](row: type[R]) -> R:
 def fresh[R](of: Table[R]) -> Table[R]:
     """Return a copy of a table for a run to write into."""
     return cast(Table[R], cast(npt.NDArray[Any], of).copy())
+
+
+def enlarged[R](of: Table[R], rows: int) -> Table[R]:
+    """Return a copy of a table with further rows of zeros, so many in all."""
+    old = cast(npt.NDArray[Any], of)
+    new = np.zeros(rows, old.dtype)
+    new[: len(old)] = old
+    return cast(Table[R], new)
 
 
 def stacked[R](row: type[R], tables: Sequence[Table[R]]) -> Table[R]:

@@ -103,7 +103,7 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
     "call published": Phrase("The text stands and goes out as a call that others can sign as it is: {platform}."),
     "signed": Phrase("{who} signs the call.", "{who} sign the call."),
     "agreed": Phrase("They agree on joint demands, {share} of all they could ask for: {platform}."),
-    "paper reopened": Phrase("The joint demands no longer fit the situation; they negotiate again."),
+    "agreement reopened": Phrase("The joint demands no longer fit the situation; they negotiate again."),
     "quarrel": {
         "economic": Phrase(
             "{who} quarrels over a small thing; behind it lie views on the economy.",

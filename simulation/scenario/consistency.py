@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from simulation.errors import Fault, KeyPath, did_you_mean, shown
-from simulation.scenario.definition import FIRST, Position, Scenario, Venture
+from simulation.scenario.definition import FIRST, Goal, Position, Scenario, Setting, Venture
 from simulation.scenario.fields import When
 from simulation.scenario.naming import TRANSLATIONS
 
@@ -15,32 +15,33 @@ LAST_WEEK = 5200
 
 def inconsistencies(scenario: Scenario) -> Iterator[Fault]:
     """Yield everything in which parts of a scenario contradict each other."""
-    known = _Known(scenario)
+    known = KnownOrganisations(scenario)
     if known.total < 2:
-        # Whatever else is wrong follows from this.
-        message = "must be two at least; name them here, or have some drawn under [[groups]]"
-        yield Fault(("organisations",), "", message)
+        yield too_few()
         return
-    yield from _names(scenario, known)
-    yield from _positions(scenario)
-    yield from _ties(scenario, known)
+    yield from of_the_setting(scenario, known, [venture.goal for venture in scenario.ventures])
     for number, venture in enumerate(scenario.ventures):
         path: KeyPath = ("others", number - 1) if number else ()
-        yield from _demands(scenario, path, venture)
+        yield from of_the_demands(scenario, path, venture.goal)
         for index, demonstration in enumerate(venture.demonstrations):
             yield from _moment((*path, "demonstrations", index, "when"), demonstration.when, scenario.start)
         yield from _invitation(path, venture, known)
         yield from _lead(path, venture, known)
         yield from _successor(path, venture, known)
     yield from _others(scenario)
-    yield from _calendar(scenario)
-    yield from _translations(scenario)
+    yield from of_the_calendar(scenario)
+    yield from of_the_translations(scenario, names_in(scenario))
 
 
-class _Known:
+def too_few() -> Fault:
+    """Return the fault of a scenario without two organisations, from which whatever else is wrong would follow."""
+    return Fault(("organisations",), "", "must be two at least; name them here, or have some drawn under [[groups]]")
+
+
+class KnownOrganisations:
     """The first day and the organisations of a scenario, found by name without counting up large groups."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Setting) -> None:
         self.start = scenario.start
         self.listed = [organisation.name for organisation in scenario.organisations]
         self._listed = frozenset(self.listed)
@@ -64,19 +65,27 @@ class _Known:
             yield Fault(path, shown(name), f"is not an organisation of this scenario{advice}")
 
 
-def _names(scenario: Scenario, known: _Known) -> Iterator[Fault]:
-    yield from _repeated(known.listed, ("organisations",), ("name",))
-    yield from _repeated([group.name for group in scenario.groups], ("groups",), ("name",))
+def of_the_setting(scenario: Setting, known: KnownOrganisations, goals: Sequence[Goal]) -> Iterator[Fault]:
+    """Yield what contradicts itself among organisations, their ties, and their positions on the demands of goals."""
+    yield from _names(scenario, known)
+    yield from _positions(scenario, [demand.name for goal in goals for demand in goal.demands])
+    yield from _ties(scenario, known)
+
+
+def _names(scenario: Setting, known: KnownOrganisations) -> Iterator[Fault]:
+    yield from repeated(known.listed, ("organisations",), ("name",))
+    yield from repeated([group.name for group in scenario.groups], ("groups",), ("name",))
     for index, name in enumerate(known.listed):
         if (group := known.group_of(name)) is not None:
             message = f"is not allowed: group {shown(group)} has an organisation of this name; choose another"
             yield Fault(("organisations", index, "name"), shown(name), message)
 
 
-def _demands(scenario: Scenario, path: KeyPath, venture: Venture) -> Iterator[Fault]:
+def of_the_demands(scenario: Setting, path: KeyPath, goal: Goal) -> Iterator[Fault]:
+    """Yield a fault for each demand of a goal whose name another one has, or whose days are none of the run."""
     place: KeyPath = (*path, "goal", "demands")
-    yield from _repeated([demand.name for demand in venture.goal.demands], place, ("name",))
-    for index, demand in enumerate(venture.goal.demands):
+    yield from repeated([demand.name for demand in goal.demands], place, ("name",))
+    for index, demand in enumerate(goal.demands):
         for part in ("agenda_from", "decided_on"):
             if (when := getattr(demand, part)) is not None:
                 yield from _moment((*place, index, part), when, scenario.start)
@@ -85,7 +94,8 @@ def _demands(scenario: Scenario, path: KeyPath, venture: Venture) -> Iterator[Fa
             yield Fault((*place, index, "decided_on"), shown(demand.decided_on), message)
 
 
-def _repeated(names: Sequence[str], path: KeyPath, rest: KeyPath = ()) -> Iterator[Fault]:
+def repeated(names: Sequence[str], path: KeyPath, rest: KeyPath = ()) -> Iterator[Fault]:
+    """Yield a fault for each name of a list that stands there before."""
     seen: set[str] = set()
     for index, name in enumerate(names):
         if name in seen:
@@ -94,8 +104,7 @@ def _repeated(names: Sequence[str], path: KeyPath, rest: KeyPath = ()) -> Iterat
         seen.add(name)
 
 
-def _positions(scenario: Scenario) -> Iterator[Fault]:
-    demands = [demand.name for venture in scenario.ventures for demand in venture.goal.demands]
+def _positions(scenario: Setting, demands: Sequence[str]) -> Iterator[Fault]:
     for index, organisation in enumerate(scenario.organisations):
         for demand, position in organisation.positions.items():
             path: KeyPath = ("organisations", index, "positions", demand)
@@ -111,7 +120,7 @@ def _red_line(path: KeyPath, position: Position) -> Iterator[Fault]:
         yield Fault((*path, "red_line"), shown(position.red_line), message)
 
 
-def _ties(scenario: Scenario, known: _Known) -> Iterator[Fault]:
+def _ties(scenario: Setting, known: KnownOrganisations) -> Iterator[Fault]:
     seen: set[frozenset[str]] = set()
     for index, tie in enumerate(scenario.ties):
         path: KeyPath = ("ties", index, "between")
@@ -126,13 +135,13 @@ def _ties(scenario: Scenario, known: _Known) -> Iterator[Fault]:
         seen.add(pair)
 
 
-def _invitation(path: KeyPath, venture: Venture, known: _Known) -> Iterator[Fault]:
+def _invitation(path: KeyPath, venture: Venture, known: KnownOrganisations) -> Iterator[Fault]:
     invitation = venture.invitation
     for part in ("initiators", "indispensable"):
         names = getattr(invitation, part)
         for index, name in enumerate(names):
             yield from known.unknown((*path, "invitation", part, index), name)
-        yield from _repeated(names, (*path, "invitation", part))
+        yield from repeated(names, (*path, "invitation", part))
     place: KeyPath = (*path, "invitation", "size")
     if invitation.size > known.total:
         message = f"is not allowed: must be at most {known.total}, for there are no more organisations"
@@ -142,7 +151,7 @@ def _invitation(path: KeyPath, venture: Venture, known: _Known) -> Iterator[Faul
         yield Fault(place, shown(invitation.size), message)
 
 
-def _lead(path: KeyPath, venture: Venture, known: _Known) -> Iterator[Fault]:
+def _lead(path: KeyPath, venture: Venture, known: KnownOrganisations) -> Iterator[Fault]:
     lead, place = venture.agreements.lead, (*path, "agreements", "lead")
     if not lead:
         return
@@ -161,7 +170,7 @@ def _lead(path: KeyPath, venture: Venture, known: _Known) -> Iterator[Fault]:
         yield Fault(place, shown(lead), message)
 
 
-def _successor(path: KeyPath, venture: Venture, known: _Known) -> Iterator[Fault]:
+def _successor(path: KeyPath, venture: Venture, known: KnownOrganisations) -> Iterator[Fault]:
     agreements, invitation = venture.agreements, venture.invitation
     place: KeyPath = (*path, "agreements", "successor")
     for part in ("lead_leaves", "paper_due"):
@@ -183,7 +192,7 @@ def _successor(path: KeyPath, venture: Venture, known: _Known) -> Iterator[Fault
 
 def _others(scenario: Scenario) -> Iterator[Fault]:
     names = [FIRST, *(other.name for other in scenario.others)]
-    yield from _repeated(names[1:], ("others",), ("name",))
+    yield from repeated(names[1:], ("others",), ("name",))
     for index, other in enumerate(scenario.others):
         path: KeyPath = ("others", index)
         if other.name == FIRST:
@@ -210,7 +219,8 @@ def _circle(scenario: Scenario, index: int) -> Iterator[Fault]:
             return
 
 
-def _calendar(scenario: Scenario) -> Iterator[Fault]:
+def of_the_calendar(scenario: Setting) -> Iterator[Fault]:
+    """Yield a fault for each entry of the calendar on a day that no run has."""
     arena = scenario.arena
     yield from _day(("start",), scenario.start)
     for part, name, moments in (
@@ -241,23 +251,27 @@ def _day(path: KeyPath, day: date) -> Iterator[Fault]:
         yield Fault(path, shown(day), message)
 
 
-def _translations(scenario: Scenario) -> Iterator[Fault]:
-    named = _named(scenario)
+def of_the_translations(scenario: Setting, named: Sequence[str]) -> Iterator[Fault]:
+    """Yield a fault for each translation of what is none of the names in a scenario."""
     for table in TRANSLATIONS.values():
-        for name in sorted(getattr(scenario, table).keys() - translatable(scenario)):
+        for name in sorted(getattr(scenario, table).keys() - translatable(named)):
             yield Fault((table, name), "", f"is not a name in this scenario{did_you_mean(name, named)}")
 
 
-def translatable(scenario: Scenario) -> frozenset[str]:
-    """Return all names in a scenario that texts may call something else; counted ones also without their number."""
-    named = frozenset(_named(scenario))
-    return named | {name.rpartition(" ")[0] for name in named}
+def translatable(named: Sequence[str]) -> frozenset[str]:
+    """Return all names that texts may call something else; counted ones also without their number."""
+    return frozenset(named) | {name.rpartition(" ")[0] for name in named}
 
 
-def _named(scenario: Scenario) -> list[str]:
-    arena = scenario.arena
-    calendar = (arena.windows, arena.votes, arena.elections, arena.shocks)
-    parts = (scenario.organisations, scenario.groups, scenario.others, *calendar)
+def names_in(scenario: Scenario) -> list[str]:
+    """Return the names of all that has one in a scenario."""
     demands = [demand.name for venture in scenario.ventures for demand in venture.goal.demands]
     demands += [demonstration.name for venture in scenario.ventures for demonstration in venture.demonstrations]
-    return [entry.name for part in parts for entry in part] + demands
+    return [*names_in_the_setting(scenario), *(other.name for other in scenario.others), *demands]
+
+
+def names_in_the_setting(scenario: Setting) -> list[str]:
+    """Return the names of organisations, groups and dates."""
+    arena = scenario.arena
+    calendar = (arena.windows, arena.votes, arena.elections, arena.shocks)
+    return [entry.name for part in (scenario.organisations, scenario.groups, *calendar) for entry in part]

@@ -302,8 +302,8 @@ class OtherAlliance(Venture):
     )
 
 
-class Scenario(Venture):
-    """Alliances in the making: who could take part, what for, by which agreements, in which arena."""
+class Setting(Part):
+    """Organisations and what surrounds them, whether alliances among them are given or come about."""
 
     title: Text
     summary: Text
@@ -317,9 +317,6 @@ class Scenario(Venture):
     groups: tuple[Group, ...] = ()
     ties: tuple[Tie, ...] = ()
     population: Population = Population()
-    others: tuple[OtherAlliance, ...] = Field(
-        (), max_length=50, description="Other alliances among the same organisations."
-    )
     arena: Arena = Arena()
     mechanisms: Mechanisms = Mechanisms()
     stream: Words = Field(
@@ -343,11 +340,6 @@ class Scenario(Venture):
         """Name of its random numbers."""
         return self.stream or self.title.en
 
-    @property
-    def ventures(self) -> tuple[Venture, ...]:
-        """All alliances, the scenario's own first."""
-        return (self, *self.others)
-
     def week_of(self, when: When) -> int:
         """Turn a date, or a week given as such, into a week of the run, counted from 0."""
         return (when - self.start).days // 7 if isinstance(when, date) else when
@@ -356,3 +348,16 @@ class Scenario(Venture):
         """Names of all organisations, named ones first, then the sampled groups in order."""
         sampled = (f"{g.name} {k + 1}" for g in self.groups for k in range(g.count))
         return (*(o.name for o in self.organisations), *sampled)
+
+
+class Scenario(Setting, Venture):
+    """Alliances in the making: who could take part, what for, by which agreements, in which arena."""
+
+    others: tuple[OtherAlliance, ...] = Field(
+        (), max_length=50, description="Other alliances among the same organisations."
+    )
+
+    @property
+    def ventures(self) -> tuple[Venture, ...]:
+        """All alliances, the scenario's own first."""
+        return (self, *self.others)

@@ -9,10 +9,24 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from simulation.errors import KeyPath
-from simulation.scenario.definition import LEVELS, SECTORS, Level, OtherAlliance, Scenario, Sector, Text, Venture
+from simulation.scenario.agreements import Agreements
+from simulation.scenario.definition import (
+    LEVELS,
+    SECTORS,
+    Demand,
+    Goal,
+    Level,
+    OtherAlliance,
+    Scenario,
+    Sector,
+    Setting,
+    Text,
+    Venture,
+)
 from simulation.scenario.fields import Part, facts
 from simulation.scenario.messages import FileStructure
 from simulation.scenario.naming import Wording
+from simulation.scenario.organisational_field import OrganisationalField
 from simulation.scenario.traits import Distribution, Traits
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "fields.md"
@@ -86,10 +100,17 @@ def entries(part: type[Part] = Scenario, path: str = "", place: KeyPath = ()) ->
             yield from entries(inner, f"{path}{name}.", (*place, name, *steps))
 
 
+def entries_of_a_field() -> Iterator[FieldEntry]:
+    """Yield the fields that only a field of organisations has: goals and agreements are those of any alliance."""
+    for entry in entries(OrganisationalField):
+        if entry.path.partition(".")[0] not in Setting.model_fields and entry.part not in (Goal, Demand, Agreements):
+            yield entry
+
+
 def page() -> str:
     """Return the reference page."""
     sections: dict[type[Part], dict[str, FieldEntry]] = {}
-    for entry in entries():
+    for entry in (*entries(), *entries_of_a_field()):
         name = str(entry.place[-1]) if entry.is_trait else entry.path
         sections.setdefault(entry.home, {}).setdefault(name, entry)
     traits = sections.pop(Traits)
@@ -153,16 +174,17 @@ def _allowed(entry: FieldEntry) -> str:
         return _span(*limits)
     if get_origin(kind) is Literal:
         return ", ".join(f"`{word}`" for word in get_args(kind))
-    if kind is Sector or Sector in get_args(kind):
+    if kind is Sector or (Sector in get_args(kind) and get_origin(kind) is tuple):
         return "a sector" if kind is Sector else "sectors, at least 1"
     if kind is Level or Level in get_args(kind):
         return f"{'a level' if kind is Level else 'levels, at least 1'}: {', '.join(f'`{level}`' for level in LEVELS)}"
-    return _shape().allowed(entry.place)
+    in_a_field = entry.place[0] in OrganisationalField.model_fields and entry.place[0] not in Setting.model_fields
+    return _shape(OrganisationalField if in_a_field else Scenario).allowed(entry.place)
 
 
 @cache
-def _shape() -> FileStructure:
-    return FileStructure(Scenario)
+def _shape(model: type[Setting]) -> FileStructure:
+    return FileStructure(model)
 
 
 def _limits(field: FieldInfo) -> list[float]:

@@ -6,7 +6,7 @@ from functools import cache
 from simulation.errors import Fault, KeyPath, did_you_mean, shown
 from simulation.scenario.definition import Venture
 from simulation.scenario.dossier import Assumption, Dossier, Fact
-from simulation.scenario.field_reference import entries
+from simulation.scenario.field_reference import entries, entries_of_a_field
 
 
 def named(about: str) -> tuple[str, ...]:
@@ -21,7 +21,7 @@ def named(about: str) -> tuple[str, ...]:
 @cache
 def known() -> frozenset[str]:
     """Return the dotted paths of all fields of a scenario and of all parts around them."""
-    steps_of = [entry.path.split(".") for entry in entries()]
+    steps_of = [entry.path.split(".") for entry in (*entries(), *entries_of_a_field())]
     paths = frozenset(".".join(steps[: length + 1]) for steps in steps_of for length in range(len(steps)))
     return paths | {f"others.{path}" for path in paths if path.partition(".")[0] in Venture.model_fields}
 

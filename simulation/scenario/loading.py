@@ -4,33 +4,50 @@ from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import to_json
 
 from simulation.errors import Fault, KeyPath, Problem, ScenarioError
-from simulation.scenario.consistency import inconsistencies, translatable
-from simulation.scenario.definition import Scenario
+from simulation.scenario.consistency import inconsistencies, names_in, translatable
+from simulation.scenario.definition import Scenario, Setting
 from simulation.scenario.document import Document
 from simulation.scenario.dossier import Dossier
+from simulation.scenario.field_consistency import field_inconsistencies, names_in_a_field
 from simulation.scenario.fields import Part
 from simulation.scenario.foundations import misplaced
 from simulation.scenario.messages import FileStructure, misread, value_at
 from simulation.scenario.naming import TRANSLATIONS
+from simulation.scenario.organisational_field import OrganisationalField
 from simulation.scenario.overrides import CHANGES, applied, entry_names, parse_value
-from simulation.scenario.reading import read_toml, scenario_path, shipped_scenarios
+from simulation.scenario.reading import read_toml, scenario_path, shipped_fields, shipped_scenarios
 
 __all__ = [
     "changed",
+    "load_any",
     "load_dossier",
+    "load_field",
     "load_scenario",
     "parse_value",
     "problems_in",
     "scenario_path",
+    "shipped_fields",
     "shipped_scenarios",
 ]
 
+
+class _Kind[S: Setting](NamedTuple):
+    """A kind of scenario: its model, what must agree in it, and the names that texts may translate."""
+
+    model: type[S]
+    inconsistencies: Callable[[S], Iterator[Fault]]
+    names: Callable[[S], list[str]]
+
+
+_ALLIANCES = _Kind(Scenario, inconsistencies, names_in)
+_FIELD = _Kind(OrganisationalField, field_inconsistencies, names_in_a_field)
+_MARK_OF_A_FIELD = "issues"
 NO_CHANGES: Mapping[str, object] = MappingProxyType({})
 
 
@@ -51,6 +68,18 @@ def load_scenario(source: str | Path, changes: Mapping[str, object] = NO_CHANGES
     return load_with_places(source, changes)[0]
 
 
+def load_field(source: str | Path, changes: Mapping[str, object] = NO_CHANGES) -> OrganisationalField:
+    """Read a field of organisations, change it, and check it; arguments and errors as of `load_scenario`."""
+    return _checked(_FIELD, _for_the_model(_read(source), changes))
+
+
+def load_any(source: str | Path, changes: Mapping[str, object] = NO_CHANGES) -> Scenario | OrganisationalField:
+    """Read a scenario or a field, whichever the file holds; arguments and errors as of `load_scenario`."""
+    document = _for_the_model(_read(source), changes)
+    loaded: Scenario | OrganisationalField = _checked(_kind_in(document), document)
+    return loaded
+
+
 def load_with_places(source: str | Path, changes: Mapping[str, object]) -> tuple[Scenario, Mapping[str, KeyPath]]:
     """Read and change a scenario, and say where each change was made: names in paths are those before all changes.
 
@@ -62,10 +91,10 @@ def load_with_places(source: str | Path, changes: Mapping[str, object]) -> tuple
         ScenarioError: with all problems of the file and of the changes.
     """
     document = _for_the_model(_read(source), changes)
-    return _scenario(document), dict(zip(changes, document.changes, strict=True))
+    return _checked(_ALLIANCES, document), dict(zip(changes, document.changes, strict=True))
 
 
-def changed(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
+def changed[S: Setting](scenario: S, changes: Mapping[str, object]) -> S:
     """Return a scenario with some values changed, checked like a file.
 
     Args:
@@ -76,7 +105,7 @@ def changed(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
         ScenarioError: with all problems of the changes.
     """
     data = scenario.model_dump(mode="json", exclude_unset=True)
-    return _scenario(Document(CHANGES, "", *_applied(data, changes)))
+    return _checked(_kind_of(scenario), Document(CHANGES, "", *_applied(data, changes)))
 
 
 def load_dossier(source: str | Path) -> Dossier:
@@ -102,7 +131,7 @@ def problems_in(source: str | Path) -> tuple[Problem, ...]:
     except ScenarioError as error:
         return error.problems
     found = [
-        *_problems_of(lambda: _scenario(_for_the_model(document, {}))),
+        *_problems_of(lambda: _checked(_kind_in(document), _for_the_model(document, {}))),
         *_problems_of(lambda: _dossier(document)),
     ]
     return tuple(sorted(found, key=lambda problem: problem.line or 0))
@@ -147,22 +176,45 @@ def _dossier(document: Document) -> Dossier:
     return dossier
 
 
-def _scenario(document: Document) -> Scenario:
+def _kind_in(document: Document) -> _Kind[Any]:
+    return _FIELD if _MARK_OF_A_FIELD in document.data else _ALLIANCES
+
+
+def _kind_of[S: Setting](scenario: S) -> _Kind[S]:
+    kinds: tuple[_Kind[Any], ...] = (_FIELD, _ALLIANCES)
+    return next(kind for kind in kinds if isinstance(scenario, kind.model))
+
+
+def _checked[S: Setting](kind: _Kind[S], document: Document) -> S:
+    """Return a scenario of a kind.
+
+    Raises:
+        ScenarioError: if the tables hold another kind, or with all their problems.
+    """
     document.refuse_what_no_model_reads()
+    document.refuse(_of_another_kind(kind, document.data))
     try:
-        scenario = _strictly(Scenario, document.data)
+        scenario = _strictly(kind.model, document.data)
     except ValidationError as error:
-        faults = list(misread(error, document.data, FileStructure(Scenario, Dossier)))
-        raise document.error([*faults, *_faults_of_the_rest(document.data, faults)]) from None
+        faults = list(misread(error, document.data, FileStructure(kind.model, Dossier)))
+        raise document.error([*faults, *_faults_of_the_rest(kind, document.data, faults)]) from None
     if document.changes:
-        scenario = _without_names_left_over(scenario, {str(path[0]) for path in document.changes})
-    document.refuse(inconsistencies(scenario))
+        scenario = _without_names_left_over(scenario, kind.names(scenario), {str(path[0]) for path in document.changes})
+    document.refuse(kind.inconsistencies(scenario))
     return scenario
 
 
-def _without_names_left_over(scenario: Scenario, changed: set[str]) -> Scenario:
+def _of_another_kind(kind: _Kind[Any], data: Mapping[str, Any]) -> Iterator[Fault]:
+    if kind is _ALLIANCES and _MARK_OF_A_FIELD in data:
+        message = "make this a field, in which alliances come about; what was asked for needs [goal] and [invitation]"
+        yield Fault((_MARK_OF_A_FIELD,), "", message)
+    elif kind is _FIELD and _MARK_OF_A_FIELD not in data:
+        yield Fault((_MARK_OF_A_FIELD,), "", "are missing; a field has [[issues]] in place of [goal] and [invitation]")
+
+
+def _without_names_left_over[S: Setting](scenario: S, named: list[str], changed: set[str]) -> S:
     """Forget what languages call whatever a change took away, unless the change itself speaks of it."""
-    known = translatable(scenario)
+    known = translatable(named)
     kept = {
         table: {name: called for name, called in getattr(scenario, table).items() if name in known}
         for table in set(TRANSLATIONS.values()) - changed
@@ -176,7 +228,7 @@ def _strictly[Model: Part](model: type[Model], data: dict[str, Any]) -> Model:
     return model.model_validate_json(to_json(data), strict=True)
 
 
-def _faults_of_the_rest(data: dict[str, Any], faults: list[Fault]) -> Iterator[Fault]:
+def _faults_of_the_rest(kind: _Kind[Any], data: dict[str, Any], faults: list[Fault]) -> Iterator[Fault]:
     """Check what remains when unreadable values are left out, so that one look shows all problems of a file.
 
     Only what is sure counts: nothing if whole parts are missing, and nothing about a value whose neighbour
@@ -185,11 +237,11 @@ def _faults_of_the_rest(data: dict[str, Any], faults: list[Fault]) -> Iterator[F
     if any(len(fault.path) == 1 for fault in faults):
         return
     try:
-        rest = _strictly(Scenario, _without(data, [fault.path for fault in faults]))
+        rest = _strictly(kind.model, _without(data, [fault.path for fault in faults]))
     except ValidationError:
         return
     unsure = {fault.path[:-1] for fault in faults}
-    yield from (fault for fault in inconsistencies(rest) if fault.path[:-1] not in unsure)
+    yield from (fault for fault in kind.inconsistencies(rest) if fault.path[:-1] not in unsure)
 
 
 def _without(data: dict[str, Any], paths: list[KeyPath]) -> dict[str, Any]:

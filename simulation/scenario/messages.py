@@ -65,6 +65,10 @@ def _fault(path: KeyPath, detail: ErrorDetails, value: Any, shape: "FileStructur
     high, unit = shape.highest(path)
     if detail["type"] == "value_error":
         return Fault(path, shown(value), f"is not allowed: {detail['ctx']['error']}{meant_by(value, high, unit)}")
+    if detail["loc"][-1] == "[key]" and detail["type"] == "enum":
+        allowed = detail["ctx"]["expected"].replace("'", '"')
+        words = allowed.replace('"', "").replace(" or ", ", ").split(", ")
+        return Fault(path, "", f"is not allowed: must be one of {allowed}{did_you_mean(path[-1], words)}")
     if detail["loc"][-1] == "[key]":
         return Fault(path, "", "has a name that is empty, too long, or holds control characters")
     words = shape.words(path)

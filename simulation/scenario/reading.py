@@ -13,6 +13,7 @@ from simulation.scenario.hints import slip_in
 # The largest alliance of the sources, written out with all its facts, takes a tenth of this.
 _LARGEST = 2 * 1024 * 1024
 _SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
+_FIELDS = _SCENARIOS / "fields"
 _STANDARD_INPUT = "-"
 
 
@@ -29,12 +30,19 @@ def shipped_scenarios() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _SCENARIOS.glob("*.toml")))
 
 
+def shipped_fields() -> tuple[str, ...]:
+    """Return the names of the fields of organisations that come with the project, in alphabetical order."""
+    return tuple(sorted(path.stem for path in _FIELDS.glob("*.toml")))
+
+
 def scenario_path(name: str) -> Path:
-    """Return the file of a shipped scenario.
+    """Return the file of a shipped scenario or field.
 
     Raises:
         ScenarioError: if no scenario of that name is shipped; names the nearest one.
     """
+    if name in shipped_fields():
+        return _FIELDS / f"{name}.toml"
     shipped = shipped_scenarios()
     if name not in shipped:
         hint = did_you_mean(name, shipped)
@@ -67,7 +75,8 @@ def _named(source: str) -> Path:
         raise _error('""', f"names no scenario; shipped are {', '.join(shipped_scenarios())}")
     path = Path(source)
     is_path = path.suffix == ".toml" or len(path.parts) != 1 or _exists(path)
-    return path if is_path and source not in shipped_scenarios() else scenario_path(source)
+    is_shipped = source in shipped_scenarios() or source in shipped_fields()
+    return path if is_path and not is_shipped else scenario_path(source)
 
 
 def _standard_input() -> bytes:

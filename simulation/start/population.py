@@ -7,17 +7,19 @@ import numpy.typing as npt
 
 from simulation.engine import streams
 from simulation.engine.arena_rows import ClockRow
-from simulation.engine.codes import NEVER, NO_REASON, NOBODY, Status, Tier
+from simulation.engine.codes import NOBODY, Tier
 from simulation.engine.compilation import compiled, entry
 from simulation.engine.demand_rows import PositionRow
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.prepared_alliance import Matrix
 from simulation.engine.prepared_scenario import PreparedScenario
+from simulation.engine.prepared_setting import PreparedSetting
 from simulation.engine.records import DecisionRow, EventRow
 from simulation.engine.state import ScratchRow, State, World, seen_by
 from simulation.engine.tables import Table, fresh, grid, record, table, window
 from simulation.rules.dissolution.succession_and_merger import begin_and_merge
+from simulation.rules.shared.new_membership import list_membership
 from simulation.scenario.traits import TRAITS
 from simulation.start.order_of_asking import who_may_come
 
@@ -60,13 +62,13 @@ def draw_traits(
         )
 
 
-def _contract(values: Matrix, share: float, invited: npt.NDArray[np.intp]) -> Matrix:
+def contract(values: Matrix, share: float, invited: npt.NDArray[np.intp]) -> Matrix:
     """Draw values together towards the mean of those invited; 1 leaves them, 0 makes them alike."""
     mean = values[invited].mean(axis=0)
     return np.asarray(mean + share * (values - mean))
 
 
-def draw_organisations(prepared: PreparedScenario, key: int) -> Table[OrganisationRow]:
+def draw_organisations(prepared: PreparedSetting, key: int) -> Table[OrganisationRow]:
     """Draw all organisations of a scenario, as different as their traits say."""
     organisations = fresh(prepared.organisations)
     draw_traits(key, organisations, window(organisations, TRAITS[0], TRAITS[-1]), *prepared.spreads)
@@ -94,24 +96,14 @@ def draw_positions(state: State, known_ideal: Matrix, known_red_line: Matrix) ->
 @compiled
 def list_invited(state: State, invited: npt.NDArray[np.intp], door: Matrix) -> None:
     """List who is to be asked, in order, and then who may come in later; the first `core_size` form the core group."""
-    alliance, key, salt = state.alliance, state.clock.key, state.alliance.plan.salt
+    alliance = state.alliance
     for row in range(len(state.memberships)):
+        list_membership(state, row, invited[row])
         membership = state.memberships[row]
-        membership.organisation = invited[row]
-        organisation = state.organisations[membership.organisation]
         membership.invited = alliance.plan.initiators <= row < alliance.plan.invited
         membership.tier = Tier.CORE if row < state.agreements.core_size else Tier.SUPPORTER
-        membership.status = Status.OUTSIDE
-        membership.joined = membership.left = membership.asleep = NEVER
-        membership.reason = NO_REASON
         known = not math.isnan(door[invited[row]])
-        membership.trust = door[invited[row]] if known else organisation.trust
-        membership.coverage = 1.0
-        identity = organisation.identity
-        membership.pays = streams.happens(organisation.stake, key, streams.CONTRIBUTION, streams.START, identity, salt)
-        membership.topic = int(streams.uniform(key, streams.TOPIC, streams.START, identity, salt) * state.goal.topics)
-        place = streams.uniform(key, streams.STATION, streams.START, identity, salt)
-        membership.station = int(place * state.goal.stations)
+        membership.trust = door[invited[row]] if known else state.organisations[membership.organisation].trust
 
 
 @entry
@@ -183,7 +175,7 @@ def _contract_traits(
     """Draw values and manners together towards the mean of those whom the scenario's own alliance invites."""
     scenario = prepared.scenario
     for name in VALUES_AND_MANNERS:
-        organisations[name] = _contract(
+        organisations[name] = contract(
             organisations[name], scenario.population.heterogeneity, comers[: scenario.invitation.size]
         )
 
@@ -194,4 +186,4 @@ def _contract_wishes(world: World, prepared: PreparedScenario, comers: list[npt.
     for alliance, invited in zip(prepared.alliances, comers, strict=True):
         own = world.positions[alliance.number * rows : (alliance.number + 1) * rows]
         for name in WISHES:
-            own[name] = _contract(own[name], heterogeneity, invited[: alliance.venture.invitation.size])
+            own[name] = contract(own[name], heterogeneity, invited[: alliance.venture.invitation.size])

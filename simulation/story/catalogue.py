@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 from simulation.engine.codes import Form
 from simulation.language.translation import CATALOGUES
+from simulation.results.field_outcome import FIELD_OUTCOMES
 from simulation.results.outcome import OUTCOMES
 from simulation.scenario.agreements import Agreements
 from simulation.scenario.definition import SECTORS, Goal, Invitation, OtherAlliance, Population
@@ -60,13 +61,16 @@ def said() -> Catalog:
 
 def _of_runs() -> dict[str, list[str]]:
     """Return the words that tables about runs take from what a run returns, by what they are."""
-    weekly = SERIES.values()
+    weekly, of_fields = SERIES.values(), FIELD_OUTCOMES.items()
     return {
         "unit of an outcome": [outcome.unit for outcome in OUTCOMES.values()],
         "meaning of an outcome": [outcome.meaning for outcome in OUTCOMES.values()],
         "title of an outcome": [outcome.title or name.replace("_", " ") for name, outcome in OUTCOMES.items()],
         "note on an outcome": [outcome.note for outcome in OUTCOMES.values() if outcome.note],
         "word of an outcome": [word for outcome in OUTCOMES.values() for word in outcome.words],
+        "unit of a field's outcome": [outcome.unit for _, outcome in of_fields],
+        "meaning of a field's outcome": [outcome.meaning for _, outcome in of_fields],
+        "title of a field's outcome": [outcome.title or name.replace("_", " ") for name, outcome in of_fields],
         "unit of a weekly number": [column.unit for column in weekly],
         "meaning of a weekly number": [column.meaning for column in weekly],
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from simulation.language import sentences
 from simulation.language.translation import Language
-from simulation.scenario.definition import Scenario
+from simulation.scenario.definition import Setting
 
 # What can be read at a glance.
 _MOST_NAMES, _FEW_NAMES = 10, 5
@@ -20,7 +20,7 @@ class Names:
         spoken: the language.
     """
 
-    def __init__(self, scenario: Scenario, spoken: Language) -> None:
+    def __init__(self, scenario: Setting, spoken: Language) -> None:
         self._scenario = scenario
         self._spoken = spoken
         self._groups = frozenset(group.name for group in scenario.groups)

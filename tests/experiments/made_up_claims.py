@@ -6,7 +6,7 @@ from pathlib import Path
 
 from experiments.claims.parameter_sets import ParameterSet, ParameterSets
 from experiments.claims.preparation import Effort, load_trials
-from experiments.claims.result import Result, result_of
+from experiments.claims.result import ClaimResult, result_of
 from experiments.claims.switches import ranges
 from experiments.claims.trial_runs import run_trials
 from experiments.runner.batch import Runner
@@ -76,7 +76,9 @@ def with_supporters(scenario: Scenario, changes: Mapping[str, object], seeds: Se
     return hump(scenario, {**changes, **size}, seeds)
 
 
-def result_for(path: Path, seeds: tuple[ParameterSets, ...] = SEEDS, runner: Runner = without_polarisation) -> Result:
+def result_for(
+    path: Path, seeds: tuple[ParameterSets, ...] = SEEDS, runner: Runner = without_polarisation
+) -> ClaimResult:
     """Put a claim to the test on made-up alliances."""
     trials = load_trials(path, Effort(seeds, part=1.0))
     [observed] = run_trials([trials], runner=runner)

@@ -119,7 +119,7 @@ def test_a_week_s_demands_stand_in_one_sentence() -> None:
             "they have not talked about their differences yet.",
             "über ihre Unterschiede haben sie noch nicht gesprochen.",
         ),
-        (0.59, "with 59% of their differences talked through.", "59 % der Unterschiede sind ausgesprochen."),
+        (0.59, "with 59% of their differences talked through.", "59 % der Unterschiede sind besprochen."),
     ],
 )
 def test_where_nothing_was_talked_through_no_share_of_it_is_told(share: float, english: str, german: str) -> None:

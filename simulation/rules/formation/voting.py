@@ -108,7 +108,7 @@ def reopen_agreement(state: State) -> None:
     for place in range(alliance.core):
         membership = core_member(state, place)
         if agreement_crosses_red_line(state, membership.organisation):
-            note(state, EventKind.PAPER_REOPENED, membership.organisation, NOTHING, 0.0)
+            note(state, EventKind.AGREEMENT_REOPENED, membership.organisation, NOTHING, 0.0)
             explain_red_lines(state)
             alliance.drafted = False
             enter(state, Stage.AGREEING_ON_DEMANDS)

@@ -32,7 +32,8 @@ def stake_in_goal(
 def stake_of(state: State, organisation: OrganisationRow) -> float:
     """Return an organisation's stake in the alliance's goal."""
     goal, mismatch = state.goal, state.mechanisms.dissolution.mismatch
-    return stake_in_goal(organisation.stake, goal.mobilisation, organisation.defensiveness, goal.change_share, mismatch)
+    stake = organisation.stake * state.sectors[organisation.sector].concern
+    return stake_in_goal(stake, goal.mobilisation, organisation.defensiveness, goal.change_share, mismatch)
 
 
 @compiled

@@ -9,6 +9,7 @@ from experiments.analysis.response_surface import response_surface
 from experiments.design.points import Points, Value, coded
 
 POINTS, RUNS = 200, 30
+POINT = Points({"arena.salience": coded(["a", "b"])}, 2)  # one for each word
 
 
 def effect(values: list[Value], slope: float) -> MainEffect:
@@ -38,6 +39,25 @@ def test_words_are_compared_from_the_lowest_to_the_highest() -> None:
     found = effect(["b", "a"] * 50, slope=0.5)
     assert found.ends == (1, 0)  # b stands first
     assert found.difference.low < 0.5 < found.difference.high
+
+
+def test_intervals_of_few_points_hold_what_they_promise() -> None:
+    random, held, samples = np.random.default_rng(5), 0, 200
+    points = Points({"arena.salience": coded(["a", "b"] * 6)}, 12)
+    axis = sampled_axis(points, "arena.salience", is_log=False)
+    for _ in range(samples):
+        rows = random.normal(0, 1, (12, 1)) + np.zeros(8)  # all that varies is drawn with the points
+        low, high = main_effect(axis, points.columns["arena.salience"], rows).means[0][1:]
+        held += low < 0 < high
+    assert held >= 0.93 * samples
+
+
+def test_one_point_with_one_run_has_no_interval() -> None:
+    found = main_effect(
+        sampled_axis(POINT, "arena.salience", is_log=False), POINT.columns["arena.salience"], np.array([[0.3], [0.4]])
+    )
+    assert [mean.value for mean in found.means] == [0.3, 0.4]
+    assert np.isnan([(mean.low, mean.high) for mean in found.means]).all()
 
 
 def test_slices_hold_as_many_and_split_no_value() -> None:

@@ -16,7 +16,7 @@ from experiments.claims.claims_report import as_data
 from experiments.claims.expected_patterns import Pattern
 from experiments.claims.parameter_sets import plausible_sets
 from experiments.claims.preparation import Effort, load_trials
-from experiments.claims.result import Result, identity_of, result_of
+from experiments.claims.result import ClaimResult, identity_of, result_of
 from experiments.claims.trial import measured
 from experiments.claims.trial_runs import plan_claim, run_trials
 from experiments.claims.verdict import Verdict
@@ -186,7 +186,7 @@ def test_an_expectation_looks_at_what_it_says(looked_at: dict[str, object], valu
 
 def test_a_result_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     result = result_for(written(tmp_path))
-    again = Result.model_validate_json(result.model_dump_json())
+    again = ClaimResult.model_validate_json(result.model_dump_json())
     assert again.model_dump_json() == result.model_dump_json()
     assert again.verdict is result.verdict
     assert "NaN" not in result.model_dump_json()

@@ -104,12 +104,33 @@ def test_what_is_not_understood_is_refused_with_the_grammar(text: str) -> None:
         ("rule = two thirds", "none of the values"),
         ("flag = 1", "flag is true or false, and 1 is a number"),
         ("day > 5", "day is a date, and 5 is a number"),
+        ("weeks > 6", "'weeks > 6' compares nothing: it holds for none of the values, which are 5, 6"),
+        ("rule = consensus or weeks < 5", "holds for none of the values, which are 5, 6"),
+        ("day < 2021-01-01", "holds for none of the values"),
         (f"weeks = {'9' * 400}", "too large"),
     ],
 )
 def test_what_can_never_hold_is_refused_with_the_reason(text: str, told: str) -> None:
     with pytest.raises(DesignError, match=told):
         parse_forbidden(text, KINDS)
+
+
+@pytest.mark.parametrize("text", ["size = 2 and size = 8", "size > core and core > size", "not size > 0"])
+def test_what_holds_at_no_point_is_refused_although_each_comparison_could_hold(text: str) -> None:
+    with pytest.raises(DesignError, match=f"'{text}' holds at no point; correct it or leave it out"):
+        left(text, SIZES)
+
+
+@pytest.mark.parametrize("text", ["x > 1", "x >= 1.5", "x < 0", "x <= -1"])
+def test_what_no_number_of_a_range_can_be_is_refused(text: str) -> None:
+    with pytest.raises(DesignError, match="all values lie between 0 and 1"):
+        parse_forbidden(text, {"x": Range(0, 1)})
+
+
+def test_a_sample_may_miss_what_its_ranges_allow() -> None:
+    fields: Mapping[str, Field] = {"x": Range(0, 1)}
+    design = Design(fields, "sobol", 4, forbidden=(parse_forbidden("x > 0.999", fields),))
+    assert len(design.points(lambda _path: None)) == 4
 
 
 def test_some_point_must_remain() -> None:

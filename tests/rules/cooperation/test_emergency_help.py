@@ -65,6 +65,8 @@ def test_those_count_as_helping_who_began_before_the_day() -> None:
     state = seen_by(whole, 0)
     assert helping_by(state, 2) == pytest.approx(1 / 3)
     assert helping_by(state, 3) == pytest.approx(2 / 3)
+    state.memberships["status"][1:] = Status.LEFT
+    assert helping_by(state, 3) == 1.0, "of one member"
 
 
 def test_an_alliance_calls_on_its_members_by_those_who_help_and_their_trust() -> None:

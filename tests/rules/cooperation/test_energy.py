@@ -149,6 +149,9 @@ def test_need_and_solidarity_are_means_over_members() -> None:
     sense_need(state)
     assert state.alliance.week.need == pytest.approx((0.1 + 0.5 + 0.6) / 3)
     assert state.alliance.week.solidarity == pytest.approx(0.2)
+    state.memberships["status"][1:] = Status.LEFT
+    sense_need(state)
+    assert (state.alliance.week.need, state.alliance.week.solidarity) == pytest.approx((0.1, 0.1)), "of one member"
     state.memberships["status"] = Status.LEFT
     sense_need(state)
     assert (state.alliance.week.need, state.alliance.week.solidarity) == (0.0, 0.0)

@@ -61,6 +61,10 @@ def test_hours_that_only_make_up_for_what_was_missed_teach_nothing() -> None:
     state.memberships["coordination"] = [1.0, 4.0]
     learn(state)
     assert state.alliance.exchange == 0.0
+    state.alliance.core, state.memberships["coordination"] = 1, 4.0 + state.mechanisms.cooperation.exchange_hours
+    learn(state)
+    learned = 1.0 - math.exp(-1.0)
+    assert state.alliance.exchange == pytest.approx(state.mechanisms.cooperation.exchange_memory * learned)
 
 
 # --- in a run --------------------------------------------------------------------------------------------

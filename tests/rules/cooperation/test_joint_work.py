@@ -123,6 +123,9 @@ def test_attendance_is_how_far_members_were_in_the_loop() -> None:
     state.alliance.tally.attendance = 2.0
     observe(state)
     assert state.alliance.tally.attendance == pytest.approx(2.75)
+    state.memberships[0].status = Status.LEFT
+    observe(state)
+    assert state.alliance.tally.attendance == pytest.approx(3.25), "of one member"
 
 
 # --- in a run --------------------------------------------------------------------------------------------

@@ -138,7 +138,7 @@ def test_an_agreement_is_reopened_where_a_moved_red_line_is_crossed_if_so_agreed
     decide_on_draft(state)
     assert (state.alliance.stage == Stage.AGREEING_ON_DEMANDS) == reopens
     assert state.alliance.drafted != reopens
-    assert (EventKind.PAPER_REOPENED in noted_kinds(state)) == reopens
+    assert (EventKind.AGREEMENT_REOPENED in noted_kinds(state)) == reopens
     assert state.memberships["consented"].tolist() == [True, not reopens]
     assert not state.alliance.unsettled or stage != Stage.WORKING
 
@@ -246,7 +246,7 @@ def test_a_paper_is_opened_again_where_something_outside_made_it_unfit() -> None
     shock = {"arena.shocks": [{"name": "Scandal", "when": 30, "red_lines": -0.3}]}
     unfit = STUBBORN | shock | {"mechanisms.cooperation.rewording": 0.0, "agreements.renegotiation": True}
     events = story(world(4, unfit, others={"interval": 4.0}))
-    assert "paper reopened" in kinds(events)
+    assert "agreement reopened" in kinds(events)
     agreed = [event.value for event in events if event.kind == "agreed"]
     assert agreed[0] > agreed[-1] == pytest.approx(0.5)
     stiff = story(world(4, unfit | {"agreements.renegotiation": False}, others={"interval": 4.0}))

@@ -80,6 +80,7 @@ def test_odds_by_hand() -> None:
     """Hill's function: twice the influence needed for an even chance, with a steepness of two, is four to one."""
     assert odds(2.0, 1.0, 2.0) == pytest.approx(4 / 5)
     assert odds(1.0, 3.0, 1.0) == pytest.approx(1 / 4)
+    assert odds(2.0, 0.0, 2.0) == odds(0.0, 0.0, 2.0) == 1.0, "nothing stands in the way"
 
 
 def test_resistance_grows_by_the_part_of_the_way_from_the_majority_to_everything() -> None:

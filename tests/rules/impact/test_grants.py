@@ -76,6 +76,8 @@ def test_nobody_is_seen_less_than_not_at_all() -> None:
     state = at_work(2)
     state.memberships["load"] = [1.5, 0.5]
     assert mean_prominence(state) == pytest.approx(0.25)
+    state.memberships[0].status = Status.LEFT
+    assert mean_prominence(state) == pytest.approx(0.5), "of one member"
 
 
 # --- in a run --------------------------------------------------------------------------------------------

@@ -151,6 +151,9 @@ def test_a_goal_of_more_fields_needs_more_work_for_the_same_influence() -> None:
     state.sectors["needed"] = False
     state.sectors["needed"][:4] = True
     assert work_for_unit_influence(state) == pytest.approx(impact.effort_scale * 4.0**impact.complementarity)
+    for needed in (1, 0):
+        state.sectors["needed"] = np.arange(len(state.sectors)) < needed
+        assert work_for_unit_influence(state) == pytest.approx(impact.effort_scale), "of one field, or of none"
 
 
 def test_closeness_to_parties_and_a_mixed_message_change_the_voice() -> None:

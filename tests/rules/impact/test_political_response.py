@@ -62,6 +62,7 @@ def test_putting_into_practice_takes_as_many_times_as_long_as_resistance_leaves_
     mean = 1.0 - math.exp(-1.0)
     assert weeks_into_practice(mean, 2.0, 2.0, 0.25) == pytest.approx(8.0)
     assert weeks_into_practice(mean, 1.0, 3.0, 0.25) == pytest.approx(16.0)
+    assert weeks_into_practice(mean, 0.1, 0.1, 0.25) == pytest.approx(8.0), "it is the share that counts"
     assert weeks_into_practice(mean, 0.0, 0.0, 0.25) == pytest.approx(4.0)
 
 
@@ -143,6 +144,13 @@ def test_a_vote_decides_once_and_for_all(agreement: bool, secured: float, kind: 
     assert demand.open == (kind is None)
     assert noted_kinds(state) == ([] if kind is None else [kind, EventKind.SETBACK] if hurts else [kind])
     assert (state.organisations["energy"] < 0.5).all() == hurts
+
+
+def test_a_vote_that_is_missed_is_noted_with_the_goals_there_were_before() -> None:
+    state = ready()
+    state.arena.vote, state.alliance.has_agreement, state.alliance.renewals = True, False, 2
+    answer(state)
+    assert (state.log[0].kind, state.log[0].value) == (EventKind.VOTE_MISSED, 2.0)
 
 
 def test_a_demand_is_adopted_by_the_odds_in_a_vote_and_by_their_hazard_in_other_weeks() -> None:

@@ -8,14 +8,14 @@ from click.testing import CliRunner
 
 from experiments.cli.main import main
 from experiments.design.designs import parse_changes
-from seminar.agreement_form import changes, questions
+from seminar.agreement_form import Value, agreed, questions
 from seminar.classroom.entries import Opening
 from seminar.classroom.school import prepared
 from seminar.profiles import profiles
 from seminar.role_cards.cards import Roles, role_cards
 from seminar.role_cards.form import agreement_paper
-from seminar.role_cards.ticked import typed_changes
-from simulation import AllianceError, load_scenario, problems_in
+from seminar.role_cards.ticked import read_ticked, typed_changes
+from simulation import AllianceError, changed, load_scenario, problems_in
 from simulation.language.translation import LANGUAGES, language
 
 SCENARIOS = ("fast-and-slow", "bund-ig-metall", "lieferkettengesetz")
@@ -31,15 +31,23 @@ def test_every_answer_on_the_form_is_read_back_as_it_was_ticked(opening: Opening
     scenario = opening.scenario
     for question in questions(scenario):
         for answer in question.answers:
-            typed = f"{question.field}={str(answer.value).lower() if isinstance(answer.value, bool) else answer.value}"
-            read = parse_changes(typed_changes(scenario, [typed]))
-            assert read == changes(scenario, {question.field: answer.value}), typed
+            value = str(answer.value).lower() if isinstance(answer.value, bool) else answer.value
+            decided = read_ticked(scenario, [f"{question.field}={value}"])
+            assert decided == {question.field: answer.value}
+
+
+def test_what_an_agreement_changes_can_be_typed(opening: Opening) -> None:
+    scenario = opening.scenario
+    dropped = f"goal.demands.{scenario.goal.demands[0].name}"
+    decided: dict[str, Value] = {dropped: False, "agreements.decision_rule": "silence", "agreements.moderation": True}
+    typed = parse_changes(typed_changes(scenario, decided))
+    assert changed(scenario, typed) == agreed(scenario, decided)
 
 
 @pytest.mark.parametrize("ticked", ["agreements.core_size=7", "agreements.tone=1", "goal.change_share=0"])
 def test_what_is_not_on_the_form_is_refused_by_name(ticked: str) -> None:
     with pytest.raises(AllianceError, match=ticked.partition("=")[0]):
-        typed_changes(load_scenario("baseline"), [ticked])
+        read_ticked(load_scenario("baseline"), [ticked])
 
 
 @pytest.mark.parametrize(("lang", "make"), list(product(LANGUAGES, ["cards", "form"])))
@@ -76,10 +84,12 @@ def test_the_command_writes_cards_and_form_and_a_scenario_with_the_same_organisa
 
 
 def test_an_agreement_is_put_to_the_model_in_pairs() -> None:
-    words = ["agreement", "fast-and-slow", "agreements.decision_rule=silence", "--pairs", "6", "--workers", "1"]
-    told = CliRunner().invoke(main, words)
+    typed = ["agreement", "fast-and-slow", "agreements.decision_rule=silence", "--pairs", "6", "--workers", "1"]
+    told = CliRunner().invoke(main, typed)
     assert told.exit_code == 0
-    assert "6 pairs" in " ".join(told.output.split())
+    words = " ".join(told.output.split())
+    assert "How does the core group decide? By consensus; silence counts as consent" in words
+    assert "of 6 pairs" in words
 
 
 def test_more_teams_than_are_asked_are_refused(tmp_path: Path) -> None:

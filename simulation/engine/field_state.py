@@ -1,0 +1,67 @@
+"""State of a field: what stands beside the tables of a run where alliances come about by themselves."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from simulation.engine.alliance_rows import AllianceRow
+from simulation.engine.demand_rows import DemandRow
+from simulation.engine.field_rows import (
+    AllianceRecordRow,
+    BookRow,
+    CandidateRow,
+    FindRow,
+    ForumRow,
+    FoundingRow,
+    MemoryRow,
+    SearchRecordRow,
+    SeekerRow,
+    SpellRecordRow,
+)
+from simulation.engine.membership_rows import MembershipRow, SectorRow
+from simulation.engine.tables import Table
+from simulation.scenario.organisational_field import Search
+
+Rows = npt.NDArray[np.int64]
+Records = npt.NDArray[Any]
+
+
+class FieldTables(NamedTuple):
+    """What is written down of a run, a row each: alliances, membership spells, and who came to mind in a search."""
+
+    alliances: Records
+    spells: Records
+    searches: Records
+
+
+class FieldState(NamedTuple):
+    """What organisations need to find each other, beside the `World` in which alliances live.
+
+    The first rows of `alliances` in the world, one for each issue, stand for no alliance: on them organisations
+    imagine one. `alliances_at_rest`, `demands_at_rest` and `sectors_at_rest` hold how one for each issue begins, and
+    `membership_at_rest` how a membership does.
+    `engaged` tells for each organisation (rows) and issue (columns) the alliance that it is or may come to be in.
+    """
+
+    book: BookRow
+    search: Search
+    seekers: Table[SeekerRow]
+    forums: Table[ForumRow]
+    seats: Rows
+    guests: Rows
+    neighbours: Rows
+    memories: Table[MemoryRow]
+    engaged: Rows
+    rivals: Rows
+    stretches: Rows
+    candidates: Table[CandidateRow]
+    foundings: Table[FoundingRow]
+    finds: Table[FindRow]
+    alliances_at_rest: Table[AllianceRow]
+    demands_at_rest: Table[DemandRow]
+    sectors_at_rest: Table[SectorRow]
+    membership_at_rest: Table[MembershipRow]
+    kept_alliances: Table[AllianceRecordRow]
+    kept_spells: Table[SpellRecordRow]
+    kept_searches: Table[SearchRecordRow]

@@ -1,0 +1,129 @@
+"""A field made ready for many runs: everything that does not depend on the seed."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from simulation.engine import streams
+from simulation.engine.alliance_rows import AllianceRow
+from simulation.engine.codes import NEVER, NOBODY
+from simulation.engine.demand_rows import DemandRow
+from simulation.engine.membership_rows import MembershipRow, SectorRow
+from simulation.engine.prepared_alliance import Matrix, alliance_at_rest, demands_at_rest, known_positions
+from simulation.engine.prepared_scenario import padded
+from simulation.engine.prepared_setting import PreparedSetting
+from simulation.engine.tables import Table, frozen_records, stacked, table
+from simulation.scenario.definition import SECTORS
+from simulation.scenario.organisational_field import Issue, OrganisationalField
+
+
+@dataclass(frozen=True)
+class PreparedField(PreparedSetting):
+    """A field in arrays, with what can be looked up once for all its runs.
+
+    Attributes:
+        scenario: checked, as `load_field` and `changed` return it.
+    """
+
+    scenario: OrganisationalField
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What alliances may be founded for."""
+        return self.scenario.issues
+
+    @cached_property
+    def longest(self) -> int:
+        """Number of demands on the issue with most of them."""
+        return max(len(issue.goal.demands) for issue in self.issues)
+
+    @cached_property
+    def rivals(self) -> list[int]:
+        """For each issue the one that wants the opposite, or NOBODY; who is against one is so in both directions."""
+        names = [issue.name for issue in self.issues]
+        rivals = [names.index(issue.against) if issue.against else int(NOBODY) for issue in self.issues]
+        for issue, rival in enumerate(rivals):
+            if rival >= 0 and rivals[rival] < 0:
+                rivals[rival] = issue
+        return rivals
+
+    @cached_property
+    def alliances_at_rest(self) -> Table[AllianceRow]:
+        """How an alliance on each issue begins."""
+        rows = [alliance_at_rest(issue.form, issue.agreements, self.scenario.mechanisms) for issue in self.issues]
+        alliances = stacked(AllianceRow, rows)
+        plan = alliances["plan"]
+        plan["venture"] = range(len(rows))
+        plan["initiators"] = 1
+        plan["after"] = plan["among"] = plan["merger"] = plan["lead_leaves"] = plan["successor"] = NOBODY
+        plan["paper_due"] = NEVER
+        plan["demands_to"] = [len(issue.goal.demands) for issue in self.issues]
+        alliances["lead"] = [0 if issue.founder_leads else NOBODY for issue in self.issues]
+        return alliances
+
+    @cached_property
+    def demands_at_rest(self) -> Table[DemandRow]:
+        """Demands of each issue, as many rows for each as the longest list has."""
+        demands = table(DemandRow, len(self.issues) * self.longest)
+        for number, issue in enumerate(self.issues):
+            first = number * self.longest
+            demands[first : first + len(issue.goal.demands)] = demands_at_rest(self.scenario, issue.goal)
+        return demands
+
+    @cached_property
+    def sectors_at_rest(self) -> Table[SectorRow]:
+        """Sectors of society as an alliance on each issue sees them before anybody takes part."""
+        sectors = table(SectorRow, len(self.issues) * len(SECTORS))
+        sectors["needed"] = [s in issue.goal.fields for issue in self.issues for s in SECTORS]
+        sectors["concern"] = [issue.stakes.get(s, issue.elsewhere) for issue in self.issues for s in SECTORS]
+        return sectors
+
+    @cached_property
+    def membership_at_rest(self) -> Table[MembershipRow]:
+        """A membership before anything is known of it."""
+        return table(MembershipRow, 1)
+
+    @cached_property
+    def known(self) -> tuple[Matrix, Matrix]:
+        """Known ideals and red lines by demand, below each other for all issues; NaN where they must be drawn."""
+        both = (known_positions(self.scenario, issue.goal) for issue in self.issues)
+        ideals, red_lines = zip(*both, strict=True)
+        return padded(ideals, self.longest), padded(red_lines, self.longest)
+
+    @cached_property
+    def salts(self) -> list[int]:
+        """What tells the draws on each issue from those on others."""
+        return [streams.salt(issue.name) for issue in self.issues]
+
+    @cached_property
+    def constants(self) -> dict[str, Any]:
+        """The parts of the world that a run only reads."""
+        return {
+            **self.surroundings,
+            "goals": frozen_records([issue.goal for issue in self.issues]),
+            "agreements": frozen_records([issue.agreements for issue in self.issues]),
+        }
+
+    @cached_property
+    def work_space(self) -> int:
+        """Places of scratch space that the longest list of anything but alliances needs."""
+        goals = (max(issue.goal.topics, issue.goal.stations) for issue in self.issues)
+        return max(len(self.names), len(SECTORS), *goals)
+
+    @cached_property
+    def guests(self) -> list[np.ndarray[Any, np.dtype[np.int64]]]:
+        """Rows of those who may belong to each forum: named members, who do, and then those of its groups."""
+        first = {group.name: self.row_of[f"{group.name} 1"] for group in self.scenario.groups}
+        count = {group.name: group.count for group in self.scenario.groups}
+        return [
+            np.array(
+                [
+                    *(self.row_of[name] for name in forum.members),
+                    *(row for name in forum.groups for row in range(first[name], first[name] + count[name])),
+                ],
+                np.int64,
+            )
+            for forum in self.scenario.forums
+        ]

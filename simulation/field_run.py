@@ -1,0 +1,104 @@
+"""A run of a field, week by week: its state, and what has been written down of alliances, memberships and searches."""
+
+from typing import Any
+
+import numpy as np
+
+from simulation.engine.field_state import FieldTables, Records
+from simulation.engine.prepared_field import PreparedField
+from simulation.field_week import search, settle, write_down_the_living
+from simulation.results.field_entries import FieldEntries
+from simulation.results.field_outcome import FieldOutcome, field_outcome
+from simulation.scenario.loading import changed
+from simulation.scenario.organisational_field import OrganisationalField
+from simulation.start.field_population import FieldRun, populate_field, with_more_room
+from simulation.week import live
+
+# Tables of what is kept, by the name of the field's column that holds them and of the one that counts them.
+KEPT = ("kept_alliances", "kept_spells", "kept_searches")
+
+
+class ObservedField:
+    """A run of a field that is followed week by week.
+
+    Args:
+        scenario: the field.
+        seed: of all draws, from 0 to 2**63 - 1.
+        keeps_searches: whether it is written down who came to mind when; only then can one ask why somebody was asked.
+
+    Raises:
+        AllianceError: if parts of the field contradict each other, or the seed is not allowed.
+
+    Example:
+        >>> from simulation import load_field
+        >>> run = ObservedField(load_field("field"), seed=3)
+        >>> run.step()
+        >>> run.week
+        1
+    """
+
+    def __init__(self, scenario: OrganisationalField, seed: int, *, keeps_searches: bool = True) -> None:
+        changed(scenario, {})  # one put together in Python has not been checked yet
+        self.prepared = PreparedField(scenario)
+        self.seed = seed
+        self._run: FieldRun = populate_field(self.prepared, seed, keeps_searches=keeps_searches)
+        self._kept: dict[str, list[Records]] = {name: [] for name in KEPT}
+
+    @property
+    def scenario(self) -> OrganisationalField:
+        """What is run."""
+        return self.prepared.scenario
+
+    @property
+    def state(self) -> FieldRun:
+        """The state as it stands."""
+        return self._run
+
+    @property
+    def week(self) -> int:
+        """Weeks that have passed."""
+        return int(self._run.world.clock.week)
+
+    @property
+    def running(self) -> bool:
+        """Whether the time set for the run has not passed yet."""
+        return self.week < self.scenario.weeks
+
+    def step(self) -> None:
+        """Live one week: organisations look for partners, alliances live, and what has ended is written down."""
+        next_one = 0
+        while (next_one := search(self._run.world, self._run.field, next_one)) < len(self.prepared.names):
+            self._run = with_more_room(self._run)
+        live(self._run.world, 1)
+        settle(self._run.world, self._run.field)
+        for name, rows in self._written().items():
+            self._kept[name].append(rows)
+        self._forget_written()
+
+    def run_model(self) -> None:
+        """Live to the end."""
+        while self.running:
+            self.step()
+
+    def tables(self) -> FieldTables:
+        """Return what has been written down so far, and the alliances that stand, as they stand."""
+        write_down_the_living(self._run.world, self._run.field)
+        living = self._written()
+        self._forget_written()
+        return FieldTables(*(np.concatenate([*self._kept[name], living[name]]) for name in KEPT))
+
+    def entries(self) -> FieldEntries:
+        """Return the same in words."""
+        return FieldEntries(self.prepared, self.tables(), self.week)
+
+    def outcome(self) -> FieldOutcome:
+        """Return the outcome as it stands."""
+        return field_outcome(self.tables(), self.week, len(self.prepared.names))
+
+    def _written(self) -> dict[str, Records]:
+        field: Any = self._run.field
+        return {name: getattr(field, name)[: getattr(field.book, name)].copy() for name in KEPT}
+
+    def _forget_written(self) -> None:
+        for name in KEPT:
+            setattr(self._run.field.book, name, 0)

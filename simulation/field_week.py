@@ -1,0 +1,104 @@
+"""A week of a field: organisations look for partners, alliances live their week, and ended ones are written down.
+
+What alliances do in their week is what `simulation.week` says of any; the two entries here stand around it, so that
+nobody compiles them who runs no field.
+"""
+
+from simulation.engine.codes import Stage, Status, Tier
+from simulation.engine.compilation import compiled, entry
+from simulation.engine.field_state import FieldState
+from simulation.engine.state import World, seen_by
+from simulation.rules.search.choice import weigh_up_candidates
+from simulation.rules.search.entry import bring_one_in, join_what_is_heard_of, row_in
+from simulation.rules.search.founding import found, founds, take_the_time
+from simulation.rules.search.occasion import has_time_left, most_pressing
+from simulation.rules.search.records import (
+    conclude_ended,
+    note_the_beginning,
+    release,
+    write_alliance,
+    write_search,
+    write_spells,
+)
+from simulation.rules.search.room import is_short_of_room
+from simulation.rules.search.sight import look_around
+from simulation.rules.shared.governing_bodies import decides
+
+
+@compiled
+def think_of_others(world: World, field: FieldState, who: int, issue: int) -> int:
+    """Let an organisation think of others for an issue and weigh them up; return how many came to mind."""
+    state = seen_by(world, issue)
+    count = look_around(field, state, who, issue)
+    weigh_up_candidates(world, field, state, who, issue, count)
+    return count
+
+
+@compiled
+def grow_from_within(world: World, field: FieldState, who: int) -> None:
+    """Let an organisation bring others into its alliances that still invite."""
+    for issue in range(len(field.rivals)):
+        a = field.engaged[who, issue]
+        if a < 0 or world.alliances[a].stage != Stage.INVITING:
+            continue
+        state = seen_by(world, a)
+        membership = state.memberships[row_in(state, who)]
+        if membership.status == Status.MEMBER and membership.tier == Tier.CORE and membership.joined < world.clock.week:
+            count = think_of_others(world, field, who, issue)
+            bring_one_in(world, field, a, who, count)
+            write_search(field, world.clock.week, who, issue, field.foundings[a].serial, count)
+
+
+@compiled
+def look_for_partners(world: World, field: FieldState, who: int) -> None:
+    """Let an organisation join what it hears of, found an alliance, or stay alone, for what presses it most."""
+    issue = most_pressing(world, field, who)
+    if issue < 0:
+        return
+    count = think_of_others(world, field, who, issue)
+    a = join_what_is_heard_of(world, field, who, issue, count)
+    if a >= 0:
+        take_the_time(seen_by(world, a), field, who, 1)
+    elif world.clock.week >= field.seekers[who].pause_until and founds(world, field, who, issue, count):
+        a = found(world, field, who, issue, count)
+    serial = field.foundings[a].serial if a >= 0 else 0
+    write_search(field, world.clock.week, who, issue, serial, count)
+
+
+@entry
+def search(world: World, field: FieldState, first: int) -> int:
+    """Let all organisations whose governing bodies meet this week look for partners, from one of them on.
+
+    Returns:
+        Who is next once there is more room in the tables; the number of organisations where all have had their turn.
+    """
+    for who in range(first, len(world.organisations)):
+        if is_short_of_room(world, field):
+            return who
+        state = seen_by(world, 0)
+        if decides(state, who) and has_time_left(state, who):
+            grow_from_within(world, field, who)
+            look_for_partners(world, field, who)
+    return len(world.organisations)
+
+
+@entry
+def settle(world: World, field: FieldState) -> None:
+    """After a week, write down the alliances that have ended, and let those go who are in no alliance any more."""
+    for a in range(len(field.rivals), field.book.alliances_used):
+        if field.foundings[a].serial == 0:
+            continue
+        if world.alliances[a].stage == Stage.ENDED:
+            conclude_ended(world, field, a)
+        else:
+            note_the_beginning(world, field, a)
+            release(world, field, a)
+
+
+@entry
+def write_down_the_living(world: World, field: FieldState) -> None:
+    """Write down the alliances that stand as a run ends."""
+    for a in range(len(field.rivals), field.book.alliances_used):
+        if field.foundings[a].serial > 0:
+            write_alliance(world, field, a)
+            write_spells(world, field, a)

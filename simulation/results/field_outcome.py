@@ -1,0 +1,195 @@
+"""What a run of a field returns: its outcome, each number of it declared once, and read off what was written down."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import nan
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from simulation.engine.codes import NEVER, End
+from simulation.engine.field_state import FieldTables
+from simulation.results.measure import (
+    DISTANCE,
+    HIGHER,
+    LOWER,
+    ORGANISATIONS,
+    RATIO,
+    SECTORS,
+    SHARE,
+    WEEKS,
+    Measure,
+    Unit,
+    headlines,
+    measure,
+    measures,
+)
+
+ALLIANCES = Unit("alliances", 0.05)
+_NO_BETTER = "more alliances are not better ones"
+_BREADTH = "breadth is a means; what it brings and costs shows elsewhere"
+_LEAST_MEMBERS = 2  # of what has formed
+
+
+@dataclass(slots=True)
+class FieldOutcome:
+    """How one run of a field came out; `FIELD_OUTCOMES` gives what is declared of each number. What is missing is NaN.
+
+    An alliance has formed if it has had two members or more.
+    """
+
+    founded: int = measure(ALLIANCES, "founded", None, _NO_BETTER, headline=1)
+    formed: int = measure(ALLIANCES, "of these, with two members or more at some time", None, _NO_BETTER, headline=2)
+    standing: float = measure(
+        ALLIANCES, "with two members or more at one time, on average over the weeks", None, _NO_BETTER
+    )
+    size: float = measure(
+        ORGANISATIONS,
+        "median of the most members of each alliance that has formed; missing without any",
+        None,
+        _BREADTH,
+        headline=3,
+        title="median size",
+    )
+    size_mean: float = measure(
+        ORGANISATIONS, "most members of an alliance that has formed, on average; missing without any", None, _BREADTH
+    )
+    largest: int = measure(
+        ORGANISATIONS, "most members of the largest alliance", None, _BREADTH, headline=4, title="largest size"
+    )
+    sectors: float = measure(
+        SECTORS,
+        "mean effective number of alliances that have formed, when largest; missing without any",
+        None,
+        "variety is a means; what it brings and costs shows elsewhere",
+        headline=5,
+        title="breadth",
+    )
+    spread: float = measure(
+        DISTANCE,
+        "distance of members from their centre in values then, on average; missing without any that formed",
+        None,
+        "variety is a means; what it brings and costs shows elsewhere",
+    )
+    depth: float = measure(
+        SHARE,
+        "mean ambition agreed on in alliances with an agreement; missing without any",
+        HIGHER,
+        "alliances agreed to ask for more",
+        headline=6,
+    )
+    impact: float = measure(
+        SHARE,
+        "ambition adopted, on average over alliances with an agreement; missing without any",
+        HIGHER,
+        "more of what alliances wanted was adopted",
+    )
+    success: float = measure(
+        SHARE,
+        "share of ended alliances that had formed whose goal was reached; missing without any",
+        HIGHER,
+        "more alliances achieved most of what they agreed on",
+    )
+    weeks_to_form: float = measure(
+        WEEKS,
+        "from the founding to the first week together, on average; missing without any that formed",
+        LOWER,
+        "time before the first week together is time without effect",
+    )
+    lifetime: float = measure(
+        WEEKS,
+        "median time to the end of ended alliances that had formed; missing without any",
+        None,
+        "an early end may be success or failure; a long life may be both",
+        headline=7,
+    )
+    memberships: float = measure(
+        RATIO,
+        "alliances that an organisation was ever a member of, on average over all organisations",
+        None,
+        "memberships cost time as well as bringing partners",
+    )
+    alone: float = measure(
+        SHARE,
+        "share of all organisations that were never a member of an alliance that formed",
+        LOWER,
+        "fewer organisations stand alone",
+    )
+    again: float = measure(
+        SHARE,
+        "share of members that had been in an earlier alliance with somebody there; missing without any member",
+        None,
+        "whether old partners or new ones are better is what is asked",
+    )
+
+
+FIELD_OUTCOMES: dict[str, Measure] = measures(FieldOutcome)
+FIELD_HEADLINES = headlines(FIELD_OUTCOMES)
+
+
+def field_outcome(tables: FieldTables, weeks: int, organisations: int) -> FieldOutcome:
+    """Return the outcome of a run of a field.
+
+    Args:
+        tables: what was written down of it.
+        weeks: that were lived.
+        organisations: in the field.
+    """
+    alliances = tables.alliances
+    formed = alliances[alliances["members_max"] >= _LEAST_MEMBERS]
+    agreed = formed[formed["agreed"] != NEVER]
+    ended = formed[formed["ended"] != NEVER]
+    joined = tables.spells[tables.spells["joined"] != NEVER]
+    in_formed = joined[np.isin(joined["serial"], formed["serial"])]
+    lasted = np.where(formed["ended"] == NEVER, weeks, formed["ended"] + 1) - formed["started"]
+    return FieldOutcome(
+        founded=len(alliances),
+        formed=len(formed),
+        standing=float(lasted.sum() / weeks) if weeks else nan,
+        size=_median(formed["members_max"]),
+        size_mean=_mean(formed["members_max"]),
+        largest=int(formed["members_max"].max(initial=0)),
+        sectors=_mean(formed["sectors"]),
+        spread=_mean(formed["spread"]),
+        depth=_mean(agreed["depth"]),
+        impact=_mean(agreed["impact"]),
+        success=_mean(ended["end"] == End.GOAL_REACHED),
+        weeks_to_form=_mean(formed["started"] - formed["begun"]),
+        lifetime=_median(ended["ended"] - ended["begun"]),
+        memberships=len(in_formed) / organisations,
+        alone=1.0 - len(np.unique(in_formed["organisation"])) / organisations,
+        again=_mean(again(in_formed)),
+    )
+
+
+def again(joined: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Tell of each membership whether its member had been in an earlier alliance with another one of the same alliance.
+
+    Args:
+        joined: membership spells of those who became members.
+    """
+    order = np.lexsort((joined["joined"], joined["serial"]))
+    met: dict[int, set[int]] = {}
+    result = np.zeros(len(joined), bool)
+    for _, rows in _alliances_in(joined, order):
+        members = joined["organisation"][rows].tolist()
+        for row, member in zip(rows, members, strict=True):
+            result[row] = not met.get(member, set()).isdisjoint(members)
+        for member in members:
+            met.setdefault(member, set()).update(other for other in members if other != member)
+    return result
+
+
+def _alliances_in(joined: npt.NDArray[Any], order: npt.NDArray[np.intp]) -> list[tuple[int, Sequence[int]]]:
+    serials, starts = np.unique(joined["serial"][order], return_index=True)
+    parts = np.split(order, starts[1:])
+    return [(int(serial), part.tolist()) for serial, part in zip(serials, parts, strict=True)] if len(order) else []
+
+
+def _mean(values: npt.NDArray[Any]) -> float:
+    return float(np.mean(values)) if len(values) else nan
+
+
+def _median(values: npt.NDArray[Any]) -> float:
+    return float(np.median(values)) if len(values) else nan
