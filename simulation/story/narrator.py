@@ -29,8 +29,6 @@ _SMALL = _OF_A_CONFLICT | {
     "asleep",
     "awake",
     "contact lost",
-    "asleep",
-    "awake",
     "red line shifted",
     "helping",
 }
