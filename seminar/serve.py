@@ -35,8 +35,16 @@ class ServeError(AllianceError):
     type=options.PATH,
     help="Folder with chapters of your own, instead of those shipped.",
 )
+@click.option(
+    "--classes",
+    "kept",
+    type=options.PATH,
+    default=Path("results") / "classes.sqlite",
+    show_default=True,
+    help="File that keeps the classes which play; they survive the end of the server.",
+)
 @options.language
-def serve(host: str, port: int, folder: Path | None, lang: str) -> None:
+def serve(host: str, port: int, folder: Path | None, kept: Path, lang: str) -> None:
     """Serve the page to teach with.
 
     Everything runs on this machine, and nothing is fetched from the internet; who takes part needs a browser.
@@ -50,6 +58,7 @@ def serve(host: str, port: int, folder: Path | None, lang: str) -> None:
     from seminar.chapters.chapter import SHIPPED, chapters_in
     from seminar.page.app import page
     from seminar.page.charts import write_library
+    from seminar.page.play.playing import Playing
     from seminar.page.workers import Workers
 
     chapters = chapters_in(folder or SHIPPED)
@@ -57,12 +66,13 @@ def serve(host: str, port: int, folder: Path | None, lang: str) -> None:
     compile_visibly()
     workers = Workers(options.cores())
     with closing(workers), TemporaryDirectory() as made:
+        playing = Playing(kept, workers, _reached_at(host, listening.getsockname()[1]))
         write_library(Path(made))
         click.echo(f"The page is at {_address(host, listening.getsockname()[1], lang)} (Ctrl-C ends it).")
         if not _is_loopback(host):
             click.echo("Everybody on this network can open it; there is no password.", err=True)
         with suppress(KeyboardInterrupt), stoppable():  # it is what ends a server, and no mishap
-            _serve(page(workers, chapters, lang, Path(made)), listening)
+            _serve(page(workers, playing, chapters, lang, Path(made)), listening)
     click.echo("The page is closed.")
 
 
@@ -78,6 +88,23 @@ def _listening(host: str, port: int) -> socket.socket:
 def _address(host: str, port: int, lang: str) -> str:
     reached = "127.0.0.1" if host in ("0.0.0.0", "") else f"[{host}]" if ":" in host else host
     return f"http://{reached}:{port}/?lang={lang}"
+
+
+def _reached_at(host: str, port: int) -> str:
+    """Return the address by which others in the network find the page; empty where they cannot."""
+    if _is_loopback(host):
+        return ""
+    is_any = host in ("0.0.0.0", "::", "")
+    own = _own_address() if is_any else f"[{host}]" if ":" in host else host
+    return f"http://{own}:{port}/"
+
+
+def _own_address() -> str:
+    """Return the address of this machine in its network; nothing is sent to find out."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked, suppress(OSError):
+        asked.connect(("192.0.2.1", 9))
+        return str(asked.getsockname()[0])
+    return socket.gethostname()
 
 
 def _is_loopback(host: str) -> bool:

@@ -58,6 +58,7 @@ EXPERIMENTS = (
 )
 SEMINAR = (
     "seminar.chapters",
+    "seminar.extra",
     "seminar.profiles",
     "seminar.profile_words",
     "seminar.agreement_form",

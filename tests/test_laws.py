@@ -103,7 +103,8 @@ def its_numbers_agree(outcome: Outcome, scenario: Scenario) -> None:
     steps = (outcome.weeks_to_start, outcome.weeks_to_goal, outcome.weeks_to_agreement, outcome.weeks_to_effect)
     assert not any(later < earlier for earlier, later in pairwise(steps))
     assert not outcome.weeks_to_effect <= outcome.weeks_to_agreement
-    by_reason = sum(getattr(outcome, f"exits_{reason.replace(' ', '_')}") for reason in Reason.words())
+    exits = ("quiet" if reason == "wear" else reason.replace(" ", "_") for reason in Reason.words())
+    by_reason = sum(getattr(outcome, f"exits_{name}") for name in exits)
     assert max(by_reason, outcome.exits_early) <= outcome.exits
     assert scenario.others or math.isnan(outcome.next_impact)
     if scenario.form == "network":

@@ -159,8 +159,8 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
     ),
     (
         drafting.guessed_limit,
-        "clip(red_line + eased(misjudgement) · (1 − experience) · (2u − 1))",
-        {"eased(misjudgement) · (1 − experience)": "error", "2u": "2 * draw"},
+        "clip(red_line + eased(misjudgement) · (1 − experience) · held_back(trust) · (2u − 1))",
+        {"eased(misjudgement) · (1 − experience) · held_back(trust)": "error", "2u": "2 * draw"},
     ),
     (exchange.saturating, "1 − exp(−h/s)", {"h": "hours", "s": "scale"}),
     (

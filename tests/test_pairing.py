@@ -71,7 +71,7 @@ CASES: Mapping[str, Case] = {
     "rewording": Case(
         {"mechanisms.cooperation.rewording": 1.0},
         _kinds("reworded", "left", "position given up"),
-        also={"agreements.red_lines_disclosed": True},
+        also={"agreements.red_lines_disclosed": True, "arena.shock_rate": 0.1},
     ),
     "division_of_labour": Case({"agreements.division_of_labour": "coordinated"}, _stage("working")),
     "renegotiation": Case(

@@ -240,7 +240,7 @@ PARAMETERS: dict[str, dict[str, Switch]] = {
         "cutback": Switch(0.0, {"arena.pressure": 0.0}, PRESSED),
         "investment_hours": Switch(
             3000.0,
-            {"agreements.structures": 0.0, "agreements.transfer": 0.0},
+            {"agreements.structures": 0.0, "agreements.transfer": 0.0, f"{DISSOLUTION}.habit": 0.0},
             but(VOTE, agreements__structures=0.3),
         ),
         "product_weight": Switch(0.0, {"agreements.products": 0.0}, {"agreements.products": 0.3}),

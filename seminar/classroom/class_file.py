@@ -13,6 +13,7 @@ from pathlib import Path
 
 from seminar.classroom.entries import Entry, Opening, read, written
 from seminar.classroom.state import Numbered
+from simulation import DataError
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS classes (
@@ -39,20 +40,29 @@ class ClassFile:
 
     Args:
         path: of the file; it and its folder are made where they do not exist.
+
+    Raises:
+        DataError: if it cannot be made, or is another kind of file.
     """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = threading.Lock()
-        self._connection = sqlite3.connect(
-            path, timeout=_SECONDS_TO_WAIT, isolation_level=None, check_same_thread=False
-        )
-        with self._alone() as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            tables = ("classes", "entries", "outcomes")
-            never = [_NEVER.format(table=table, action=action) for table in tables for action in ("UPDATE", "DELETE")]
-            connection.executescript("".join([_TABLES, *never]))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(
+                path, timeout=_SECONDS_TO_WAIT, isolation_level=None, check_same_thread=False
+            )
+            self._prepare()
+        except (OSError, sqlite3.Error) as error:
+            raise DataError(f"{path} cannot keep classes: {error}; name another file.") from None
+
+    def _prepare(self) -> None:
+        """Make what is missing of the tables, and have them only ever grow."""
+        tables = ("classes", "entries", "outcomes")
+        never = [_NEVER.format(table=table, action=action) for table in tables for action in ("UPDATE", "DELETE")]
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA foreign_keys = ON")
+        self._connection.executescript("".join([_TABLES, *never]))
 
     def open(self, code: str, opening: Opening) -> bool:
         """Begin a class; return whether its code was still free."""

@@ -17,6 +17,7 @@ NO_MEETING = Phrase("Your governing body does not meet before round {round}; onl
 ALREADY_PROPOSED = Phrase("There is a proposal on this question already; vote on it first.")
 ALREADY_AGREED = Phrase("This is what holds already.")
 NOTHING_TO_UNDO = Phrase("There is no step to go back.")
+NOT_UNDERSTOOD = Phrase("The page sent something that makes no sense. Reload it and try again.")
 
 
 class RefusedError(AllianceError):

@@ -4,22 +4,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
-from experiments.analysis.contrast import Contrast, contrast
+from experiments.analysis.contrast import differences
 from experiments.analysis.statistics import Numbers
 from experiments.export.codebook import WITH_THE_CHANGE
 from experiments.runner.rows import outcome_columns
 from seminar.agreement_form import Value, agreed
-from simulation import Scenario
+from simulation import OUTCOMES, Scenario
 from simulation.run import replicate
 
 PAIRS = 200
 # So few that the first results are there soon, and that a class which waits does not keep all workers for long.
 PAIRS_AT_ONCE = 10
+
+
+class Compared(NamedTuple):
+    """In how many pairs an outcome is better with the agreement, the same, worse, or missing in one run or both."""
+
+    better: int
+    same: int
+    worse: int
+    missing: int
 
 
 @dataclass(frozen=True)
@@ -45,9 +55,12 @@ class Replay:
         """Return an outcome of all runs with the agreement; nan where it is missing."""
         return self._column(outcome + WITH_THE_CHANGE)
 
-    def contrast(self, outcome: str) -> Contrast:
-        """Return how an outcome differs in pairs; it must be one of `NUMBERS`."""
-        return contrast(outcome, self.without(outcome), self.with_it(outcome))
+    def compared(self, outcome: str) -> Compared:
+        """Return in how many pairs an outcome is better with the agreement; one way must be better than the other."""
+        change = differences(outcome, self.without(outcome), self.with_it(outcome))
+        higher, lower, same = (int(some.sum()) for some in (change > 0, change < 0, change == 0))
+        better, worse = (higher, lower) if OUTCOMES[outcome].better == "higher" else (lower, higher)
+        return Compared(better, same, worse, self.pairs - better - same - worse)
 
     def as_parquet(self) -> bytes:
         """Return the table as a Parquet file."""

@@ -69,6 +69,18 @@ class Proposal:
     verdict: Verdict = Verdict.OPEN
 
 
+class KeptReplay(NamedTuple):
+    """A replay whose outcomes are kept.
+
+    Attributes:
+        number: of its entry, by which its outcomes are found.
+        decided: what had been agreed on when it began.
+    """
+
+    number: int
+    decided: Mapping[str, Value]
+
+
 @dataclass(frozen=True)
 class ClassState:
     """A class as it stands.
@@ -79,8 +91,8 @@ class ClassState:
         is_open: whether others can join.
         round: of meetings, from 1.
         proposals: in the order in which they were made.
-        replays: numbers of the entries at which the agreement was put to the model.
-        last_step: number of the entry that going back would undo; None before the first.
+        replays: when the agreement was put to the model, in order.
+        last_step: what going back would undo; None before the first.
     """
 
     opening: Opening
@@ -88,8 +100,8 @@ class ClassState:
     is_open: bool = True
     round: int = 1
     proposals: tuple[Proposal, ...] = ()
-    replays: tuple[int, ...] = ()
-    last_step: int | None = None
+    replays: tuple[KeptReplay, ...] = ()
+    last_step: Numbered | None = None
 
     @cached_property
     def profiles(self) -> dict[str, Profile]:
@@ -156,9 +168,9 @@ def _after(state: ClassState, numbered: Numbered) -> ClassState:
         case DoorSet():
             state = replace(state, is_open=entry.is_open)
         case Replayed():
-            state = replace(state, replays=(*state.replays, number))
+            state = replace(state, replays=(*state.replays, KeptReplay(number, entry.decided)))
         case Proposed() | Voted() | RoundEnded():
-            state = replace(_after_step(state, number, entry), last_step=number)
+            state = replace(_after_step(state, number, entry), last_step=numbered)
     return _with_verdicts(state)
 
 

@@ -40,7 +40,7 @@ class TeacherAccess:
         def decide(state: ClassState) -> Entry:
             if state.last_step is None:
                 raise RefusedError(NOTHING_TO_UNDO)
-            return Undone(entry=state.last_step)
+            return Undone(entry=state.last_step.number)
 
         self.classroom.append(decide)
 

@@ -6,6 +6,7 @@ import click
 
 from experiments.cli import options
 from experiments.cli.running import running
+from seminar.extra import needs_the_extra
 
 
 @click.command(epilog="Example: alliance handout fast-and-slow --lang de --out schnell-und-langsam.html")
@@ -39,8 +40,9 @@ def handout(
     from experiments.storage.output_file import refuse_existing, write_out
     from experiments.terminal import compiling
     from experiments.terminal.progress import progress_if_slow
-    from seminar.handout.page import handout_of
 
+    with needs_the_extra():
+        from seminar.handout.page import handout_of
     file = file or Path(f"{Path(scenario).stem}.{lang}.html")
     if not is_replacing:
         refuse_existing(file)

@@ -6,6 +6,7 @@ import click
 
 from experiments.cli import options
 from experiments.cli.running import running
+from seminar.extra import needs_the_extra
 
 
 @click.command(epilog="Example: alliance kit --lang de --out unterricht")
@@ -20,11 +21,12 @@ def kit(lang: str, folder: Path, is_replacing: bool) -> None:
     """
     from experiments.terminal.compiling import compile_visibly
     from experiments.terminal.progress import progress_if_slow
-    from seminar.kit.expected import lesson_runs
-    from seminar.kit.papers import kit_papers
     from seminar.papers.writing import write_files
     from simulation.language.translation import language
 
+    with needs_the_extra():
+        from seminar.kit.expected import lesson_runs
+        from seminar.kit.papers import kit_papers
     compile_visibly()
     with running(None, progress_if_slow()) as report:
         all_runs = list(lesson_runs(report=report))

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from seminar.chapters.chapter import Chapter
 from seminar.page.charts import LIBRARY
 from seminar.page.link import Link
+from seminar.page.play.playing import Playing
 from seminar.page.tab import Tab, Visit
 from seminar.page.tabs import TABS
 from seminar.page.workers import Workers
@@ -23,11 +24,12 @@ LANGUAGE = Phrase("Language")
 OWN_NAMES = {"en": "English", "de": "Deutsch"}
 
 
-def page(workers: Workers, chapters: Mapping[str, Chapter], lang: str, made: Path) -> App:
+def page(workers: Workers, playing: Playing, chapters: Mapping[str, Chapter], lang: str, made: Path) -> App:
     """Return the page, to be served.
 
     Args:
         workers: what takes long is done by them.
+        playing: the classes that play.
         chapters: by name, in the order in which they are offered.
         lang: language for visitors whose link names none.
         made: folder in which `seminar.page.charts` has written what draws charts.
@@ -37,16 +39,21 @@ def page(workers: Workers, chapters: Mapping[str, Chapter], lang: str, made: Pat
         link = Link.read(query)
         asked, tab = link.one("lang"), link.one("tab")
         known = tab if tab in {one.name for one in TABS} else TABS[0].name
-        return Visit(language(asked if asked in LANGUAGES else lang), link, workers, chapters, known)
+        return Visit(language(asked if asked in LANGUAGES else lang), link, workers, playing, chapters, known)
 
     def drawn(request: Request) -> Tag:
         return _drawn(visit(request.url.query))
 
-    def server(_input: Inputs, _output: Outputs, session: Session) -> None:
+    def server(input: Inputs, _output: Outputs, session: Session) -> None:
         with reactive.isolate():
             here = visit(session.clientdata.url_search())
-        for tab in TABS:
-            tab.server(tab.name, _at(here, tab))
+        unopened = {tab.name: tab for tab in TABS}
+
+        @reactive.effect
+        def _() -> None:
+            tab = unopened.pop(input.tab(), None)  # so that a phone that joins a class asks for no run of another tab
+            if tab is not None:
+                tab.server(tab.name, _at(here, tab))
 
     return App(drawn, server, static_assets={"/": WWW, "/made": made})
 

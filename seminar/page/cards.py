@@ -7,6 +7,7 @@ from typing import Any
 from htmltools import Tag, TagChild, tags
 from shiny import reactive, ui
 
+from seminar.classroom.refusals import RefusedError
 from seminar.page.tab import Visit
 from simulation import AllianceError
 from simulation.language.translation import Phrase
@@ -61,10 +62,17 @@ def attempted(visit: Visit, draw: Callable[[], TagChild]) -> TagChild:
     try:
         return draw()
     except AllianceError as error:
-        return alert(visit, str(error))
+        return alert(visit, told(visit, error))
     except Exception:  # whatever is wrong with one card, the page goes on
         logging.getLogger(__name__).exception("A card of the page could not be drawn.")
         return alert(visit, visit.say(UNEXPECTED))
+
+
+def told(visit: Visit, error: Exception) -> str:
+    """Return what an error says, in the visitor's language where it knows it; one that nobody expected says little."""
+    if isinstance(error, RefusedError):
+        return error.told(visit.spoken)
+    return str(error) if isinstance(error, AllianceError) else visit.say(UNEXPECTED)
 
 
 def number_with_slider(name: str, label: str, low: float, high: float, value: float, step: float) -> Tag:

@@ -9,6 +9,7 @@ from shiny.session import require_active_session
 
 from seminar.chapters.chapter import Chapter
 from seminar.page.link import Link
+from seminar.page.play.playing import Playing
 from seminar.page.workers import Workers
 from simulation.language.translation import Language, Phrase
 
@@ -21,6 +22,7 @@ class Visit:
         spoken: the language of all that is shown.
         link: the state in which this tab was opened; empty for all but the one that the link is of.
         workers: what takes long is done by them.
+        playing: the classes that play.
         chapters: by name, in their order.
         tab: name of the tab.
     """
@@ -28,6 +30,7 @@ class Visit:
     spoken: Language
     link: Link
     workers: Workers
+    playing: Playing
     chapters: Mapping[str, Chapter]
     tab: str = ""
 

@@ -19,8 +19,8 @@ def blocks(text: str) -> list[Node]:
     [{'kind': 'paragraph', 'parts': [{'kind': 'text', 'text': 'Say '}, {'kind': 'em', 'parts': [{'kind': 'text', \
 'text': 'this'}]}, {'kind': 'text', 'text': '.'}]}]
     """
-    tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(text))
-    return [_block(node) for node in tree.children]
+    parser = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"])
+    return [_block(node) for node in SyntaxTreeNode(parser.parse(text)).children]
 
 
 def sections(text: str) -> tuple[list[Node], list[list[Node]]]:

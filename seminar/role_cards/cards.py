@@ -63,6 +63,7 @@ def role_cards(roles: Roles) -> bytes:
         "title": say(words.TITLE, title=roles.title),
         "footer": roles.footer,
         "overview": _overview(roles),
+        "drawn": say(words.DRAWN),
         "side": say(words.YOUR_SIDE),
         "wishes": say(profile_words.WISHES),
         "scale": say(profile_words.SCALE),

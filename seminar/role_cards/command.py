@@ -6,6 +6,7 @@ import click
 
 from experiments.cli import options
 from experiments.cli.running import running
+from seminar.extra import needs_the_extra
 
 _MOST_TEAMS = 12
 
@@ -35,9 +36,10 @@ def rolecards(scenario: str, seed: int, teams: int | None, lang: str, folder: Pa
     with the same organisations comes along; `alliance agreement` puts to it what was agreed on.
     """
     from seminar.papers.writing import write_files
-    from seminar.role_cards.papers import papers
     from simulation.language.translation import language
 
+    with needs_the_extra():
+        from seminar.role_cards.papers import papers
     made = papers(scenario, seed, teams, language(lang))
     for path in write_files(folder, made, is_replacing=is_replacing):
         click.echo(path)

@@ -22,6 +22,10 @@ TASK = Phrase(
     "You negotiate for this organisation. Sign only what your governing body could stand by, and nothing that goes "
     "beyond a red line: you would have to leave. You may tell what stands here; nobody may ask to see it."
 )
+DRAWN = Phrase(
+    "What is not known of an organisation was drawn by lot for this game, its wishes and red lines above all. It says "
+    "nothing about the real one."
+)
 STARTS = Phrase("You have invited the others.")
 FORM = Phrase("What we have agreed on")
 FORM_HOW = Phrase(

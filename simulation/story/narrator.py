@@ -27,6 +27,8 @@ _SMALL = _OF_A_CONFLICT | {
     "signed",
     "turned away",
     "contact lost",
+    "asleep",
+    "awake",
     "red line shifted",
     "helping",
 }

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 import uvicorn
@@ -15,6 +16,7 @@ import uvicorn
 from seminar.chapters.chapter import chapters_in
 from seminar.page.app import page
 from seminar.page.charts import LIBRARY
+from seminar.page.play.playing import Playing
 from seminar.page.workers import Workers
 
 ROOT = Path(__file__).parents[2]
@@ -22,8 +24,18 @@ ROOT = Path(__file__).parents[2]
 
 @contextmanager
 def served(*options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Serve the page, and give the process and its address; afterwards it is ended if it has not ended yet."""
-    command = [sys.executable, "-m", "experiments.cli.entry", "serve", "--port", "0", *options]
+    """Serve the page, and give the process and its address; afterwards it is ended if it has not ended yet.
+
+    Its classes are forgotten with it, unless the options name a file that keeps them.
+    """
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        kept = ["--classes", str(Path(folder) / "classes.sqlite"), "--port", "0", *options]
+        with _running([sys.executable, "-m", "experiments.cli.entry", "serve", *kept]) as running:
+            yield running
+
+
+@contextmanager
+def _running(command: list[str]) -> Iterator[tuple[subprocess.Popen[str], str]]:
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         assert server.stdout is not None
@@ -50,7 +62,9 @@ class Played:
 def served_with(does: Callable[..., Any], folder: Path) -> Iterator[str]:
     """Serve the page in this process and give its address; `does` stands for the workers, and charts are not drawn."""
     (folder / LIBRARY).write_text("", encoding="utf-8")
-    config = uvicorn.Config(page(cast(Workers, Played(does)), chapters_in(), "en", folder), port=0, log_level="error")
+    workers = cast(Workers, Played(does))
+    app = page(workers, Playing(folder / "classes.sqlite", workers), chapters_in(), "en", folder)
+    config = uvicorn.Config(app, port=0, log_level="error")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()

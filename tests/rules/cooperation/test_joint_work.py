@@ -128,6 +128,13 @@ def test_attendance_is_how_far_members_were_in_the_loop() -> None:
     assert state.alliance.tally.attendance == pytest.approx(3.25), "of one member"
 
 
+def test_work_of_half_credibility_counts_for_half() -> None:
+    state = pooled()
+    whole = pool_work(state)
+    state.organisations["credibility"] /= 2.0
+    assert pool_work(state) == pytest.approx(whole / 2.0)
+
+
 # --- in a run --------------------------------------------------------------------------------------------
 
 

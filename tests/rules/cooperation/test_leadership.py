@@ -19,6 +19,7 @@ from simulation.rules.cooperation.leadership import (
     replace_lead,
     shares_the_lead,
 )
+from simulation.rules.shared.composition import compose
 from simulation.scenario.definition import Scenario
 from simulation.week import live
 from tests.worlds import STUBBORN, Changes, at_work, kinds, lively, mean, noted, outcomes, story, world, world_of
@@ -123,6 +124,17 @@ def test_effort_is_kept_for_a_year_after_a_lead_was_lost(lost: int, week: int, s
     state.alliance.week.effort, state.alliance.tally.effort_after_lead = 26.0, 1.0
     remember_the_lead(state)
     assert state.alliance.tally.effort_after_lead == pytest.approx(1.0 + share * 26.0 / 52)
+
+
+def test_a_successor_that_has_left_takes_nothing_over() -> None:
+    """C66: the freest of the others does, as agreed."""
+    state = at_work(3, WITH_A_LEAD | {"agreements.successor": "Other 2", "agreements.handover": True})
+    state.alliance.plan.lead_leaves, state.clock.week = 30, 30
+    state.memberships[state.alliance.plan.successor].status, state.alliance.changed = Status.LEFT, True
+    compose(state)
+    hand_over(state)
+    assert state.alliance.lead not in (0, state.alliance.plan.successor)
+    assert state.alliance.lead != NOBODY
 
 
 # --- in a run --------------------------------------------------------------------------------------------

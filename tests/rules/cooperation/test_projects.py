@@ -111,6 +111,28 @@ def test_projects_wait_for_a_goal_with_topics_and_for_the_first_week_together(to
     assert state.alliance.tally.project_effect == 9.0
 
 
+def test_one_of_two_on_the_same_topic_turns_to_the_other_in_a_quarter_of_weeks() -> None:
+    """C63: one of two projects repeats the other, and one draw in two points to the topic that is free."""
+    state = with_topics(2)
+    state.memberships["status"][2:] = Status.LEFT
+    weeks, turned = 400, 0
+    for week in range(weeks):
+        state.clock.week, state.memberships["topic"] = week, 0
+        state.scratch["projects"][:2] = [2.0, 0.0]
+        avoid_repetition(state)
+        turned += int(state.memberships["topic"][0])
+    assert turned / weeks == pytest.approx(0.25, abs=4.5 * (0.25 * 0.75 / weeks) ** 0.5)
+
+
+@pytest.mark.parametrize("scaled", [False, True])
+def test_proven_projects_are_carried_further_where_it_is_agreed(scaled: bool) -> None:
+    """C64."""
+    state = with_topics(2, projects_scaled=scaled)
+    state.alliance.reach, state.alliance.tally.scaled_reach = 0.4, 0.0
+    run_projects(state)
+    assert state.alliance.tally.scaled_reach == 0.4 * scaled
+
+
 # --- in a run --------------------------------------------------------------------------------------------
 
 

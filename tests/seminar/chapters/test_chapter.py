@@ -52,8 +52,8 @@ def test_verdicts_are_those_of_the_page_of_findings() -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "told"),
     [
-        ('outcome = "exits"', 'outcome = "exit"', "did you mean exits"),
-        ('outcome = "exits"', 'outcome = "members_max"', "better or worse"),
+        ('outcome = "depth"', 'outcome = "dept"', "did you mean depth"),
+        ('outcome = "depth"', 'outcome = "members_max"', "better or worse"),
         ('"C42"', '"C424"', "C424"),
         ('scenario = "baseline"', 'scenario = "basline"', "did you mean baseline"),
         ("red_lines_disclosed", "red_lines_disclose", "did you mean"),

@@ -1,5 +1,6 @@
 """The file of a class: it only grows, no writer loses to another, and nothing secret stands in it."""
 
+import re
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from seminar.classroom.school import School, join
+from simulation import DataError
 from tests.seminar.classroom import made_up_class
 
 
@@ -37,10 +39,18 @@ def test_no_token_stands_in_the_file(tmp_path: Path) -> None:
     assert made_up_class.TEACHER.encode() not in kept
 
 
+def test_a_file_of_another_kind_is_named(tmp_path: Path) -> None:
+    other = tmp_path / "letter.txt"
+    other.write_text("Dear class, " * 200, encoding="utf-8")
+    for path in (other, tmp_path):
+        with pytest.raises(DataError, match=re.escape(f"{path} cannot keep classes")):
+            School(path)
+
+
 def test_outcomes_of_a_replay_outlive_the_server(tmp_path: Path) -> None:
     classroom = made_up_class.classroom(tmp_path)
     number = made_up_class.teacher(classroom).keep_replay({"agreements.moderation": True}, b"outcomes")
     again = School(tmp_path / "classes.sqlite").classroom(classroom.code)
-    assert again.state.replays == (number,)
+    assert again.state.replays == ((number, {"agreements.moderation": True}),)
     assert again.outcomes(number) == b"outcomes"
     assert again.outcomes(number + 1) is None

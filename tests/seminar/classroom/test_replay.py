@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from pyarrow import csv
 
@@ -44,7 +45,18 @@ def test_a_pair_is_one_seed_without_the_agreement_and_with_it(of: Classroom, pla
 def test_an_agreement_that_changes_nothing_makes_no_difference(of: Classroom) -> None:
     as_it_is = {one.field: one.as_it_is for one in questions(of.opening.scenario)}
     alike = replay(of.scenario_text, as_it_is, range(1, 4))
-    assert all(alike.contrast(name).is_alike for name in NUMBERS)
+    compared = [alike.compared(name) for name in NUMBERS]
+    assert all(one.better == one.worse == 0 and one.same + one.missing == 3 for one in compared)
+
+
+def test_better_is_what_is_better_of_an_outcome() -> None:
+    columns = {"impact": [0.2, 0.4, 0.3, None], "weeks_to_agreement": [20.0, 30.0, None, 9.0]}
+    with_it = {"impact_with": [0.3, 0.2, 0.3, 0.1], "weeks_to_agreement_with": [10.0, 40.0, 9.0, 9.0]}
+    made_up = Replay(pa.table({**columns, **with_it}))
+    assert made_up.compared("impact") == (1, 1, 1, 1)
+    assert made_up.compared("weeks_to_agreement") == (1, 1, 1, 1)
+    sooner = Replay(pa.table({"weeks_to_agreement": [20.0], "weeks_to_agreement_with": [10.0]}))
+    assert sooner.compared("weeks_to_agreement") == (1, 0, 0, 0)
 
 
 def test_batches_are_all_seeds_once() -> None:

@@ -24,9 +24,9 @@ def test_every_chapter_is_shown_whole(browser: Browser, address: str, lang: str,
 
 def test_a_chapter_leads_to_a_bet_with_its_change_made(browser: Browser, address: str) -> None:
     visitor = Visitor(browser, address).opens("lang=de&tab=chapters&chapter=05-red-lines")
-    visitor.page.get_by_role("link", name="Auf Austritte tippen").first.click()
+    visitor.page.get_by_role("link", name="Auf Tiefe tippen").first.click()
     expect(visitor.page.get_by_role("combobox", name="Legen wir unsere roten Linien offen")).to_have_value("0")
-    expect(visitor.page.get_by_role("combobox", name="Betrachtet wird")).to_have_value("exits")
+    expect(visitor.page.get_by_role("combobox", name="Betrachtet wird")).to_have_value("depth")
     visitor.page.get_by_role("tab", name="Kapitel").click()
     expect(visitor.page.locator("#chapters-read .headline")).to_be_visible()
     visitor.leaves()

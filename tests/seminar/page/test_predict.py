@@ -57,7 +57,7 @@ def _as_drawn(form: ChangeForm) -> Any:
     from seminar.page.tab import Visit
     from simulation.language.translation import language
 
-    drawn = str(form.drawn(Visit(language("en"), Link({}), None, {})))  # type: ignore[arg-type]
+    drawn = str(form.drawn(Visit(language("en"), Link({}), None, None, {})))  # type: ignore[arg-type]
     chosen = dict(re.findall(r'<select[^>]*id="(\w+)".*?<option value="(\d+)" selected', drawn, re.DOTALL))
     numbers = dict(re.findall(r'<input id="(\w+)" type="number"[^>]*?value="([\d.]+)"', drawn))
     return lambda name: chosen[name] if name in chosen else float(numbers[name])

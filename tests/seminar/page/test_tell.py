@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from seminar.page.link import Link
 from seminar.page.network import network
+from seminar.page.play.playing import Playing
 from seminar.page.tab import Visit
 from seminar.page.told import Question, as_toml, tell
 from seminar.page.workers import Workers
@@ -24,7 +25,7 @@ RUN = Question("fast-and-slow", ("weeks=60",), 7)
 
 def test_the_network_shows_in_every_week_as_many_members_as_there_were() -> None:
     told = tell(RUN, "en")
-    drawn = str(network(Visit(language("en"), Link({}), cast(Workers, None), {}), told))
+    drawn = str(network(Visit(language("en"), Link({}), cast(Workers, None), cast(Playing, None), {}), told))
     lines = [
         (int(start), int(end))
         for start, end in re.findall(r'class="membership[^>]*data-start="(\d+)" data-end="(\d+)"', drawn)

@@ -38,6 +38,11 @@ def test_a_box_to_tick_is_told_from_the_words_beside_it() -> None:
     assert table["rows"][1][1] == [{"kind": "tick"}, {"kind": "text", "text": " tick"}]
 
 
+def test_straight_quotation_marks_are_printed_as_such_marks_are_in_print() -> None:
+    [said] = blocks('"It\'s so", they said; „so ist es“.')
+    assert said["parts"] == [{"kind": "text", "text": "“It’s so”, they said; „so ist es“."}]
+
+
 def test_sections_begin_with_their_heading() -> None:
     head, [one, other] = sections("# Cards\n\nHow.\n\n## One\n\na\n\n## Other\n\nb\n")
     assert [block["kind"] for block in head] == ["heading", "paragraph"]
