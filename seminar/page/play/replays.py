@@ -87,6 +87,9 @@ class Replays:
             async with gate:
                 progress.parts.append(await self._workers.do(replay, scenario, progress.decided, seeds))
 
-        async with asyncio.TaskGroup() as group:
-            for seeds in batches():
-                group.create_task(run(seeds))
+        try:
+            async with asyncio.TaskGroup() as group:
+                for seeds in batches():
+                    group.create_task(run(seeds))
+        except ExceptionGroup as several:  # all batches fail for the same reason
+            raise several.exceptions[0] from None

@@ -1,13 +1,16 @@
 """The tab Play: a class joins, votes, goes back and replays; nobody acts or reads for others; nothing is lost."""
 
+import re
 import signal
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from simulation import load_scenario
 from tests.seminar.browsing import UNNAMED, needs_browser
 from tests.seminar.page.playing import Student, Teacher, button
 from tests.seminar.serving import served
@@ -71,6 +74,36 @@ def test_a_student_can_neither_act_nor_read_for_others(browser: Browser, german_
     expect(mallory.page.locator("#play-standing")).to_contain_text("nicht mehr zu dieser Klasse")
     for student in (eve, mallory):
         student.leaves()
+
+
+@pytest.mark.long
+def test_a_class_of_twenty_joins_votes_and_replays(browser: Browser, address: str, tmp_path: Path) -> None:
+    teacher = Teacher(browser, address)
+    code = teacher.opens_a_class("fast-and-slow", 4)
+    students = [Student(browser, address).joins(code, f"Student {k}", k % 4) for k in range(20)]
+    students[0].proposes("agreements.decision_rule", 1)
+    teacher.act("end-round").click()
+    teacher.act("end-round").click()
+    for student in students[1:4]:
+        student.votes("Consent").click()
+    for watcher in (teacher, students[19]):
+        expect(watcher.page.locator(".agreed")).to_contain_text("By majority")
+    teacher.act("replay").click()
+    students[5].proposes("agreements.credit_rule")
+    expect(students[19].page.locator(".proposals")).to_contain_text("successes")
+    students[6].votes("Object").click()
+    expect(students[6].page.locator(".proposals")).to_contain_text("Your team objects.")
+    for watcher in (teacher, students[19]):
+        expect(watcher.page.locator("#play-worth")).to_contain_text(re.compile(r"in \d+ of 200 pairs"))
+        expect(watcher.page.locator("vega-chart svg, vega-chart canvas").first).to_be_visible()
+    with teacher.page.expect_download() as taken:
+        teacher.page.get_by_role("link", name="agreement as a scenario").click()
+    saved = tmp_path / "agreement.toml"
+    taken.value.save_as(saved)
+    assert load_scenario(saved).agreements.decision_rule == "majority"
+    assert tomllib.loads(saved.read_text("utf-8"))["invitation"]["size"] == 13
+    for visitor in (teacher, *students):
+        visitor.leaves()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
