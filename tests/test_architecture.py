@@ -37,6 +37,7 @@ SIMULATION = (
     "simulation.row_view",
     "simulation.observed_run",
     "simulation.model",
+    "simulation.field_model",
     "simulation.series",
     "simulation.story",
 )

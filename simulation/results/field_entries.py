@@ -152,7 +152,7 @@ class FieldEntries:
         self.weeks = weeks
         self._prepared = prepared
         self._tables = tables
-        self._names = _names(tables, [issue.name for issue in prepared.issues])
+        self._names = alliance_names(tables, [issue.name for issue in prepared.issues])
 
     @cached_property
     def alliances(self) -> Sequence[FoundedAlliance]:
@@ -243,7 +243,7 @@ def _week(number: int) -> int | None:
     return None if number == NEVER else number
 
 
-def _names(tables: FieldTables, issues: Sequence[str]) -> dict[int, str]:
+def alliance_names(tables: FieldTables, issues: Sequence[str]) -> dict[int, str]:
     """Return the name of each alliance by its number: its issue, and which on this issue it is."""
     counts = [0] * len(issues)
     names = {}

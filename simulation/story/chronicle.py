@@ -13,6 +13,7 @@ _NEXT_CHAPTER = frozenset({"stage", "demonstration", "emergency", "ended"})
 DECISIVE = frozenset(
     {
         "call published",
+        "demonstration",
         "agreed",
         "adopted",
         "vote lost",

@@ -26,9 +26,9 @@ _SMALL = _OF_A_CONFLICT | {
     "admitted",
     "signed",
     "turned away",
-    "contact lost",
     "asleep",
     "awake",
+    "contact lost",
     "red line shifted",
     "helping",
 }

@@ -65,3 +65,14 @@ def test_the_expected_effect_weighs_prospects_by_how_demands_suit() -> None:
     state.demands["weight"], state.demands["prospect"], state.demands["agreed"] = [3.0, 1.0], [0.5, 1.0], [0.4, 0.8]
     state.positions["least"], state.positions["ideal"], state.positions["red_line"] = 0.2, 0.8, 1.0
     assert expected_effect(state, state.memberships[1]) == pytest.approx((3 * 0.5 * 0.5 + 1.0) / 4)
+
+
+def test_before_an_agreement_the_first_initiator_words_what_is_not_open() -> None:
+    """C22: half of what one wishes for suits by a half, and all that is open is worded to the own wish."""
+    for openness, suits in ((0.0, 0.5), (0.5, 0.75)):
+        changes = {"goal.change_share": 1.0, "agreements.goal_openness": openness, "agreements.details_open": 0.0}
+        state = at_work(2, changes)
+        state.alliance.has_agreement, state.demands["prospect"] = False, 1.0
+        state.positions["least"], state.positions["red_line"] = 0.2, 1.0
+        state.positions[0, 0].ideal, state.positions[1, 0].ideal = 0.4, 0.8
+        assert expected_effect(state, state.memberships[1]) == pytest.approx(suits)

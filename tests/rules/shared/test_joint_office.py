@@ -47,6 +47,13 @@ def test_those_who_pay_nothing_are_resented_where_paying_is_left_to_the_willing(
     assert state.alliance.tension == pytest.approx(state.mechanisms.cooperation.resentment / 2)
 
 
+def test_an_office_that_costs_nothing_is_as_large_as_agreed() -> None:
+    changes = {"agreements.office_hours": 10.0, "agreements.contributions": "all", "mechanisms.cooperation.wage": 0.0}
+    state = at_work(2, changes)
+    open_office(state)
+    assert (state.alliance.week.office, state.alliance.week.office_cost) == (10.0, 0.0)
+
+
 # --- in a run --------------------------------------------------------------------------------------------
 
 

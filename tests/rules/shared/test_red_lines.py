@@ -5,7 +5,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from simulation.engine.codes import NO_DEMAND, EventKind
-from simulation.rules.shared.red_lines import crossed_demand, crosses, met_by_rewording, move_red_line, within_reach
+from simulation.rules.shared.red_lines import (
+    agreement_crosses_red_line,
+    crossed_demand,
+    crosses,
+    met_by_rewording,
+    move_red_line,
+    within_reach,
+)
 from tests.worlds import at_work, noted_kinds
 
 # --- rules -----------------------------------------------------------------------------------------------
@@ -72,3 +79,11 @@ def test_wishes_never_lie_beyond_a_red_line(shift: float, moved: tuple[float, fl
     move_red_line(state, 1, 0, shift)
     assert (position.red_line, position.ideal, position.least) == pytest.approx(moved)
     assert state.alliance.unsettled
+
+
+def test_an_agreement_crosses_a_red_line_where_one_of_its_demands_does() -> None:
+    state = at_work(2, {"agreements.details_open": 0.0}, demands=2)
+    state.demands["agreed"], state.positions["red_line"] = [0.5, 0.7], 0.6
+    assert agreement_crosses_red_line(state, 1)
+    state.demands[1].agreed = 0.6
+    assert not agreement_crosses_red_line(state, 1)

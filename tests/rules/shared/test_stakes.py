@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.shared.stakes import stake_in_goal
-from tests.worlds import STUBBORN, lived, world
+from simulation.rules.shared.stakes import open_to_wording, stake_in_goal
+from tests.worlds import STUBBORN, at_work, lived, world
 
 # --- rules -----------------------------------------------------------------------------------------------
 
@@ -43,6 +43,15 @@ def test_a_more_mobilising_topic_matters_more_but_not_beyond_all(stake: float, o
     """C23."""
     less, more = sorted((one, other))
     assert 0.0 <= stake_in_goal(stake, less, 0.0, 1.0, 0.3) <= stake_in_goal(stake, more, 0.0, 1.0, 0.3) <= 1.0
+
+
+# --- on a small state ------------------------------------------------------------------------------------
+
+
+def test_what_is_open_to_wording_is_what_averts_a_threat_or_was_left_open() -> None:
+    """C22: half of the goal is change, and a quarter of that is open."""
+    state = at_work(2, {"goal.change_share": 0.5, "agreements.goal_openness": 0.25})
+    assert open_to_wording(state) == pytest.approx(0.5 + 0.5 / 4)
 
 
 # --- in a run --------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ def test_a_chapter_leads_to_a_bet_with_its_change_made(browser: Browser, address
     visitor = Visitor(browser, address).opens("lang=de&tab=chapters&chapter=05-red-lines")
     visitor.page.get_by_role("link", name="Auf Tiefe tippen").first.click()
     expect(visitor.page.get_by_role("combobox", name="Legen wir unsere roten Linien offen")).to_have_value("0")
-    expect(visitor.page.get_by_role("combobox", name="Betrachtet wird")).to_have_value("depth")
+    expect(visitor.page.locator("#predict-outcome")).to_have_value("depth")
     visitor.page.get_by_role("tab", name="Kapitel").click()
     expect(visitor.page.locator("#chapters-read .headline")).to_be_visible()
     visitor.leaves()
