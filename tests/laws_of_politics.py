@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from simulation.engine.codes import NEVER, End, Form, Label, Reason, Stage, Status, Tier
+from simulation.engine.codes import NEVER, End, Form, Label, Reason, Stage, Status, Tier, Venue
 from simulation.engine.prepared_alliance import PreparedAlliance
 from simulation.engine.records import Terms
 from simulation.engine.state import State
@@ -35,7 +35,8 @@ def _limits(state: State, organisation: int) -> npt.NDArray[np.float64]:
 
 def _agreed_this_week(before: State, now: State) -> bool:
     return bool(
-        before.alliance.stage == Stage.AGREEING_ON_DEMANDS
+        # With a day on which the agreement must stand, it may come at any stage of the talks, the first week included.
+        before.alliance.stage <= Stage.AGREEING_ON_DEMANDS
         and now.alliance.stage in (Stage.WORKING, Stage.EXCHANGING, Stage.ENDED)
         and now.alliance.encouraged == before.clock.week
     )
@@ -209,7 +210,8 @@ def votes_decide_once(prepared: PreparedAlliance, before: State, now: State) -> 
     assert bool(now.arena.vote) == due
     meets_for_exchange = before.alliance.stage == Stage.EXCHANGING or prepared.venture.form == "network"
     if due and lived_through(before, now) and not meets_for_exchange:
-        undecided = now.demands["open"] & (now.alliance.has_agreement | (now.demands["secured"] == 0.0))
+        voted_on = (now.demands["venue"] == Venue.PARLIAMENT) & (now.demands["agenda_from"] <= week)
+        undecided = voted_on & now.demands["open"] & (now.alliance.has_agreement | (now.demands["secured"] == 0.0))
         assert not undecided.any() or now.alliance.renewals > before.alliance.renewals
 
 

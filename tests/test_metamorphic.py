@@ -104,7 +104,12 @@ def test_the_length_of_a_run_does_not_matter_before_its_end(scenario: Scenario, 
 
 
 # One alliance that takes in nobody who was not asked, and no emergency, in which everybody may help.
-CLOSED: dict[str, object] = {"others": [], "agreements.admission": "none", "arena.shocks": []}
+CLOSED: dict[str, object] = {
+    "others": [],
+    "agreements.admission": "none",
+    "agreements.call": False,  # of a call anybody may hear
+    "arena.shocks": [],
+}
 
 
 # --- order and bystanders ------------------------------------------------------------------------

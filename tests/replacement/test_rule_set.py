@@ -145,7 +145,7 @@ def test_a_set_of_rules_can_be_sent_to_another_process() -> None:
 STRANGE: dict[str, tuple[Any, str]] = {
     "joyns": (lambda net, deviation: True, r'"joyns" is not a rule that can be replaced; did you mean joins\?'),
     "joins": (3, "joins = 3 is not allowed: must be a function written in Python"),
-    "stays": (lambda net: True, r"stays takes net; must be stays\(net, deviation, loyalty\)"),
+    "stays": (lambda net: True, r"stays takes net; must be stays\(net, deviation, held\)"),
     "accepts": (lambda *values: True, r"accepts takes \*values; must be accepts\(proposed, limit\)"),
     "keeps_the_member": (lambda c, lost: 0.5, "returned 0.5, which is not allowed: must be true or false"),
     "proposed_ambition": (lambda a, w: 1.5, "returned 1.5, which is not allowed: must be a number from 0 to 1"),

@@ -15,13 +15,13 @@ def run(*words: str) -> Result:
 def test_the_sheet_fits_on_a_screen_and_tells_who_founds_what() -> None:
     result = run()
     assert result.exit_code == 0
-    assert len(result.output.splitlines()) <= 32
-    assert " founds " in result.output
-    assert "founded" in result.output.splitlines()[2]
+    assert len(result.stdout.splitlines()) <= 32
+    assert " founds " in result.stdout
+    assert "founded" in result.stdout.splitlines()[2]
 
 
 def test_the_whole_story_is_told_in_german() -> None:
-    told = run("--all", "--lang", "de").output
+    told = run("--all", "--lang", "de").stdout
     assert " gründet " in told
     assert "Wohnen 1" in told
     assert "never" not in told
@@ -30,7 +30,7 @@ def test_the_whole_story_is_told_in_german() -> None:
 def test_an_organisation_can_ask_why_it_was_not_asked() -> None:
     result = run("--explain", "Movement 2")
     assert result.exit_code == 0
-    assert "Movement 2" in result.output
+    assert "Movement 2" in result.stdout
 
 
 def test_the_records_come_as_data() -> None:

@@ -135,7 +135,7 @@ def test_what_differs_in_no_pair_is_named_and_stands_in_no_table_unless_it_leads
 
 
 def test_pairs_without_an_outcome_are_counted() -> None:
-    told = " ".join(lines("--weeks", "90", "--with", "agreements.values_debate_weeks=0", "--runs", "30"))
+    told = " ".join(lines("--weeks", "60", "--with", "invitation.size=6", "--runs", "30"))
     assert re.search(r"weeks_to_agreement is compared in \d+ of 30 pairs; it is missing in \d+", " ".join(told.split()))
 
 

@@ -12,6 +12,7 @@ from seminar.page.play.replays import Replays
 from seminar.page.workers import Workers
 from simulation import AllianceError
 from tests.seminar.classroom.made_up_class import classroom, somebody, teacher
+from tests.seminar.page.coroutines import result_of
 
 
 class Played:
@@ -52,7 +53,7 @@ def test_a_replay_is_kept_whole_and_leaves_workers_to_others(tmp_path: Path) -> 
         replays.start(teacher(of))  # pressed twice
         await finished(replays, of.code)
 
-    asyncio.run(play())
+    result_of(play())
     assert replays.progress(of.code) is None
     (kept,) = of.state.replays
     assert from_parquet(of.outcomes(kept.number) or b"").table["seed"].to_pylist() == list(range(1, PAIRS + 1))
@@ -70,7 +71,7 @@ def test_a_replay_is_of_what_was_agreed_on_when_it_began(tmp_path: Path) -> None
         alone.propose("agreements.credit_rule", True)
         await finished(replays, of.code)
 
-    asyncio.run(play())
+    result_of(play())
     assert of.state.replays[0].decided == {"agreements.moderation": True}
     assert of.state.decided == {"agreements.moderation": True, "agreements.credit_rule": True}
 
@@ -83,7 +84,7 @@ def test_why_a_replay_stopped_is_told_until_another_begins(tmp_path: Path) -> No
         replays.start(teacher(of))
         await finished(replays, of.code)
 
-    asyncio.run(play())
+    result_of(play())
     stopped = replays.progress(of.code)
     assert stopped is not None
     assert not of.state.replays

@@ -1,6 +1,5 @@
 """Workers: what they are given comes back, mishaps included, and one that is killed is replaced."""
 
-import asyncio
 import os
 from collections.abc import Iterator
 
@@ -9,6 +8,7 @@ import pytest
 from experiments.runner.batch import WorkerError
 from seminar.page.workers import Workers
 from simulation import ScenarioError, load_scenario
+from tests.seminar.page.coroutines import result_of
 
 
 @pytest.fixture(scope="module")
@@ -19,15 +19,15 @@ def workers() -> Iterator[Workers]:
 
 
 def test_work_is_done_elsewhere(workers: Workers) -> None:
-    assert asyncio.run(workers.do(os.getpid)) != os.getpid()
+    assert result_of(workers.do(os.getpid)) != os.getpid()
 
 
 def test_a_mistake_comes_back_as_it_is(workers: Workers) -> None:
     with pytest.raises(ScenarioError, match="core_size"):
-        asyncio.run(workers.do(load_scenario, "baseline", {"agreements.core_size": 0}))
+        result_of(workers.do(load_scenario, "baseline", {"agreements.core_size": 0}))
 
 
 def test_work_over_which_workers_die_is_given_up_and_others_go_on(workers: Workers) -> None:
     with pytest.raises(WorkerError):
-        asyncio.run(workers.do(os._exit, 1))
-    assert asyncio.run(workers.do(abs, -3)) == 3
+        result_of(workers.do(os._exit, 1))
+    assert result_of(workers.do(abs, -3)) == 3
