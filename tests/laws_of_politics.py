@@ -34,12 +34,13 @@ def _limits(state: State, organisation: int) -> npt.NDArray[np.float64]:
 
 
 def _agreed_this_week(before: State, now: State) -> bool:
-    return bool(
-        # With a day on which the agreement must stand, it may come at any stage of the talks, the first week included.
-        before.alliance.stage <= Stage.AGREEING_ON_DEMANDS
+    first = now.alliance.agreed_week == before.clock.week
+    again = (
+        before.alliance.stage == Stage.AGREEING_ON_DEMANDS
         and now.alliance.stage in (Stage.WORKING, Stage.EXCHANGING, Stage.ENDED)
         and now.alliance.encouraged == before.clock.week
     )
+    return bool(first or again)
 
 
 def a_vote_respects_the_red_line(prepared: PreparedAlliance, before: State, now: State) -> None:
@@ -112,7 +113,7 @@ def whoever_joins_later_can_sign(prepared: PreparedAlliance, before: State, now:
 def demands_close_once(prepared: PreparedAlliance, before: State, now: State) -> None:
     old, new = before.demands, now.demands
     assert [demand.weight for demand in prepared.venture.goal.demands] == new["weight"].tolist()
-    assert within(new["attention"].sum(), 0, 1)
+    assert within(new["attention"].sum(), 0, 1 if prepared.scenario.arena.attention_shared else len(new))
     assert np.array_equal(new["adopted"][new["open"]], new["secured"][new["open"]])
     asked = new["agreed"] * (1.0 - prepared.venture.agreements.details_open)
     assert np.all(new["adopted"] <= np.maximum(asked, new["secured"]) + ROUNDING)
