@@ -82,7 +82,8 @@ class Arena(Part):
         unit="influence",
         allowed=(0, 1e9),
         plausible=(0.3, 1.2),
-        basis="assumption; so that about half of the baseline's campaigns fail (six in ten in Baumgartner et al. 2009)",
+        basis="assumption; half of the baseline's campaigns failed when it was set, seven in ten do since wear acts "
+        "(six in ten in Baumgartner et al. 2009)",
     )
     backlash: float = quantity(
         0.0,
