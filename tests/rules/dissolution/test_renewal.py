@@ -53,6 +53,16 @@ def test_half_of_the_members_are_not_most() -> None:
     assert not wants_renewal(state)
 
 
+def test_supporters_count_among_the_members_most_of_whom_must_be_content() -> None:
+    """Two of four are not most, though they are as many as all of the core group."""
+    state = at_work(4, {"agreements.renewal": True})
+    state.memberships["net"] = [0.1, 0.1, -0.1, -0.1]
+    state.alliance.core, state.alliance.supporters = 2, 2
+    assert not wants_renewal(state)
+    state.memberships["net"] = [0.1, 0.1, 0.1, -0.1]
+    assert wants_renewal(state)
+
+
 def test_more_is_wished_for_where_anybody_in_the_core_group_would_like_a_step_more() -> None:
     state = reached()
     state.positions["ideal"] = 0.64
@@ -92,6 +102,7 @@ def test_content_members_prolong_what_was_to_end_on_a_date() -> None:
     dissolve(state)
     assert (state.alliance.stage, state.alliance.term) == (Stage.WORKING, 10)
     assert noted(state) == [(EventKind.PROLONGED, NOBODY, 0)]
+    assert state.log[0].value == 0.0
     prolong(state)
     assert state.alliance.term == 10
 

@@ -2,10 +2,18 @@
 
 import pytest
 
-from simulation.engine.codes import NOBODY, End, EventKind, Stage, Status
+from simulation.engine.codes import NOBODY, End, EventKind, Stage, Status, Tier
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import World, seen_by
-from simulation.rules.dissolution.succession_and_merger import begin_and_merge, begin_inviting, is_due, may_be_asked
+from simulation.rules.dissolution.succession_and_merger import (
+    ask_to_go_on,
+    begin_and_merge,
+    begin_inviting,
+    is_due,
+    may_be_asked,
+    meet,
+    merge,
+)
 from simulation.rules.impact.attention import share_of_voice
 from simulation.start.population import populate
 from simulation.week import live
@@ -64,6 +72,43 @@ def test_initiators_are_members_from_the_start_and_the_others_are_asked() -> Non
     assert state.memberships["trust_at_start"].tolist() == state.memberships["trust"].tolist()
     assert state.alliance.taking_part == 2
     assert noted(state) == [(EventKind.BEGINS, NOBODY, 0)]
+    assert (state.log[0].alliance, state.log[0].value) == (1, 0.0)
+
+
+def test_whoever_takes_part_in_an_alliance_is_counted_anew_when_it_begins() -> None:
+    whole = two(start=5)
+    state = seen_by(whole, 1)
+    state.alliance.changed, state.alliance.taking_part = False, 0
+    begin_inviting(whole, 1)
+    assert state.alliance.taking_part == 2
+
+
+def test_whom_an_alliance_among_members_may_not_ask_is_not_invited() -> None:
+    whole = two(start=5, among="first")
+    state = seen_by(whole, 1)
+    place = whole.places[0, state.memberships[1].organisation]
+    whole.memberships[place].status = Status.LEFT
+    begin_inviting(whole, 1)
+    assert (state.memberships[1].status, bool(state.memberships[1].invited)) == (Status.OUTSIDE, False)
+
+
+def test_who_is_asked_trusts_a_kindred_initiator_and_remembers_how_it_came() -> None:
+    """C39: what is missing to full trust is shared by those who both know disadvantage to the full."""
+    whole = two(start=5)
+    state = seen_by(whole, 0)
+    initiator, second, third = (int(one) for one in state.memberships["organisation"])
+    whole.organisations["disadvantage"], whole.organisations["solidarity"] = 0.0, 0.0
+    whole.organisations[initiator].disadvantage = whole.organisations[third].disadvantage = 1.0
+    whole.organisations[third].solidarity = 0.7
+    state.memberships["trust"], state.memberships["alone"] = 0.5, -1.0
+    for row in (1, 2):
+        meet(whole, 0, row)
+    share = float(whole.mechanisms.formation.shared_disadvantage)
+    assert 0.0 < share <= 1.0
+    assert state.memberships["trust"].tolist()[1:] == pytest.approx([0.5, 0.5 + 0.5 * share])
+    assert state.memberships[2].trust_at_start == state.memberships[2].trust
+    assert state.memberships["solidarity_at_start"].tolist()[1:] == pytest.approx([0.0, 0.7])
+    assert (state.memberships["alone"][1:] >= 0.0).all()
 
 
 def test_members_of_a_merging_alliance_are_asked_to_go_on_in_the_first() -> None:
@@ -82,6 +127,66 @@ def test_members_of_a_merging_alliance_are_asked_to_go_on_in_the_first() -> None
     statuses = first.memberships["status"].tolist()
     assert statuses[:2] == [Status.MEMBER, Status.LEFT]
     assert set(statuses[2:]) == {Status.ASKED}
+
+
+def merging() -> World:
+    """Return a run in which the first alliance has one member, and all of its others are in one that is to merge."""
+    whole = two(start=0, merger=8, invitation={"initiators": ["First"], "size": 4})
+    first, second = seen_by(whole, 0), seen_by(whole, 1)
+    first.memberships["status"] = Status.OUTSIDE
+    first.memberships["tier"], first.memberships["invited"] = Tier.SUPPORTER, False
+    first.memberships[0].status, first.memberships[0].tier = Status.MEMBER, Tier.CORE
+    first.memberships["alone"] = -1.0
+    second.memberships["status"] = Status.MEMBER
+    second.alliance.stage, whole.clock.logged = Stage.WORKING, 0
+    return whole
+
+
+@pytest.mark.parametrize(("seats", "tier"), [(1, Tier.SUPPORTER), (2, Tier.CORE)])
+def test_who_is_to_go_on_is_asked_into_the_core_group_while_there_is_a_place(seats: int, tier: Tier) -> None:
+    whole = merging()
+    first = seen_by(whole, 0)
+    first.agreements.core_size = seats  # type: ignore[misc]
+    first.memberships[1].tier = Tier.SUPPORTER if tier == Tier.CORE else Tier.CORE
+    ask_to_go_on(whole, int(first.memberships[1].organisation))
+    asked = first.memberships[1]
+    assert (asked.status, asked.tier, bool(asked.invited)) == (Status.ASKED, tier, True)
+    assert asked.alone >= 0.0, "it weighs what it could do alone anew"
+
+
+def test_even_the_first_organisation_of_all_is_asked_to_go_on_if_it_is_not_there() -> None:
+    whole = merging()
+    first = seen_by(whole, 0)
+    first.memberships[0].status = Status.DECLINED
+    ask_to_go_on(whole, int(first.memberships[0].organisation))
+    assert first.memberships[0].status == Status.ASKED
+
+
+def test_only_members_of_the_merging_alliance_are_asked_and_only_into_one_that_is_there() -> None:
+    for there in (True, False):
+        whole = merging()
+        first, second = seen_by(whole, 0), seen_by(whole, 1)
+        gone = int(first.memberships[2].organisation)
+        second.memberships["status"][second.memberships["organisation"] == gone] = Status.LEFT
+        first.alliance.stage, whole.clock.week = Stage.WORKING if there else Stage.ENDED, 8
+        begin_and_merge(whole)
+        assert first.memberships["status"].tolist()[1:3] == [Status.ASKED if there else Status.OUTSIDE, Status.OUTSIDE]
+        assert second.alliance.stage == Stage.ENDED
+
+
+def test_an_alliance_merges_on_its_day_alone_and_once() -> None:
+    whole = merging()
+    second = seen_by(whole, 1)
+    whole.clock.week = 7
+    merge(whole, 1)
+    assert (second.alliance.stage, noted(second)) == (Stage.WORKING, [])
+    whole.clock.week = 8
+    merge(whole, 1)
+    told = noted(second)
+    assert told[0] == (EventKind.MERGED, NOBODY, 0)
+    assert second.log[0].value == 0.0
+    merge(whole, 1)
+    assert noted(second) == told
 
 
 # --- in a run --------------------------------------------------------------------------------------------

@@ -70,6 +70,14 @@ def test_a_start_builds_on_signed_statements_and_lessons_learned() -> None:
     assert state.alliance.clarified == pytest.approx(0.65)
 
 
+def test_one_alone_brings_its_whole_experience_and_nobody_brings_none() -> None:
+    for core, clarified in ((1, 0.4), (0, 0.0)):
+        state = at_work(2)
+        state.organisations["experience"], state.alliance.clarified, state.alliance.core = 0.4, 0.0, core
+        first_impression(state)
+        assert state.alliance.clarified == pytest.approx(clarified)
+
+
 def test_talking_settles_part_of_what_is_left_and_more_with_moderation() -> None:
     plain, moderated = at_work(2), at_work(2, {"agreements.moderation": True})
     for state in (plain, moderated):
