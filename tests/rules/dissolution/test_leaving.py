@@ -124,6 +124,27 @@ def test_whose_governing_body_does_not_meet_does_not_leave() -> None:
     assert state.memberships["status"].tolist() == [Status.MEMBER, Status.MEMBER, Status.LEFT]
 
 
+def test_what_was_conceded_another_week_lowers_nothing() -> None:
+    state = at_work(2)
+    state.demands["agreed"], state.demands["conceded"] = 0.5, 0.1
+    reconsider(state)
+    assert state.demands["agreed"].tolist() == [0.5]
+    assert noted(state) == []
+
+
+@pytest.mark.parametrize(("lead", "stage"), [(0, Stage.ENDED), (1, Stage.WORKING), (NOBODY, Stage.WORKING)])
+def test_an_alliance_that_cannot_replace_its_lead_ends_with_the_lead_that_leaves(lead: int, stage: Stage) -> None:
+    """The first and the last member leave, one stays; without a lead there is none to lose."""
+    state = costly()
+    state.mechanisms.dissolution.handover_chance = 0.0  # type: ignore[misc]
+    state.agreements.handover, state.alliance.lead = False, lead  # type: ignore[misc]
+    state.memberships[1].joined = state.clock.week
+    reconsider(state)
+    assert state.memberships["status"].tolist() == [Status.LEFT, Status.MEMBER, Status.LEFT]
+    assert state.alliance.stage == stage
+    assert state.alliance.lead == (NOBODY if lead == 0 else lead)
+
+
 def test_a_red_line_makes_leave_only_while_the_agreement_is_worked_for() -> None:
     for stage, leaves in ((Stage.WORKING, True), (Stage.AGREEING_ON_DEMANDS, False)):
         state = crossing((9.0, 1.0))

@@ -96,7 +96,7 @@ def test_who_is_asked_trusts_a_kindred_initiator_and_remembers_how_it_came() -> 
     """C39: what is missing to full trust is shared by those who both know disadvantage to the full."""
     whole = two(start=5)
     state = seen_by(whole, 0)
-    initiator, second, third = (int(one) for one in state.memberships["organisation"])
+    initiator, third = (int(state.memberships[row].organisation) for row in (0, 2))
     whole.organisations["disadvantage"], whole.organisations["solidarity"] = 0.0, 0.0
     whole.organisations[initiator].disadvantage = whole.organisations[third].disadvantage = 1.0
     whole.organisations[third].solidarity = 0.7

@@ -6,7 +6,14 @@ import pytest
 from simulation.engine.codes import NEVER, EventKind, Reason, Stage, Status, Tier
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import State, seen_by
-from simulation.rules.formation.joining import admit, answer_invitation, decline, everyone_has_answered, invite
+from simulation.rules.formation.joining import (
+    admit,
+    answer_invitation,
+    decline,
+    everyone_has_answered,
+    invite,
+    signs_values,
+)
 from simulation.scenario.loading import load_scenario
 from simulation.start.population import populate
 from tests.worlds import STUBBORN, Changes, begun, lived, lively, mean, noted, noted_kinds, outcomes, world, world_of
@@ -72,6 +79,38 @@ def test_statements_of_values_that_cannot_be_signed_keep_out() -> None:
     state.memberships["distance"] = 1.0
     answer_invitation(state, 1)
     assert (state.memberships[1].status, state.memberships[1].reason) == (Status.DECLINED, Reason.VALUES)
+
+
+def test_who_shares_all_values_signs_every_statement_and_who_shares_none_signs_none() -> None:
+    state = inviting(3, {"agreements.value_points": 5, "mechanisms.formation.value_point_strain": 1.0})
+    state.memberships["distance"] = [0.0, 0.0, 1.0]
+    assert signs_values(state, state.memberships[1])
+    assert not signs_values(state, state.memberships[2])
+    state.agreements.value_points = 0  # type: ignore[misc]
+    assert signs_values(state, state.memberships[2]), "there is nothing to sign"
+
+
+def test_statements_without_strain_are_signed_at_any_distance() -> None:
+    state = inviting(2, {"agreements.value_points": 5, "mechanisms.formation.value_point_strain": 0.0})
+    state.memberships["distance"] = 1.0
+    assert signs_values(state, state.memberships[1])
+
+
+def test_several_statements_are_signed_by_whoever_would_sign_each_of_them() -> None:
+    """C20: each has a draw of its own, in a row from the alliance's own number."""
+    state = inviting(40, {"agreements.value_points": 2, "mechanisms.formation.value_point_strain": 0.5})
+    state.memberships["distance"] = 1.0
+
+    def who_signs(points: int, moved: int) -> list[bool]:
+        state.agreements.value_points = points  # type: ignore[misc]
+        state.alliance.plan.salt += moved
+        signed = [signs_values(state, state.memberships[row]) for row in range(1, 40)]
+        state.alliance.plan.salt -= moved
+        return signed
+
+    one, other = who_signs(1, 0), who_signs(1, 1)
+    assert one != other
+    assert who_signs(2, 0) == [first and second for first, second in zip(one, other, strict=True)]
 
 
 def test_where_joining_is_not_voluntary_nobody_declines() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from simulation.engine.codes import NEVER, EventKind, Stage, Status
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, EventKind, Stage, Status
 from simulation.engine.state import State
 from simulation.results.event_log import Event
 from simulation.rules.formation.voting import (
@@ -92,10 +92,35 @@ def test_the_draft_becomes_the_agreement_and_its_depth_is_weighed() -> None:
     assert (alliance.in_force_since, alliance.agreed_week, alliance.encouraged) == (12, 12, 12)
     assert alliance.stage == Stage.WORKING
     assert noted_kinds(state) == [EventKind.AGREED, EventKind.STAGE]
+    assert noted(state)[0] == (EventKind.AGREED, NOBODY, NOTHING)
+    assert state.log[0].value == pytest.approx((3 * 0.6 + 0.4) / 4)
     state.clock.week, alliance.renewals, state.demands["proposed"] = 20, 1, 0.1
     adopt_agreement(state)
     assert alliance.tally.depth == pytest.approx((3 * 0.6 + 0.4) / 4), "the depth of the first goal stays"
     assert (alliance.in_force_since, alliance.agreed_week, alliance.encouraged) == (12, 12, 20)
+
+
+def test_whoever_objects_is_lost_with_the_agreement_and_money_that_was_not_settled_is_quarrelled_about() -> None:
+    """C37, C41: about money once, when work begins for the first time."""
+    state = drafting((0.9, 0.9, 0.5), {"agreements.office_hours": 10.0, "agreements.money_settled": False})
+    state.demands["proposed"], state.memberships["objects"] = 0.8, [False, False, True]
+    state.alliance.agreed_week, state.alliance.week.office_cost = NEVER, 100.0
+    adopt_agreement(state)
+    assert state.memberships["status"].tolist() == [Status.MEMBER, Status.MEMBER, Status.LEFT]
+    assert state.alliance.core == 2
+    assert noted_kinds(state).count(EventKind.MONEY_DISPUTED) == 1
+    state.memberships["objects"] = False
+    adopt_agreement(state)
+    assert noted_kinds(state).count(EventKind.MONEY_DISPUTED) == 1
+
+
+def test_a_call_is_published_with_the_first_agreement_alone() -> None:
+    state = drafting((0.9, 0.9), {"agreements.call": True})
+    state.demands["proposed"], state.alliance.agreed_week = 0.5, NEVER
+    for _ in range(2):
+        adopt_agreement(state)
+    assert noted_kinds(state).count(EventKind.CALL_PUBLISHED) == 1
+    assert noted_kinds(state).count(EventKind.AGREED) == 2
 
 
 @pytest.mark.parametrize("reversible", [True, False])
