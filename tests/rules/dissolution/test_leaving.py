@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import NOBODY, EventKind, Reason, Stage, Status, Tier
+from simulation.engine.codes import NEVER, NOBODY, Choice, EventKind, Reason, Stage, Status, Tier
 from simulation.engine.state import State
 from simulation.rules.dissolution.leaving import (
     demand_in_the_way,
@@ -122,6 +122,42 @@ def test_whose_governing_body_does_not_meet_does_not_leave() -> None:
     state.organisations["postponement"] = [1.0, 1.0, 0.0]
     reconsider(state)
     assert state.memberships["status"].tolist() == [Status.MEMBER, Status.MEMBER, Status.LEFT]
+
+
+@pytest.mark.parametrize(("loyalty", "decided"), [(2.0, Choice.STAY), (0.0, Choice.LEAVE)])
+def test_a_governing_body_minutes_what_it_decided_and_what_it_would_have_put_up_with(
+    loyalty: float, decided: Choice
+) -> None:
+    """C55: habit doubles loyalty where all is built that there is to build, so half of that adds half."""
+    state = costly()
+    state.mechanisms.dissolution.loyalty, state.mechanisms.dissolution.habit = loyalty, 1.0  # type: ignore[misc]
+    state.memberships[0].habit, state.memberships[0].weighed = 0.5, False
+    weigh_membership(state, 0)
+    assert (state.clock.decided, state.decisions[0].organisation) == (1, state.memberships[0].organisation)
+    assert state.decisions[0].decided == decided
+    assert state.decisions[0].threshold == pytest.approx(-1.5 * loyalty)
+    assert state.memberships[0].weighed, "what it weighed first is kept"
+
+
+@pytest.mark.parametrize(("loyalty", "sleeps"), [(2.0, True), (0.0, False)])
+def test_who_stays_may_wear_out_and_who_leaves_leaves(loyalty: float, sleeps: bool) -> None:
+    """C36: with neither energy nor trust a member falls asleep for certain where wear leaves nothing to chance."""
+    state = costly()
+    state.mechanisms.dissolution.loyalty, state.mechanisms.dissolution.wear = loyalty, 1e6  # type: ignore[misc]
+    state.organisations["energy"] = 0.0
+    weigh_membership(state, 0)
+    assert (state.memberships[0].asleep != NEVER) == sleeps
+    assert bool(state.memberships[0].leaving) != sleeps
+
+
+def test_what_is_conceded_to_a_member_this_week_is_given_up_this_week() -> None:
+    state = crossing()
+    state.agreements.red_lines_disclosed = False  # type: ignore[misc]
+    state.memberships["trust"], state.memberships["joined"] = 1.0, -2
+    reconsider(state)
+    assert state.demands["agreed"].tolist() == [0.3, 0.6]
+    assert (EventKind.POSITION_GIVEN_UP, NOBODY, 0) in noted(state)
+    assert state.memberships["status"].tolist() == [Status.MEMBER, Status.MEMBER]
 
 
 def test_what_was_conceded_another_week_lowers_nothing() -> None:
