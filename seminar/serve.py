@@ -13,6 +13,8 @@ from experiments.terminal.interruption import stoppable
 from simulation import AllianceError
 
 _SECONDS_TO_END = 1
+_NEXT = """Open it in a browser on this machine. Lesson plans to print: alliance kit.
+For a class that joins with its own devices: alliance serve --host 0.0.0.0"""
 
 
 class ServeError(AllianceError):
@@ -69,6 +71,7 @@ def serve(host: str, port: int, folder: Path | None, kept: Path, lang: str) -> N
         playing = Playing(kept, workers, _reached_at(host, listening.getsockname()[1]))
         write_library(Path(made))
         click.echo(f"The page is at {_address(host, listening.getsockname()[1], lang)} (Ctrl-C ends it).")
+        click.echo(_NEXT)
         if not _is_loopback(host):
             click.echo("Everybody on this network can open it; there is no password.", err=True)
         with suppress(KeyboardInterrupt), stoppable():  # it is what ends a server, and no mishap

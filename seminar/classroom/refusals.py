@@ -1,4 +1,4 @@
-"""Refusals: what a class does not allow, said in the language of whoever asked for it."""
+"""Refusals: what a class or a form does not allow, said in the language of whoever asked for it."""
 
 from simulation import AllianceError
 from simulation.language.translation import Language, Phrase, language
@@ -21,7 +21,7 @@ NOT_UNDERSTOOD = Phrase("The page sent something that makes no sense. Reload it 
 
 
 class RefusedError(AllianceError):
-    """Something that a class does not allow.
+    """Something that a class or a form does not allow.
 
     Args:
         phrase: the reason, in English.

@@ -14,6 +14,8 @@ from simulation.language.translation import Phrase
 
 BUSY = Phrase("The runs are under way …")
 WENT_WRONG = Phrase("That did not work.")
+# What the model's own errors say is English in every language of the page.
+MODEL_SAYS = Phrase("The model says: {message}")
 UNEXPECTED = Phrase(
     "Something unexpected went wrong in this card. The rest of the page works on; the server's window says more."
 )
@@ -72,7 +74,7 @@ def told(visit: Visit, error: Exception) -> str:
     """Return what an error says, in the visitor's language where it knows it; one that nobody expected says little."""
     if isinstance(error, RefusedError):
         return error.told(visit.spoken)
-    return str(error) if isinstance(error, AllianceError) else visit.say(UNEXPECTED)
+    return visit.say(MODEL_SAYS, message=str(error)) if isinstance(error, AllianceError) else visit.say(UNEXPECTED)
 
 
 def number_with_slider(name: str, label: str, low: float, high: float, value: float, step: float) -> Tag:

@@ -9,7 +9,7 @@ from experiments.analysis.labels import outcome_title
 from experiments.claims.verdict import Verdict
 from seminar.chapters.chapter import Chapter, Try
 from seminar.chapters.verdicts import Known, known, last_test
-from seminar.page.cards import attempted, card
+from seminar.page.cards import attempted, card, explained
 from seminar.page.change_form import as_typed
 from seminar.page.choosing import scenario
 from seminar.page.link import address
@@ -21,6 +21,14 @@ TELL_IT = Phrase("Tell run {seed} of “{title}”")
 TRY, BET_ON_IT = Phrase("What to try"), Phrase("Bet on {outcome}")
 CLAIMS, CAN_IT = Phrase("What is claimed, and what became of it in the model"), Phrase("Can the model show it?")
 SOURCE = Phrase("Source: {source}")
+WHICH_SOURCES, SOURCES = (
+    Phrase("What do S4, authors and int. stand for?"),
+    Phrase(
+        "S0 is a paper of foundations that worked together, S1 a training page on networks, alliances and leagues, S2 "
+        "the Allianz Vielfältige Demokratie, S3 Gemeinsam Wirken, S4 the short study Allianzen des Fortschritts. Where "
+        "it says authors, those of the source say so themselves; int. stands for an interview in it."
+    ),
+)
 TESTED = Phrase("Verdicts of the last full test: {sets} parameter sets, model as of {commit}.")
 CONSTRUCTED, NOT_TESTED = Phrase("true by construction: a rule says so"), Phrase("not in the last full test")
 VERDICTS: Mapping[Verdict, Phrase] = {
@@ -68,10 +76,14 @@ def _chapter(visit: Visit, chapter: Chapter) -> Tag:
         *map(tags.p, getattr(chapter.mechanism, code).split("\n\n")),
         _tell(visit, chapter),
         TagList(tags.h3(visit.say(TRY)), tags.ul(*tries, class_="tries")) if tries else None,
-        TagList(tags.h3(visit.say(CLAIMS)), tags.ul(*claims, class_="claims"), _tested(visit)) if claims else None,
+        TagList(tags.h3(visit.say(CLAIMS)), tags.ul(*claims, class_="claims"), _sources(visit)) if claims else None,
         tags.h3(visit.say(CAN_IT)),
         tags.p(getattr(chapter.limits, code)),
     )
+
+
+def _sources(visit: Visit) -> TagList:
+    return TagList(explained(visit.say(WHICH_SOURCES), visit.say(SOURCES)), _tested(visit))
 
 
 def _tested(visit: Visit) -> TagChild:

@@ -1,14 +1,22 @@
 """Pairs of runs, without a change and with it, and what a visitor takes home of them. Workers do this."""
 
 import csv
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from io import StringIO
+from itertools import chain
 from typing import NamedTuple
 
-from experiments.compare.comparison import Pairs, plan_comparison, run_comparison
+from experiments.compare.comparison import Pairs, change_of, plan_comparison
+from experiments.runner.plan import Plan
 from seminar.page.told import as_toml
-from simulation import NUMBERS
+from seminar.page.workers import Workers
+from simulation import NUMBERS, Outcome
+from simulation.run import replicate
 
 PAIRS = 200
+# So few that it shows how far they have come, and that a visitor who waits does not keep a worker from others for long.
+PAIRS_AT_ONCE = 10
 BASE_SEED = 1
 
 
@@ -29,16 +37,52 @@ class WhatIf(NamedTuple):
         return as_toml(self.source, self.changes)
 
 
-def compare(asked: WhatIf) -> Pairs:
-    """Run a scenario and a change of it in pairs with common random numbers.
+class Part(NamedTuple):
+    """The outcomes of some pairs, without the change and with it."""
+
+    without: tuple[Outcome, ...]
+    with_it: tuple[Outcome, ...]
+
+
+async def compare(asked: WhatIf, workers: Workers, report: Callable[[int], None]) -> Pairs:
+    """Have a scenario and a change of it run in pairs with common random numbers, by one worker at a time.
+
+    Args:
+        asked: what is compared.
+        workers: that run the pairs.
+        report: is told how many pairs are done.
 
     Raises:
-        AllianceError: where the change is none, or a run has no outcome.
+        AllianceError: where the change is none.
     """
-    plan = plan_comparison(asked.source, [asked.changes], settings=[], runs=PAIRS, seed=BASE_SEED)
-    [pairs] = run_comparison(plan)
+    done: list[Part] = []
+    for first in range(0, PAIRS, PAIRS_AT_ONCE):
+        report(first)
+        done.append(await workers.do(run_part, asked, slice(first, first + PAIRS_AT_ONCE)))
+    report(PAIRS)
+    return await workers.do(joined, asked, done)
+
+
+def run_part(asked: WhatIf, places: slice) -> Part:
+    """Run some pairs, given by their places among all; a plain function, so that a worker can do it."""
+    plan = _planned(asked)
+    seeds, change = plan.seeds[places], change_of(plan, asked.changes)
+    return Part(tuple(replicate(plan.scenario, seeds)), tuple(replicate(change.scenario, seeds)))
+
+
+def joined(asked: WhatIf, parts: Sequence[Part]) -> Pairs:
+    """Return all pairs, out of parts in the order of their seeds."""
+    plan = _planned(asked)
+    without, with_it = (tuple(chain.from_iterable(runs)) for runs in zip(*parts, strict=True))
+    pairs = Pairs(plan, change_of(plan, asked.changes), without, with_it)
     _ = pairs.contrasts  # worked out here and kept with the pairs, so that the page does not wait for it
     return pairs
+
+
+@lru_cache(maxsize=4)
+def _planned(asked: WhatIf) -> Plan:
+    """Return the plan of a comparison; its parts share it."""
+    return plan_comparison(asked.source, [asked.changes], settings=[], runs=PAIRS, seed=BASE_SEED)
 
 
 def as_csv(pairs: Pairs) -> str:

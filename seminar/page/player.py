@@ -3,6 +3,8 @@
 All weeks are sent at once, and the browser shows the one that is chosen: playing needs no server.
 """
 
+import re
+
 import altair as alt
 from htmltools import Tag, TagList, tags
 from shiny import ui
@@ -59,7 +61,7 @@ def _story(visit: Visit, told: Told) -> Tag:
 
 def _why(visit: Visit, told: Told) -> TagList:
     code = visit.spoken.code
-    names = sorted(told.scenario.names(), key=lambda name: told.scenario.called(name, code).casefold())
+    names = sorted(told.scenario.names(), key=lambda name: _by_number(told.scenario.called(name, code)))
     asked = visit.link.one("organisation")
     choices = {"": visit.say(NOBODY_YET)} | {name: told.scenario.called(name, code) for name in names}
     chosen = asked if asked in choices else ""
@@ -67,6 +69,15 @@ def _why(visit: Visit, told: Told) -> TagList:
         ui.input_select(resolve_id("organisation"), visit.say(WHY_WHO), choices, selected=chosen, width="100%"),
         ui.output_ui(resolve_id("why")),
     )
+
+
+def _by_number(called: str) -> list[str | int]:
+    """Return by what names are sorted.
+
+    >>> sorted(["Local group 10", "Local group 2"], key=_by_number)
+    ['Local group 2', 'Local group 10']
+    """
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", called.casefold())]
 
 
 def _members(visit: Visit, told: Told) -> Tag:

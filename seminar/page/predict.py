@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from htmltools import Tag, TagChild, TagList, tags
 from shiny import Inputs, Outputs, Session, module, reactive, render, ui
@@ -11,8 +12,9 @@ from experiments.analysis.labels import capital, group_label, outcome_note, outc
 from experiments.compare.comparison import Pairs
 from experiments.compare.example_pairs import example_pair
 from experiments.compare.sentences import sentence
+from seminar.classroom.refusals import RefusedError
 from seminar.page.bets import WAYS, Bet, Settled, read_way
-from seminar.page.cards import alert, answer, attempted, card, explained, number_with_slider
+from seminar.page.cards import alert, answer, attempted, card, explained, number_with_slider, told
 from seminar.page.change_form import ChangeForm, as_typed, given_in
 from seminar.page.choosing import scenario, scenario_choice
 from seminar.page.distributions import distributions
@@ -28,7 +30,7 @@ CHANGE, BET, ANSWER = (
     Phrase("2. What do you expect?"),
     Phrase("3. What the runs say"),
 )
-ON, WILL_BE = Phrase("Look at"), Phrase("With the change it will be …")
+ON, WILL_BE = Phrase("What do you bet on?"), Phrase("With the change it will be …")
 IN_HOW_MANY = Phrase("In how many of 100 pairs?")
 GO = Phrase("Place the bet and run {pairs} pairs")
 WHAT_PAIRS, PAIRS_HELP = (
@@ -50,6 +52,7 @@ ALL_BETS, CHANGED, BET_ON, CAME = (
 )
 WAY_AND_NUMBER = Phrase("{outcome}: {way} in {number} of 100")
 TELL_BOTH, UNCHANGED, WITH_IT = Phrase("Read such a pair as stories:"), Phrase("as it is"), Phrase("with the change")
+UNDER_WAY = Phrase("{done} of {all} pairs of runs are done.")
 IN_WORDS = Phrase("What this says of impact")
 PAIRS_FILE, SCENARIO_FILE = Phrase("All pairs (CSV)"), Phrase("Changed scenario (TOML)")
 FIRST = "one-table-or-two-tiers"
@@ -145,7 +148,8 @@ def _betting(input: Inputs, visit: Visit, form: Callable[[], ChangeForm]) -> Com
 
     @reactive.extended_task
     async def comparing(placed: Placed) -> Answered:
-        return Answered(placed, await visit.workers.do(compare, placed.asked))
+        with ui.Progress(0, PAIRS) as shown:
+            return Answered(placed, await compare(placed.asked, visit.workers, partial(_tell_how_far, visit, shown)))
 
     @reactive.effect
     @reactive.event(input.go)
@@ -153,7 +157,7 @@ def _betting(input: Inputs, visit: Visit, form: Callable[[], ChangeForm]) -> Com
         try:
             placed = _placed(input, visit, form())
         except AllianceError as error:
-            mistake.set(str(error))
+            mistake.set(told(visit, error))
             return
         mistake.set("")
         await visit.keep(scenario=placed.asked.source, set=list(placed.asked.changes), outcome=placed.bet.outcome)
@@ -167,19 +171,24 @@ def _betting(input: Inputs, visit: Visit, form: Callable[[], ChangeForm]) -> Com
     return comparing
 
 
+def _tell_how_far(visit: Visit, shown: ui.Progress, done: int) -> None:
+    shown.set(done, message=visit.say(UNDER_WAY, done=str(done), all=str(PAIRS)))
+
+
 def _placed(input: Inputs, visit: Visit, form: ChangeForm) -> Placed:
     """Return the bet as it stands in the form.
 
     Raises:
-        AllianceError: where nothing is changed, or nothing is bet.
+        RefusedError: where nothing is changed, or nothing is bet.
+        AllianceError: where a change is none.
     """
     changes, way, number = form.changes(lambda name: input[name]()), read_way(input.way()), input.number()
     if not changes:
-        raise AllianceError(visit.say(NOTHING_CHANGED))
+        raise RefusedError(NOTHING_CHANGED)
     if way is None:
-        raise AllianceError(visit.say(NO_BET))
+        raise RefusedError(NO_BET)
     if not isinstance(number, int) or not 0 <= number <= 100:
-        raise AllianceError(visit.say(NO_NUMBER))
+        raise RefusedError(NO_NUMBER)
     asked = WhatIf(input.scenario(), tuple(as_typed(changes)))
     return Placed(asked, capital(group_label(changes, visit.spoken)), Bet(input.outcome(), way, number))
 

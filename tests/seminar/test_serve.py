@@ -28,6 +28,7 @@ def test_it_serves_this_machine_or_warns_and_ends_in_good_order(
     assert 'lang="de"' in shown
     assert "Allianzen" in shown
     assert server.returncode == 0
+    assert "alliance kit" in said
     assert "closed" in said
     assert ("no password" in mishaps) is warned
     assert len(mishaps.splitlines()) == warned

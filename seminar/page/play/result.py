@@ -84,7 +84,7 @@ def _steps(visit: Visit, data: alt.InlineData, title: str) -> alt.Chart:
         .encode(
             x=alt.X("value:Q", title=title, scale=alt.Scale(domain=[0, 1])),
             y=alt.Y("share:Q", title=visit.say(SHARE_OF_RUNS), axis=alt.Axis(format="%", tickCount=4)),
-            color=alt.Color("arm:N", scale=colours),
+            color=alt.Color("arm:N", scale=colours, legend=alt.Legend(columns=1)),  # one below the other fits a phone
             strokeDash=alt.StrokeDash("arm:N", scale=alt.Scale(domain=colours.domain, range=[[5, 3], [1, 0]])),
         )
     )

@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -14,11 +14,12 @@ from experiments.analysis.contrast import contrast
 from experiments.design.designs import parse_changes
 from seminar.page.bets import Bet, Settled, Way
 from seminar.page.change_form import ChangeForm, as_typed
-from seminar.page.paired import PAIRS, WhatIf, as_csv, compare
+from seminar.page.paired import PAIRS, PAIRS_AT_ONCE, WhatIf, as_csv, compare, run_part
 from seminar.page.told import Question, tell
+from seminar.page.workers import Workers
 from simulation import load_scenario, simulate
 from tests.seminar.browsing import UNNAMED, Visitor, needs_browser
-from tests.seminar.serving import served_with
+from tests.seminar.serving import Played, served_with
 
 BASELINE = load_scenario("baseline")
 QUICK = WhatIf("fast-and-slow", ("agreements.pace_settled=true", "weeks=30"))
@@ -64,7 +65,13 @@ def _as_drawn(form: ChangeForm) -> Any:
 
 
 def test_both_runs_of_a_pair_have_one_seed() -> None:
-    pairs = compare(QUICK)
+    how_far: list[int] = []
+
+    async def works(work: Any, *given: Any) -> Any:
+        return work(*given)
+
+    pairs = asyncio.run(compare(QUICK, cast(Workers, Played(works)), how_far.append))
+    assert how_far == list(range(0, PAIRS + 1, PAIRS_AT_ONCE))
     assert len(pairs.without) == PAIRS
     changed = load_scenario(QUICK.source, parse_changes(QUICK.changes))
     seed = pairs.plan.seeds[3]
@@ -100,7 +107,7 @@ def test_the_page_answers_while_pairs_run_and_a_failing_run_shows_in_its_card(br
     released = asyncio.Event()
 
     async def works(work: Any, *_: Any) -> Any:
-        if work is not compare:
+        if work is not run_part:
             return tell(Question("baseline", ("weeks=5",), 1), "en")
         await asyncio.wait_for(released.wait(), 60)
         raise RuntimeError("the run broke down")
@@ -114,9 +121,9 @@ def test_the_page_answers_while_pairs_run_and_a_failing_run_shows_in_its_card(br
         page.get_by_role("radio", name="better").check()
         page.get_by_role("button", name="Place the bet").click()
         expect(page.get_by_role("status")).to_be_visible()
-        page.get_by_role("combobox", name="Look at").select_option("exits")
+        page.get_by_role("combobox", name="What do you bet on?").select_option("exits")
         expect(page.locator("#predict-measured")).to_contain_text("rganisations")
-        expect(page.get_by_role("status")).to_be_visible()
+        expect(page.locator(".shiny-notification")).to_contain_text(f"0 of {PAIRS} pairs")
         released.set()
         expect(page.get_by_role("alert")).to_contain_text("Something unexpected")
         page.get_by_role("tab", name="Tell", exact=True).click()

@@ -64,6 +64,8 @@ def test_a_phone_shows_it_all_and_another_language_the_same_week(browser: Browse
     visitor = Visitor(browser, address, PHONE).opens("lang=en&tab=tell&scenario=fast-and-slow&seed=7&week=31")
     expect(visitor.page.locator(".story li.is-latest")).to_be_visible()
     assert not visitor.is_scrolled_sideways
+    for tab in visitor.page.get_by_role("tab").all():
+        expect(tab).to_be_in_viewport(ratio=1)
     visitor.page.get_by_role("link", name="Deutsch").click()
     expect(visitor.page.get_by_role("button", name="Abspielen")).to_be_visible()
     expect(visitor.page.locator(".week-number")).to_have_value("31")
@@ -73,6 +75,7 @@ def test_a_phone_shows_it_all_and_another_language_the_same_week(browser: Browse
 @needs_browser
 def test_a_change_that_is_none_is_told_in_its_card_and_the_rest_works(browser: Browser, address: str) -> None:
     visitor = Visitor(browser, address).opens("lang=de&tab=tell&scenario=baseline&set=agreements.core_size=0")
+    expect(visitor.page.get_by_role("alert")).to_contain_text("Das Modell meldet auf Englisch")
     expect(visitor.page.get_by_role("alert")).to_contain_text("agreements.core_size")
     visitor.page.get_by_role("combobox", name="Szenario").select_option("fast-and-slow")
     expect(visitor.page.locator("run-player")).to_be_visible()
