@@ -40,6 +40,9 @@ def test_verdicts_are_those_of_the_page_of_findings() -> None:
     page = FINDINGS.read_text("utf-8")
     claimed = {claim for chapter in CHAPTERS.values() for claim in chapter.claims}
     for claim in claimed:
+        if known(claim).is_by_construction:
+            assert f"| **{claim}** " not in page
+            continue
         row = next(line for line in page.splitlines() if line.startswith(f"| **{claim}** "))
         assert row.endswith(f"| **{known(claim).verdict}** |")
     assert len(set(verdicts().values())) > 2, "there are several kinds of verdicts"
