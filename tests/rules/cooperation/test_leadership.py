@@ -20,8 +20,8 @@ from simulation.rules.cooperation.leadership import (
     shares_the_lead,
 )
 from simulation.rules.shared.composition import compose
-from simulation.scenario.definition import Scenario
 from simulation.week import live
+from tests.leads_that_go import led_by_one_that_goes
 from tests.worlds import STUBBORN, Changes, at_work, kinds, lively, mean, noted, outcomes, story, world, world_of
 
 # --- rules -----------------------------------------------------------------------------------------------
@@ -252,28 +252,9 @@ def test_a_lead_loses_its_office_by_leaving() -> None:
     assert seen_by(world_of(scenario), 0).alliance.lead != 0
 
 
-NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.rewording": 0.0}
-
-
-def _shocked(week: int, red_lines: float) -> dict[str, object]:
-    return {"arena.shocks": [{"name": "Scandal", "when": week, "red_lines": red_lines}]} | NO_REWORDING
-
-
-def _led_by_one_that_goes(handover: bool = False) -> Scenario:
-    """Return a world whose lead meets every week and must go when red lines tighten; the others look away longer."""
-    changes = {
-        "agreements.lead": "First",
-        "agreements.handover": handover,
-        "agreements.decision_rule": "silence",
-        "mechanisms.dissolution.handover_chance": 0.0,
-        "mechanisms.formation.reply_weeks": 12,
-    }
-    return world(5, STUBBORN | changes | _shocked(60, -0.7), others={"interval": 10.0})
-
-
 def test_a_handover_that_was_agreed_saves_the_alliance() -> None:
     """C27, C66."""
-    events = story(_led_by_one_that_goes(handover=True))
+    events = story(led_by_one_that_goes(handover=True))
     took_over = next(event for event in events if event.kind == "new lead")
     left = next(event for event in events if event.kind == "left")
     assert left.who == "First"

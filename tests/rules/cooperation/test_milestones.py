@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.engine.codes import NEVER, EventKind, Stage, Status
-from simulation.results.event_log import Event
 from simulation.rules.cooperation.milestones import celebrate_milestones, cheer, encouraged
+from tests.renewals import RENEWING, week_of
 from tests.worlds import STUBBORN, at_work, noted, story, world
 
 # --- rules -----------------------------------------------------------------------------------------------
@@ -83,16 +83,6 @@ def test_milestones_are_celebrated_up_to_the_number_planned() -> None:
         assert [event.value for event in events if event.kind == "milestone"] == list(range(1, planned + 1))
 
 
-# Politics that adopts at once, a compromise with a majority that wants a fifth.
-CONCEDING: dict[str, object] = {"arena.resistance": 0.5, "mechanisms.impact.adoption_rate": 5.0}
-
-RENEWING: dict[str, object] = {**CONCEDING, "agreements.renewal": True, "weeks": 120}
-
-
-def _week_of(kind: str, events: list[Event], nth: int = 0) -> int:
-    return [event.week for event in events if event.kind == kind][nth]
-
-
 def test_milestones_on_the_way_to_a_new_goal_are_its_own() -> None:
     """C28."""
     steps: dict[str, object] = {"agreements.milestones": 1, "mechanisms.cooperation.campaign_hours": 100.0}
@@ -101,4 +91,4 @@ def test_milestones_on_the_way_to_a_new_goal_are_its_own() -> None:
         events = story(slow, seed)
         reached = [event.week for event in events if event.kind == "milestone"]
         assert all(event.value == 1.0 for event in events if event.kind == "milestone")
-        assert any(week > _week_of("renewed", events) for week in reached)
+        assert any(week > week_of("renewed", events) for week in reached)

@@ -5,24 +5,15 @@ import math
 import pytest
 
 from simulation.engine.codes import NEVER, End, EventKind, Form, Reason, Stage
-from simulation.engine.state import State
-from simulation.results.event_log import Event
 from simulation.rules.dissolution.ending import agreed_date_has_come, dissolve, due_end, hold_together
 from simulation.run import replicate, simulate
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import changed, load_scenario
-from tests.worlds import STUBBORN, Changes, at_work, kinds, lived, noted, story, world
+from tests.leads_that_go import led_by_one_that_goes, shocked
+from tests.renewals import ending, half_done, reached, week_of
+from tests.worlds import STUBBORN, Changes, kinds, lived, noted, story, world
 
 # --- on a small state ------------------------------------------------------------------------------------
-
-
-def ending(**agreements: object) -> State:
-    """Return a state at work on one demand of 0.6, of which nothing is adopted yet."""
-    state = at_work(3, {f"agreements.{name}": value for name, value in agreements.items()})
-    state.demands["agreed"], state.demands["adopted"], state.demands["secured"] = 0.6, 0.0, 0.0
-    state.demands["open"] = True
-    state.alliance.exits = 0
-    return state
 
 
 def test_nothing_ends_without_a_reason() -> None:
@@ -113,14 +104,6 @@ def test_what_came_of_the_goal_is_kept_when_a_league_stays_together() -> None:
     assert (tally.adopted, tally.impact, tally.gain) == pytest.approx((0.75, 0.45, 0.25))
 
 
-def reached(**agreements: object) -> State:
-    """Return a state whose goal has just been reached, with members that are content."""
-    state = ending(renewal=True, **agreements)
-    state.demands["adopted"], state.demands["open"], state.demands["majority"] = 0.6, False, 0.3
-    state.memberships["net"] = 0.1
-    return state
-
-
 def test_a_reached_goal_is_renewed_where_more_is_wished_for_and_else_it_ends() -> None:
     for ideal, stage in ((0.9, Stage.WORDING_THE_GOAL), (0.6, Stage.ENDED)):
         state = reached()
@@ -149,24 +132,6 @@ UNSURE: dict[str, object] = {
 
 YIELDING: dict[str, object] = {"arena.resistance": 0.0, "mechanisms.impact.adoption_rate": 0.5}
 
-NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.rewording": 0.0}
-
-
-def _shocked(week: int, red_lines: float) -> dict[str, object]:
-    return {"arena.shocks": [{"name": "Scandal", "when": week, "red_lines": red_lines}]} | NO_REWORDING
-
-
-def _led_by_one_that_goes(handover: bool = False) -> Scenario:
-    """Return a world whose lead meets every week and must go when red lines tighten; the others look away longer."""
-    changes = {
-        "agreements.lead": "First",
-        "agreements.handover": handover,
-        "agreements.decision_rule": "silence",
-        "mechanisms.dissolution.handover_chance": 0.0,
-        "mechanisms.formation.reply_weeks": 12,
-    }
-    return world(5, STUBBORN | changes | _shocked(60, -0.7), others={"interval": 10.0})
-
 
 SCENARIOS: dict[str, Scenario] = {
     "goal reached": world(4, YIELDING),
@@ -174,8 +139,8 @@ SCENARIOS: dict[str, Scenario] = {
     "renewal failed": world(4, COMPROMISING | {"agreements.renewal": True}),
     "agreed date": world(4, STUBBORN | {"agreements.end_week": 30}),
     "given up": world(4, STUBBORN | {"agreements.give_up_weeks": 30}),
-    "lead lost": _led_by_one_that_goes(),
-    "red line": world(4, STUBBORN | _shocked(30, -0.7)),
+    "lead lost": led_by_one_that_goes(),
+    "red line": world(4, STUBBORN | shocked(30, -0.7)),
     "members left": world(2, STUBBORN | DEMANDING | {"mechanisms.dissolution.loyalty": 0.0}, second={}),
     "exhaustion": world(4, STUBBORN | {"mechanisms.cooperation.fatigue": 1.0, "mechanisms.dissolution.wear": 1.0}),
     "no agreement": world(4, first={"ambition": 0.1, "tolerance": 0.0}, others={"ambition": 0.9, "threshold": 1.0}),
@@ -250,36 +215,11 @@ def test_without_any_adoption_in_time_an_alliance_gives_up_as_agreed() -> None:
     assert simulate(world(4, first_success | {"agreements.give_up_weeks": 30}), 1).end == "goal reached"
 
 
-def _week_of(kind: str, events: list[Event], nth: int = 0) -> int:
-    return [event.week for event in events if event.kind == kind][nth]
-
-
-# Politics that adopts at once, a compromise with a majority that wants a fifth.
-CONCEDING: dict[str, object] = {"arena.resistance": 0.5, "mechanisms.impact.adoption_rate": 5.0}
-
-RENEWING: dict[str, object] = {**CONCEDING, "agreements.renewal": True, "weeks": 120}
-
-TWO: dict[str, object] = {**RENEWING, "mechanisms.impact.adoption_rate": 0.1, "goal.sufficient": 0.25, "weeks": 400}
-
-
-def half_done() -> tuple[Scenario, int, int, str, str]:
-    """Return a scenario and seed with the week of its renewal, the one demand adopted by then and the other one."""
-    scenario = world(4, TWO, demands=2)
-    for seed in range(50):
-        events = story(scenario, seed)
-        week = _week_of("renewed", events)
-        adopted = [event.what for event in events if event.kind == "adopted" and event.week <= week]
-        if len(adopted) == 1:
-            [other] = {"Demand 1", "Demand 2"} - set(adopted)
-            return scenario, seed, week, adopted[0], other
-    raise AssertionError("no seed does")
-
-
 def test_the_time_to_give_up_in_is_that_of_the_present_goal() -> None:
     """C55: an early success does not bind an alliance to a later goal for ever."""
     scenario, seed, week, *_ = half_done()
     shut = [{"name": "Recess", "start": week + 1, "weeks": 1000, "strength": 0.0}]
     vain = changed(scenario, {"arena.windows": shut, "agreements.give_up_weeks": 150})
-    outcome, agreed = simulate(vain, seed), _week_of("agreed", story(vain, seed), 1)
+    outcome, agreed = simulate(vain, seed), week_of("agreed", story(vain, seed), 1)
     assert (outcome.end, outcome.goal) == ("given up", "reached")
     assert outcome.lifetime == agreed + 150 + 1

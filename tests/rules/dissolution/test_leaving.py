@@ -16,6 +16,7 @@ from simulation.rules.dissolution.leaving import (
     weigh_membership,
 )
 from simulation.run import simulate
+from tests.leads_that_go import NO_REWORDING, shocked
 from tests.worlds import STUBBORN, Changes, at_work, kinds, lived, noted, story, world
 
 # --- rules -----------------------------------------------------------------------------------------------
@@ -218,9 +219,6 @@ def test_who_leaves_takes_its_work_out_of_what_others_expect() -> None:
     assert 0.65 * expected[0] < expected[1] <= 0.75 * expected[0], "what it did for the others' work is missed as well"
 
 
-NO_REWORDING: dict[str, object] = {"mechanisms.cooperation.rewording": 0.0}
-
-
 def test_a_small_contributor_goes_and_a_large_one_is_met() -> None:
     """C41: the others give up a position for a member that does most of the work, and for no other."""
     cautious = {"ambition": 0.6, "tolerance": 0.05}
@@ -250,12 +248,8 @@ def test_explained_red_lines_can_be_met_by_other_words() -> None:
     assert "reworded" not in kinds(story(world(4, secret)))
 
 
-def _shocked(week: int, red_lines: float) -> dict[str, object]:
-    return {"arena.shocks": [{"name": "Scandal", "when": week, "red_lines": red_lines}]} | NO_REWORDING
-
-
 def test_those_who_leave_together_decide_on_the_same_state() -> None:
-    state = lived(world(6, STUBBORN | _shocked(30, -0.7)), 40)
+    state = lived(world(6, STUBBORN | shocked(30, -0.7)), 40)
     assert (state.memberships["status"] == Status.LEFT).all()
     assert set(state.memberships["left"].tolist()) == {30}
 

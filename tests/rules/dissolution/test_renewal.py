@@ -3,34 +3,16 @@
 import pytest
 
 from simulation.engine.codes import NEVER, NOBODY, EventKind, Stage, Status, Tier
-from simulation.engine.state import State, World, seen_by
-from simulation.results.event_log import Event
+from simulation.engine.state import seen_by
 from simulation.results.summary import outcome_of
 from simulation.rules.dissolution.ending import dissolve
 from simulation.rules.dissolution.renewal import is_more_wished_for, prolong, renew, satisfied_members, wants_renewal
 from simulation.run import simulate
-from simulation.scenario.definition import Scenario
 from simulation.week import live
+from tests.renewals import CONCEDING, RENEWING, ending, reached, renewed, week_of
 from tests.worlds import STUBBORN, another, at_work, kinds, lived, noted, story, world, world_of
 
 # --- on a small state ------------------------------------------------------------------------------------
-
-
-def ending(**agreements: object) -> State:
-    """Return a state at work on one demand of 0.6, of which nothing is adopted yet."""
-    state = at_work(3, {f"agreements.{name}": value for name, value in agreements.items()})
-    state.demands["agreed"], state.demands["adopted"], state.demands["secured"] = 0.6, 0.0, 0.0
-    state.demands["open"] = True
-    state.alliance.exits = 0
-    return state
-
-
-def reached(**agreements: object) -> State:
-    """Return a state whose goal has just been reached, with members that are content."""
-    state = ending(renewal=True, **agreements)
-    state.demands["adopted"], state.demands["open"], state.demands["majority"] = 0.6, False, 0.3
-    state.memberships["net"] = 0.1
-    return state
 
 
 def test_content_members_are_those_with_a_benefit() -> None:
@@ -110,24 +92,6 @@ def test_content_members_prolong_what_was_to_end_on_a_date() -> None:
 # --- in a run --------------------------------------------------------------------------------------------
 
 
-# Politics that adopts at once, a compromise with a majority that wants a fifth.
-CONCEDING: dict[str, object] = {"arena.resistance": 0.5, "mechanisms.impact.adoption_rate": 5.0}
-
-RENEWING: dict[str, object] = {**CONCEDING, "agreements.renewal": True, "weeks": 120}
-
-
-def _week_of(kind: str, events: list[Event], nth: int = 0) -> int:
-    return [event.week for event in events if event.kind == kind][nth]
-
-
-def renewed(scenario: Scenario, seed: int = 1) -> tuple[World, State]:
-    """Return a run in the week after its first renewal."""
-    whole = world_of(scenario, _week_of("renewed", story(scenario, seed)) + 1, seed)
-    state = seen_by(whole, 0)
-    assert state.alliance.stage == Stage.WORDING_THE_GOAL
-    return whole, state
-
-
 def test_what_was_adopted_stays_in_force_and_the_rest_begins_anew() -> None:
     _, state = renewed(world(4, RENEWING))
     demands, alliance = state.demands, state.alliance
@@ -175,7 +139,7 @@ def test_of_a_new_goal_counts_what_goes_beyond_the_first() -> None:
 def test_whoever_sits_at_the_table_words_the_new_goal() -> None:
     """C22: who came after the first wording owned nothing of it, and has a say in the second."""
     scenario = world(4, RENEWING | {"agreements.goal_openness": 0.5})
-    whole = world_of(scenario, _week_of("renewed", story(scenario)))
+    whole = world_of(scenario, week_of("renewed", story(scenario)))
     members = seen_by(whole, 0).memberships
     members["ownership"], members["tier"] = [1.0, 0.0, 0.0, 0.0], [Tier.CORE, Tier.CORE, Tier.CORE, Tier.SUPPORTER]
     live(whole, 1)

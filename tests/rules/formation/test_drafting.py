@@ -1,19 +1,17 @@
 """Drafting: what an agreement may ask, as far as drafters know the members' limits (C41, C47)."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import NOBODY, EventKind, Stage
-from simulation.engine.state import State, seen_by
-from simulation.results.event_log import Event
+from simulation.engine.codes import NOBODY, EventKind
+from simulation.engine.state import seen_by
 from simulation.rules.formation.drafting import draft, draft_demand, guessed_limit, known_limit, seek_coalition
 from simulation.run import replicate
 from simulation.scenario.loading import load_scenario
-from tests.worlds import STUBBORN, Changes, at_work, begun, kinds, lived, noted, story, world, world_of
+from tests.drafts import drafting, objections_of_drafters
+from tests.worlds import STUBBORN, Changes, begun, kinds, lived, noted, story, world, world_of
 
 # --- rules -----------------------------------------------------------------------------------------------
 
@@ -34,17 +32,6 @@ def test_guesses_err_evenly_both_ways() -> None:
 
 
 # --- on a small state ------------------------------------------------------------------------------------
-
-
-def drafting(limits: tuple[float, ...], changes: Changes | None = None, demands: int = 1) -> State:
-    """Return a state in which a draft is due, with the red lines of all members on all demands."""
-    state = at_work(len(limits), {"agreements.details_open": 0.0} | dict(changes or {}), demands=demands)
-    state.alliance.stage, state.alliance.has_agreement = Stage.AGREEING_ON_DEMANDS, False
-    for row, limit in enumerate(limits):
-        state.positions["red_line"][row] = limit
-    state.positions["ideal"], state.positions["least"] = 0.8, 0.1
-    state.demands["proposed"], state.demands["secured"], state.demands["open"] = 0.0, 0.0, True
-    return state
 
 
 def test_under_consensus_a_draft_asks_what_the_least_willing_accepts() -> None:
@@ -161,13 +148,6 @@ def test_a_demand_that_is_worth_too_little_to_half_the_table_is_dropped() -> Non
     assert "demand dropped" in kinds(events)
     assert "agreed" not in kinds(events)
     assert "demand dropped" not in kinds(story(world(4, first=timid, others=bold | {"threshold": 0.1})))
-
-
-def objections_of_drafters(events: Sequence[Event]) -> list[str | None]:
-    """Return who objected although it was a member before the drafting began; later ones were not asked before."""
-    begun = [event.week for event in events if event.kind == "stage" and event.what == "agreeing on demands"]
-    early = {event.who for event in events if event.kind == "joined" and event.week < min(begun, default=0)}
-    return [event.who for event in events if event.kind == "objection" and event.who in early]
 
 
 def test_moderation_without_fault_brings_out_every_red_line_before_the_draft() -> None:

@@ -1,13 +1,9 @@
 """Voting: governing bodies decide on the draft, which becomes the agreement or goes back (C41, C43, C47)."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import pytest
 
 from simulation.engine.codes import NEVER, NOBODY, NOTHING, EventKind, Stage, Status
-from simulation.engine.state import State
-from simulation.results.event_log import Event
 from simulation.rules.formation.voting import (
     adopt_agreement,
     ballot,
@@ -19,20 +15,10 @@ from simulation.rules.formation.voting import (
 )
 from simulation.run import replicate
 from simulation.scenario.loading import load_scenario
-from tests.worlds import STUBBORN, Changes, at_work, kinds, lived, noted, noted_kinds, story, world
+from tests.drafts import drafting, objections_of_drafters
+from tests.worlds import STUBBORN, kinds, lived, noted, noted_kinds, story, world
 
 # --- on a small state ------------------------------------------------------------------------------------
-
-
-def drafting(limits: tuple[float, ...], changes: Changes | None = None, demands: int = 1) -> State:
-    """Return a state in which a draft is due, with the red lines of all members on all demands."""
-    state = at_work(len(limits), {"agreements.details_open": 0.0} | dict(changes or {}), demands=demands)
-    state.alliance.stage, state.alliance.has_agreement = Stage.AGREEING_ON_DEMANDS, False
-    for row, limit in enumerate(limits):
-        state.positions["red_line"][row] = limit
-    state.positions["ideal"], state.positions["least"] = 0.8, 0.1
-    state.demands["proposed"], state.demands["secured"], state.demands["open"] = 0.0, 0.0, True
-    return state
 
 
 def test_a_draft_across_a_red_line_is_objected_to_and_the_line_explained() -> None:
@@ -203,13 +189,6 @@ def test_a_red_line_that_was_guessed_wrong_comes_out_in_the_vote_and_not_again()
         assert len(set(objections)) == len(objections), "there is one demand, so each explains itself once"
         told = story(world(4), seed)
         assert "objection" not in kinds(told)
-
-
-def objections_of_drafters(events: Sequence[Event]) -> list[str | None]:
-    """Return who objected although it was a member before the drafting began; later ones were not asked before."""
-    begun = [event.week for event in events if event.kind == "stage" and event.what == "agreeing on demands"]
-    early = {event.who for event in events if event.kind == "joined" and event.week < min(begun, default=0)}
-    return [event.who for event in events if event.kind == "objection" and event.who in early]
 
 
 def test_disclosed_red_lines_let_a_paper_pass_at_the_first_vote() -> None:

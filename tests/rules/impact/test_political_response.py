@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from simulation.engine.codes import EventKind, Stage
 from simulation.engine.state import State, seen_by
-from simulation.results.event_log import Event
 from simulation.rules.impact.adoption_odds import odds
 from simulation.rules.impact.political_response import (
     adopt,
@@ -20,8 +19,8 @@ from simulation.rules.impact.political_response import (
     weeks_into_practice,
 )
 from simulation.run import replicate, simulate
-from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import changed, load_scenario
+from tests.renewals import RENEWING, half_done, week_of
 from tests.worlds import STUBBORN, Changes, at_work, kinds, noted, noted_kinds, outcomes, story, world, world_of
 
 # --- rules -----------------------------------------------------------------------------------------------
@@ -291,44 +290,19 @@ def test_what_is_put_into_practice_takes_its_time_from_adoption() -> None:
     assert math.isnan(simulate(world(3, STUBBORN), 1).weeks_to_implementation)
 
 
-def _week_of(kind: str, events: list[Event], nth: int = 0) -> int:
-    return [event.week for event in events if event.kind == kind][nth]
-
-
-# Politics that adopts at once, a compromise with a majority that wants a fifth.
-CONCEDING: dict[str, object] = {"arena.resistance": 0.5, "mechanisms.impact.adoption_rate": 5.0}
-
-RENEWING: dict[str, object] = {**CONCEDING, "agreements.renewal": True, "weeks": 120}
-
-TWO: dict[str, object] = {**RENEWING, "mechanisms.impact.adoption_rate": 0.1, "goal.sufficient": 0.25, "weeks": 400}
-
-
-def half_done() -> tuple[Scenario, int, int, str, str]:
-    """Return a scenario and seed with the week of its renewal, the one demand adopted by then and the other one."""
-    scenario = world(4, TWO, demands=2)
-    for seed in range(50):
-        events = story(scenario, seed)
-        week = _week_of("renewed", events)
-        adopted = [event.what for event in events if event.kind == "adopted" and event.week <= week]
-        if len(adopted) == 1:
-            [other] = {"Demand 1", "Demand 2"} - set(adopted)
-            return scenario, seed, week, adopted[0], other
-    raise AssertionError("no seed does")
-
-
 def test_a_vote_before_the_new_agreement_takes_nothing_back_and_loses_what_was_never_adopted() -> None:
     scenario, seed, week, adopted, other = half_done()
     events = story(changed(scenario, {"arena.votes": [{"name": "Vote", "when": week + 1}]}), seed)
     lost = [(event.week, event.what, event.value) for event in events if event.kind == "vote missed"]
     assert lost == [(week + 1, other, 1.0)]
-    second_goal = [event for event in events if week < event.week <= _week_of("renewed", events, 1)]
+    second_goal = [event for event in events if week < event.week <= week_of("renewed", events, 1)]
     assert "agreed" in kinds(second_goal), "on the demand adopted before, which is still open"
     assert {event.what for event in second_goal if event.kind == "adopted"} == {adopted}
 
 
 def test_a_vote_that_refuses_more_leaves_what_was_adopted() -> None:
     scenario, seed, week, adopted, _ = half_done()
-    vote = _week_of("agreed", story(scenario, seed), 1) + 1
+    vote = week_of("agreed", story(scenario, seed), 1) + 1
     hostile = {"arena.shocks": [{"name": "Scandal", "when": week + 1, "resistance": 10.0}]}
     against = changed(scenario, {"arena.votes": [{"name": "Vote", "when": vote}]} | hostile)
     before, after = (seen_by(world_of(against, weeks, seed), 0) for weeks in (vote, vote + 1))
@@ -340,7 +314,7 @@ def test_a_vote_that_refuses_more_leaves_what_was_adopted() -> None:
 
 def test_a_vote_in_the_week_of_the_new_agreement_comes_before_politics_has_read_it() -> None:
     scenario, seed, week, adopted, other = half_done()
-    vote = _week_of("agreed", story(scenario, seed), 1)
+    vote = week_of("agreed", story(scenario, seed), 1)
     events = story(changed(scenario, {"arena.votes": [{"name": "Vote", "when": vote}]}), seed)
     assert [event.what for event in events if event.week == vote and event.kind == "vote lost"] == [other]
     assert adopted in {event.what for event in events if event.kind == "adopted" and event.week > max(week, vote)}

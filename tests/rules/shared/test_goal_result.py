@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import NEVER, GoalResult, Stage
-from simulation.engine.state import State, World, seen_by
-from simulation.results.event_log import Event
+from simulation.engine.codes import NEVER, GoalResult
+from simulation.engine.state import State
 from simulation.results.summary import outcome_of
 from simulation.rules.shared.goal_result import (
     adopted_of_all,
@@ -20,9 +19,9 @@ from simulation.rules.shared.goal_result import (
     settle_goal,
 )
 from simulation.run import replicate, simulate
-from simulation.scenario.definition import Scenario
 from simulation.week import live
-from tests.worlds import STUBBORN, at_work, story, world, world_of
+from tests.renewals import CONCEDING, RENEWING, renewed
+from tests.worlds import STUBBORN, at_work, world
 
 # --- rules -----------------------------------------------------------------------------------------------
 
@@ -115,10 +114,6 @@ def test_a_goal_that_was_never_agreed_on_is_told_so() -> None:
 # --- in a run --------------------------------------------------------------------------------------------
 
 
-# Politics that adopts at once, a compromise with a majority that wants a fifth.
-CONCEDING: dict[str, object] = {"arena.resistance": 0.5, "mechanisms.impact.adoption_rate": 5.0}
-
-
 def test_every_result_of_a_goal_has_a_run() -> None:
     hostile: dict[str, object] = {"arena.resistance": 1e9, "arena.votes": [{"name": "Vote", "when": 30}]}
     # A vote that comes in the week after the first adoption of two loses the other one.
@@ -139,21 +134,6 @@ def test_every_result_of_a_goal_has_a_run() -> None:
     assert set(runs) == set(GoalResult.words())
     for goal, outcomes in runs.items():
         assert goal in {outcome.goal for outcome in outcomes}
-
-
-RENEWING: dict[str, object] = {**CONCEDING, "agreements.renewal": True, "weeks": 120}
-
-
-def _week_of(kind: str, events: list[Event], nth: int = 0) -> int:
-    return [event.week for event in events if event.kind == kind][nth]
-
-
-def renewed(scenario: Scenario, seed: int = 1) -> tuple[World, State]:
-    """Return a run in the week after its first renewal."""
-    whole = world_of(scenario, _week_of("renewed", story(scenario, seed)) + 1, seed)
-    state = seen_by(whole, 0)
-    assert state.alliance.stage == Stage.WORDING_THE_GOAL
-    return whole, state
 
 
 def test_whatever_ends_a_renewed_alliance_its_first_goal_was_reached() -> None:
