@@ -99,7 +99,8 @@ def others_merge_into(prepared: PreparedAlliance) -> bool:
 
 def takes_outsiders(prepared: PreparedAlliance) -> bool:
     """Tell whether anybody may come in who was not asked at the beginning."""
-    return others_merge_into(prepared) or prepared.venture.agreements.admission != "none"
+    agreements = prepared.venture.agreements
+    return others_merge_into(prepared) or agreements.admission != "none" or agreements.call
 
 
 def lived_through(before: State, now: State) -> bool:
