@@ -2,7 +2,6 @@
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from experiments.analysis.labels import outcome_note
 from experiments.analysis.main_effects import MainEffect
@@ -11,8 +10,9 @@ from experiments.figures.field_axis import set_field_axis
 from experiments.figures.findings import findings_in_a_sample
 from experiments.figures.marks import draw_curve, draw_points, limits, spread_aside, title_panel, write_numbers
 from experiments.figures.sheet import new_sheet
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import INK, Look
-from experiments.figures.view import MAIN, View
+from experiments.figures.view import View
 from simulation.language.translation import Phrase
 
 _COLUMNS, _MOST = 4, 12
@@ -29,9 +29,9 @@ SLICES = Phrase(
 MOST = Phrase("Shown: the {shown} of {all} fields along which the outcome changes most.")
 
 
-def draw_fields(view: View) -> Figure:
+def draw_fields(view: View) -> SheetFigure:
     """Draw outcomes along the fields of a sample, those first along which the first outcome changes most."""
-    outcomes, fields = view.outcomes or MAIN, view.fields
+    outcomes, fields = view.shown, view.fields
     are_few = len(fields) <= _COLUMNS
     cells = [(name, path) for name in (outcomes if are_few else outcomes[:1]) for path in fields[:_MOST]]
     columns = min(len(fields), _COLUMNS)
