@@ -44,6 +44,7 @@ def test_a_claim_is_tested_kept_and_not_run_again(tmp_path: Path) -> None:
     assert "of 1 claims." in first.stdout
     assert " --quick --seed 1 --workers 1 --out " in (folder / "findings.md").read_text("utf-8")
     assert {path.name for path in folder.iterdir()} == {
+        "findings.json",
         "findings.md",
         "mine",
         "mine.json",
@@ -59,6 +60,12 @@ def test_a_claim_is_tested_kept_and_not_run_again(tmp_path: Path) -> None:
     other = written(tmp_path, CLAIM, ("2,6,12,24,45", "2,8,20"))
     # Twelve sets and the defaults of three populations with two seeds, on and off, three levels, three runs each.
     assert " of 324 runs" in alliance_claims(str(other), "--out", str(folder)).stderr
+
+
+def test_what_holds_by_construction_has_tables_without_runs(tmp_path: Path) -> None:
+    told = alliance_claims("C42", "--out", str(tmp_path))
+    assert told.exit_code == 0, told.output
+    assert "C42" in (tmp_path / "findings.md").read_text("utf-8")
 
 
 def test_what_was_stopped_resumes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
