@@ -14,9 +14,7 @@ class ArenaRow:
     window: float = column("factor on the hazard of adoption this week", "1", 0)
     vote: bool = column("whether a vote is held this week")
     campaign: float = column("how far politics is in campaign", "share", 0, 1)
-    voices: float = column(
-        "pressure of all its living alliances together as the week began", "effective hours/week", 0
-    )
+    voices: float = column("pressure of all its living alliances together as the week began", "effective hours/week", 0)
     emergency: int = column("week in which an emergency began", "week", -1)
     need: float = column("how much the emergency calls for help", "share", 0, 1)
     helpers: float = column("members of the organisations that help", "persons", 0)
