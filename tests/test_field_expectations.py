@@ -147,6 +147,6 @@ def test_who_does_not_trust_a_member_is_not_asked_by_anybody() -> None:
     """A tie can be negative: it keeps apart those whom a third would bring together (Labianca and Brass 2006)."""
     enemies = [f"Welfare {k}" for k in range(1, 11)]
     ties = [{"between": pair, "trust": 0.01} for pair in combinations(enemies, 2)]
-    calm = {"mechanisms__dissolution__forgetting": 0.0, "weeks": 60}
+    calm: dict[str, Any] = {"mechanisms__dissolution__forgetting": 0.0, "weeks": 60}
     assert not list(enemies_together(lived_field(ties=ties, **calm), set(enemies)))
     assert list(enemies_together(lived_field(**calm), set(enemies)))
