@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from experiments.analysis.labels import ENGLISH, capital, outcome_title
@@ -14,6 +13,7 @@ from experiments.analysis.statistics import Estimate
 from experiments.figures.key import Entry
 from experiments.figures.marks import BAR, draw_curve, title_panel, write_numbers
 from experiments.figures.sheet import Sheet, new_sheet
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import GREY, INK, LOOKS, PALE, Look, save, theme
 from experiments.figures.typesetting import wrapped
 from experiments.runner.provenance import PACKAGE, package_version
@@ -36,7 +36,7 @@ def draw_sensitivity(answer: Answer, folder: Path) -> list[Path]:
         return [path for name, figure in _figures(answer) for path in save(figure, folder, name)]
 
 
-def _figures(answer: Answer) -> Iterator[tuple[str, Figure]]:
+def _figures(answer: Answer) -> Iterator[tuple[str, SheetFigure]]:
     yield "sensitivity", draw_indices(answer)
     if len(answer.found[LED]) > 1:
         yield "convergence", draw_convergence(answer)
@@ -44,7 +44,7 @@ def _figures(answer: Answer) -> Iterator[tuple[str, Figure]]:
         yield "screening", draw_screening(answer)
 
 
-def draw_indices(answer: Answer) -> Figure:
+def draw_indices(answer: Answer) -> SheetFigure:
     """Draw a row for each factor and a panel for each outcome: what it explains by itself, and with others."""
     ranked = answer.ranked()
     labels = [_label(place, path, span_of(answer.factors, path)) for place, path in enumerate(ranked, start=1)]
@@ -65,7 +65,7 @@ def draw_indices(answer: Answer) -> Figure:
     return sheet.figure
 
 
-def draw_screening(answer: Answer) -> Figure:
+def draw_screening(answer: Answer) -> SheetFigure:
     """Draw the factors that move impact most when screened, with what noise alone would look like."""
     ranked = answer.screening_ranks()[:_MOST_SCREENED]
     effects = answer.screened[LED]
@@ -102,7 +102,7 @@ def draw_screening(answer: Answer) -> Figure:
     return sheet.figure
 
 
-def draw_convergence(answer: Answer) -> Figure:
+def draw_convergence(answer: Answer) -> SheetFigure:
     """Draw how the indices of impact settle as the sample grows."""
     ranked = answer.ranked()[:_MOST_LINES]
     steps = answer.found[LED]
