@@ -27,6 +27,7 @@ from experiments.storage.sweep_folder import kept_in, load_plan, load_whole, man
 from experiments.sweeps.sweep import counted_on, run_sweep
 from experiments.terminal.progress import Report, silence
 from simulation import DataError, RulesFile, Scenario, changed
+from simulation.scenario.definition import Setting
 
 LED = "impact"
 # Breadth is how many members there were at most; where nothing was agreed on, the depth of it is none.
@@ -247,7 +248,7 @@ def _blocks(stage: Stage, factors: Factors, count: int, seed: int) -> Blocks:
     return (trajectories if stage == SCREENING else saltelli)(factors, count, seed)
 
 
-def _starts(scenario: Scenario, blocks: Blocks, effort: Effort) -> Starts:
+def _starts(scenario: Setting, blocks: Blocks, effort: Effort) -> Starts:
     """Return what points start from: all of a block from the same seeds, and each block from others."""
     number = np.repeat(np.arange(blocks.count), blocks.length)
     seeds = effort.seed * SEEDS_APART + number * SEEDS_A_BLOCK
