@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from experiments.analysis.labels import capital
@@ -20,6 +19,7 @@ from experiments.claims.result import ClaimResult
 from experiments.claims.verdict import Finding
 from experiments.figures.end_labels import EndLabels
 from experiments.figures.sheet import new_sheet
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import GREY, INK, LOOKS, PALE, save, theme
 from experiments.runner.provenance import PACKAGE
 
@@ -48,7 +48,7 @@ def save_claim(result: ClaimResult, folder: Path) -> list[Path]:
         return save(draw_claim(result), folder, result.claim.id)
 
 
-def draw_claim(result: ClaimResult) -> Figure:
+def draw_claim(result: ClaimResult) -> SheetFigure:
     """Draw the outcomes and the effects on which the verdict on a claim rests, a row for each expectation."""
     rows = len(result.findings)
     lines = [_lines(result, finding) for finding in result.findings]

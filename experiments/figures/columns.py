@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from experiments.analysis.axis import Scale, sampled_axis
@@ -18,6 +17,7 @@ from experiments.figures.captions import caption
 from experiments.figures.field_axis import axis_label
 from experiments.figures.marks import limits, spread_aside, write_numbers
 from experiments.figures.sheet import new_sheet
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import INK, LOOKS
 from experiments.figures.typesetting import width, wrapped
 from experiments.figures.view import View
@@ -71,7 +71,7 @@ class _Kind(NamedTuple):
     marks: tuple[Phrase, ...]
 
 
-def draw_columns(view: View, across: str, up: str) -> Figure:
+def draw_columns(view: View, across: str, up: str) -> SheetFigure:
     """Draw one column of the runs against another.
 
     Args:

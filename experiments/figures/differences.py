@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from experiments.analysis.contrast import Contrast
 from experiments.analysis.labels import capital, outcome_note
@@ -14,6 +13,7 @@ from experiments.figures.captions import TOO_SMALL, caption, few
 from experiments.figures.findings import findings_on_a_list
 from experiments.figures.marks import BAR, draw_zero, limits, title_panel, write_numbers
 from experiments.figures.sheet import new_sheet
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import LOOKS
 from experiments.figures.typesetting import wrapped
 from experiments.figures.view import MAIN, View
@@ -35,7 +35,7 @@ MISSING = Phrase("Pairs in which an outcome is missing count neither way.")
 DIFFERENCE = Phrase("difference to {mean}")
 
 
-def draw_differences(view: View) -> Figure:
+def draw_differences(view: View) -> SheetFigure:
     """Draw how outcomes differ at each point of a list from the scenario itself, or from the first point."""
     outcomes = view.outcomes or MAIN
     others = [point for point in range(view.sweep.manifest.points) if point != view.reference]

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from experiments.analysis.labels import capital, outcome_note
 from experiments.analysis.replicates import replicates, words
@@ -17,6 +16,7 @@ from experiments.figures.key import Entry
 from experiments.figures.marks import limits, write_numbers
 from experiments.figures.panels import settings_as_lines
 from experiments.figures.sheet import new_sheet
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import INK, Look
 from experiments.figures.typesetting import shortened
 from experiments.figures.view import Shape, View
@@ -54,7 +54,7 @@ class _Row(NamedTuple):
     lines: tuple[tuple[str, tuple[int, ...]], ...]
 
 
-def draw_distributions(view: View) -> Figure:
+def draw_distributions(view: View) -> SheetFigure:
     """Draw the share of runs at or below each value, a row for every setting, a line for chosen points."""
     outcomes = view.outcomes or SHOWN
     rows = _rows(view)

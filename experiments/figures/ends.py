@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from experiments.analysis.axis import Scale
 from experiments.analysis.labels import capital
@@ -16,6 +15,7 @@ from experiments.figures.field_axis import axis_label
 from experiments.figures.key import Entry
 from experiments.figures.marks import title_lines, write_numbers
 from experiments.figures.sheet import new_sheet
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import INK, Look
 from experiments.figures.typesetting import shortened, width
 from experiments.figures.view import Shape, View
@@ -78,17 +78,17 @@ class _Panel(NamedTuple):
     bars: tuple[tuple[str, tuple[int, ...]], ...]
 
 
-def draw_goals(view: View) -> Figure:
+def draw_goals(view: View) -> SheetFigure:
     """Draw what came of the goal, as shares of runs."""
     return _draw_shares(view, _Words("goal", GOALS, GOAL_LOOKS))
 
 
-def draw_ends(view: View) -> Figure:
+def draw_ends(view: View) -> SheetFigure:
     """Draw why alliances stopped, as shares of runs."""
     return _draw_shares(view, _Words("end", ENDS, END_LOOKS))
 
 
-def _draw_shares(view: View, kind: _Words) -> Figure:
+def _draw_shares(view: View, kind: _Words) -> SheetFigure:
     """Draw shares of words as stacked bars, a bar for each point, a panel for each setting."""
     panels = _panels(view)
     labels = [shortened(name, _WIDTH, _SIZE) for name, _ in panels[0].bars]

@@ -2,7 +2,6 @@
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from experiments.analysis.labels import outcome_note
 from experiments.analysis.main_effects import MainEffect
@@ -11,6 +10,7 @@ from experiments.figures.field_axis import set_field_axis
 from experiments.figures.findings import findings_in_a_sample
 from experiments.figures.marks import draw_curve, draw_points, limits, spread_aside, title_panel, write_numbers
 from experiments.figures.sheet import new_sheet
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import INK, Look
 from experiments.figures.view import MAIN, View
 from simulation.language.translation import Phrase
@@ -29,7 +29,7 @@ SLICES = Phrase(
 MOST = Phrase("Shown: the {shown} of {all} fields along which the outcome changes most.")
 
 
-def draw_fields(view: View) -> Figure:
+def draw_fields(view: View) -> SheetFigure:
     """Draw outcomes along the fields of a sample, those first along which the first outcome changes most."""
     outcomes, fields = view.outcomes or MAIN, view.fields
     are_few = len(fields) <= _COLUMNS

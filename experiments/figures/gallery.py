@@ -6,14 +6,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from matplotlib.figure import Figure
-
 from experiments.figures.columns import draw_columns
 from experiments.figures.differences import draw_differences
 from experiments.figures.distributions import draw_distributions
 from experiments.figures.ends import draw_ends, draw_goals
 from experiments.figures.fields import draw_fields
 from experiments.figures.outcomes import draw_outcomes
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import save, theme
 from experiments.figures.surface import draw_surface, has_surface
 from experiments.figures.tradeoff import draw_tradeoff
@@ -28,7 +27,7 @@ _MOST_LETTERS = 80
 class Kind(NamedTuple):
     """A kind of figure: how it is drawn, what it shows, and whether a sweep can be drawn so."""
 
-    draw: Callable[[View], Figure]
+    draw: Callable[[View], SheetFigure]
     shows: Phrase
     fits: Callable[[View], bool]
 
@@ -76,6 +75,34 @@ def possible(view: View) -> dict[str, Kind]:
     return {name: kind for name, kind in KINDS.items() if kind.fits(view)}
 
 
+def figure_of(view: View, name: str) -> SheetFigure:
+    """Draw one figure of a sweep in the house style.
+
+    Args:
+        view: what is drawn.
+        name: of the figure.
+
+    Raises:
+        DataError: where the sweep cannot be drawn so.
+    """
+    refuse_unknown(view, [name])
+    with theme():
+        return KINDS[name].draw(view)
+
+
+def refuse_unknown(view: View, names: Sequence[str]) -> None:
+    """Refuse figures that a sweep cannot be drawn as.
+
+    Raises:
+        DataError: naming those that it can.
+    """
+    kinds = possible(view)
+    for name in names:
+        if name not in kinds:
+            told = ", ".join(kinds)
+            raise DataError(f"This sweep has no figure {name}; it can be drawn as {told}{did_you_mean(name, kinds)}")
+
+
 def draw(view: View, names: Sequence[str] = ()) -> Iterator[Path]:
     """Draw figures into the sweep's folder, as PNG and SVG, and yield each file as soon as it is there.
 
@@ -86,13 +113,9 @@ def draw(view: View, names: Sequence[str] = ()) -> Iterator[Path]:
     Raises:
         DataError: where the sweep cannot be drawn so.
     """
-    kinds = possible(view)
-    for name in names:
-        if name not in kinds:
-            told = ", ".join(kinds)
-            raise DataError(f"This sweep has no figure {name}; it can be drawn as {told}{did_you_mean(name, kinds)}")
-    for name in names or kinds:
-        yield from _saved(view, kinds[name].draw, [name, *view.outcomes])
+    refuse_unknown(view, names)
+    for name in names or possible(view):
+        yield from _saved(view, KINDS[name].draw, [name, *view.outcomes])
 
 
 def draw_pair(view: View, across: str, up: str) -> Iterator[Path]:
@@ -100,7 +123,7 @@ def draw_pair(view: View, across: str, up: str) -> Iterator[Path]:
     yield from _saved(view, lambda view: draw_columns(view, across, up), [up, "against", across])
 
 
-def _saved(view: View, drawn: Callable[[View], Figure], words: Sequence[str]) -> list[Path]:
+def _saved(view: View, drawn: Callable[[View], SheetFigure], words: Sequence[str]) -> list[Path]:
     """Draw a figure and save it under a name made of these words and of what else was asked for."""
     along = ["by", view.along] if view.along else []
     lang = [] if view.spoken.code == "en" else [view.spoken.code]

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from experiments.figures.key import Entry
 from experiments.figures.marks import title_panel
 from experiments.figures.sheet import new_sheet
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import INK, PALE, Look, save, theme
 from experiments.runner.provenance import PACKAGE, package_version
 from experiments.validation.calibration import BINS, Calibration, answers_of, calibration
@@ -45,7 +45,7 @@ def draw_history(histories: Sequence[History], folder: Path) -> list[Path]:
         return [*files, *(save(draw_calibration(histories, found), folder, "calibration") if found.intervals else [])]
 
 
-def draw_one(history: History) -> Figure:
+def draw_one(history: History) -> SheetFigure:
     """Draw the growth of members against runs on the left, where every observation falls on the right."""
     height = max(2.6, _ROW * len(history.answers))
     sheet = new_sheet(
@@ -64,7 +64,7 @@ def draw_one(history: History) -> Figure:
     return sheet.figure
 
 
-def draw_calibration(histories: Sequence[History], found: Calibration) -> Figure:
+def draw_calibration(histories: Sequence[History], found: Calibration) -> SheetFigure:
     """Draw how many observations fall into each tenth of the runs, and the share at or below each quantile."""
     held = calibration(answers_of(histories, held_back=True))
     sheet = new_sheet(

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from experiments.analysis.labels import outcome_note
 from experiments.analysis.replicates import contrasts, estimates
@@ -30,6 +29,7 @@ from experiments.figures.marks import (
 from experiments.figures.names import Named, name_points
 from experiments.figures.panels import Division, Panel, divided, own_place, reference_of
 from experiments.figures.sheet import Sheet, new_sheet
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import GREY, LOOKS, Look
 from experiments.figures.view import View
 from simulation import OUTCOMES
@@ -62,7 +62,7 @@ class Curve(NamedTuple):
     values: Sequence[Estimate]
 
 
-def draw_outcomes(view: View) -> Figure:
+def draw_outcomes(view: View) -> SheetFigure:
     """Draw means with intervals along the axis, a line for each setting, and their paired differences below."""
     division = divided(view)
     rows = -(-len(division.panels) // _COLUMNS)

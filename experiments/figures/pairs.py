@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from experiments.analysis.contrast import Contrast, percent
@@ -20,6 +19,7 @@ from experiments.compare.sentences import fields_changed, sentence
 from experiments.figures.captions import SOURCE, few
 from experiments.figures.marks import write_numbers
 from experiments.figures.sheet import new_sheet
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import GREY, INK, save, theme
 from experiments.runner.plan import Plan
 from experiments.runner.provenance import PACKAGE, package_version
@@ -55,7 +55,7 @@ def draw_all_pairs(compared: Sequence[Pairs], folder: Path, spoken: Language) ->
         return [path for name, figure in drawn for path in save(figure, folder, name)]
 
 
-def draw_pairs(pairs: Pairs, spoken: Language) -> Figure:
+def draw_pairs(pairs: Pairs, spoken: Language) -> SheetFigure:
     """Draw the share of pairs at or below each difference, a panel for every main outcome."""
     rows = -(-len(SHOWN) // COLUMNS)
     title = getattr(pairs.plan.scenario.title, spoken.code)

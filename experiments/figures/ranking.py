@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from experiments.analysis.contrast import Contrast
 from experiments.analysis.labels import capital
@@ -18,6 +17,7 @@ from experiments.compare.sentences import LED
 from experiments.figures.marks import BAR, draw_zero, limits, write_numbers
 from experiments.figures.pairs import caption, draw_all_pairs
 from experiments.figures.sheet import new_sheet
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import LOOKS, save, theme
 from experiments.figures.typesetting import wrapped
 from experiments.runner.plan import Plan
@@ -44,7 +44,7 @@ def draw_comparison(compared: Sequence[Pairs], folder: Path, spoken: Language) -
         return [*save(ranking_figure(compared[0].plan, ranked(compared), spoken), folder, "ranking"), *pairs]
 
 
-def ranking_figure(plan: Plan, ranking: Ranking, spoken: Language) -> Figure:
+def ranking_figure(plan: Plan, ranking: Ranking, spoken: Language) -> SheetFigure:
     """Draw a row for each change in its place: the mean paired effect on impact with its interval."""
     names = (pairs.change.label(spoken) for pairs in ranking.places)
     labels = [wrapped(f"{place}. {name}", _LABELS - 0.3, _SIZE) for place, name in enumerate(names, start=1)]

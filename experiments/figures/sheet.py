@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
 from experiments.figures.key import ROW, Entry, draw_key, rows_of
+from experiments.figures.sheet_figure import SheetFigure, Texts
 from experiments.figures.style import GREY, INK
 from experiments.figures.typesetting import wrapped
 
@@ -25,7 +26,7 @@ class Sheet:
         top: upper edge of the panels, likewise.
     """
 
-    figure: Figure
+    figure: SheetFigure
     bottom: float
     top: float
 
@@ -77,10 +78,12 @@ def new_sheet(
     rows = rows_of(key, inner)
     told = [line for text in sentences for line in wrapped(text, inner, 9)]
     small = wrapped(caption, inner, 7.5)
-    above = 0.2 + _HEADING * len(headings) + _LINE * len(subheadings) + (0.1 + ROW * len(rows) if rows else 0)
+    named = 0.1 + ROW * len(rows) if rows else 0
+    above = 0.2 + _HEADING * len(headings) + _LINE * len(subheadings) + named
     below = MARGIN + _SMALL * len(small) + (0.08 + _LINE * len(told) if told else 0)
     height = above + head + panels + foot + below
-    figure = Figure(figsize=(width, height), facecolor="white")
+    texts = Texts(heading, subheading, tuple(sentences), caption)
+    figure = SheetFigure((width, height), texts, Bbox([[0, below], [width, below + foot + panels + head + named]]))
     y = height - 0.12
     y = _write(figure, y, headings, _HEADING, size=13, weight="bold", color=INK)
     y = _write(figure, y, subheadings, _LINE, size=9.5, color=GREY)
@@ -90,7 +93,7 @@ def new_sheet(
     return Sheet(figure, below + foot, below + foot + panels)
 
 
-def _write(figure: Figure, top: float, lines: Sequence[str], spacing: float, **look: Any) -> float:
+def _write(figure: SheetFigure, top: float, lines: Sequence[str], spacing: float, **look: Any) -> float:
     """Write lines downwards from a height in inches above the lower edge, and return where they end."""
     for number, line in enumerate(lines, start=1):
         figure.text(MARGIN, top - spacing * number, line, transform=figure.dpi_scale_trans, va="baseline", **look)

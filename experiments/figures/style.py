@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import matplotlib as mpl
 import seaborn as sns
-from matplotlib.figure import Figure
 
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.typesetting import FAMILY
 from simulation import DataError
 
@@ -59,12 +59,12 @@ def theme() -> Iterator[None]:
         yield
 
 
-def save(figure: Figure, folder: Path, name: str) -> list[Path]:
+def save(figure: SheetFigure, folder: Path, name: str) -> list[Path]:
     """Save a figure as PNG and SVG; the same data give the same bytes."""
     png, svg = folder / f"{name}.png", folder / f"{name}.svg"
     try:
-        figure.savefig(png, dpi=200)
-        figure.savefig(svg, metadata={"Date": None})
+        png.write_bytes(figure.drawn("png", dpi=200))
+        svg.write_bytes(figure.drawn("svg"))
     except OSError as error:
         raise DataError(f"Cannot write {error.filename or png}: {error.strerror}.") from error
     return [png, svg]

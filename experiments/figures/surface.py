@@ -7,7 +7,6 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
-from matplotlib.figure import Figure
 from matplotlib.patheffects import AbstractPathEffect, withStroke
 from matplotlib.ticker import MaxNLocator
 
@@ -21,6 +20,7 @@ from experiments.figures.captions import caption
 from experiments.figures.field_axis import set_field_axis
 from experiments.figures.marks import title_panel, write_numbers
 from experiments.figures.sheet import new_sheet
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import INK
 from experiments.figures.view import MAIN, Shape, View
 from simulation.language.translation import Phrase
@@ -51,7 +51,7 @@ def has_surface(view: View) -> bool:
     return view.shape in {Shape.GRID, Shape.SAMPLE} and _fields(view) is not None
 
 
-def draw_surface(view: View) -> Figure:
+def draw_surface(view: View) -> SheetFigure:
     """Draw outcomes as colours over two fields; light is high."""
     fields = _fields(view)
     assert fields is not None, "asked for before"

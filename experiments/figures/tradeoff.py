@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from experiments.analysis.labels import outcome_note
@@ -18,6 +17,7 @@ from experiments.figures.marks import BAR, limits, title_panel, write_numbers
 from experiments.figures.names import Named, name_points
 from experiments.figures.panels import settings_as_lines
 from experiments.figures.sheet import new_sheet
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import GREY, LOOKS, PALE, Look
 from experiments.figures.typesetting import shortened
 from experiments.figures.view import Shape, View
@@ -51,7 +51,7 @@ class _Path(NamedTuple):
     look: Look
 
 
-def draw_tradeoff(view: View) -> Figure:
+def draw_tradeoff(view: View) -> SheetFigure:
     """Draw depth against breadth, and how much of the depth is adopted, with curves of equal impact."""
     paths, names = _paths(view)
     are_named = view.shape is Shape.GRID

@@ -3,13 +3,13 @@
 from math import nan
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from experiments.figures.key import Entry
 from experiments.figures.marks import title_panel
 from experiments.figures.runs import strip
 from experiments.figures.runs.picture import WEEK_OF_THE_RUN, Picture
 from experiments.figures.sheet import new_sheet
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.typesetting import shortened
 from simulation import SERIES, AllianceWeek
 from simulation.language.translation import Phrase
@@ -32,7 +32,7 @@ _ROW, _AXIS, _HIGH, _GAP, _BETWEEN, _COLUMNS = 0.3, 0.15, 1.15, 0.78, 0.75, 2
 _WIDE = (_WIDTH - _LEFT - _RIGHT - _BETWEEN * (_COLUMNS - 1)) / _COLUMNS
 
 
-def draw_course(picture: Picture) -> Figure:
+def draw_course(picture: Picture) -> SheetFigure:
     """Draw when each alliance was at which stage, and how its numbers went week by week."""
     above, rows = _ROW * len(strip.rows_of(picture)), -(-len(PANELS) // _COLUMNS)
     sheet = new_sheet(
@@ -59,7 +59,7 @@ def draw_course(picture: Picture) -> Figure:
     return sheet.figure
 
 
-def _place(figure: Figure, left: float, bottom: float, width: float, height: float) -> Axes:
+def _place(figure: SheetFigure, left: float, bottom: float, width: float, height: float) -> Axes:
     """Add axes at a place in inches."""
     across, up = figure.get_size_inches()
     return figure.add_axes((left / across, bottom / up, width / across, height / up))

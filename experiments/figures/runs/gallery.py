@@ -5,12 +5,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from matplotlib.figure import Figure
-
 from experiments.figures.runs.course import draw_course
 from experiments.figures.runs.members import draw_members
 from experiments.figures.runs.partners import draw_partners
 from experiments.figures.runs.picture import Picture
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import save, theme
 from simulation import DataError
 from simulation.errors import did_you_mean
@@ -20,7 +19,7 @@ from simulation.language.translation import Phrase
 class Kind(NamedTuple):
     """A kind of figure: how it is drawn, and what it shows."""
 
-    draw: Callable[[Picture], Figure]
+    draw: Callable[[Picture], SheetFigure]
     shows: Phrase
 
 

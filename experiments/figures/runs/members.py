@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from experiments.analysis.memberships import Refusal, Span, refusals, spans
 from experiments.figures.key import Entry
 from experiments.figures.runs.picture import WEEK_OF_THE_RUN, Picture
 from experiments.figures.sheet import new_sheet
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import GREY, INK, Look
 from experiments.figures.typesetting import shortened, width
 from simulation.language.decision_phrases import REASONS
@@ -65,7 +65,7 @@ class Row:
         return False, self.spans[0].tier != "core", self.spans[0].start, -self.spans[-1].end
 
 
-def draw_members(picture: Picture) -> Figure:
+def draw_members(picture: Picture) -> SheetFigure:
     """Draw a bar for every membership, with the reason of who left at its end, and a cross for who declined."""
     blocks = {name: _rows(picture, name) for name in picture.alliances}
     number = sum(map(len, blocks.values()))

@@ -13,13 +13,13 @@ from typing import cast
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.figure import Figure
 
 from experiments.analysis.memberships import quarrels, refusals, spans, weeks_together
 from experiments.analysis.statistics import Numbers
 from experiments.figures.key import Entry
 from experiments.figures.runs.picture import Picture
 from experiments.figures.sheet import new_sheet
+from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import GREY, INK, PALE, Look
 from experiments.figures.typesetting import shortened, width
 from simulation import Scenario
@@ -86,7 +86,7 @@ class Bows:
     aside: float = 0.0
 
 
-def draw_partners(picture: Picture) -> Figure:
+def draw_partners(picture: Picture) -> SheetFigure:
     """Draw a line between each two organisations that were in one core group, and one between those that quarrelled."""
     run = picture.run
     together, quarrelled = weeks_together(spans(run)), quarrels(run)
@@ -208,7 +208,7 @@ def _draw_names(axes: Axes, picture: Picture, places: Sequence[Place], roles: di
 
 def _inches(axes: Axes, length: float) -> float:
     """Return how long on paper a length in the drawing is."""
-    figure = cast(Figure, axes.figure)
+    figure = cast(SheetFigure, axes.figure)
     return length * axes.get_position().width * figure.get_figwidth() / (2 * _REACH)
 
 
