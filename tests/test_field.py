@@ -251,7 +251,7 @@ def test_the_outcome_counts_what_the_records_say(shipped: ObservedField, entries
     assert outcome.largest == max(one.members_max for one in formed)
     assert outcome.alone == pytest.approx(1 - len(members) / 200)
     depths = [one.depth for one in formed if one.depth is not None]
-    assert outcome.depth == pytest.approx(sum(depths) / len(depths))
+    assert outcome.depth_mean == pytest.approx(sum(depths) / len(depths))
 
 
 def test_an_outcome_of_a_field_without_alliances_says_what_is_missing() -> None:

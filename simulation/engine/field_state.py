@@ -28,11 +28,15 @@ Records = npt.NDArray[Any]
 
 
 class FieldTables(NamedTuple):
-    """What is written down of a run, a row each: alliances, membership spells, and who came to mind in a search."""
+    """What is written down of a run, a row each: alliances, membership spells, who came to mind in a search, and seats.
+
+    A seat is an organisation's in a forum; its columns are `organisation` and `forum`.
+    """
 
     alliances: Records
     spells: Records
     searches: Records
+    seats: Records
 
 
 class FieldState(NamedTuple):
