@@ -133,7 +133,8 @@ def test_wording_can_fail_where_there_is_something_to_word() -> None:
 
 def test_a_quick_pace_takes_hours_of_those_who_decide_together() -> None:
     """D7, C29: more of all time goes into coordination, by a hundredth, less than half as much under a lead."""
-    often, never = {"mechanisms.cooperation.occasion_rate": 0.4}, {"mechanisms.cooperation.occasion_rate": 0.0}
+    often: Changes = {"mechanisms.cooperation.occasion_rate": 0.4}
+    never: Changes = {"mechanisms.cooperation.occasion_rate": 0.0}
     led: Changes = {"agreements.lead": "Convenor"}
     by_all = coordination(baseline(often)) - coordination(baseline(never))
     by_the_lead = coordination(baseline({**often, **led})) - coordination(baseline({**never, **led}))

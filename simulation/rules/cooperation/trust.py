@@ -56,8 +56,8 @@ def weeks_apart(world: World, b: int, organisation: int, initiator: int) -> floa
     if earlier.joined == NEVER or world.memberships[theirs].joined == NEVER:
         return -1.0
     if earlier.status != Status.MEMBER:
-        return 1.0 * (world.clock.week - earlier.left)
-    return 1.0 * (world.clock.week - world.alliances[b].since) if world.alliances[b].stage == Stage.ENDED else 0.0
+        return float(world.clock.week - earlier.left)
+    return float(world.clock.week - world.alliances[b].since) if world.alliances[b].stage == Stage.ENDED else 0.0
 
 
 @compiled
