@@ -86,7 +86,11 @@ def chances(pairs: "pd.DataFrame", classes: Sequence[Mask], like: Mask, runs: in
         like: whether a pair belongs to those others.
         runs: how many there are.
     """
-    when, allied, place = pairs["week"].to_numpy() // HALF_A_YEAR, pairs["allied"].to_numpy(), pairs[REPLICATE]
+    when, allied, place = (
+        pairs["week"].to_numpy() // HALF_A_YEAR,
+        pairs["allied"].to_numpy(),
+        pairs[REPLICATE].to_numpy(int),
+    )
     below, above = np.zeros((2, len(classes), runs))
     for number, belongs in enumerate(classes):
         weights = weights_at_the_time(when[belongs], when[like])

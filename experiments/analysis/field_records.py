@@ -4,11 +4,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
 
 from experiments.runner.returns import read_setting
 from experiments.runner.rows import RUN_ID
 from experiments.storage import parts
-from experiments.storage.field_tables import ALLIANCES, MEMBERSHIPS, SEARCHES
+from experiments.storage.field_tables import ALLIANCES, FIELD_COLUMNS, MEMBERSHIPS, SEARCHES
 from experiments.storage.sweep_folder import Sweep, read_table
 from simulation import changed
 from simulation.scenario.definition import Setting
@@ -37,7 +38,7 @@ class FieldRecords:
     @property
     def has_searches(self) -> bool:
         """Whether it is known who came to whose mind."""
-        return parts.whole(self._sweep.folder, SEARCHES).exists()
+        return self._sweep.manifest.series
 
     def setting(self, point: int) -> Setting:
         """Return the field as it was run at a point."""
@@ -59,7 +60,7 @@ class FieldRecords:
     def pairs(self, point: int) -> "pd.DataFrame":
         """Return the candidates of a point that were at risk of an alliance; see `simulation.results.pairs_at_risk`."""
         rows = self._searches[self._searches[_POINT] == point]
-        return rows[rows["at_risk"]]
+        return rows[rows["at_risk"].astype(bool)]
 
     @cached_property
     def _alliances(self) -> "pd.DataFrame":
@@ -74,10 +75,13 @@ class FieldRecords:
         return self._read(SEARCHES)
 
     def _read(self, table: str) -> "pd.DataFrame":
-        """Read a table, of which the runs that are left out of the sweep are none."""
+        """Read a table, without the runs that are left out of the sweep; where nothing happened, there is no file."""
         import pandas as pd
 
+        columns = pa.schema({RUN_ID: pa.string(), **FIELD_COLUMNS[table]})
+        is_there = parts.whole(self._sweep.folder, table).exists()
+        rows = read_table(self._sweep.folder, table) if is_there else columns.empty_table().to_pandas()
         names = self._sweep.runs[RUN_ID]
         places = pd.DataFrame({RUN_ID: names, _POINT: np.arange(len(names)) // self.runs})
         places[REPLICATE] = np.arange(len(names)) % self.runs
-        return read_table(self._sweep.folder, table).merge(places, on=RUN_ID)
+        return rows.merge(places, on=RUN_ID)

@@ -86,7 +86,8 @@ def survival(ended: Numbers, at_risk: Numbers) -> list[Estimate]:
     low, high = np.full((2, len(left)), np.nan)
     seen = ~np.isnan(left)
     sampled = _left(ended[seen], at_risk[seen], _resamples(runs))
-    low[seen], high[seen] = np.nanquantile(sampled, (tail(runs), 1 - tail(runs)), axis=1)
+    if seen.any():
+        low[seen], high[seen] = np.nanquantile(sampled, (tail(runs), 1 - tail(runs)), axis=1)
     return [Estimate(*map(float, row)) for row in zip(left, low, high, strict=True)]
 
 
