@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from experiments.cli.advise import advise
 from experiments.cli.claims import claims
 from experiments.cli.compare import compare
 from experiments.cli.export import export
@@ -56,7 +57,7 @@ OF_THE_SEMINAR = {
     "agreement": "seminar.role_cards.command",
     "kit": "seminar.kit.command",
 }
-COMMANDS = (run, *ABOUT_SCENARIOS, rules, sweep, plot, compare, history, claims, status, verify, export)
+COMMANDS = (run, *ABOUT_SCENARIOS, rules, sweep, plot, compare, advise, history, claims, status, verify, export)
 for command in COMMANDS:
     main.add_command(command)
 for name, module in OF_THE_SEMINAR.items():
