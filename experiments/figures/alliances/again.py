@@ -12,6 +12,7 @@ from experiments.analysis.statistics import Numbers
 from experiments.figures.alliances.lines import Line, lines_of, of_point, sheet_for
 from experiments.figures.marks import draw_points, limits, title_panel, write_numbers
 from experiments.figures.sheet_figure import SheetFigure
+from experiments.figures.style import GREY
 from experiments.figures.view import View
 from simulation.language.translation import Phrase
 from simulation.results.pairs_at_risk import Mask
@@ -30,6 +31,7 @@ TOO_FEW = Phrase("Classes of fewer than {number} pairs are left out.")
 BY_WORK, BY_FORUMS = Phrase("By past joint work"), Phrase("By shared forums")
 BY_LIKENESS = Phrase("By likeness in values")
 ALLIANCES, FORUMS, NEARNESS = Phrase("earlier alliances together"), Phrase("forums of both"), Phrase("0 to 1")
+NONE = Phrase("too few pairs")
 CHANCE = Phrase("Share that allied")
 OR_MORE, FROM_TO = Phrase("{number} or more"), Phrase("{low}–{high}")
 TOLD = Phrase("{again} of the candidates with past joint work allied, and {first} of those without at the same times.")
@@ -53,7 +55,7 @@ def draw_again(view: View) -> SheetFigure:
     pairs = [view.records.pairs(line.point) for line in lines]
     found = [[_chances(some, panel, view.runs) for some in pairs] for panel in panels]
     too_few = any((chance.pairs < FEWEST_PAIRS).any() for row in found for chance in row)
-    told = [of_point(view, line, _told(view, some)) for line, some in zip(lines, pairs, strict=True)]
+    told = [sentence for line, some in zip(lines, pairs, strict=True) for sentence in _told(view, line, some)]
     marks = [view.say(PAIRS), *([view.say(BARS)] if view.runs > 1 else [])]
     marks += [view.say(TOO_FEW, number=str(FEWEST_PAIRS))] if too_few else []
     sheet = sheet_for(view, lines, HEADING, marks, told, width=9.5, head=0.65)
@@ -96,17 +98,19 @@ def _draw(axes: Axes, view: View, panel: _Panel, drawn: list[tuple[Line, Chance]
     for number, (line, chance) in enumerate(drawn):
         places = np.arange(len(panel.names)) + _ASIDE * (number - (len(drawn) - 1) / 2)
         draw_points(axes, places.tolist(), chance.shares, line.look._replace(marker=line.look.marker or "o"))
+    if not any(np.isfinite(share.value) for _, chance in drawn for share in chance.shares):
+        axes.text(0.5, 0.5, view.say(NONE), transform=axes.transAxes, ha="center", va="center", color=GREY)
     axes.set_xticks(range(len(panel.names)), panel.names)
     axes.set_xlim(-0.6, len(panel.names) - 0.4)
     write_numbers(axes.yaxis, view.spoken)
     title_panel(axes, view.say(panel.title), view.say(panel.note))
 
 
-def _told(view: View, pairs: "pd.DataFrame") -> str:
+def _told(view: View, line: Line, pairs: "pd.DataFrame") -> list[str]:
+    """Compare candidates with past joint work and without; say nothing where there are too few of either."""
     worked = pairs["joint_work"].to_numpy() > 0
     again, first = field_measures.chances(pairs, [worked, ~worked], worked, view.runs).shares
-    return view.say(TOLD, again=_share(view, again.value), first=_share(view, first.value))
-
-
-def _share(view: View, share: float) -> str:
-    return "–" if np.isnan(share) else view.spoken.percent(share)
+    if np.isnan([again.value, first.value]).any():
+        return []
+    shares = {"again": view.spoken.percent(again.value), "first": view.spoken.percent(first.value)}
+    return [of_point(view, line, view.say(TOLD, **shares))]

@@ -26,6 +26,7 @@ MEMBERS, SECTORS = Phrase("Members at most"), Phrase("Effective number of sector
 DEPTH = Phrase("Depth of the agreement")
 TOLD = Phrase("{name}: {members} members and a depth of {depth} on average.")
 _CLASSES = 6
+_MANY = 100
 _FEWEST = 5  # alliances from which a mean is drawn
 
 
@@ -94,8 +95,9 @@ def _drawn(view: View, groups: Sequence[_Some], heading: Phrase) -> SheetFigure:
 
 def _draw(axes: Axes, some: _Some, breadth: Numbers, *, is_log: bool) -> None:
     look = some.line.look._replace(marker=some.line.look.marker or "o")
-    pale = min(0.35, 0.08 + 30 / some.depth.size)
-    axes.plot(breadth, some.depth, ".", color=look.colour, alpha=pale, ms=4, mew=0, zorder=1)
+    pale = min(0.8, 0.08 + 30 / some.depth.size)
+    size = 4.0 if some.depth.size > _MANY else 7.0
+    axes.plot(breadth, some.depth, ".", color=look.colour, alpha=pale, ms=size, mew=0, zorder=1)
     places, estimates = _along(np.log(breadth) if is_log else breadth, some.depth)
     if places:
         draw_curve(axes, np.exp(places).tolist() if is_log else places, estimates, look)
