@@ -53,6 +53,7 @@ EXPERIMENTS = (
     "experiments.claims",
     "experiments.export",
     "experiments.figures",
+    "experiments.report",
     "experiments.cli",
     "experiments.app",
 )

@@ -11,6 +11,7 @@ from experiments.cli.export import export
 from experiments.cli.folders import status, verify
 from experiments.cli.history import history
 from experiments.cli.plot import plot
+from experiments.cli.report import notebook, report
 from experiments.cli.rules import rules
 from experiments.cli.run import run
 from experiments.cli.scenarios import check, new, scenarios, schema, show
@@ -56,7 +57,8 @@ OF_THE_SEMINAR = {
     "agreement": "seminar.role_cards.command",
     "kit": "seminar.kit.command",
 }
-COMMANDS = (run, *ABOUT_SCENARIOS, rules, sweep, plot, compare, history, claims, status, verify, export)
+ABOUT_FOLDERS = (plot, status, verify, export, report, notebook)
+COMMANDS = (run, *ABOUT_SCENARIOS, rules, sweep, compare, history, claims, *ABOUT_FOLDERS)
 for command in COMMANDS:
     main.add_command(command)
 for name, module in OF_THE_SEMINAR.items():
