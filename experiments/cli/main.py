@@ -15,6 +15,7 @@ from experiments.cli.report import notebook, report
 from experiments.cli.rules import rules
 from experiments.cli.run import run
 from experiments.cli.scenarios import check, new, scenarios, schema, show
+from experiments.cli.sensitivity import sensitivity
 from experiments.cli.sweep import sweep
 from experiments.terminal.encoding import make_output_readable
 from experiments.terminal.interruption import INTERRUPTED
@@ -58,7 +59,7 @@ OF_THE_SEMINAR = {
     "kit": "seminar.kit.command",
 }
 ABOUT_FOLDERS = (plot, status, verify, export, report, notebook)
-COMMANDS = (run, *ABOUT_SCENARIOS, rules, sweep, compare, history, claims, *ABOUT_FOLDERS)
+COMMANDS = (run, *ABOUT_SCENARIOS, rules, sweep, compare, sensitivity, history, claims, *ABOUT_FOLDERS)
 for command in COMMANDS:
     main.add_command(command)
 for name, module in OF_THE_SEMINAR.items():

@@ -10,6 +10,7 @@ from experiments.report.of_a_comparison import report_on_a_comparison
 from experiments.report.of_a_history import report_on_a_history
 from experiments.report.of_a_sweep import report_on_a_sweep
 from experiments.report.of_claims import report_on_claims
+from experiments.report.of_sensitivity import report_on_sensitivity
 from experiments.runner.plan import Question
 from experiments.storage.manifest import Manifest
 from experiments.storage.sweep_folder import folders_in, manifest_of
@@ -36,6 +37,7 @@ KINDS: Mapping[Question, Kind] = MappingProxyType(
         "sweep": Kind(report_on_a_sweep),
         "comparison": Kind(report_on_a_comparison),
         "history": Kind(report_on_a_history, has_folders=True),
+        "sensitivity": Kind(report_on_sensitivity, has_folders=True),
     }
 )
 
@@ -56,7 +58,7 @@ def report_on(folder: Path, spoken: Language) -> Report:
     """Return the report of what a folder holds.
 
     Args:
-        folder: of a sweep, a comparison, a history or claims.
+        folder: of one sweep, comparison, sensitivity analysis, history or test of claims.
         spoken: the language, as far as there are texts in it.
 
     Raises:
@@ -74,6 +76,6 @@ def report_on(folder: Path, spoken: Language) -> Report:
 
 def _no_report(folder: Path, why: str) -> DataError:
     return DataError(
-        f"{folder} {why}; a report is made of the folder of one sweep, comparison, history or test of claims, which "
-        "`alliance sweep`, `compare`, `history` and `claims` keep with --out."
+        f"{folder} {why}; a report is made of the folder of one sweep, comparison, sensitivity analysis, history or "
+        "test of claims, which `alliance sweep`, `compare`, `sensitivity`, `history` and `claims` keep with --out."
     )

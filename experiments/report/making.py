@@ -78,7 +78,7 @@ def files_of(manifests: Mapping[str, Manifest], spoken: Language) -> Table:
         manifests: by the name of the folder that holds them, empty for the folder itself.
         spoken: the language.
     """
-    heads = [spoken.say(head) for head in (FOLDER, FILE, ROWS, BYTES, HASH)]
+    heads = [spoken.say(head) for head in (FILE, ROWS, BYTES, HASH)]
     rows = [
         ((Path(folder) / name).as_posix(), _count(note.rows, spoken), _count(note.bytes, spoken), note.digest)
         for folder, manifest in manifests.items()

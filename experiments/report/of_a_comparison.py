@@ -1,10 +1,10 @@
 """The report of a comparison: what each change does, in pairs of runs with the same seed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from experiments.analysis.labels import capital, group_label
+from experiments.analysis.labels import capital, group_label, outcome_name
 from experiments.compare import comparison_report, ranking_report
 from experiments.compare.comparison import Pairs, pairs_in
 from experiments.compare.example_pairs import example_pair
@@ -16,19 +16,18 @@ from experiments.report.content import Cell, Part, Picture, Report, Table
 from experiments.report.making import scenario_summary, scenario_title
 from experiments.report.outcome_tables import both_names
 from experiments.storage.sweep_folder import manifest_of
-from simulation import HEADLINES
 from simulation.language.translation import Language, Phrase
 
 WHAT_IF = Phrase("What would be different with this change: {changes}?", "Which change does most: {changes}?")
 OF_PAIRS = Phrase("The share of pairs at or below each difference, a panel for each of six outcomes.")
-OF_RANKING = Phrase("A row for each change, with its mean difference in impact and the interval of that.")
+OF_RANKING = Phrase("A row for each change, with its mean difference in the outcome that leads, and its interval.")
 RANKING, PLACE = Phrase("All changes"), Phrase("Place")
 OUTCOMES = Phrase("All outcomes without and with the change, and how they differ in pairs")
 TOLD_BY = Phrase("These commands tell its two runs: {commands}")
 READ, DRAW, TABULATE = (
     Phrase("The pairs of each change: outcomes without it and with it, seed by seed."),
     Phrase("What each change does. Figures show themselves; `figure.savefig` writes one into a file."),
-    Phrase("The differences in impact as numbers."),
+    Phrase("The differences in the outcome that leads, as numbers."),
 )
 _READ = """\
 from experiments.compare.comparison import pairs_in
@@ -42,7 +41,7 @@ compared = pairs_in(folder)
 [sentence(pairs, spoken) for pairs in compared]"""
 _DRAW_PAIRS = "with theme():\n    figure = draw_pairs(compared[{number}], spoken)\nfigure"
 _DRAW_RANKING = "with theme():\n    figure = ranking_figure(compared[0].plan, ranked(compared), spoken)\nfigure"
-_TABULATE = '{pairs.change.label(spoken): pairs.contrasts["impact"].mean for pairs in compared}'
+_TABULATE = "{pairs.change.label(spoken): pairs.leading.mean for pairs in compared}"
 
 
 def report_on_a_comparison(folder: Path, spoken: Language) -> Report:
@@ -60,7 +59,7 @@ def report_on_a_comparison(folder: Path, spoken: Language) -> Report:
         about=scenario_summary(manifest, spoken),
         findings=[sentence(pairs, spoken) for pairs in compared],
         parts=[*_ranking(ranked(compared), spoken), *(_part(pairs, spoken) for pairs in compared)],
-        outcomes=_led(compared[0].contrasts),
+        outcomes=_led(compared[0]),
         cells=_cells(len(compared), spoken),
         lang=spoken.code,
     )
@@ -76,12 +75,14 @@ def _ranking(ranking: Ranking, spoken: Language) -> Iterator[Part]:
 
 
 def _places(ranking: Ranking, caption: str, spoken: Language) -> Table:
-    words = (ranking_report.CHANGE, PLACE, *ranking_report.NUMBERS)
+    led = outcome_name(ranking.places[0].leading.outcome, spoken)
+    words = (ranking_report.RISES, ranking_report.FALLS, ranking_report.VERDICT)
+    first = (spoken.say(ranking_report.CHANGE), spoken.say(PLACE), spoken.say(ranking_report.LEADING, outcome=led))
     rows = [
         (pairs.change.label(spoken), str(place), *ranking_report.cells(pairs, spoken))
         for place, pairs in enumerate(ranking.places, start=1)
     ]
-    return Table(caption, [capital(spoken.say(word)) for word in words], rows)
+    return Table(caption, list(map(capital, (*first, *map(spoken.say, words)))), rows)
 
 
 def _part(pairs: Pairs, spoken: Language) -> Part:
@@ -102,15 +103,15 @@ def _example(pairs: Pairs, spoken: Language) -> Sequence[str]:
     return example.sentence(spoken), spoken.say(TOLD_BY, commands="; ".join(example.commands(pairs, spoken)))
 
 
-def _led(names: Iterable[str]) -> list[str]:
-    """Return outcomes in their order, behind those that reports lead with."""
-    return list(dict.fromkeys([*HEADLINES, *names]))
+def _led(pairs: Pairs) -> list[str]:
+    """Return all outcomes, behind those that reports lead with."""
+    return list(dict.fromkeys([*pairs.plan.returns.headlines, *pairs.contrasts]))
 
 
 def _outcomes(pairs: Pairs, spoken: Language) -> Table:
     heads = [capital(spoken.say(head)) for head in comparison_report.HEADS.values()]
     rows = []
-    for name in _led(pairs.contrasts):
+    for name in _led(pairs):
         _, *cells = comparison_report.cells(pairs.contrasts[name], spoken)
         rows.append((both_names(name, spoken), *cells))
     return Table(spoken.say(OUTCOMES), heads, rows)

@@ -29,7 +29,7 @@ sweep = load_sweep(folder)
 view = View(sweep, spoken=spoken)
 sweep.runs"""
 _SUMMARISE = """\
-main = sweep.runs[["impact", "depth", "success"]]
+main = sweep.runs[list(view.shown)]
 fields = [sweep.runs[path].astype(str) for path in sweep.manifest.design] or [sweep.runs["status"]]
 main.groupby(fields, sort=False).agg(["mean", "sem"])"""
 

@@ -6,10 +6,10 @@ from experiments.analysis.contrast import percent
 from experiments.analysis.labels import capital, outcome_title
 from experiments.analysis.replicates import estimates, words
 from experiments.analysis.statistics import Estimate
-from experiments.figures.view import MAIN, Shape, View
+from experiments.figures.view import Shape, View
 from experiments.figures.wording import interval, number, signed
 from experiments.report.content import Table
-from simulation import HEADLINES, OUTCOMES
+from experiments.runner.returns import MEASURES
 from simulation.language.translation import Language, Phrase
 
 MOST_ROWS = 200
@@ -29,14 +29,14 @@ NEITHER, NO_UNIT = Phrase("neither way is better"), Phrase("none")
 
 def outcomes_of(view: View) -> Sequence[str]:
     """Return the outcomes that tables show: those that were asked for, or those that reports lead with."""
-    return view.outcomes or HEADLINES
+    return view.outcomes or view.returns.headlines
 
 
 def tables_of(view: View) -> list[Table]:
     """Return the tables of a sweep: a row for each point, or of a sample a row for each field."""
     if view.shape is Shape.SAMPLE or view.sweep.manifest.points > MOST_ROWS:
-        return [_slices(view, name) for name in view.outcomes or MAIN]
-    return [_means(view), *(_shares(view, name) for name in SHARES)]
+        return [_slices(view, name) for name in view.shown]
+    return [_means(view), *(_shares(view, name) for name in SHARES if name in view.returns.measures)]
 
 
 def meanings(names: Sequence[str], spoken: Language) -> Table:
@@ -52,7 +52,7 @@ def both_names(name: str, spoken: Language) -> str:
 
 
 def _meaning(name: str, spoken: Language) -> tuple[str, ...]:
-    declared = OUTCOMES[name]
+    declared = MEASURES[name]
     better = spoken.say(Phrase(declared.better) if declared.better else NEITHER)
     return both_names(name, spoken), spoken.say(Phrase(declared.meaning)), spoken.say(Phrase(declared.unit)), better
 
@@ -70,7 +70,7 @@ def _means(view: View) -> Table:
 def _shares(view: View, name: str) -> Table:
     """Lay out the shares of the words of an outcome; words that no run returned have no column."""
     found = words(view.sweep, name)
-    seen = [word for word in OUTCOMES[name].words if (found == word).any()]
+    seen = [word for word in MEASURES[name].words if (found == word).any()]
     heads = [*_heads(view), *(capital(view.say(Phrase(word))) for word in seen)]
     rows = [
         [*_point(view, point), *(percent(int((runs == word).sum()), len(runs)) for word in seen)]

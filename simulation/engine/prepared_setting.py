@@ -106,14 +106,20 @@ class PreparedSetting:
         return organisations
 
     @cached_property
-    def arena(self) -> Table[ArenaRow]:
-        """The arena, in a table of one row, in the first week."""
-        arena = table(ArenaRow, 1)
-        arena["salience"] = arena["usual_salience"] = self.scenario.arena.salience
-        arena["resistance"] = self.scenario.arena.resistance
-        arena["window"] = 1.0
-        arena["emergency"] = arena["help_arrived"] = NEVER
-        return arena
+    def arenas(self) -> Table[ArenaRow]:
+        """The arenas in the first week."""
+        arenas = table(ArenaRow, self.arena_count)
+        arenas["number"] = np.arange(len(arenas))
+        arenas["salience"] = arenas["usual_salience"] = self.scenario.arena.salience
+        arenas["resistance"] = self.scenario.arena.resistance
+        arenas["window"] = 1.0
+        arenas["emergency"] = arenas["help_arrived"] = NEVER
+        return arenas
+
+    @property
+    def arena_count(self) -> int:
+        """Number of arenas: one for all alliances that are given."""
+        return 1
 
     @cached_property
     def surroundings(self) -> dict[str, Any]:

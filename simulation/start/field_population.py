@@ -107,7 +107,7 @@ def _world(prepared: PreparedField, key: int, organisations: Table[OrganisationR
     alliances["stage"] = Stage.ENDED
     return World(
         clock=clock,
-        arena=fresh(prepared.arena)[0],
+        arenas=fresh(prepared.arenas),
         alliances=alliances,
         organisations=organisations,
         memberships=table(MembershipRow, issues * _TO_IMAGINE + _MEMBERSHIPS),
@@ -145,6 +145,7 @@ def _field(
         neighbours=_neighbours(prepared, key, organisations, seekers),
         memories=memories,
         engaged=np.full((rows, issues), NOBODY),
+        in_force=np.zeros((prepared.arena_count, prepared.longest)),
         rivals=np.array(prepared.rivals, np.int64),
         stretches=np.full(LENGTHS, NOBODY),
         candidates=table(CandidateRow, MOST_LOOKS + 1),
@@ -185,12 +186,15 @@ def _seats(seekers: Table[SeekerRow], forums: Table[ForumRow], guests: Rows) -> 
 def _neighbours(
     prepared: PreparedField, key: int, organisations: Table[OrganisationRow], seekers: Table[SeekerRow]
 ) -> Rows:
-    """Let local organisations have a home, and return all organisations sorted by theirs."""
-    places = prepared.scenario.search.places
-    if places > 1:
-        lots = np.empty(len(organisations))
-        draw_shares(key, streams.HOME, 0, prepared.identities, lots)
-        seekers["place"] = np.where(organisations["level"] == StateLevel.LOCAL, 1 + (lots * places).astype(np.int64), 0)
+    """Let organisations of regions and local ones have a home, and return all organisations sorted by theirs."""
+    search, before = prepared.scenario.search, 1
+    lots = np.empty(len(organisations))
+    draw_shares(key, streams.HOME, 0, prepared.identities, lots)
+    for level, number in ((StateLevel.STATE, search.regions), (StateLevel.LOCAL, search.places)):
+        if number > 1:
+            own = organisations["level"] == level
+            seekers["place"][own] = before + (lots[own] * number).astype(np.int64)
+            before += number
     by_place = np.argsort(seekers["place"], kind="stable")
     sorted_places = seekers["place"][by_place]
     seekers["neighbours_from"] = np.searchsorted(sorted_places, seekers["place"], "left")

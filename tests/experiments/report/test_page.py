@@ -132,7 +132,7 @@ def test_claims_are_told_in_english_on_a_german_page(claims: Path) -> None:
 
 
 def test_a_folder_without_an_answer_says_what_a_report_is_made_of(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"holds no runs; a report is made of the folder of one sweep, comparison"):
+    with pytest.raises(DataError, match=r"holds no runs; a report is made of the folder of one sweep, comparison, "):
         page_of(tmp_path, ENGLISH)
 
 
