@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from experiments.cli.advise import advise
 from experiments.cli.claims import claims
 from experiments.cli.compare import compare
 from experiments.cli.export import export
@@ -58,8 +59,9 @@ OF_THE_SEMINAR = {
     "agreement": "seminar.role_cards.command",
     "kit": "seminar.kit.command",
 }
-ABOUT_FOLDERS = (plot, status, verify, export, report, notebook)
-COMMANDS = (run, *ABOUT_SCENARIOS, rules, sweep, compare, sensitivity, history, claims, *ABOUT_FOLDERS)
+OF_MANY_RUNS = (sweep, plot, compare, advise, sensitivity)
+ABOUT_FOLDERS = (status, verify, export, report, notebook)
+COMMANDS = (run, *ABOUT_SCENARIOS, rules, *OF_MANY_RUNS, history, claims, *ABOUT_FOLDERS)
 for command in COMMANDS:
     main.add_command(command)
 for name, module in OF_THE_SEMINAR.items():
