@@ -1,4 +1,4 @@
-"""The tutorial for planners: the file that it writes step by step is whole, and asks what its printed answer answers."""
+"""The tutorial for planners: the file that it writes step by step is whole, and is what its answer is about."""
 
 import re
 from pathlib import Path
