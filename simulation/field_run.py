@@ -68,14 +68,15 @@ class ObservedField:
 
     def step(self) -> None:
         """Live one week: organisations look for partners, alliances live, and what has ended is written down."""
-        next_one = 0
-        while (next_one := search(self._run.world, self._run.field, next_one)) < len(self.prepared.names):
-            self._run = with_more_room(self._run)
+        had_their_turn = 0
+        while (had_their_turn := search(self._run.world, self._run.field, had_their_turn)) < self.prepared.count:
+            if self._run.field.book.kept_searches:
+                self._keep_written()
+            else:
+                self._run = with_more_room(self._run)
         live(self._run.world, 1)
         settle(self._run.world, self._run.field)
-        for name, rows in self._written().items():
-            self._kept[name].append(rows)
-        self._forget_written()
+        self._keep_written()
 
     def run_model(self) -> None:
         """Live to the end."""
@@ -96,7 +97,7 @@ class ObservedField:
 
     def outcome(self) -> FieldOutcome:
         """Return the outcome as it stands."""
-        return field_outcome(self.tables(), self.week, len(self.prepared.names))
+        return field_outcome(self.tables(), self.week, self.prepared.count)
 
     def _written(self) -> dict[str, Records]:
         field: Any = self._run.field
@@ -111,6 +112,12 @@ class ObservedField:
             np.arange(len(field.forums)), field.forums["guests_to"] - field.forums["guests_from"]
         )
         return seats
+
+    def _keep_written(self) -> None:
+        for name, rows in self._written().items():
+            if len(rows):
+                self._kept[name].append(rows)
+        self._forget_written()
 
     def _forget_written(self) -> None:
         for name in KEPT:

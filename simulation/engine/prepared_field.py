@@ -121,20 +121,17 @@ class PreparedField(PreparedSetting):
     def work_space(self) -> int:
         """Places of scratch space that the longest list of anything but alliances needs."""
         goals = (max(issue.goal.topics, issue.goal.stations) for issue in self.issues)
-        return max(len(self.names), len(SECTORS), *goals)
+        return max(self.count, len(SECTORS), *goals)
 
     @cached_property
     def guests(self) -> list[np.ndarray[Any, np.dtype[np.int64]]]:
         """Rows of those who may belong to each forum: named members, who do, and then those of its groups."""
-        first = {group.name: self.row_of[f"{group.name} 1"] for group in self.scenario.groups}
-        count = {group.name: group.count for group in self.scenario.groups}
         return [
-            np.array(
+            np.concatenate(
                 [
-                    *(self.row_of[name] for name in forum.members),
-                    *(row for name in forum.groups for row in range(first[name], first[name] + count[name])),
-                ],
-                np.int64,
+                    np.array([self.row_of[name] for name in forum.members], np.int64),
+                    *(np.array(self.row_of.of_group(name), np.int64) for name in forum.groups),
+                ]
             )
             for forum in self.scenario.forums
         ]

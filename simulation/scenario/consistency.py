@@ -54,7 +54,7 @@ class KnownOrganisations:
         """Return the group whose sampled organisations include one of that name."""
         group, _, number = name.rpartition(" ")
         # Counted names are written in one way only: `Unions 1`, not `Unions 01`.
-        is_number = number.isascii() and number.isdigit() and not number.startswith("0") and len(number) < 7
+        is_number = number.isascii() and number.isdigit() and not number.startswith("0") and len(number) < 9
         return group if is_number and int(number) <= self.groups.get(group, 0) else None
 
     def unknown(self, path: KeyPath, name: str) -> Iterator[Fault]:
