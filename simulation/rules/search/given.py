@@ -14,7 +14,7 @@ from simulation.rules.search.founding import found
 
 @compiled
 def bring_to_mind(world: World, field: FieldState, who: int, issue: int, asked: Rows) -> int:
-    """Write down those whom an organisation is known to have asked; those in an alliance for the issue are not asked."""
+    """Write down whom an organisation is known to have asked; those in an alliance for the issue are not asked."""
     state = seen_by(world, issue)
     for place in range(len(asked)):
         candidate = field.candidates[place]
