@@ -188,6 +188,7 @@ def test_a_run_is_the_same_however_much_room_it_begins_with(monkeypatch: pytest.
     roomy = lived_field()
     monkeypatch.setattr(field_population, "_ALLIANCES", 2)
     monkeypatch.setattr(field_population, "_MEMBERSHIPS", 300)
+    monkeypatch.setattr(field_population, "_TURNS", 1)
     assert same(roomy, lived_field())
 
 
