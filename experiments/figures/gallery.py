@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from experiments.figures.breadth import draw_front, draw_limits, has_breadth
 from experiments.figures.columns import draw_columns
 from experiments.figures.differences import draw_differences
 from experiments.figures.distributions import draw_distributions
@@ -58,6 +59,16 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             draw_tradeoff,
             Phrase("Depth against breadth, and what is adopted of it, with curves of equal impact."),
             lambda view: view.shape is not Shape.POINT and not view.returns.are_of_fields,
+        ),
+        "limits": Kind(
+            draw_limits,
+            Phrase("Impact along the number invited for each kind of alliance, and where it falls again."),
+            has_breadth,
+        ),
+        "front": Kind(
+            draw_front,
+            Phrase("How deep the deepest alliances of each size get, for each kind of alliance."),
+            has_breadth,
         ),
         "distributions": Kind(
             draw_distributions,
