@@ -49,11 +49,13 @@ EXPERIMENTS = (
     "experiments.analysis",
     "experiments.sweeps",
     "experiments.compare",
+    "experiments.advice",
     "experiments.validation",
     "experiments.claims",
     "experiments.sensitivity",
     "experiments.export",
     "experiments.figures",
+    "experiments.report",
     "experiments.cli",
     "experiments.app",
 )

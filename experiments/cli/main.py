@@ -5,12 +5,14 @@ from typing import Any
 
 import click
 
+from experiments.cli.advise import advise
 from experiments.cli.claims import claims
 from experiments.cli.compare import compare
 from experiments.cli.export import export
 from experiments.cli.folders import status, verify
 from experiments.cli.history import history
 from experiments.cli.plot import plot
+from experiments.cli.report import notebook, report
 from experiments.cli.rules import rules
 from experiments.cli.run import run
 from experiments.cli.scenarios import check, new, scenarios, schema, show
@@ -57,7 +59,9 @@ OF_THE_SEMINAR = {
     "agreement": "seminar.role_cards.command",
     "kit": "seminar.kit.command",
 }
-COMMANDS = (run, *ABOUT_SCENARIOS, rules, sweep, plot, compare, sensitivity, history, claims, status, verify, export)
+OF_MANY_RUNS = (sweep, plot, compare, advise, sensitivity)
+ABOUT_FOLDERS = (status, verify, export, report, notebook)
+COMMANDS = (run, *ABOUT_SCENARIOS, rules, *OF_MANY_RUNS, history, claims, *ABOUT_FOLDERS)
 for command in COMMANDS:
     main.add_command(command)
 for name, module in OF_THE_SEMINAR.items():
