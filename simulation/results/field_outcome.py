@@ -32,6 +32,7 @@ ALLIANCES = Unit("alliances", 0.05)
 _NO_BETTER = "more alliances are not better ones"
 _BREADTH = "breadth is a means; what it brings and costs shows elsewhere"
 _OLD_OR_NEW = "whether old partners or new ones are better is what is asked"
+HALF_A_YEAR = 26  # weeks
 _LEAST_MEMBERS = 2  # of what has formed
 
 
@@ -114,7 +115,7 @@ class FieldOutcome:
     )
     lifetime_median: float = measure(
         WEEKS,
-        "time after which half of the alliances that formed have ended, those that stand censored; missing if never",
+        "weeks together after which half of the alliances have ended, those that stand censored; missing if never",
         None,
         "an early end may be success or failure; a long life may be both",
         headline=7,
@@ -148,7 +149,7 @@ class FieldOutcome:
     )
     ally_first: float = measure(
         SHARE,
-        "the same share of candidates without past joint work; missing without any",
+        "the same share of candidates without past joint work, weighed to the same half-years; missing without any",
         None,
         _OLD_OR_NEW,
         title="chance without past joint work",
@@ -182,8 +183,9 @@ def field_outcome(tables: FieldTables, weeks: int, organisations: int) -> FieldO
     formed = alliances[alliances["members_max"] >= _LEAST_MEMBERS]
     agreed = formed[formed["agreed"] != NEVER]
     is_ended = formed["ended"] != NEVER
-    ended, lived = formed[is_ended], np.where(is_ended, formed["ended"], weeks) - formed["begun"]
+    ended, lived = formed[is_ended], np.where(is_ended, formed["ended"], weeks) - formed["started"]
     pairs = pairs_at_risk(tables, weeks)
+    has_worked = pairs.joint_work > 0
     joined = tables.spells[tables.spells["joined"] != NEVER]
     in_formed = joined[np.isin(joined["serial"], formed["serial"])]
     lasted = np.where(formed["ended"] == NEVER, weeks, formed["ended"] + 1) - formed["started"]
@@ -204,8 +206,8 @@ def field_outcome(tables: FieldTables, weeks: int, organisations: int) -> FieldO
         memberships=len(in_formed) / organisations,
         alone=1.0 - len(np.unique(in_formed["organisation"])) / organisations,
         again=_mean(again(in_formed)),
-        ally_again=pairs.chance(pairs.joint_work > 0),
-        ally_first=pairs.chance(pairs.joint_work == 0),
+        ally_again=pairs.chance(has_worked),
+        ally_first=pairs.chance_at_the_time(pairs.joint_work == 0, has_worked, tables.searches["week"] // HALF_A_YEAR),
     )
 
 
