@@ -84,6 +84,12 @@ def test_readers_find_their_way_without_seeing_it(page: Read) -> None:
     assert len(page.all("caption")) == len(page.all("table"))
 
 
+def test_every_row_has_a_cell_for_every_head(html: str) -> None:
+    for table in html.split("<table")[1:]:
+        widths = {row.count("</th>") + row.count("</td>") for row in table.partition("</table>")[0].split("<tr>")[1:]}
+        assert len(widths) == 1
+
+
 def test_tables_hold_every_point_and_every_file_of_the_folder(sweep: Path, page: Read) -> None:
     kept = load_sweep(sweep)
     means = kept.runs.groupby(["invitation.size", "agreements.core_size"])["impact"].mean()
