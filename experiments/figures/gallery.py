@@ -13,6 +13,7 @@ from experiments.figures.alliances.memberships import draw_memberships
 from experiments.figures.alliances.network import MOST_ORGANISATIONS, draw_network
 from experiments.figures.alliances.sizes import draw_sizes
 from experiments.figures.alliances.standing import draw_standing
+from experiments.figures.breadth import draw_front, draw_limits, has_breadth
 from experiments.figures.columns import draw_columns
 from experiments.figures.differences import draw_differences
 from experiments.figures.distributions import draw_distributions
@@ -69,6 +70,16 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             draw_tradeoff,
             Phrase("Depth against breadth, and what is adopted of it, with curves of equal impact."),
             lambda view: view.shape is not Shape.POINT and not _is_of_fields(view),
+        ),
+        "limits": Kind(
+            draw_limits,
+            Phrase("Impact along the number invited for each kind of alliance, and where it falls again."),
+            has_breadth,
+        ),
+        "front": Kind(
+            draw_front,
+            Phrase("How deep the deepest alliances of each size get, for each kind of alliance."),
+            has_breadth,
         ),
         "distributions": Kind(
             draw_distributions,

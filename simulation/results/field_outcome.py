@@ -1,5 +1,6 @@
 """What a run of a field returns: its outcome, each number of it declared once, and read off what was written down."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from math import nan
@@ -217,14 +218,16 @@ def again(joined: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
         joined: membership spells of those who became members.
     """
     order = np.lexsort((joined["joined"], joined["serial"]))
-    met: dict[int, set[int]] = {}
+    earlier: dict[int, list[int]] = {}
     result = np.zeros(len(joined), bool)
-    for _, rows in _alliances_in(joined, order):
+    for serial, rows in _alliances_in(joined, order):
         members = joined["organisation"][rows].tolist()
+        # Two have met if both were in one and the same earlier alliance.
+        counts = Counter(one for member in members for one in earlier.get(member, ()))
         for row, member in zip(rows, members, strict=True):
-            result[row] = not met.get(member, set()).isdisjoint(members)
+            result[row] = any(counts[one] > 1 for one in earlier.get(member, ()))
         for member in members:
-            met.setdefault(member, set()).update(other for other in members if other != member)
+            earlier.setdefault(member, []).append(serial)
     return result
 
 
