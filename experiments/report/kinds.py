@@ -68,7 +68,7 @@ def report_on(folder: Path, spoken: Language) -> Report:
     asked = {manifest.question for manifest in manifests.values()} - {"parameter sets"}
     kind = KINDS.get(next(iter(asked))) if len(asked) == 1 else None
     if kind is None:
-        raise _no_report(folder, f"holds {' and '.join(sorted(asked)) or 'parameter sets'} together")
+        raise _no_report(folder, f"holds runs that belong to: {', '.join(sorted(asked)) or 'parameter sets'}")
     if len(manifests) > 1 and not kind.has_folders:
         raise _no_report(folder, f"holds several: {', '.join(sorted(manifests)[:6])}")
     return kind.tell(folder, spoken)
