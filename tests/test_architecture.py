@@ -55,6 +55,7 @@ EXPERIMENTS = (
     "experiments.sensitivity",
     "experiments.export",
     "experiments.figures",
+    "experiments.report",
     "experiments.cli",
     "experiments.app",
 )

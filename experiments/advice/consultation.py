@@ -1,7 +1,6 @@
 """Consultations: the questions of an initiator, run one after another as plans, each kept in a folder of its own."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -116,14 +115,14 @@ def answers(
     """
     questions, done, total = asked.questions, 0, asked.total
     found: dict[Topic, Answer] = {}
-    with ExitStack() as until_the_end:
-        same = until_the_end.enter_context(kept_open(start))
+    with kept_open(start) as same:
         for topic in TOPICS:
             question = _question(topic, questions, found)
             planned = _planned(asked, question)
             told = counted_on(report, done, total - done - planned.plan.total)
             with kept_in(folder and folder / folder_of(topic)) as home:
                 if question.options:
+                    # Which agreements are combined may change with the number of runs.
                     run = run_anew if topic == "two agreements" else run_sweep
                     run(planned.plan, home, start=same, report=told, command=command, runner=runner)
                     done += planned.plan.total

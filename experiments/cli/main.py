@@ -12,13 +12,14 @@ from experiments.cli.export import export
 from experiments.cli.folders import status, verify
 from experiments.cli.history import history
 from experiments.cli.plot import plot
+from experiments.cli.report import notebook, report
 from experiments.cli.rules import rules
 from experiments.cli.run import run
 from experiments.cli.scenarios import check, new, scenarios, schema, show
 from experiments.cli.sensitivity import sensitivity
 from experiments.cli.sweep import sweep
 from experiments.terminal.encoding import make_output_readable
-from experiments.terminal.interruption import INTERRUPTED
+from experiments.terminal.interruption import INTERRUPTED, interrupt_behind
 from simulation import AllianceError
 
 
@@ -35,7 +36,9 @@ class _Commands(click.Group):
         except AllianceError as error:
             click.echo(f"Error: {error}", err=True)
             ctx.exit(error.exit_code)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, SystemError) as error:
+            if not interrupt_behind(error):
+                raise
             click.echo("\nStopped. What was stored before is untouched.", err=True)
             ctx.exit(INTERRUPTED)
 
@@ -59,7 +62,8 @@ OF_THE_SEMINAR = {
     "kit": "seminar.kit.command",
 }
 OF_MANY_RUNS = (sweep, plot, compare, advise, sensitivity)
-COMMANDS = (run, *ABOUT_SCENARIOS, rules, *OF_MANY_RUNS, history, claims, status, verify, export)
+ABOUT_FOLDERS = (status, verify, export, report, notebook)
+COMMANDS = (run, *ABOUT_SCENARIOS, rules, *OF_MANY_RUNS, history, claims, *ABOUT_FOLDERS)
 for command in COMMANDS:
     main.add_command(command)
 for name, module in OF_THE_SEMINAR.items():

@@ -1,20 +1,22 @@
 """Cards: what the page is made of, and how one shows that it waits, or that something went wrong in it alone."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from htmltools import Tag, TagChild, tags
 from shiny import reactive, ui
+from shiny.types import SilentException
 
 from seminar.classroom.refusals import RefusedError
+from seminar.page.mistakes import in_the_language
 from seminar.page.tab import Visit
-from simulation import AllianceError
+from simulation import AllianceError, ScenarioError
 from simulation.language.translation import Phrase
 
 BUSY = Phrase("The runs are under way …")
 WENT_WRONG = Phrase("That did not work.")
-# What the model's own errors say is English in every language of the page.
+# What the model's own errors say beyond what `mistakes` can say is English in every language of the page.
 MODEL_SAYS = Phrase("The model says: {message}")
 UNEXPECTED = Phrase(
     "Something unexpected went wrong in this card. The rest of the page works on; the server's window says more."
@@ -29,6 +31,11 @@ def card(title: str, *content: TagChild, **attributes: Any) -> Tag:
 def alert(visit: Visit, message: str) -> Tag:
     """Return what stands in a card in place of what went wrong."""
     return tags.div(tags.strong(visit.say(WENT_WRONG)), " ", message, class_="alert alert-danger", role="alert")
+
+
+def unknown(visit: Visit, asked: str, names: Container[str], phrase: Phrase) -> Tag | None:
+    """Return what tells visitors that their link names what is not offered; None where it names nothing such."""
+    return alert(visit, visit.say(phrase, name=asked)) if asked and asked not in names else None
 
 
 def explained(asked: str, text: str) -> Tag:
@@ -65,6 +72,8 @@ def attempted(visit: Visit, draw: Callable[[], TagChild]) -> TagChild:
         return draw()
     except AllianceError as error:
         return alert(visit, told(visit, error))
+    except SilentException:
+        raise
     except Exception:  # whatever is wrong with one card, the page goes on
         logging.getLogger(__name__).exception("A card of the page could not be drawn.")
         return alert(visit, visit.say(UNEXPECTED))
@@ -74,6 +83,8 @@ def told(visit: Visit, error: Exception) -> str:
     """Return what an error says, in the visitor's language where it knows it; one that nobody expected says little."""
     if isinstance(error, RefusedError):
         return error.told(visit.spoken)
+    if isinstance(error, ScenarioError) and (mistake := in_the_language(error, visit.spoken)):
+        return mistake
     return visit.say(MODEL_SAYS, message=str(error)) if isinstance(error, AllianceError) else visit.say(UNEXPECTED)
 
 

@@ -45,17 +45,29 @@ def draw_traits(
     key: int,
     organisations: Table[OrganisationRow],
     traits: Matrix,
+    kinds: npt.NDArray[np.int64],
     low: Matrix,
     mode: Matrix,
     high: Matrix,
 ) -> None:
-    """Draw all traits (columns of the matrices) of organisations (rows), and when governing bodies first meet."""
+    """Draw all traits (columns) of organisations, and when governing bodies first meet.
+
+    Args:
+        key: of the run.
+        organisations: to be drawn.
+        traits: a window onto their columns.
+        kinds: of which kind each of them is.
+        low: of each trait by kind; so `mode` and `high`.
+        mode: NaN where a trait has none.
+        high: the largest value.
+    """
     for i in range(len(organisations)):
-        organisation = organisations[i]
+        organisation, kind = organisations[i], kinds[i]
         who = organisation.identity
         for t in range(low.shape[1]):
-            share = streams.uniform(key, streams.TRAITS, streams.START, who, t) if low[i, t] < high[i, t] else 0.0
-            traits[i, t] = quantile(low[i, t], mode[i, t], high[i, t], share)
+            is_drawn = low[kind, t] < high[kind, t]
+            share = streams.uniform(key, streams.TRAITS, streams.START, who, t) if is_drawn else 0.0
+            traits[i, t] = quantile(low[kind, t], mode[kind, t], high[kind, t], share)
         organisation.base_energy = organisation.energy
         organisation.first_meeting = organisation.interval * streams.uniform(
             key, streams.FIRST_MEETING, streams.START, who, streams.ONCE
@@ -71,8 +83,14 @@ def contract(values: Matrix, share: float, invited: npt.NDArray[np.intp]) -> Mat
 def draw_organisations(prepared: PreparedSetting, key: int) -> Table[OrganisationRow]:
     """Draw all organisations of a scenario, as different as their traits say."""
     organisations = fresh(prepared.organisations)
-    draw_traits(key, organisations, window(organisations, TRAITS[0], TRAITS[-1]), *prepared.spreads)
+    draw_traits(key, organisations, window(organisations, TRAITS[0], TRAITS[-1]), prepared.kinds, *prepared.spreads)
     return organisations
+
+
+@compiled
+def unless_known(drawn: float, known: Matrix, i: int, k: int) -> float:
+    """Return what is known of an organisation's demand, or what was drawn; nothing is known but of named ones."""
+    return drawn if i >= len(known) or math.isnan(known[i, k]) else float(known[i, k])
 
 
 @compiled
@@ -86,8 +104,8 @@ def draw_positions(state: State, known_ideal: Matrix, known_red_line: Matrix) ->
             position = state.positions[i, k]
             draw = streams.uniform(key, streams.WISHES, streams.START, organisation.identity, salt + k)
             ideal = organisation.ambition + organisation.dispersion * (2.0 * draw - 1.0)
-            ideal = min(1.0, max(0.0, ideal)) if math.isnan(known_ideal[i, k]) else known_ideal[i, k]
-            limit = ideal + tolerance if math.isnan(known_red_line[i, k]) else known_red_line[i, k]
+            ideal = unless_known(min(1.0, max(0.0, ideal)), known_ideal, i, k)
+            limit = unless_known(ideal + tolerance, known_red_line, i, k)
             position.ideal = min(ideal, limit)
             position.red_line = min(1.0, limit)
             position.least = organisation.threshold * position.ideal
@@ -114,15 +132,15 @@ def set_out(world: World, invited: npt.NDArray[np.intp], doors: Matrix, ideals: 
         world: with organisations drawn.
         invited: rows of those who may come, for one alliance after the other, each in the order of asking.
         doors: trust in the initiators, by alliance and organisation; NaN where none is known.
-        ideals: known ideals, a row for each organisation of one alliance after the other; NaN where unknown.
+        ideals: known ideals, a row for each named organisation of one alliance after the other; NaN where unknown.
         red_lines: known red lines, likewise.
     """
-    rows = len(world.organisations)
+    named = len(ideals) // len(world.alliances)
     for a in range(len(world.alliances)):
         alliance = world.alliances[a]
         state = seen_by(world, a)
         list_invited(state, invited[alliance.plan.memberships_from : alliance.plan.memberships_to], doors[a])
-        draw_positions(state, ideals[a * rows : (a + 1) * rows], red_lines[a * rows : (a + 1) * rows])
+        draw_positions(state, ideals[a * named : (a + 1) * named], red_lines[a * named : (a + 1) * named])
         for row in range(len(state.memberships)):
             world.places[a, state.memberships[row].organisation] = alliance.plan.memberships_from + row
 
