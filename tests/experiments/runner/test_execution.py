@@ -257,7 +257,7 @@ def test_where_no_worker_lives_no_run_is_blamed() -> None:
 
 def test_a_worker_with_another_model_does_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     planned = plan("invitation.size=8")
-    monkeypatch.setattr(fingerprints, "behaviour", lambda: "another")
+    monkeypatch.setattr(fingerprints, "behaviour", lambda *_given: "another")
     with pytest.raises(WorkerError, match="another version of the model"):
         executed(planned)
 
