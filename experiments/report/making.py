@@ -95,7 +95,9 @@ def commands_of(manifests: Sequence[Manifest], folder: Path) -> list[str]:
         folder: where they lie.
     """
     made = dict.fromkeys(manifest.command for manifest in manifests if manifest.command)
-    rest = (shlex.join(["alliance", name, folder.as_posix()]) for name in ("verify", "plot", "report"))
+    # `alliance advise` draws its own figures, which `alliance plot` does not know.
+    plot = [] if any(manifest.question == "planning question" for manifest in manifests) else ["plot"]
+    rest = (shlex.join(["alliance", name, folder.as_posix()]) for name in ("verify", *plot, "report"))
     return [*made, *rest]
 
 

@@ -156,6 +156,7 @@ def test_advice_answers_every_question_with_all_changes(advice: Path) -> None:
     assert len(rows) == sum(len(answer.question.options) for answer in found)
     assert len(page.all("img")) == len(found)
     assert "alliance advise plan.toml" in page.text
+    assert "alliance plot" not in page.text  # which does not draw advice
 
 
 def test_a_folder_without_an_answer_says_what_a_report_is_made_of(tmp_path: Path) -> None:
