@@ -88,4 +88,6 @@ class FieldRecords:
 def _empty(table: str) -> "pd.DataFrame":
     from experiments.storage.field_tables import FIELD_COLUMNS  # and with it the rules
 
-    return pa.schema({RUN_ID: pa.string(), **FIELD_COLUMNS[table]}).empty_table().to_pandas()
+    columns = pa.schema({RUN_ID: pa.string(), **FIELD_COLUMNS[table]})
+    empty: pd.DataFrame = columns.empty_table().to_pandas()
+    return empty
