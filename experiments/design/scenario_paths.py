@@ -36,6 +36,24 @@ class ScenarioPaths:
         """
         return ".".join(map(str, self.place(dotted)))
 
+    def spelt_out(self, dotted: str) -> list[str]:
+        """Return the paths for which one with `*` stands, or the path alone, all in their canonical spelling.
+
+        Raises:
+            DesignError: where what stands before the `*` is no list.
+
+        >>> from simulation import load_field
+        >>> ScenarioPaths(load_field("field")).spelt_out("issues.*.form")
+        ['issues.0.form', 'issues.1.form', 'issues.2.form']
+        """
+        before, star, after = dotted.partition(".*.")
+        if not star:
+            return [self.canonical(dotted)]
+        entries = self.value(before)
+        if not isinstance(entries, list):
+            raise DesignError(f"{dotted} is not allowed: {before} is no list of entries.")
+        return [self.canonical(f"{before}.{k}.{after}") for k in range(len(entries))]
+
     def value(self, dotted: str) -> Any:
         """Return what the scenario has there; None where it has nothing."""
         return value_at(self._data, self.place(dotted))
