@@ -5,7 +5,9 @@ A forum decides whom one meets, so that its effect shows in all pairs and not on
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from math import nan
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -47,10 +49,9 @@ def partners_by_forums(spells: Records, seats: Records, organisations: int) -> l
 
 def _forums_of(seats: Records) -> Iterator[tuple[int, list[int]]]:
     """Yield each organisation that belongs to any forum, with its forums."""
-    order = np.argsort(seats["organisation"], kind="stable")
-    who, first = np.unique(seats["organisation"][order], return_index=True)
-    for organisation, own in zip(who.tolist(), np.split(seats["forum"][order], first[1:]), strict=True):
-        yield organisation, own.tolist()
+    seated = np.sort(seats, order="organisation", kind="stable").tolist()
+    for organisation, own in groupby(seated, key=itemgetter(0)):
+        yield organisation, [forum for _, forum in own]
 
 
 def _pairs_of(seatings: Counter[frozenset[int]]) -> npt.NDArray[np.float64]:
