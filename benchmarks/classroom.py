@@ -1,11 +1,10 @@
-"""How fast the page answers a class while 200 pairs of runs are under way: `python -m benchmarks.classroom [STUDENTS]`.
+"""How fast the page answers a class while 200 pairs of runs are under way: `python -m benchmarks.classroom 20`.
 
-Browser windows, twenty where nobody says otherwise, join a class, all on this machine. Before its agreement is replayed,
-meanwhile and after it, one of them votes again and again, and the browser itself takes the time from the click until its
-own screen shows the vote. That the windows share the machine with server, workers and each other makes these times worse
-than those of a real class, whose phones do their own work. What the server itself computes for each visitor and each
-vote, everybody's screens included, does not depend on what else the machine does; it is read from `/proc`, which only
-Linux has.
+So many browser windows join a class, all on this machine. Before its agreement is replayed, meanwhile and after it, one
+of them votes again and again, and the browser itself takes the time from the click until its own screen shows the vote.
+That the windows share the machine with server, workers and each other makes these times worse than those of a real
+class, whose phones do their own work. What the server itself computes for each visitor and each vote, everybody's
+screens included, does not depend on what else the machine does; it is read from `/proc`, which only Linux has.
 """
 
 import os
@@ -24,7 +23,7 @@ from tests.seminar.serving import served
 STUDENTS, TEAMS = 20, 4
 SCENARIO = "lieferkettengesetz"
 MAJORITY = 1  # the place of that answer among those that can be proposed
-# From a click that changes the own vote, by whichever button does so now, until the own screen says something else of it.
+# From a click on whichever button changes the own vote now until the own screen says something else of it.
 TIMED_VOTE = """() => new Promise((done) => {
   const votes = document.querySelector("#play-votes");
   const button = () => votes.querySelector("button");
@@ -43,7 +42,7 @@ UNTIL_ALL_HAVE_SEEN = 1.5  # seconds
 
 
 def measure(number: int) -> None:
-    """Print what joining costs a class of so many students, and the times and costs of votes before, during and after the replay."""
+    """Print what joining costs so many students, and the times and costs of votes before, during and after the replay."""
     with a_browser() as browser, served() as (server, address):
         teacher = Teacher(browser, address)
         code = teacher.opens_a_class(SCENARIO, TEAMS)
