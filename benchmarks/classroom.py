@@ -42,7 +42,7 @@ UNTIL_ALL_HAVE_SEEN = 1.5  # seconds
 
 
 def measure(number: int) -> None:
-    """Print what joining costs so many students, and the times and costs of votes before, during and after the replay."""
+    """Print what joining costs so many students, and how long votes take before, during and after the replay."""
     with a_browser() as browser, served() as (server, address):
         teacher = Teacher(browser, address)
         code = teacher.opens_a_class(SCENARIO, TEAMS)
