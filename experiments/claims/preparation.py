@@ -14,7 +14,7 @@ from experiments.claims.expected_patterns import LEAST_LEVELS
 from experiments.claims.parameter_sets import ParameterSet, ParameterSets
 from experiments.claims.populations import BASELINE, Population, populations
 from experiments.claims.trial import Labels, Trial
-from experiments.design.designs import parse_change
+from experiments.design.assignments import parse_change
 from experiments.design.plausible_space import draw, plausible_range, usual_ranges
 from experiments.design.points import Value
 from experiments.design.scenario_paths import ScenarioPaths

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import tomlkit
 
-from experiments.design.designs import parse_changes
+from experiments.design.assignments import parse_changes
 from simulation import Scenario, Trace, load_scenario, paragraphs, trace
 from simulation.language.translation import language
 from simulation.observed_run import ObservedRun
