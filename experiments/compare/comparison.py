@@ -122,7 +122,9 @@ def plan_comparison(
     scenario, places = load_with_places(source, fixed)
     paths = ScenarioPaths(scenario)
     values = [parse_changes(group) for group in groups]
-    canonical = [{paths.canonical(field): value for field, value in group.items()} for group in values]
+    canonical = [
+        {place: value for field, value in group.items() for place in paths.canonical(field)} for group in values
+    ]
     for k, group in enumerate(values):
         paths.refuse_overlaps(places, changed=group)
         if canonical[k] in canonical[:k]:
