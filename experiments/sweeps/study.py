@@ -25,7 +25,8 @@ from experiments.design.variation import (
     values_of,
 )
 from experiments.design.variation import Field as VariedField
-from experiments.runner.plan import Plan, plan_sweep
+from experiments.runner.plan import Plan
+from experiments.runner.planning import plan_sweep
 from experiments.storage import parts
 from simulation import read_rules
 from simulation.errors import Fault, KeyPath

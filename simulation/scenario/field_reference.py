@@ -10,24 +10,14 @@ from pydantic.fields import FieldInfo
 
 from simulation.errors import KeyPath
 from simulation.scenario.agreements import Agreements
-from simulation.scenario.definition import (
-    LEVELS,
-    SECTORS,
-    Demand,
-    Goal,
-    Level,
-    OtherAlliance,
-    Scenario,
-    Sector,
-    Setting,
-    Text,
-    Venture,
-)
+from simulation.scenario.definition import Scenario, Setting, Text
 from simulation.scenario.fields import Part, facts
 from simulation.scenario.messages import FileStructure
 from simulation.scenario.naming import Wording
 from simulation.scenario.organisational_field import OrganisationalField
+from simulation.scenario.participants import LEVELS, SECTORS, Level, Sector
 from simulation.scenario.traits import Distribution, Traits
+from simulation.scenario.ventures import Demand, Goal, OtherAlliance, Venture
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "fields.md"
 
