@@ -14,8 +14,8 @@ from simulation import Dossier, Scenario
 from simulation.errors import shown
 from simulation.language.sentences import MEMBERS, WEEKS
 from simulation.language.translation import Language, Phrase
-from simulation.scenario.definition import Goal, OtherAlliance
 from simulation.scenario.dossier import Observation, ObservedMembers
+from simulation.scenario.ventures import Goal, OtherAlliance
 
 _INDENT = "  "
 _BARE = ("1", "none", "share", "ambition", "probability", "influence")

@@ -278,7 +278,7 @@ def test_ctrl_c_before_anything_was_stored_says_so(tmp_path: Path, monkeypatch: 
     def stop(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("experiments.storage.sweep_folder.write_points", stop)
+    monkeypatch.setattr("experiments.storage.stored_plan.write_points", stop)
     answer = alliance(*SWEEP, "--out", str(tmp_path))
     assert answer.exit_code == 130
     assert "Nothing was stored yet" in answer.stderr
