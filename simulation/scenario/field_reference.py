@@ -29,7 +29,8 @@ What the fields do is said in [the model's description](../../simulation/ODD.md)
 [scenarios/README.md](../../scenarios/README.md).
 
 A field is named by its dotted path, as in `--set agreements.core_size=8`. Inside a list the path takes the entry's
-number, from 0, or its name: `goal.demands.0.weight`, `organisations.DGB.hours`. *Default* is what holds where a
+number, from 0, or its name: `goal.demands.0.weight`, `organisations.DGB.hours`; in `groups.*.hours` it is all
+entries, which then have the same value. *Default* is what holds where a
 scenario says nothing; *required* means that it must say something. *Allowed* is what a scenario may say, *plausible*
 the range in which experiments vary a number. *Basis* is where default and range come from: claims (C15) of the study,
 a dossier, a paper, or assumption.
