@@ -11,7 +11,7 @@ from enum import StrEnum
 from simulation import AllianceError, Scenario, changed
 from simulation.errors import did_you_mean, shown
 from simulation.language.translation import Language, Phrase
-from simulation.scenario.definition import Demand
+from simulation.scenario.ventures import Demand
 
 type Value = bool | int | float | str
 

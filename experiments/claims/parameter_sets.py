@@ -24,10 +24,10 @@ from experiments.analysis.replicates import outcomes
 from experiments.claims import switches
 from experiments.design.plausible_space import Range, draw, usual_ranges
 from experiments.design.points import Point
-from experiments.design.scenario_paths import ScenarioPaths
 from experiments.runner.batch import Changes, Runner, run_point
 from experiments.runner.execution import InThisProcess, Start, kept_open
-from experiments.runner.plan import Plan, plan_points
+from experiments.runner.plan import Plan
+from experiments.runner.planning import plan_points
 from experiments.runner.returns import returns_of
 from experiments.storage.sweep_folder import kept_in, load_whole, read_manifest
 from experiments.sweeps.sweep import run_anew
@@ -70,12 +70,7 @@ class Space(NamedTuple):
 
     def plan(self, drawn: Sequence["ParameterSet"], seed: int, rules: RulesFile | None) -> Plan:
         """Plan the panel's runs of some sets."""
-        paths = ScenarioPaths(self.setting)
-        points = [
-            {path: value for field, value in {**one.point, **arm}.items() for path in paths.spelt_out(field)}
-            for one in drawn
-            for arm in self.panel
-        ]
+        points = [{**one.point, **arm} for one in drawn for arm in self.panel]
         return plan_points(
             self.reference,
             self.setting,

@@ -15,7 +15,7 @@ from experiments.claims.field_sets import of_fields
 from experiments.claims.parameter_sets import ParameterSet, ParameterSets
 from experiments.claims.populations import BASELINE, FIELD, Population, populations, populations_of_a_field
 from experiments.claims.trial import Labels, Trial
-from experiments.design.designs import parse_change
+from experiments.design.assignments import parse_change
 from experiments.design.plausible_space import draw, plausible_range, usual_ranges
 from experiments.design.points import Value
 from experiments.design.scenario_paths import ScenarioPaths
@@ -217,7 +217,9 @@ class _Reader:
         for drawn, other in zip(sets.sets, others, strict=False):
             also = {inner: value for field, value in other.items() for inner in self._expanded(("draw",), field)}
             changes, labels = self._switched(drawn, fixed)
-            numbers = {path: value for field, value in drawn.point.items() for path in self._paths.spelt_out(field)}
+            numbers = {
+                inner: value for field, value in drawn.point.items() for inner in self._expanded(("draw",), field)
+            }
             merged = {**numbers, **changes, **also}
             yield {field: value for field, value in merged.items() if field not in fixed}, labels
 
@@ -225,7 +227,7 @@ class _Reader:
         """Return the switches and traits of a set, and how those switches stand that the claim leaves open."""
         changes, labels = dict[str, object](), dict[str, str]()
         for field, value, label, kind in switches.settings(drawn.switched, self.scenario):
-            paths = self._paths.spelt_out(field)
+            paths = self._expanded(("draw",), field)
             changes |= dict.fromkeys(paths, value)
             labels |= {} if fixed & set(paths) else {kind: label}
         return {**changes, **switches.scaled_traits(drawn.switched, self.scenario, fixed)}, labels
@@ -260,7 +262,13 @@ class _Reader:
 
     def _expanded(self, path: KeyPath, field: str) -> list[str]:
         """Return the fields for which one with `*` stands, or it alone, with the entries of lists by number."""
-        return _tried(self._document, path, partial(self._paths.spelt_out, field))
+        before, star, after = field.partition(".*.")
+        if not star:
+            return list(self._paths.canonical(field))
+        entries = self._paths.value(before)
+        if not isinstance(entries, list):
+            raise self._document.error([Fault(path, shown(field), f"is not allowed: {before} is no list of entries")])
+        return [path for k in range(len(entries)) for path in self._paths.canonical(f"{before}.{k}.{after}")]
 
     def _number(self, field: str) -> Number | None:
         """Return which numbers a field takes; all entries of a list take the same."""

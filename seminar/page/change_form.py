@@ -10,8 +10,8 @@ from shiny import ui
 from shiny.module import resolve_id
 
 from experiments.analysis.labels import capital, field_label, level_label
+from experiments.design.assignments import parse_changes
 from experiments.design.declarations import declaration, facts_of
-from experiments.design.designs import parse_changes
 from experiments.design.scenario_paths import ScenarioPaths
 from seminar.agreement_form import HEADINGS, Question, questions
 from seminar.page.cards import explained, number_with_slider

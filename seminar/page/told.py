@@ -10,8 +10,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import tomlkit
 
-from experiments.design.designs import parse_changes
+from experiments.design.assignments import parse_changes
 from simulation import Scenario, Trace, load_scenario, paragraphs, trace
+from simulation.errors import KeyPath
 from simulation.language.translation import language
 from simulation.observed_run import ObservedRun
 from simulation.results.decisions import reasons
@@ -113,12 +114,17 @@ def as_toml(source: str, changes: Sequence[str]) -> str:
     document = tomlkit.parse(read_toml(source).text)
     plain = document.unwrap()
     for dotted, value in parse_changes(changes).items():
-        *parts, last = resolved(plain, dotted)
-        place: Any = document
-        for key in parts:  # a table that the file leaves out has defaults only
-            place = place.setdefault(key, tomlkit.table()) if isinstance(place, dict) else place[key]
-        place[last] = value
+        for path in resolved(plain, dotted):
+            _put(document, path, value)
     return tomlkit.dumps(document)
+
+
+def _put(document: Any, path: KeyPath, value: object) -> None:
+    """Set the value at a path of a TOML document."""
+    *parts, last = path
+    for key in parts:  # a table that the file leaves out has defaults only
+        document = document.setdefault(key, tomlkit.table()) if isinstance(document, dict) else document[key]
+    document[last] = value
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from experiments.analysis.contrast import contrast
-from experiments.design.designs import parse_changes
+from experiments.design.assignments import parse_changes
 from seminar.page.bets import Bet, Settled, Way
 from seminar.page.change_form import ChangeForm, as_typed
 from seminar.page.paired import PAIRS, PAIRS_AT_ONCE, WhatIf, as_csv, compare, run_part
