@@ -44,6 +44,6 @@ def test_ends_by_year_are_counted_by_the_time_at_risk() -> None:
 def test_lifetimes_begin_with_the_first_week_together() -> None:
     formed = table(AllianceRecordRow, 2)
     formed["started"], formed["ended"] = [4, 10], [30, NEVER]
-    found = lifetimes(formed, weeks=50)
+    found = lifetimes(np.asarray(formed), weeks=50)
     assert found.weeks.tolist() == [26, 40]
     assert found.is_over.tolist() == [True, False]
