@@ -42,7 +42,7 @@ def issues(draw: st.DrawFn, days: Days) -> list[Table]:
 def _issue(draw: st.DrawFn, number: int, days: Days) -> Table:
     goal = draw(goals(_DEMANDS_AT_MOST, first=1 + 10 * number))
     for demand in goal["demands"]:
-        if draw(st.sampled_from([True, False, False])):
+        if demand.get("venue") != "nobody" and draw(st.sampled_from([True, False, False])):
             demand["decided_on"] = draw(days)
     return {
         "founder_leads": draw(st.booleans()),

@@ -17,7 +17,7 @@ from simulation.language.translation import Phrase
 HEADING = Phrase("Breadth against depth of what formed by itself")
 BESIDE_HEADING = Phrase("Breadth against depth: formed by itself, and set up")
 DOTS = Phrase(
-    "Pale dots: single alliances with an agreement. Lines: mean depth of alliances of about that breadth, with 95 % "
+    "Pale dots: single alliances with an agreement. Lines: mean depth of alliances of about that breadth, with 95% "
     "bootstrap intervals over alliances."
 )
 SET_UP = Phrase("set up: {title}")
