@@ -26,6 +26,8 @@ _ORDER = (
     "credit shared",
     "credit claimed",
     "red line shifted",
+    "extraordinary",
+    "paused",
     "quarrel",
     "conflict settled",
     "conflict escalated",
@@ -126,6 +128,8 @@ def _word(event: Event, phrases: _Phrases) -> str:
         return "later" if event.value >= 1 else "soon"
     if event.kind == "vote missed":
         return "further" if event.value else "first"
+    if event.kind == "outside money ends":
+        return {0.0: "closed", 1.0: "paid"}.get(round(event.value, 2), "short")
     if event.kind == "demand dropped":
         return "secured" if event.value else "open"
     return "" if isinstance(phrases[event.kind], Phrase) else event.what

@@ -29,6 +29,8 @@ _SMALL = _OF_A_CONFLICT | {
     "asleep",
     "awake",
     "contact lost",
+    "extraordinary",
+    "paused",
     "red line shifted",
     "helping",
 }
