@@ -31,12 +31,14 @@ def comes_too_late(week: int, wait: float, date: int) -> bool:
 @compiled
 def decided_next(state: State, demand: DemandRow) -> int:
     """Return the next week after this one in which an open demand is decided once and for all; -1 without any."""
-    week, date = state.clock.week, demand.decided_on if demand.decided_on > state.clock.week else NEVER
+    week, date = state.clock.week, NEVER
+    if demand.decided_on > week:
+        date = demand.decided_on
     for i in range(len(state.calendar)):
         entry = state.calendar[i]
-        if entry.kind == CalendarKind.VOTE and demand.venue == Venue.PARLIAMENT:
-            if entry.week > week and entry.week >= demand.agenda_from and (date == NEVER or entry.week < date):
-                date = entry.week
+        is_vote = entry.kind == CalendarKind.VOTE and demand.venue == Venue.PARLIAMENT
+        if is_vote and entry.week > week and entry.week >= demand.agenda_from:
+            date = entry.week if date == NEVER else min(date, entry.week)
     return date
 
 

@@ -75,7 +75,8 @@ def dispute_money(state: State) -> None:
 def miss_outside_money(state: State) -> None:
     """Tell what is left of the office in the week in which outside money ends, and quarrel about it as at first."""
     alliance, agreements = state.alliance, state.agreements
-    if state.clock.week != alliance.plan.outside_money_ends or agreements.outside_money * agreements.office_hours <= 0.0:
+    had_it = agreements.outside_money > 0.0 and agreements.office_hours > 0.0
+    if not had_it or state.clock.week != alliance.plan.outside_money_ends:
         return
     note(state, EventKind.OUTSIDE_MONEY_ENDS, NOBODY, NOTHING, alliance.week.office / agreements.office_hours)
     if alliance.stage >= Stage.WORKING:

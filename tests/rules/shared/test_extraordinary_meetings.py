@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulation.engine.codes import CalendarKind, EventKind, Venue
+from simulation.engine.codes import EventKind
 from simulation.engine.state import State
 from simulation.rules.shared.extraordinary_meetings import (
     comes_too_late,
@@ -11,7 +11,7 @@ from simulation.rules.shared.extraordinary_meetings import (
     next_decision,
     takes_it_up,
 )
-from tests.worlds import Changes, begun, kinds, noted_kinds, story, world
+from tests.worlds import Changes, begun, kinds, story, world
 
 CALLED: Changes = {"agreements.extraordinary_hours": 10.0}
 
