@@ -14,21 +14,13 @@ from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
 from simulation.scenario.agreements import Agreements
-from simulation.scenario.definition import (
-    FIRST,
-    LEVELS,
-    SECTORS,
-    Demand,
-    Goal,
-    Invitation,
-    Population,
-    Scenario,
-    Venture,
-)
+from simulation.scenario.definition import Scenario
 from simulation.scenario.fields import Part, facts
 from simulation.scenario.mechanisms import Mechanisms
+from simulation.scenario.participants import LEVELS, SECTORS, Population
 from simulation.scenario.surroundings import Arena
 from simulation.scenario.traits import TRAITS, Traits
+from simulation.scenario.ventures import FIRST, Demand, Goal, Invitation, Venture
 
 type Table = dict[str, Any]
 type Days = st.SearchStrategy[int | str]

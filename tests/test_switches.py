@@ -14,11 +14,11 @@ import pytest
 from simulation.results.outcome import Outcome
 from simulation.run import replicate
 from simulation.scenario.agreements import Agreements
-from simulation.scenario.definition import Goal, Invitation, Venture
 from simulation.scenario.fields import Part
 from simulation.scenario.mechanisms import Mechanisms
 from simulation.scenario.surroundings import Arena
 from simulation.scenario.traits import TRAITS
+from simulation.scenario.ventures import Goal, Invitation, Venture
 from tests.worlds import Changes, another, lively
 
 SEEDS = range(6)

@@ -26,7 +26,8 @@ from experiments.design.plausible_space import draw, usual_ranges
 from experiments.design.points import Point
 from experiments.runner.batch import Changes, Runner, run_point
 from experiments.runner.execution import InThisProcess, Start, kept_open
-from experiments.runner.plan import Plan, plan_points
+from experiments.runner.plan import Plan
+from experiments.runner.planning import plan_points
 from experiments.storage.sweep_folder import kept_in, load_whole, read_manifest
 from experiments.sweeps.sweep import run_anew
 from experiments.terminal.progress import Report, silence

@@ -14,7 +14,7 @@ from experiments.claims.expected_patterns import LEAST_LEVELS
 from experiments.claims.parameter_sets import ParameterSet, ParameterSets
 from experiments.claims.populations import BASELINE, Population, populations
 from experiments.claims.trial import Labels, Trial
-from experiments.design.designs import parse_change
+from experiments.design.assignments import parse_change
 from experiments.design.plausible_space import draw, plausible_range, usual_ranges
 from experiments.design.points import Value
 from experiments.design.scenario_paths import ScenarioPaths
@@ -227,11 +227,11 @@ class _Reader:
         """Return the fields for which one with `*` stands, or it alone, with the entries of lists by number."""
         before, star, after = field.partition(".*.")
         if not star:
-            return [self._paths.canonical(field)]
+            return list(self._paths.canonical(field))
         entries = self._paths.value(before)
         if not isinstance(entries, list):
             raise self._document.error([Fault(path, shown(field), f"is not allowed: {before} is no list of entries")])
-        return [self._paths.canonical(f"{before}.{k}.{after}") for k in range(len(entries))]
+        return [path for k in range(len(entries)) for path in self._paths.canonical(f"{before}.{k}.{after}")]
 
     def _number(self, field: str) -> Number | None:
         """Return which numbers a field takes; all entries of a list take the same."""

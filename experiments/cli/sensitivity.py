@@ -126,7 +126,8 @@ def _stored(folder: Path) -> "Answer":
     from experiments.sensitivity.answer import answer_of
     from experiments.sensitivity.stored_sweep import answer_from
     from experiments.sensitivity.study import INDICES, study_in
-    from experiments.storage.sweep_folder import MANIFEST, load_whole
+    from experiments.storage.manifest import MANIFEST
+    from experiments.storage.sweep_folder import load_whole
 
     context = click.get_current_context()
     typed = [name for name in _OF_A_STUDY if _is_typed(context, name)]

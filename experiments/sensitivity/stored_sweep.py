@@ -16,7 +16,8 @@ from experiments.sensitivity.chance import expected_product
 from experiments.sensitivity.factors import Factors
 from experiments.sensitivity.indices import Indices
 from experiments.sensitivity.study import OUTCOMES
-from experiments.storage.sweep_folder import Sweep, load_plan
+from experiments.storage.stored_plan import load_plan
+from experiments.storage.sweep_folder import Sweep
 
 FEWEST_POINTS, FEWEST_RUNS = 60, 3
 _SLICES, _IN_A_SLICE, _GROUPS = 10, 6, 20

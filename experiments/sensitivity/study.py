@@ -23,7 +23,8 @@ from experiments.runner.plan import SEEDS_APART, Plan, Positions, Starts, once
 from experiments.sensitivity.blocks import Blocks, saltelli, trajectories
 from experiments.sensitivity.factors import Chosen, Factors
 from experiments.sensitivity.screening import Effect, effects
-from experiments.storage.sweep_folder import kept_in, load_plan, load_whole, manifest_of
+from experiments.storage.stored_plan import load_plan
+from experiments.storage.sweep_folder import kept_in, load_whole, manifest_of
 from experiments.sweeps.sweep import counted_on, run_sweep
 from experiments.terminal.progress import Report, silence
 from simulation import DataError, RulesFile, Scenario, changed

@@ -192,7 +192,7 @@ class DivisionOfLabour(Code):
 
 
 class StateLevel(Code):
-    """Levels of the state, in the order of `simulation.scenario.definition.LEVELS`."""
+    """Levels of the state, in the order of `simulation.scenario.participants.LEVELS`."""
 
     LOCAL = 0
     STATE = 1

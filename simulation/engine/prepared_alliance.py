@@ -23,10 +23,11 @@ from simulation.engine.codes import (
 from simulation.engine.demand_rows import DemandRow
 from simulation.engine.tables import Table, table
 from simulation.scenario.agreements import Agreements
-from simulation.scenario.definition import FIRST, Goal, OtherAlliance, Scenario, Setting, Venture
-from simulation.scenario.definition import Form as FormName
+from simulation.scenario.definition import Scenario, Setting
 from simulation.scenario.fields import When
 from simulation.scenario.mechanisms import Mechanisms
+from simulation.scenario.ventures import FIRST, Goal, OtherAlliance, Venture
+from simulation.scenario.ventures import Form as FormName
 
 Matrix = npt.NDArray[np.float64]
 # Exactly half is no majority.

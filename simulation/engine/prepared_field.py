@@ -16,9 +16,9 @@ from simulation.engine.prepared_alliance import Matrix, alliance_at_rest, demand
 from simulation.engine.prepared_scenario import padded
 from simulation.engine.prepared_setting import PreparedSetting
 from simulation.engine.tables import Table, frozen_records, stacked, table
-from simulation.scenario.definition import SECTORS
 from simulation.scenario.fields import When
 from simulation.scenario.organisational_field import Issue, OrganisationalField
+from simulation.scenario.participants import SECTORS
 
 
 class Given(NamedTuple):

@@ -14,7 +14,8 @@ from simulation.engine.membership_rows import SectorRow
 from simulation.engine.prepared_alliance import Matrix, PreparedAlliance
 from simulation.engine.prepared_setting import PreparedSetting
 from simulation.engine.tables import Table, frozen_records, stacked, table
-from simulation.scenario.definition import SECTORS, Scenario
+from simulation.scenario.definition import Scenario
+from simulation.scenario.participants import SECTORS
 
 
 @dataclass(frozen=True)

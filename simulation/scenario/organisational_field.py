@@ -8,8 +8,10 @@ from typing import Annotated
 from pydantic import Field
 
 from simulation.scenario.agreements import Agreements
-from simulation.scenario.definition import Form, Goal, Sector, Setting
+from simulation.scenario.definition import Setting
 from simulation.scenario.fields import Name, Part, When, Words, choice, quantity
+from simulation.scenario.participants import Sector
+from simulation.scenario.ventures import Form, Goal
 
 
 class Issue(Part):

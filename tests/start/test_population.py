@@ -10,8 +10,9 @@ from simulation import AllianceError
 from simulation.engine.codes import Tier
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import seen_by
-from simulation.scenario.definition import LEVELS, SECTORS, Scenario
+from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import changed, load_scenario
+from simulation.scenario.participants import LEVELS, SECTORS
 from simulation.scenario.traits import TRAITS
 from simulation.start.population import populate, quantile
 from simulation.week import live

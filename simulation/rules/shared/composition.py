@@ -7,7 +7,7 @@ from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State
 from simulation.rules.shared.diversity import camps, place_centre
 from simulation.rules.shared.forms import conditions_of, label_of
-from simulation.scenario.definition import SECTORS, Sector
+from simulation.scenario.participants import SECTORS, Sector
 
 CITIZENS: int = SECTORS.index(Sector.CITIZENS)
 
