@@ -9,7 +9,7 @@ from rich.padding import Padding
 from experiments.cli import sheet_words as words
 from experiments.cli.scenario_catalogue import goal_in_words, last_day
 from experiments.cli.setting_sheet import SettingSheet
-from experiments.design.designs import typed_change
+from experiments.design.assignments import typed_change
 from simulation import Dossier, Scenario
 from simulation.errors import shown
 from simulation.language.sentences import MEMBERS, WEEKS

@@ -12,7 +12,7 @@ from experiments.analysis.contrast import Contrast, column, contrast, difference
 from experiments.analysis.labels import capital, group_label
 from experiments.analysis.replicates import outcomes
 from experiments.analysis.statistics import Numbers
-from experiments.design.designs import parse_changes
+from experiments.design.assignments import parse_changes
 from experiments.design.scenario_paths import ScenarioPaths
 from experiments.design.variation import DesignError
 from experiments.runner.execution import InThisProcess, Start
