@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import tomlkit
 
-from experiments.design.assignments import parse_changes
+from seminar.page.changes import given_in, in_the_model
 from simulation import Scenario, Trace, load_scenario, paragraphs, trace
 from simulation.errors import KeyPath
 from simulation.language.translation import language
@@ -25,7 +25,7 @@ class Question(NamedTuple):
 
     Attributes:
         source: name of a shipped scenario.
-        changes: what is changed of it, each `FIELD=VALUE`.
+        changes: what is changed of it, each `FIELD=VALUE`; a demand may be dropped.
         seed: of the run.
     """
 
@@ -40,7 +40,7 @@ class Question(NamedTuple):
         Raises:
             AllianceError: where there is no such scenario, or a change is none.
         """
-        return load_scenario(self.source, parse_changes(self.changes))
+        return load_scenario(self.source, given_in(in_the_model(self.source, self.changes)))
 
 
 class Line(NamedTuple):
@@ -113,7 +113,7 @@ def as_toml(source: str, changes: Sequence[str]) -> str:
     """
     document = tomlkit.parse(read_toml(source).text)
     plain = document.unwrap()
-    for dotted, value in parse_changes(changes).items():
+    for dotted, value in given_in(in_the_model(source, tuple(changes))).items():
         for path in resolved(plain, dotted):
             _put(document, path, value)
     return tomlkit.dumps(document)
