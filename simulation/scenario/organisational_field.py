@@ -103,7 +103,7 @@ class Search(Part):
         "Share of them met in a forum; without one, they are looked for at the own place.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0.2, 0.6),
+        plausible=(0.2, 0.5),
         basis="assumption; C15, foci of Feld 1981",
     )
     by_memory: float = quantity(
@@ -111,7 +111,7 @@ class Search(Part):
         "Share of them known from joint work, or to those who are; without any, they are looked for at the own place.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0, 0.6),
+        plausible=(0, 0.5),
         basis="assumption; C17, Gulati 1995",
     )
     memory_slots: int = quantity(
