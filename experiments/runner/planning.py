@@ -45,7 +45,7 @@ def plan_sweep(
     Raises:
         AllianceError: where the design or one of the points is not valid.
     """
-    _refuse_rules_of_a_field(scenario, rules)
+    refuse_rules_of_a_field(scenario, rules)
     points = lay_out(scenario, design)
     if len(points) * runs > MOST_RUNS:
         raise DesignError(f"{len(points) * runs:,} runs are too many for one folder; {MOST_RUNS:,} are the limit.")
@@ -80,7 +80,7 @@ def plan_points(
         asked: what else belongs to the question.
         rules: what replaces rules of the model; None for its own.
     """
-    _refuse_rules_of_a_field(scenario, rules)
+    refuse_rules_of_a_field(scenario, rules)
     columns = listed(points)
     design = Design({path: tuple(column.levels) for path, column in columns.columns.items()}, "listed")
     model = fingerprints.behaviour_with(rules, returns_of(scenario))
@@ -96,7 +96,8 @@ def lay_out(scenario: Setting, design: Design) -> Points:
     return design.points(ScenarioPaths(scenario).value)
 
 
-def _refuse_rules_of_a_field(scenario: Setting, rules: RulesFile | None) -> None:
+def refuse_rules_of_a_field(scenario: Setting, rules: RulesFile | None) -> None:
+    """Raise a DesignError where rules are to be replaced in a field."""
     if rules is not None and returns_of(scenario).are_of_fields:
         raise DesignError("Rules cannot be replaced in a field; --rules needs a scenario in which alliances are given.")
 
