@@ -43,7 +43,7 @@ def is_as_documented(outcome: FieldOutcome) -> None:
             assert value >= 0, name
 
 
-@sample(20)
+@sample(10)
 @given(organisational_fields(), seeds())
 def test_every_week_of_every_field_keeps_the_laws(field: OrganisationalField, seed: int) -> None:
     is_as_documented(lived_by_the_laws(field, seed).outcome())
@@ -60,7 +60,7 @@ def test_many_fields_keep_the_laws(largest: int, examples: int) -> None:
     check()
 
 
-@sample(10)
+@sample(5)
 @given(organisational_fields(), seeds())
 def test_same_seed_same_bytes_and_a_valid_file(field: OrganisationalField, seed: int) -> None:
     assert changed(field, {}) == field
