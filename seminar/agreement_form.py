@@ -176,6 +176,7 @@ _CHOICES: tuple[tuple[Section, str, Phrase, tuple[Answer, ...]], ...] = (
             Answer("core", Phrase("The core group")),
             Answer("all", Phrase("All members")),
             Answer("willing", Phrase("Those of the core group who care to")),
+            Answer("nobody", Phrase("Nobody of us: money from outside alone")),
         ),
     ),
     (

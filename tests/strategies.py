@@ -222,7 +222,8 @@ def agreements(draw: st.DrawFn, invitation: Table, names: tuple[str, ...], days:
     first = list(dict.fromkeys([*invitation["initiators"], *invitation["indispensable"]]))
     seats = min(invitation["size"], settled.get("core_size", invitation["size"]))
     lead = draw(st.just("") | st.sampled_from(first[:seats]))
-    return {**settled, "lead": lead} | (draw(_handovers(lead, invitation, names, days)) if lead else {})
+    ends = {"outside_money_ends": draw(days)} if settled.get("outside_money") else {}
+    return {**settled, **ends, "lead": lead} | (draw(_handovers(lead, invitation, names, days)) if lead else {})
 
 
 @st.composite

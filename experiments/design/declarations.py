@@ -56,7 +56,7 @@ def choices_of(path: str) -> tuple[str, ...]:
     """Return the words among which a field, or each entry of it, is chosen; none where it is no such choice.
 
     >>> choices_of("agreements.contributions"), choices_of("agreements.lead")
-    (('core', 'all', 'willing'), ())
+    (('core', 'all', 'willing', 'nobody'), ())
     """
     field = declaration(path)
     return () if field is None else tuple(_words(field.annotation))

@@ -182,6 +182,7 @@ class Contributions(Code):
     CORE = 0
     ALL = 1
     WILLING = 2
+    NOBODY = 3
 
 
 class DivisionOfLabour(Code):
@@ -292,6 +293,9 @@ class EventKind(Code):
     AWAKE = 49
     REFUSED = 50
     DEMONSTRATION = 51
+    OUTSIDE_MONEY_ENDS = 52
+    EXTRAORDINARY = 53
+    PAUSED = 54
 
 
 # What stands for no reason, in columns of reasons.

@@ -190,8 +190,9 @@ class PreparedAlliance:
         return self.first_asked.index(self.row_of[name]) if name else NOBODY
 
     def _write_times(self, plan: Table[AlliancePlan]) -> None:
-        plan["lead_leaves"] = self._week(self.venture.agreements.lead_leaves)
-        plan["paper_due"] = self._week(self.venture.agreements.paper_due)
+        for column in ("lead_leaves", "outside_money_ends", "paper_due"):
+            plan[column] = self._week(getattr(self.venture.agreements, column))
+        plan["season_from"] = max(0, self._week(self.venture.agreements.season_from))
         plan["after"] = plan["among"] = NOBODY
         plan["merger"] = NEVER
         venture = self.venture

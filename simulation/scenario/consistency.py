@@ -175,7 +175,7 @@ def _lead(path: KeyPath, venture: Venture, known: KnownOrganisations) -> Iterato
 def _successor(path: KeyPath, venture: Venture, known: KnownOrganisations) -> Iterator[Fault]:
     agreements, invitation = venture.agreements, venture.invitation
     place: KeyPath = (*path, "agreements", "successor")
-    for part in ("lead_leaves", "paper_due"):
+    for part in ("lead_leaves", "outside_money_ends", "paper_due", "season_from"):
         if (when := getattr(agreements, part)) is not None:
             yield from moment((*path, "agreements", part), when, known.start)
     if not agreements.successor:

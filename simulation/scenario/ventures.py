@@ -71,6 +71,14 @@ class Goal(Part):
         min_length=1,
         description="Fields of knowledge the goal needs, named by the sector that holds them (C12).",
     )
+    expertise: float = quantity(
+        0.0,
+        "By how much more an hour of work counts in the field of whoever does it than in any other.",
+        unit="1",
+        allowed=(0, 10),
+        plausible=(0, 1),
+        basis="assumption; C35, C12",
+    )
     societal: float = quantity(
         0.0,
         "Share of the goal that lies in cooperating itself, as where a society is to hold together.",

@@ -24,8 +24,9 @@ def is_to_pay(state: State, membership: MembershipRow) -> bool:
     """Tell whether a member is to pay for the office, as agreed (C37)."""
     if state.alliance.plan.contributions == Contributions.ALL:
         return True
-    at_table = membership.tier == Tier.CORE
-    return at_table and (membership.pays or state.alliance.plan.contributions != Contributions.WILLING)
+    if membership.tier != Tier.CORE or state.alliance.plan.contributions == Contributions.NOBODY:
+        return False
+    return membership.pays or state.alliance.plan.contributions != Contributions.WILLING
 
 
 @compiled

@@ -29,7 +29,7 @@ def test_everything_that_is_plausible_varies_over_what_it_declares(everything: C
     assert factors["arena.resistance"] == Range(0.3, 1.2)
     assert factors["mechanisms.outlook.candidates"] == Range(2, 10, is_whole=True)
     assert factors["agreements.moderation"] == (False, True)
-    assert factors["agreements.contributions"] == ("core", "all", "willing")
+    assert factors["agreements.contributions"] == ("core", "all", "willing", "nobody")
     assert factors["agreements.lead"] == ("", "Convenor")
     assert not {"weeks", "agreements.distinct", "arena.backlash", "title.en", "agreements.paper_due"} & factors.keys()
 
