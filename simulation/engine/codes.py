@@ -1,6 +1,7 @@
 """The words of the model, and the numbers that stand for them in compiled rules."""
 
 from enum import IntEnum
+from functools import cache
 from typing import Self, cast
 
 import numpy as np
@@ -21,6 +22,7 @@ class Code(IntEnum):
         return self.name.lower().replace("_", " ")
 
     @classmethod
+    @cache
     def words(cls) -> tuple[str, ...]:
         """All words, in the order of their numbers."""
         return tuple(code.word for code in cls)

@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine import streams
-from simulation.engine.arena_rows import ArenaRow, CalendarRow
+from simulation.engine.arena_rows import CalendarRow
+from simulation.engine.beginning import Spreads
 from simulation.engine.codes import NEVER, CalendarKind
 from simulation.engine.columns import columns_of
 from simulation.engine.organisation_rows import OrganisationRow
-from simulation.engine.prepared_alliance import Matrix
 from simulation.engine.tables import Table, frozen_records, table
 from simulation.scenario.definition import LEVELS, SECTORS, Setting
 from simulation.scenario.traits import TRAITS, Traits
@@ -63,14 +63,13 @@ class PreparedSetting:
         return np.array([sector for _, sector, _ in self._members], dtype=np.int64)
 
     @cached_property
-    def spreads(self) -> tuple[Matrix, Matrix, Matrix]:
-        """Low, mode and high of every trait (columns) for every organisation (rows)."""
+    def spreads(self) -> Spreads:
+        """Between which values every trait (columns) of every organisation (rows) is drawn."""
         of_each = [traits for traits, _, _ in self._members]
         # All organisations of a group share its traits.
         spread = {key: _spread(traits) for key, traits in {id(traits): traits for traits in of_each}.items()}
         rows = [spread[id(traits)] for traits in of_each]
-        low, mode, high = np.ascontiguousarray(np.array(rows).transpose(2, 0, 1))
-        return np.ascontiguousarray(low), np.ascontiguousarray(mode), np.ascontiguousarray(high)
+        return Spreads(*np.ascontiguousarray(np.array(rows).transpose(2, 0, 1)))
 
     @cached_property
     def calendar(self) -> Table[CalendarRow]:
@@ -104,16 +103,6 @@ class PreparedSetting:
         organisations["level"] = [level for _, _, level in self._members]
         organisations["helping"] = NEVER
         return organisations
-
-    @cached_property
-    def arena(self) -> Table[ArenaRow]:
-        """The arena, in a table of one row, in the first week."""
-        arena = table(ArenaRow, 1)
-        arena["salience"] = arena["usual_salience"] = self.scenario.arena.salience
-        arena["resistance"] = self.scenario.arena.resistance
-        arena["window"] = 1.0
-        arena["emergency"] = arena["help_arrived"] = NEVER
-        return arena
 
     @cached_property
     def surroundings(self) -> dict[str, Any]:

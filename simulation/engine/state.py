@@ -32,6 +32,11 @@ class ScratchRow:
     missed: float = column("chance that nobody at a station reaches a person", "probability", 0, 1)
     helping: float = column("share of an alliance's members that help in an emergency", "share", 0, 1)
     helpers: float = column("organisations of a sector that help in an emergency", "organisations", 0)
+    lot: float = column("an organisation's lot for the order of asking", "share", 0, 1)
+    turn: float = column("how many of its sector have a smaller lot, or are asked first in any case", "", 0)
+    turns: float = column("how many of a sector have had their turn", "organisations", 0)
+    place: float = column("an organisation's place in an order; the lowest comes first")
+    row: int = column("rows of organisations in that order", "row", 0)
 
 
 class State(NamedTuple):

@@ -36,6 +36,8 @@ class Event:
 
 def read_log(world: World, prepared: PreparedScenario) -> Iterator[Event]:
     """Read the events noted since the log was last emptied, and empty it."""
+    if world.clock.logged == 0:
+        return
     start = prepared.scenario.start
     words = _words(prepared)
     rows: Any = world.log
