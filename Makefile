@@ -48,9 +48,10 @@ kit: setup ## write everything that is printed for a lesson, in both languages, 
 	$(BIN)/alliance kit --lang de --out results/kit/de --replace
 	$(BIN)/alliance kit --lang en --out results/kit/en --replace
 
-findings: setup ## put all claims to the test (half an hour) and renew the tables in docs/findings.md
+findings: setup ## put all claims to the test (half an hour) and renew docs/findings.md and its data
 	$(BIN)/alliance claims --out results/claims
 	$(BIN)/python -m experiments.cli.page results/claims/findings.md docs/findings.md
+	cp results/claims/findings.json experiments/claims/findings.json
 
 history: setup ## hold all scenarios against what happened (a quarter of an hour) and renew docs/history.md
 	$(BIN)/alliance history --out results/history

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from simulation.replacement.rules_file import RulesFile, read_rules
     from simulation.results.decisions import Decision
     from simulation.results.event_log import Event
+    from simulation.results.field_outcome import FIELD_OUTCOMES, FieldOutcome
     from simulation.results.outcome import HEADLINES, NUMBERS, OUTCOMES, Outcome
     from simulation.run import replicate, simulate
     from simulation.scenario.definition import Scenario
@@ -43,6 +44,7 @@ _MODULES = {
     "scenario.organisational_field": ("OrganisationalField",),
     "errors": ("AllianceError", "DataError", "RuleError", "ScenarioError"),
     "model": ("Alliance", "AllianceModel", "Organisation"),
+    "results.field_outcome": ("FIELD_OUTCOMES", "FieldOutcome"),
     "results.outcome": ("HEADLINES", "NUMBERS", "OUTCOMES", "Outcome"),
     "results.event_log": ("Event",),
     "run": ("replicate", "simulate"),
@@ -66,6 +68,7 @@ _MODULES = {
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
+    "FIELD_OUTCOMES",
     "HEADLINES",
     "NUMBERS",
     "OUTCOMES",
@@ -78,6 +81,7 @@ __all__ = [
     "Decision",
     "Dossier",
     "Event",
+    "FieldOutcome",
     "ObservedField",
     "Organisation",
     "OrganisationalField",

@@ -20,6 +20,7 @@ from simulation.scenario.organisational_field import OrganisationalField
 class FieldOrganisation(RowView, mesa.Agent["FieldModel"]):
     """An organisation of a field as an agent; its columns are its attributes, such as `energy` or `interval`."""
 
+    kin = "field"
     noun = "an organisation"
     columns = places_in(OrganisationRow)
     model: "FieldModel"
@@ -51,6 +52,7 @@ class FieldAlliance(RowView, mesa.Agent["FieldModel"]):
     what it was.
     """
 
+    kin = "field"
     noun = "an alliance"
     columns = places_in(AllianceRow)
     model: "FieldModel"

@@ -1,5 +1,6 @@
 """A run of a field, week by week: its state, and what has been written down of alliances, memberships and searches."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from simulation.engine.prepared_field import PreparedField
 from simulation.field_week import search, settle, write_down_the_living
 from simulation.results.field_entries import FieldEntries
 from simulation.results.field_outcome import FieldOutcome, field_outcome
-from simulation.scenario.loading import changed
+from simulation.scenario.loading import NO_CHANGES, changed
 from simulation.scenario.organisational_field import OrganisationalField
 from simulation.start.field_population import FieldRun, populate_field, with_more_room
 from simulation.week import live
@@ -22,7 +23,7 @@ class ObservedField:
     """A run of a field that is followed week by week.
 
     Args:
-        scenario: the field.
+        scenario: the field, or one made ready for many runs.
         seed: of all draws, from 0 to 2**63 - 1.
         keeps_searches: whether it is written down who came to mind when; only then can one ask why somebody was asked.
 
@@ -37,9 +38,10 @@ class ObservedField:
         1
     """
 
-    def __init__(self, scenario: OrganisationalField, seed: int, *, keeps_searches: bool = True) -> None:
-        changed(scenario, {})  # one put together in Python has not been checked yet
-        self.prepared = PreparedField(scenario)
+    def __init__(
+        self, scenario: OrganisationalField | PreparedField, seed: int, *, keeps_searches: bool = True
+    ) -> None:
+        self.prepared = scenario if isinstance(scenario, PreparedField) else prepared(scenario)
         self.seed = seed
         self._run: FieldRun = populate_field(self.prepared, seed, keeps_searches=keeps_searches)
         self._kept: dict[str, list[Records]] = {name: [] for name in KEPT}
@@ -85,7 +87,8 @@ class ObservedField:
         write_down_the_living(self._run.world, self._run.field)
         living = self._written()
         self._forget_written()
-        return FieldTables(*(np.concatenate([*self._kept[name], living[name]]) for name in KEPT))
+        alliances, spells, searches = (np.concatenate([*self._kept[name], living[name]]) for name in KEPT)
+        return FieldTables(alliances, spells, searches, self._seats())
 
     def entries(self) -> FieldEntries:
         """Return the same in words."""
@@ -99,6 +102,45 @@ class ObservedField:
         field: Any = self._run.field
         return {name: getattr(field, name)[: getattr(field.book, name)].copy() for name in KEPT}
 
+    def _seats(self) -> Records:
+        """Return who belongs to which forum."""
+        field = self._run.field
+        seats = np.empty(len(field.guests), [("organisation", np.int64), ("forum", np.int64)])
+        seats["organisation"] = field.guests
+        seats["forum"] = np.repeat(
+            np.arange(len(field.forums)), field.forums["guests_to"] - field.forums["guests_from"]
+        )
+        return seats
+
     def _forget_written(self) -> None:
         for name in KEPT:
             setattr(self._run.field.book, name, 0)
+
+
+def prepared(scenario: OrganisationalField, changes: Mapping[str, object] = NO_CHANGES) -> PreparedField:
+    """Return a field, with some values changed, made ready for many runs.
+
+    Raises:
+        AllianceError: if parts of the field contradict each other, or a change is not allowed.
+    """
+    return PreparedField(changed(scenario, changes))  # one put together in Python has not been checked yet
+
+
+def live_fields(
+    scenario: OrganisationalField, seeds: Iterable[int], changes: Mapping[str, object] = NO_CHANGES
+) -> Iterator[ObservedField]:
+    """Run a field to its end once for each seed; what seeds have in common is prepared once.
+
+    Args:
+        scenario: the field.
+        seeds: as for `ObservedField`.
+        changes: values by dotted path that all these runs have instead of the field's, as for `load_field`.
+
+    Raises:
+        AllianceError: if the field, a change or a seed is not allowed.
+    """
+    field = prepared(scenario, changes)
+    for seed in seeds:
+        run = ObservedField(field, seed)
+        run.run_model()
+        yield run

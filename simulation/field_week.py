@@ -4,13 +4,16 @@ What alliances do in their week is what `simulation.week` says of any; the two e
 nobody compiles them who runs no field.
 """
 
+from simulation.engine import streams
 from simulation.engine.codes import Stage, Status, Tier
 from simulation.engine.compilation import compiled, entry
 from simulation.engine.field_state import FieldState
 from simulation.engine.state import World, seen_by
 from simulation.rules.search.choice import weigh_up_candidates
-from simulation.rules.search.entry import bring_one_in, join_what_is_heard_of, row_in
+from simulation.rules.search.entry import bring_one_in, join_what_is_heard_of
 from simulation.rules.search.founding import found, founds, take_the_time
+from simulation.rules.search.in_force import keep_up, put_in_force, wear_off
+from simulation.rules.search.memory import row_in
 from simulation.rules.search.occasion import has_time_left, most_pressing
 from simulation.rules.search.records import (
     conclude_ended,
@@ -67,32 +70,43 @@ def look_for_partners(world: World, field: FieldState, who: int) -> None:
 
 @entry
 def search(world: World, field: FieldState, first: int) -> int:
-    """Let all organisations whose governing bodies meet this week look for partners, from one of them on.
+    """Let all organisations whose governing bodies meet this week look for partners; a lot says who is the first.
+
+    Args:
+        world: in which alliances live.
+        field: in which they come about.
+        first: how many have had their turn.
 
     Returns:
-        Who is next once there is more room in the tables; the number of organisations where all have had their turn.
+        How many have had it when there must be more room in the tables; the number of organisations once all have.
     """
-    for who in range(first, len(world.organisations)):
+    clock, number = world.clock, len(world.organisations)
+    lot = int(number * streams.uniform(clock.key, streams.TURN, clock.week, streams.EVERYBODY, streams.ONCE))
+    for turn in range(first, number):
         if is_short_of_room(world, field):
-            return who
+            return turn
+        who = (lot + turn) % number
         state = seen_by(world, 0)
         if decides(state, who) and has_time_left(state, who):
             grow_from_within(world, field, who)
             look_for_partners(world, field, who)
-    return len(world.organisations)
+    return number
 
 
 @entry
 def settle(world: World, field: FieldState) -> None:
-    """After a week, write down the alliances that have ended, and let those go who are in no alliance any more."""
+    """After a week, put in force what was won, write down what has ended, and let those go who are in it no more."""
+    wear_off(field)
     for a in range(len(field.rivals), field.book.alliances_used):
         if field.foundings[a].serial == 0:
             continue
+        put_in_force(world, field, a)
         if world.alliances[a].stage == Stage.ENDED:
             conclude_ended(world, field, a)
         else:
             note_the_beginning(world, field, a)
             release(world, field, a)
+            keep_up(world, field, a)
 
 
 @entry

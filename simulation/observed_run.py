@@ -36,6 +36,7 @@ class Organisation(RowView):
     See `simulation.engine.organisation_rows.OrganisationRow` for all of them. Setting one changes the state of the run.
     """
 
+    kin = "given"
     noun = "an organisation"
     columns = places_in(OrganisationRow)
     model: "ObservedRun"
@@ -127,6 +128,7 @@ class Alliance(RowView):
     See `simulation.engine.alliance_rows.AllianceRow` for all of them. Setting one changes the state of the run.
     """
 
+    kin = "given"
     noun = "an alliance"
     columns = places_in(AllianceRow)
     model: "ObservedRun"

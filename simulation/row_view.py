@@ -19,11 +19,13 @@ class RowView:
 
     Attributes:
         model: the run that the state belongs to.
+        kin: kinds of views that agents of one model are of.
         noun: what messages call what is seen.
         columns: of the row, by name; a property of the same name hides one.
     """
 
     model: Any
+    kin: ClassVar[str]
     noun: ClassVar[str]
     columns: ClassVar[dict[str, ColumnPlace]]
 
@@ -40,7 +42,8 @@ class RowView:
         if name in self.columns:
             return getattr(self._row_with(name), name).item()
         if name not in _OWN:
-            others = [kind for kind in RowView.__subclasses__() if not isinstance(self, kind)]
+            kin = (kind for kind in RowView.__subclasses__() if kind.kin == self.kin)
+            others = [kind for kind in kin if not isinstance(self, kind)]
             if any(isinstance(getattr(kind, name, None), property) for kind in others):
                 return None
             if any(name in kind.columns for kind in others):

@@ -3,7 +3,7 @@
 from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.codes import Stage
 from simulation.engine.compilation import compiled, entry, phase
-from simulation.engine.state import World, seen_by
+from simulation.engine.state import World, seen_by, seen_in
 from simulation.rules.cooperation.conflict import quarrel
 from simulation.rules.cooperation.emergency_help import help_is_awaited, help_out
 from simulation.rules.cooperation.energy import rest, sense_need, tire
@@ -58,13 +58,22 @@ def begin_week(world: World) -> None:
         organisation.claimed = organisation.load = organisation.strain = 0.0
 
 
+@compiled
+def move_arenas(world: World) -> None:
+    """Move public attention a week on, on each issue at each place, and read the calendar."""
+    for n in range(len(world.arenas)):
+        move_arena(seen_in(world, 0, n))
+
+
 @phase
 def listen(world: World) -> None:
-    """Hear how loud all alliances are together; they compete for attention (C46)."""
-    world.arena.voices = 0.0
+    """Hear how loud all alliances in an arena are together; they compete for attention (C46)."""
+    for n in range(len(world.arenas)):
+        world.arenas[n].voices = 0.0
     for a in range(len(world.alliances)):
-        if is_alive(world.alliances[a]):
-            world.arena.voices += world.alliances[a].pressure
+        alliance = world.alliances[a]
+        if is_alive(alliance):
+            world.arenas[alliance.plan.arena].voices += alliance.pressure
 
 
 # --- the parts of an alliance's week -------------------------------------------------------------
@@ -158,7 +167,7 @@ def live(world: World, weeks: int) -> None:
             return
         begin_week(world)
         begin_and_merge(world)
-        move_arena(seen_by(world, 0))
+        move_arenas(world)
         listen(world)
         deliberate(world)
         share_time(world)

@@ -24,6 +24,7 @@ SMALL: dict[str, Any] = {
         {"name": "Movement", "count": 20, "sectors": ["movement"], "interval": {"low": 1, "high": 4}},
     ],
     "arena": {"resistance": 0.1},
+    "search": {"agenda": 1.0},
 }
 
 

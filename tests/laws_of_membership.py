@@ -208,16 +208,18 @@ def whoever_is_not_in_has_a_reason(_: PreparedAlliance, __: State, now: State) -
 
 
 def outsiders_come_in_only_as_agreed(prepared: PreparedAlliance, before: State, now: State) -> None:
-    """C32."""
+    """C32; a call that is published can be signed by anybody."""
     came = now.alliance.tally.admitted - before.alliance.tally.admitted
-    if prepared.venture.agreements.admission == "none":
-        assert came == 0
+    agreements = prepared.venture.agreements
+    signs_only = agreements.admission in ("none", "supporters")
+    if agreements.admission == "none":
+        assert came == 0 or (agreements.call and now.alliance.agreed_week != NEVER)
     was_outside = before.memberships["status"] == Status.OUTSIDE
     joined = was_outside & (now.memberships["joined"] == before.clock.week)
     uninvited = joined & ~now.memberships["invited"]
     if before.alliance.stage != Stage.WAITING:
         assert np.count_nonzero(uninvited) == came
-    if prepared.venture.agreements.admission == "supporters":
+    if signs_only:
         assert np.all(now.memberships["tier"][uninvited & (before.alliance.stage != Stage.WAITING)] == Tier.SUPPORTER)
 
 
@@ -270,15 +272,15 @@ def the_lead_sits_at_the_table(_: PreparedAlliance, __: State, now: State) -> No
 # --- time and money ------------------------------------------------------------------------------
 
 
-def no_time_is_spent_twice(_: PreparedAlliance, __: State, now: State) -> None:
+def no_time_is_spent_twice(_: PreparedAlliance, before: State, now: State) -> None:
     spent = now.memberships["coordination"] + now.memberships["work"]
-    assert np.all(spent <= free_time(now) + ROUNDING)
+    assert np.all(spent <= free_time(before, now) + ROUNDING)
     assert np.all(spent[now.memberships["status"] != Status.MEMBER] == 0.0)
 
 
 def all_time_is_somebodys(_: PreparedAlliance, before: State, now: State) -> None:
     hours = now.alliance.tally.total_hours - before.alliance.tally.total_hours
-    there = free_time(now)[took_part(before, now)].sum()
+    there = free_time(before, now)[took_part(before, now)].sum()
     assert hours <= there + ROUNDING * max(1.0, now.alliance.tally.total_hours)
 
 

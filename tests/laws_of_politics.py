@@ -13,6 +13,7 @@ from simulation.engine.codes import NEVER, End, Form, Label, Reason, Stage, Stat
 from simulation.engine.prepared_alliance import PreparedAlliance
 from simulation.engine.records import Terms
 from simulation.engine.state import State
+from simulation.rules.formation.call import is_drafted_in
 from simulation.scenario.definition import Scenario
 from simulation.scenario.surroundings import Shock
 from tests.snapshots import ROUNDING, Law, in_the_core_group, is_alive, lived_through, took_part, within
@@ -83,7 +84,8 @@ def members_at_the_table_had_a_say(prepared: PreparedAlliance, before: State, no
         assert np.all(part["reason"][outvoted] == Reason.RED_LINE)
     needed = now.alliance.plan.consent * np.count_nonzero(voters)
     assert np.count_nonzero(part["consented"] & voters) >= needed - ROUNDING
-    assert np.count_nonzero(voters) >= min(2, prepared.venture.invitation.size)
+    is_call = prepared.venture.agreements.call  # which one alone may word, for others to sign
+    assert np.count_nonzero(voters) >= (1 if is_call else min(2, prepared.venture.invitation.size))
 
 
 def depth_is_what_was_agreed(prepared: PreparedAlliance, before: State, now: State) -> None:
@@ -133,7 +135,10 @@ def demands_close_once(prepared: PreparedAlliance, before: State, now: State) ->
     assert not lost.any() or prepared.scenario.arena.rollback_rate > 0.0
     closed = old["open"] & ~new["open"]
     if closed.any() and not now.arena.vote:
-        assert before.alliance.stage in (Stage.AGREEING_ON_DEMANDS, Stage.WORKING)
+        # Politics has answered, or a draft has dropped what its groups or the day of the paper found no words for.
+        agreements, stage = prepared.venture.agreements, Stage(before.alliance.stage)
+        drafts = is_drafted_in(stage, agreements.parallel_papers) or agreements.paper_due is not None
+        assert stage == Stage.WORKING or drafts
 
 
 def networks_never_adopt_anything(prepared: PreparedAlliance, before: State, now: State) -> None:
@@ -274,7 +279,7 @@ def judgements_have_bounds(prepared: PreparedAlliance, _: State, now: State) -> 
     weigh = prepared.scenario.mechanisms.dissolution
     shared = {"cooperation": "belonging", "time": "cost", "money": "cost"}  # terms that share one weight
     most = {term: getattr(weigh, f"{shared.get(term, term)}_weight") for term in Terms._fields}
-    most["exchange"] += prepared.scenario.mechanisms.outlook.product_weight
+    most["exchange"] += weigh.mutual_weight + prepared.scenario.mechanisms.outlook.product_weight
     most["belonging"] *= 1.0 + prepared.scenario.arena.pressure
     most["visibility"] *= 1.0 + prepared.scenario.arena.funding
     gains = sum(most[term] for term in BENEFITS)

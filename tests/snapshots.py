@@ -73,12 +73,12 @@ def in_the_core_group(state: State) -> Flags:
     return np.asarray((state.memberships["status"] == Status.MEMBER) & (state.memberships["tier"] == Tier.CORE))
 
 
-def free_time(state: State) -> npt.NDArray[np.float64]:
-    """Return the hours a week each organisation in the list of memberships has for partners, in hard times too."""
-    doers = state.organisations
-    left = 1 - state.mechanisms.outlook.cutback * state.climate.pressure
-    free = doers["hours"] * (1 - doers["home_load"]) * left
-    return np.asarray(free[state.memberships["organisation"]])
+def free_time(before: State, now: State) -> npt.NDArray[np.float64]:
+    """Return the hours each organisation in the list of memberships has had for partners: of its own, and by grants."""
+    doers = now.organisations
+    left = 1 - now.mechanisms.outlook.cutback * now.climate.pressure
+    free = doers["hours"] * (1 - doers["home_load"]) * left * (1 + before.organisations["grants"])
+    return np.asarray(free[now.memberships["organisation"]])
 
 
 def took_part(before: State, now: State) -> Flags:
@@ -99,7 +99,8 @@ def others_merge_into(prepared: PreparedAlliance) -> bool:
 
 def takes_outsiders(prepared: PreparedAlliance) -> bool:
     """Tell whether anybody may come in who was not asked at the beginning."""
-    return others_merge_into(prepared) or prepared.venture.agreements.admission != "none"
+    agreements = prepared.venture.agreements
+    return others_merge_into(prepared) or agreements.admission != "none" or agreements.call
 
 
 def lived_through(before: State, now: State) -> bool:

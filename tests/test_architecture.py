@@ -52,6 +52,7 @@ EXPERIMENTS = (
     "experiments.compare",
     "experiments.validation",
     "experiments.claims",
+    "experiments.sensitivity",
     "experiments.export",
     "experiments.figures",
     "experiments.cli",

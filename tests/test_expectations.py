@@ -3,7 +3,9 @@
 Each test names the sign and the smallest size that counts; none of it is in a rule, and no parameter was set by it.
 """
 
+import math
 from collections.abc import Iterable
+from statistics import fmean
 
 import pytest
 
@@ -12,7 +14,7 @@ from simulation.results.outcome import Outcome
 from simulation.run import replicate
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import load_scenario
-from tests.worlds import Changes, world_of
+from tests.worlds import Changes, another, world_of
 
 RUNS = range(100)
 # Ends that members bring about themselves, before politics has answered for good or an agreed day has come.
@@ -94,3 +96,76 @@ def test_small_alliances_form_and_do_not_all_break_up(size: int) -> None:
     formed = [run for run in runs if run.end != "not formed"]
     assert len(formed) >= len(runs) / 2
     assert sum(run.lifetime >= 104 for run in formed) >= len(formed) / 3
+
+
+# --- D7: the smaller ones ------------------------------------------------------------------------------------
+
+
+def share_without_agreement(runs: Iterable[Outcome]) -> float:
+    """Return the share of alliances that never agree on demands."""
+    missing = [math.isnan(run.weeks_to_agreement) for run in runs]
+    return sum(missing) / len(missing)
+
+
+def test_one_dogmatist_blows_up_a_core_group_that_decides_by_consensus() -> None:
+    """D7, C44: that settles for nothing below its wish; five alliances in a hundred more end by their members.
+
+    The same red lines stand for one that would settle for anything.
+    """
+    first = "organisations.Convenor"
+    modest = baseline({f"{first}.tolerance": 0.0, f"{first}.dogmatism": 0.0})
+    dogmatic = baseline({f"{first}.tolerance": 0.0, f"{first}.dogmatism": 1.0})
+    assert survival(replicate(modest, RUNS)) - survival(replicate(dogmatic, RUNS)) >= 0.05
+
+
+@pytest.mark.xfail(
+    strict=True, reason="missed: of six, 11 in 100 never agree either way; wording costs one member in eight alliances"
+)
+def test_wording_can_fail_where_there_is_something_to_word() -> None:
+    """D7, C06: of small alliances of half-dogmatic members five in a hundred more never agree for change."""
+    change, threat = (
+        baseline({"goal.change_share": share, "invitation.size": 6}, dogmatism=0.5, tolerance=0.3)
+        for share in (1.0, 0.0)
+    )
+    missing = share_without_agreement(replicate(change, RUNS)) - share_without_agreement(replicate(threat, RUNS))
+    assert missing >= 0.05
+
+
+def test_a_quick_pace_takes_hours_of_those_who_decide_together() -> None:
+    """D7, C29: more of all time goes into coordination, by a hundredth, less than half as much under a lead."""
+    often: Changes = {"mechanisms.cooperation.occasion_rate": 0.4}
+    never: Changes = {"mechanisms.cooperation.occasion_rate": 0.0}
+    led: Changes = {"agreements.lead": "Convenor"}
+    by_all = coordination(baseline(often)) - coordination(baseline(never))
+    by_the_lead = coordination(baseline({**often, **led})) - coordination(baseline({**never, **led}))
+    assert by_all >= 0.01
+    assert by_the_lead < by_all / 2
+
+
+def coordination(scenario: Scenario) -> float:
+    """Return the mean share of all time that goes into coordination."""
+    return fmean(run.coordination_share for run in replicate(scenario, RUNS))
+
+
+def test_a_core_group_that_votes_keeps_to_what_it_has_time_for() -> None:
+    """D7, C32: with values out of play, it is smaller by two than one that is open, and keeps up better by 0.02."""
+    crowded = {"mechanisms.formation.poor_fit": 2.0, "mechanisms.formation.application_rate": 0.2}
+    is_open, votes = (
+        list(replicate(baseline({**crowded, "agreements.admission": admission}), RUNS))
+        for admission in ("open", "vote")
+    )
+    assert fmean(run.core_max for run in is_open) - fmean(run.core_max for run in votes) >= 2.0
+    assert fmean(run.attendance for run in votes) - fmean(run.attendance for run in is_open) >= 0.02
+
+
+@pytest.mark.xfail(strict=True, reason="missed: half a week; governing bodies' calendars decide, not what is talked of")
+def test_what_was_talked_through_makes_the_next_agreement_quicker() -> None:
+    """D7, C19, C56: by two weeks, where the next alliance of the same begins at once and not ten years later."""
+    following = another("Next", by="Convenor", size=12, after="first", agreements={"values_debate_weeks": 0})
+    soon, late = (
+        baseline({"agreements.end_week": 104, "weeks": 1040, "others": [{**following, "pause_weeks": pause}]})
+        for pause in (1, 520)
+    )
+    known = [[run.next_weeks_to_agreement for run in replicate(scenario, RUNS)] for scenario in (soon, late)]
+    quick, slow = (fmean(weeks for weeks in each if not math.isnan(weeks)) for each in known)
+    assert slow - quick >= 2.0

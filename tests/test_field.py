@@ -212,6 +212,8 @@ def test_who_asks_nobody_why_gets_the_same_alliances() -> None:
 
 OTHER_VALUES: dict[str, Any] = {
     "least_stake": 0.9,
+    "agenda": 0.05,
+    "erosion": 0.9,
     "looks": 2,
     "by_forum": 0.0,
     "by_memory": 0.0,
@@ -223,12 +225,14 @@ OTHER_VALUES: dict[str, Any] = {
     "pause_weeks": 0,
     "hours_per_contact": 0.0,
     "places": 3,
+    "regions": 3,
 }
+LEVELS = {"places": "local", "regions": "state"}
 
 
 @pytest.mark.parametrize("name", OTHER_VALUES)
 def test_every_parameter_of_search_acts(name: str) -> None:
-    fields: dict[str, Any] = {"groups__Welfare__levels": ["local"]} if name == "places" else {}
+    fields: dict[str, Any] = {"groups__Welfare__levels": [LEVELS[name]]} if name in LEVELS else {}
     before = (lived_field(seed, **fields) for seed in range(6))
     after = (lived_field(seed, **fields, **{f"search__{name}": OTHER_VALUES[name]}) for seed in range(6))
     assert not all(same(a, b) for a, b in zip(before, after, strict=True))
@@ -251,7 +255,7 @@ def test_the_outcome_counts_what_the_records_say(shipped: ObservedField, entries
     assert outcome.largest == max(one.members_max for one in formed)
     assert outcome.alone == pytest.approx(1 - len(members) / 200)
     depths = [one.depth for one in formed if one.depth is not None]
-    assert outcome.depth == pytest.approx(sum(depths) / len(depths))
+    assert outcome.depth_mean == pytest.approx(sum(depths) / len(depths))
 
 
 def test_an_outcome_of_a_field_without_alliances_says_what_is_missing() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from simulation.engine.codes import Stage
 from simulation.field_model import FieldAlliance, FieldModel
+from simulation.observed_run import Alliance
 from tests.fields import lived_field, small_field
 
 
@@ -43,6 +44,14 @@ def test_the_run_is_that_without_mesa(model: FieldModel) -> None:
     names = {one.name for one in plain.entries().alliances if one.ended is None}
     assert {alliance.name for alliance in model.alliances} <= {one.name for one in plain.entries().alliances}
     assert names <= {alliance.name for alliance in model.alliances}
+
+
+def test_agents_of_given_alliances_know_nothing_of_those_of_fields() -> None:
+    """What only agents of the other kind of model have is a name that nobody knows."""
+    alliance = object.__new__(Alliance)
+    assert alliance.sector is None, "which organisations of its own model have"
+    with pytest.raises(AttributeError):
+        _ = alliance.issue
 
 
 def test_steps_after_the_end_do_nothing(model: FieldModel) -> None:

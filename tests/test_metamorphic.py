@@ -123,7 +123,8 @@ def in_other_order(data: st.DataObject, scenario: Scenario, *parts: str) -> Scen
 @sample(40)
 @given(scenarios(), seeds(), st.sampled_from(["random", "trust", "sectors"]), st.data())
 def test_the_order_in_the_file_changes_nothing(scenario: Scenario, seed: int, order: str, data: st.DataObject) -> None:
-    asked = changed(scenario, {"invitation.order": order})
+    ventures = ["", *(f"others.{k}." for k in range(len(scenario.others)))]
+    asked = changed(scenario, {f"{venture}invitation.order": order for venture in ventures})
     shuffled = in_other_order(data, asked, "organisations", "groups", "ties")
     assert same(asked, shuffled, seed)
 

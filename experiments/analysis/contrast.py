@@ -7,12 +7,13 @@ outcome is then the same, and a mean difference that certainly lies below it is 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy import stats
 
 from experiments.analysis.statistics import RESAMPLES, Estimate, Numbers, tail
-from simulation import OUTCOMES, Outcome
+from experiments.runner.returns import MEASURES
 
 # The same numbers may be added up in another order; such a difference is none.
 SAME = 1e-9
@@ -73,7 +74,7 @@ class Contrast:
     @property
     def is_negligible(self) -> bool:
         """Whether the interval of the mean difference lies below the smallest difference, whichever way."""
-        return max(abs(self.mean.low), abs(self.mean.high)) < OUTCOMES[self.outcome].smallest_difference
+        return max(abs(self.mean.low), abs(self.mean.high)) < MEASURES[self.outcome].smallest_difference
 
     @property
     def is_beyond_chance(self) -> bool:
@@ -94,10 +95,10 @@ class Contrast:
     def better_and_worse(self) -> tuple[int, int] | None:
         """Pairs in which the outcome is better and worse; None if neither way is better."""
         ways = {"higher": (self.higher, self.lower), "lower": (self.lower, self.higher), None: None}
-        return ways[OUTCOMES[self.outcome].better]
+        return ways[MEASURES[self.outcome].better]
 
 
-def column(outcomes: Sequence[Outcome], name: str) -> Numbers:
+def column(outcomes: Sequence[Any], name: str) -> Numbers:
     """Return an outcome of all runs as numbers; nan where it is missing."""
     return np.array([getattr(outcome, name) for outcome in outcomes], dtype=float)
 
@@ -105,7 +106,7 @@ def column(outcomes: Sequence[Outcome], name: str) -> Numbers:
 def differences(name: str, without: Numbers, with_it: Numbers) -> Numbers:
     """Return with less without, pair by pair: 0 where that is less than counts, nan where one of them is missing."""
     raw = with_it - without
-    return np.where(np.abs(raw) < OUTCOMES[name].smallest_difference, 0.0, raw)
+    return np.where(np.abs(raw) < MEASURES[name].smallest_difference, 0.0, raw)
 
 
 def contrast(name: str, without: Numbers, with_it: Numbers) -> Contrast:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from experiments.design.declarations import choices_of, facts_of
-from simulation import OUTCOMES
+from experiments.runner.returns import MEASURES
 from simulation.errors import shown
 from simulation.language.translation import Language, Phrase, language
 
@@ -104,7 +104,7 @@ def group_label(levels: Mapping[str, Any], spoken: Language = ENGLISH) -> str:
 
 def outcome_name(name: str, spoken: Language = ENGLISH) -> str:
     """Return what an outcome is called inside a sentence."""
-    return spoken.say(Phrase(OUTCOMES[name].title or name.replace("_", " ")))
+    return spoken.say(Phrase(MEASURES[name].title or name.replace("_", " ")))
 
 
 def outcome_title(name: str, spoken: Language = ENGLISH) -> str:
@@ -114,7 +114,7 @@ def outcome_title(name: str, spoken: Language = ENGLISH) -> str:
 
 def outcome_note(name: str, spoken: Language = ENGLISH) -> str:
     """Return what is measured, in which unit, short enough to stand over a panel."""
-    return spoken.say(Phrase(OUTCOMES[name].note or OUTCOMES[name].unit))
+    return spoken.say(Phrase(MEASURES[name].note or MEASURES[name].unit))
 
 
 def capital(text: str) -> str:

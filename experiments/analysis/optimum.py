@@ -7,7 +7,7 @@ import numpy as np
 from experiments.analysis.contrast import Contrast
 from experiments.analysis.replicates import contrasts
 from experiments.analysis.statistics import Numbers
-from simulation import OUTCOMES
+from experiments.runner.returns import MEASURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,13 @@ def find_optimum(name: str, rows: Numbers) -> Optimum | None:
         name: of an outcome; where neither way is better, the highest is looked for.
         rows: one row a place, one column a replicate; replicates share their seeds across rows; nan where missing.
     """
-    sign = -1.0 if OUTCOMES[name].better == "lower" else 1.0
+    sign = -1.0 if MEASURES[name].better == "lower" else 1.0
     averages = np.array([np.mean(row[~np.isnan(row)]) if (~np.isnan(row)).any() else np.nan for row in rows])
     if np.isnan(averages).all():
         return None
     best = int(np.nanargmax(sign * averages))
     lags = contrasts(name, rows, rows[best])
-    least = OUTCOMES[name].smallest_difference
+    least = MEASURES[name].smallest_difference
     alike = (place for place, lag in enumerate(lags) if _may_be_as_good(lag, sign, least))
     return Optimum(best, float(averages[best]), tuple(lags), tuple(alike))
 

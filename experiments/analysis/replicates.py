@@ -1,15 +1,14 @@
 """Replicates: an outcome of a sweep as a table, in which runs with the same seed stand in the same column."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.contrast import Contrast, contrast
 from experiments.analysis.statistics import Estimate, Numbers, means, share
-from experiments.runner.rows import COLUMNS
+from experiments.runner.returns import MEASURES, Returns
 from experiments.storage.sweep_folder import Sweep
-from simulation import OUTCOMES, Outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,10 +28,10 @@ def words(sweep: Sweep, name: str) -> Words:
     return sweep.runs[name].to_numpy(object).reshape(sweep.manifest.points, -1)
 
 
-def outcomes(runs: "pd.DataFrame") -> list[Outcome]:
+def outcomes(runs: "pd.DataFrame", returns: Returns = Returns.OF_ALLIANCES) -> list[Any]:
     """Return the outcomes of runs, of which each has one, as the model returned them."""
-    rows = zip(*(runs[name].tolist() for name in COLUMNS), strict=True)
-    return [Outcome(*row) for row in rows]
+    rows = zip(*(runs[name].tolist() for name in returns.columns), strict=True)
+    return [returns.outcome(*row) for row in rows]
 
 
 def estimates(name: str, rows: Numbers) -> list[Estimate]:
@@ -42,7 +41,7 @@ def estimates(name: str, rows: Numbers) -> list[Estimate]:
         name: of the outcome.
         rows: one row a point, one column a replicate; nan where the outcome is missing.
     """
-    if OUTCOMES[name].unit != _YES_OR_NO:
+    if MEASURES[name].unit != _YES_OR_NO:
         return means(rows)
     return [share(int(np.nansum(row)), int((~np.isnan(row)).sum())) for row in rows]
 

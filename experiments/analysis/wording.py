@@ -6,7 +6,7 @@ A number has as many decimals as tell differences apart that count, and none bey
 import math
 from typing import TYPE_CHECKING
 
-from simulation import OUTCOMES
+from experiments.runner.returns import MEASURES
 from simulation.language.translation import Language, Phrase
 
 if TYPE_CHECKING:  # a single run is told without the libraries that many runs need
@@ -59,7 +59,7 @@ def verdict(two: "Contrast") -> Phrase:
 
 
 def _decimals(name: str) -> int:
-    return max(0, math.ceil(-math.log10(OUTCOMES[name].smallest_difference)))
+    return max(0, math.ceil(-math.log10(MEASURES[name].smallest_difference)))
 
 
 def _form(name: str) -> str:

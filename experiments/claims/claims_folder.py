@@ -1,4 +1,4 @@
-"""The folder of tested claims: a result of each claim beside its runs, and the table of all."""
+"""The folder of tested claims: a result of each beside its runs, and the verdicts on all as tables and as data."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,11 +7,12 @@ from pydantic import BaseModel, ValidationError
 
 from experiments.claims.claim import Claim
 from experiments.claims.claims_page import as_page
+from experiments.claims.last_test import as_last_test
 from experiments.claims.result import ClaimResult, identity_of
 from experiments.claims.trial import Trial
 from experiments.storage.parts import write_whole
 
-TABLE = "findings.md"
+TABLE, DATA = "findings.md", "findings.json"
 
 
 def store_result(folder: Path, result: ClaimResult) -> None:
@@ -30,10 +31,12 @@ def results_in(folder: Path) -> list[ClaimResult]:
     return [result for path in sorted(folder.glob("*.json")) if (result := _read(path)) is not None]
 
 
-def store_table(folder: Path, results: Sequence[ClaimResult], constructed: Sequence[Claim], command: str) -> Path:
-    """Write the table of all verdicts into a folder, with the command that made it."""
+def store_findings(folder: Path, results: Sequence[ClaimResult], constructed: Sequence[Claim], command: str) -> Path:
+    """Write all verdicts into a folder, as tables and as data, with the command that made them; return the tables."""
     path = folder / TABLE
     write_whole(path, lambda file: file.write(as_page(results, constructed, command).encode()))
+    if results:
+        _write(folder / DATA, as_last_test(results, command), indent=1)
     return path
 
 
@@ -44,5 +47,5 @@ def _read(path: Path) -> ClaimResult | None:
         return None
 
 
-def _write(path: Path, what: BaseModel) -> None:
-    write_whole(path, lambda file: file.write(f"{what.model_dump_json()}\n".encode()))
+def _write(path: Path, what: BaseModel, indent: int | None = None) -> None:
+    write_whole(path, lambda file: file.write(f"{what.model_dump_json(indent=indent)}\n".encode()))

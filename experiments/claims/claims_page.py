@@ -6,7 +6,7 @@ from experiments.claims.claim import Claim
 from experiments.claims.claim_file import KINDS
 from experiments.claims.claims_report import by_kind, cells, expected, headline
 from experiments.claims.result import ClaimResult
-from experiments.claims.verdict import Finding, Verdict
+from experiments.claims.verdict import Finding
 
 _COLUMNS = ("Claim", "Expected", "Standing", "Effect (95 %)", "For / against / none", "Mechanism off", "Verdict")
 
@@ -19,14 +19,7 @@ def as_page(results: Sequence[ClaimResult], constructed: Sequence[Claim], comman
         constructed: claims that hold by construction, wholly or in part.
         command: by which they were made.
     """
-    first = results[0]
-    version = ", ".join(f"{name} {number}" for name, number in first.versions.items())
-    parts = [
-        f"**{headline(results, constructed)}**\n",
-        f"Made by `{command}`: {first.sets} parameter sets (of {first.drawn:,} drawn), "
-        f"{sum(result.runs for result in results):,} runs, seeds {' and '.join(map(str, first.seeds))}, {version}, "
-        f"commit {first.commit}.\n",
-    ]
+    parts = [f"**{headline(results, constructed)}**\n", *([_made(results, command)] if results else [])]
     head = _row(_COLUMNS) + _row(["---"] * len(_COLUMNS))
     parts += [f"### {KINDS[kind]}\n\n{head}{''.join(_rows(some))}" for kind, some in by_kind(results)]
     parts += ["### Where claims hold\n", _places(results), "### By construction\n", _constructions(constructed)]
@@ -34,16 +27,22 @@ def as_page(results: Sequence[ClaimResult], constructed: Sequence[Claim], comman
     return "\n".join(parts)
 
 
-def places(finding: Finding) -> list[str]:
-    """Return where the verdict on an expectation is another one than on the whole, in words.
+def _made(results: Sequence[ClaimResult], command: str) -> str:
+    first = results[0]
+    version = ", ".join(f"{name} {number}" for name, number in first.versions.items())
+    return (
+        f"Made by `{command}`: {first.sets} parameter sets (of {first.drawn:,} drawn), "
+        f"{sum(result.runs for result in results):,} runs, seeds {' and '.join(map(str, first.seeds))}, {version}, "
+        f"commit {first.commit}.\n"
+    )
 
-    Only kinds of sets are named of which some support it and some do not.
-    """
-    told = []
-    for kind, verdicts in finding.where().items():
-        if (Verdict.SUPPORTED in verdicts.values()) and set(verdicts.values()) != {Verdict.SUPPORTED}:
-            told.append(f"{kind}: " + ", ".join(f"{label} {verdict}" for label, verdict in verdicts.items()))
-    return told
+
+def places(finding: Finding) -> list[str]:
+    """Return where the verdict on an expectation is another one than on the whole, in words."""
+    return [
+        f"{kind}: " + ", ".join(f"{label} {verdict}" for label, verdict in verdicts.items())
+        for kind, verdicts in finding.where_some_support().items()
+    ]
 
 
 def _places(results: Sequence[ClaimResult]) -> str:

@@ -176,6 +176,14 @@ class Finding(BaseModel):
         }
         return {kind: verdicts for kind, verdicts in found.items() if len(verdicts) > 1}
 
+    def where_some_support(self) -> dict[str, dict[str, Verdict]]:
+        """Return those kinds of `where` of which some sets support the expectation and some do not."""
+        return {
+            kind: verdicts
+            for kind, verdicts in self.where().items()
+            if Verdict.SUPPORTED in verdicts.values() and set(verdicts.values()) != {Verdict.SUPPORTED}
+        }
+
     def _among(self, chosen: npt.NDArray[np.bool_]) -> "Finding":
         numbers = np.flatnonzero(chosen)
         return Finding(

@@ -69,9 +69,9 @@ def claims(
     else:
         claims_report.show(results, constructed)
     if folder is not None:
-        from experiments.claims.claims_folder import store_table
+        from experiments.claims.claims_folder import store_findings
 
-        click.echo(store_table(folder, results, constructed, options.typed_command()), err=as_json)
+        click.echo(store_findings(folder, results, constructed, options.typed_command()), err=as_json)
 
 
 class _Asked(NamedTuple):

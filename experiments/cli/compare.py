@@ -105,7 +105,7 @@ def compare(
     from experiments.terminal.progress import progress_if_slow
     from simulation.language.translation import language
 
-    compiling.compile_visibly(is_silent=as_json, rules=plan.rules)
+    compiling.compile_for(plan.returns.setting, is_silent=as_json, rules=plan.rules)
     with running(folder, progress_if_slow()) as report:
         compared = run_comparison(plan, report, start=start, folder=folder, command=options.typed_command())
     files = [] if folder is None else _files(compared, folder, language(lang))

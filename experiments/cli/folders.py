@@ -55,15 +55,15 @@ def verify(
     Compares the rows with the plan and the files with their hashes, and makes runs again, whose rows must come out
     the same byte for byte.
     """
-    from experiments.storage.sweep_folder import folders_in
+    from experiments.storage.sweep_folder import folders_in, manifest_of
     from experiments.sweeps.verification import verify as checks_of
     from experiments.terminal import compiling, console
 
-    rules = options.rules_in(rules_file)
-    compiling.compile_visibly(is_silent=as_json, rules=rules)
+    rules, kept = options.rules_in(rules_file), folders_in(folder) or [folder]
+    compiling.compile_for(manifest_of(kept[0]).returns.setting, is_silent=as_json, rules=rules)
     start = options.started(workers or (None if cluster or is_all else 1), cluster)
     checks: list[dict[str, str]] = []
-    for one in folders_in(folder) or [folder]:
+    for one in kept:
         if one != folder and not as_json:
             click.echo(f"{one.name}:")
         for check in checks_of(one, None if is_all else sample, start, rules=rules):

@@ -14,6 +14,7 @@ from experiments.cli.plot import plot
 from experiments.cli.rules import rules
 from experiments.cli.run import run
 from experiments.cli.scenarios import check, new, scenarios, schema, show
+from experiments.cli.sensitivity import sensitivity
 from experiments.cli.sweep import sweep
 from experiments.terminal.encoding import make_output_readable
 from experiments.terminal.interruption import INTERRUPTED
@@ -56,7 +57,7 @@ OF_THE_SEMINAR = {
     "agreement": "seminar.role_cards.command",
     "kit": "seminar.kit.command",
 }
-COMMANDS = (run, *ABOUT_SCENARIOS, rules, sweep, plot, compare, history, claims, status, verify, export)
+COMMANDS = (run, *ABOUT_SCENARIOS, rules, sweep, plot, compare, sensitivity, history, claims, status, verify, export)
 for command in COMMANDS:
     main.add_command(command)
 for name, module in OF_THE_SEMINAR.items():

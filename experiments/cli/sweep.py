@@ -92,7 +92,11 @@ class _Width(click.ParamType[tuple[str, float]]):
 @options.rules
 @click.option("--runs", type=click.IntRange(1, 1_000_000), help="Runs at every point of the design.")
 @options.base_seed("Base seed; replicates have the same seeds at every point.")
-@click.option("--series", is_flag=True, help="Keep the weekly series and the events of every run too.")
+@click.option(
+    "--series",
+    is_flag=True,
+    help="Keep the weekly series and the events of every run too; of a field, its searches.",
+)
 @options.workers
 @options.cluster
 @click.option("--out", "folder", type=options.PATH, help="Folder for the results.")
@@ -213,7 +217,10 @@ def _result(plan: "Plan", given: Mapping[str, Any]) -> "SweepResult":
             start=options.started(given["workers"], given["cluster"]),
             command=options.typed_command(said_elsewhere),
             prepare=partial(
-                compiling.compile_visibly, is_silent=given["is_quiet"] or given["as_json"], rules=plan.rules
+                compiling.compile_for,
+                plan.returns.setting,
+                is_silent=given["is_quiet"] or given["as_json"],
+                rules=plan.rules,
             ),
             report=report,
         )
@@ -255,7 +262,7 @@ def _show_plan(plan: "Plan", given: Mapping[str, Any]) -> None:
     from experiments.sweeps.sweep import task_of
     from experiments.terminal import compiling, console
 
-    compiling.compile_visibly(is_silent=given["is_quiet"] or given["as_json"], rules=plan.rules)
+    compiling.compile_for(plan.returns.setting, is_silent=given["is_quiet"] or given["as_json"], rules=plan.rules)
     workers = given["workers"] or (1 if given["cluster"] else options.cores())
     forecast = dry_run.forecast(run_pilot(plan, task_of(plan)), workers, given["widths"])
     if given["as_json"]:

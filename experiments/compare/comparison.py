@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import batched
 from pathlib import Path
+from typing import Any
 
 from experiments.analysis.contrast import Contrast, column, contrast, differences
 from experiments.analysis.labels import capital, group_label
@@ -19,8 +20,9 @@ from experiments.runner.plan import Plan, plan_points
 from experiments.storage.sweep_folder import kept_in, load_plan, load_whole
 from experiments.sweeps.sweep import run_sweep
 from experiments.terminal.progress import Report, silence
-from simulation import NUMBERS, Outcome, RulesFile, Scenario, changed
+from simulation import RulesFile, changed
 from simulation.language.translation import Language
+from simulation.scenario.definition import Setting
 from simulation.scenario.loading import load_with_places
 
 
@@ -37,7 +39,7 @@ class Change:
 
     typed: tuple[str, ...]
     values: Mapping[str, object]
-    scenario: Scenario
+    scenario: Setting
     replaced: Mapping[str, object]
 
     def label(self, spoken: Language) -> str:
@@ -58,17 +60,25 @@ class Pairs:
 
     plan: Plan
     change: Change
-    without: tuple[Outcome, ...]
-    with_it: tuple[Outcome, ...]
+    without: tuple[Any, ...]
+    with_it: tuple[Any, ...]
 
     @cached_property
     def contrasts(self) -> dict[str, Contrast]:
         """How each outcome differs."""
-        return {name: contrast(name, column(self.without, name), column(self.with_it, name)) for name in NUMBERS}
+        numbers = self.plan.returns.numbers
+        return {name: contrast(name, column(self.without, name), column(self.with_it, name)) for name in numbers}
+
+    @property
+    def leading(self) -> Contrast:
+        """How the outcome differs that leads: what comes of the goal, or how many alliances come about."""
+        return self.contrasts[self.plan.returns.leading]
 
     @property
     def ends(self) -> Counter[tuple[str, str]]:
-        """How many pairs ended in which two ways, without the change and with it."""
+        """How many pairs ended in which two ways, without the change and with it; none where a run has many ends."""
+        if self.plan.returns.are_of_fields:
+            return Counter()
         return Counter((one.end, other.end) for one, other in zip(self.without, self.with_it, strict=True))
 
     @property
@@ -162,7 +172,7 @@ def pairs_in(folder: Path, rules: RulesFile | None = None) -> list[Pairs]:
     """
     sweep = load_whole(folder)
     plan = load_plan(folder, sweep.manifest, rules)
-    by_point = [tuple(some) for some in batched(outcomes(sweep.runs), plan.runs)]
+    by_point = [tuple(some) for some in batched(outcomes(sweep.runs, plan.returns), plan.runs)]
     changes = [change_of(plan, typed) for typed in plan.asked["changes"]]
     return [Pairs(plan, change, by_point[0], by_point[plan.point_of(change.values)]) for change in changes]
 

@@ -10,7 +10,7 @@ from experiments.compare.comparison import Pairs
 from experiments.compare.ranking import ranked
 from experiments.compare.sentences import sentence
 from experiments.runner.plan import Plan
-from simulation import OUTCOMES
+from experiments.runner.returns import MEASURES
 from simulation.language.translation import Language
 
 
@@ -29,11 +29,15 @@ def as_data(plan: Plan, compared: Sequence[Pairs], files: Sequence[Path], spoken
 
 
 def _ranking_as_data(compared: Sequence[Pairs]) -> list[dict[str, Any]]:
-    """Return the changes by their effect on impact, each with how it differs from the next."""
+    """Return the changes by their effect on the outcome that leads, each with how it differs from the next."""
     ranking = ranked(compared)
     gaps = [*({**gap.mean._asdict(), "beyond_chance": gap.is_beyond_chance} for gap in ranking.gaps), None]
     return [
-        {"change": dict(pairs.change.values), "impact": pairs.contrasts["impact"].mean._asdict(), "over_the_next": gap}
+        {
+            "change": dict(pairs.change.values),
+            pairs.leading.outcome: pairs.leading.mean._asdict(),
+            "over_the_next": gap,
+        }
         for pairs, gap in zip(ranking.places, gaps, strict=True)
     ]
 
@@ -55,7 +59,7 @@ def _pairs_as_data(pairs: Pairs, spoken: Language) -> dict[str, Any]:
 
 
 def _contrast_as_data(two: Contrast) -> dict[str, Any]:
-    declared = OUTCOMES[two.outcome]
+    declared = MEASURES[two.outcome]
     better, worse = two.better_and_worse or (None, None)
     counts = {"higher": two.higher, "lower": two.lower, "same": two.same, "better": better, "worse": worse}
     counts |= {"only_without": two.only_without, "only_with": two.only_with, "in_neither": two.in_neither}

@@ -7,13 +7,14 @@ from rich.console import Console
 from rich.table import Table
 
 from experiments.analysis.contrast import Contrast, percent
+from experiments.analysis.labels import outcome_name
 from experiments.analysis.statistics import FEWEST
 from experiments.analysis.wording import difference, interval, level
 from experiments.compare.comparison import Pairs
 from experiments.compare.example_pairs import IN_FULL, as_lines, example_pair, stories
-from experiments.compare.sentences import LED, fields_changed, sentence
+from experiments.compare.sentences import fields_changed, sentence
+from experiments.runner.returns import MEASURES
 from experiments.terminal.console import print_text
-from simulation import HEADLINES, NUMBERS
 from simulation.language.translation import Language, Phrase
 
 _GAP = 1
@@ -48,26 +49,27 @@ MISSING_IN = {
 ENDS, ENDS_ALIKE = Phrase("Ends: the same in {same}; {changes}."), Phrase("Ends: the same in all pairs.")
 END, OTHER_ENDS = Phrase("{share} {one} → {other}"), Phrase("{share} other changes")
 PAIRING = Phrase(
-    "Pairing works: the standard error of the difference in impact is {paired}, unpaired {unpaired}; unpaired it "
+    "Pairing works: the standard error of the difference in {outcome} is {paired}, unpaired {unpaired}; unpaired it "
     "takes {times} as many runs."
 )
 NO_PAIRING = Phrase(
-    "Pairing does not help here: the standard error of the difference in impact is {paired}, unpaired {unpaired}."
+    "Pairing does not help here: the standard error of the difference in {outcome} is {paired}, unpaired {unpaired}."
 )
 FEW = Phrase("So few pairs give intervals that are too narrow; six are the least.")
-ALL = Phrase("--all tells all outcomes, how ends change, and the two stories of that pair.")
+ALL = Phrase("--all tells all outcomes and the two stories of that pair.")
 
 
 def show(pairs: Pairs, output: Console, spoken: Language) -> None:
-    """Print what a change does to impact and the other main outcomes, on one screen."""
+    """Print what a change does to the main outcomes, on one screen."""
     _show_head(pairs, output, spoken)
     if pairs.is_unchanged or pairs.are_alike:
         return
     output.print()
-    output.print(table(pairs, HEADLINES, output.width, spoken))
+    headlines = pairs.plan.returns.headlines
+    output.print(table(pairs, headlines, output.width, spoken))
     output.print()
-    compared = _compared(pairs, HEADLINES, spoken)
-    for line in (*_few(pairs, spoken), *_others(pairs, spoken), *compared, _ends(pairs, _ENDS, spoken)):
+    compared = _compared(pairs, headlines, spoken)
+    for line in (*_few(pairs, spoken), *_others(pairs, spoken), *compared, *_ends(pairs, _ENDS, spoken)):
         print_text(output, line)
     if example := example_pair(pairs):
         print_text(output, example.sentence(spoken))
@@ -80,13 +82,14 @@ def show_all(pairs: Pairs, output: Console, spoken: Language) -> None:
     _show_head(pairs, output, spoken)
     if pairs.is_unchanged or pairs.are_alike:
         return
-    differing = [name for name in NUMBERS if name not in HEADLINES and not pairs.contrasts[name].is_alike]
-    for names in (HEADLINES, differing):
+    headlines, contrasts = pairs.plan.returns.headlines, pairs.contrasts
+    differing = [name for name, two in contrasts.items() if name not in headlines and not two.is_alike]
+    for names in (headlines, differing):
         output.print()
         output.print(table(pairs, names, output.width, spoken))
     output.print()
-    ends, compared = _ends(pairs, pairs.plan.runs, spoken), _compared(pairs, [*NUMBERS], spoken)
-    for line in (*_few(pairs, spoken), *_alike(pairs, spoken), *compared, ends, *_pairing(pairs, spoken)):
+    ends, compared = _ends(pairs, pairs.plan.runs, spoken), _compared(pairs, [*contrasts], spoken)
+    for line in (*_few(pairs, spoken), *_alike(pairs, spoken), *compared, *ends, *_pairing(pairs, spoken)):
         print_text(output, line)
     _show_stories(pairs, output, spoken)
 
@@ -122,7 +125,7 @@ def verdict(two: Contrast, spoken: Language) -> str:
     is_higher = two.mean.value > 0
     if two.better_and_worse is None:
         return spoken.say(HIGHER if is_higher else LOWER)
-    return spoken.say(BETTER if is_higher == (NUMBERS[two.outcome].better == "higher") else WORSE)
+    return spoken.say(BETTER if is_higher == (MEASURES[two.outcome].better == "higher") else WORSE)
 
 
 def beyond_chance(pairs: Pairs, names: Sequence[str], spoken: Language) -> str:
@@ -170,7 +173,7 @@ def _cells(two: Contrast, spoken: Language) -> Iterator[str]:
 
 
 def _others(pairs: Pairs, spoken: Language) -> Iterator[str]:
-    told = beyond_chance(pairs, [name for name in NUMBERS if name not in HEADLINES], spoken)
+    told = beyond_chance(pairs, [name for name in pairs.contrasts if name not in pairs.plan.returns.headlines], spoken)
     yield spoken.say(OTHERS, told=told) if told else spoken.say(NO_OTHERS)
 
 
@@ -192,12 +195,13 @@ def _compared(pairs: Pairs, names: Sequence[str], spoken: Language) -> Iterator[
             yield spoken.say(COMPARED, outcome=two.outcome, both=both, runs=runs, missing=spoken.listed(missing))
 
 
-def _ends(pairs: Pairs, most: int, spoken: Language) -> str:
-    """Tell how ends change, the most frequent changes first."""
+def _ends(pairs: Pairs, most: int, spoken: Language) -> Iterator[str]:
+    """Tell how ends change, the most frequent changes first; nothing where runs have no end of their own."""
     runs = pairs.plan.runs
     changes = {ways: count for ways, count in pairs.ends.items() if ways[0] != ways[1]}
     if not changes:
-        return spoken.say(ENDS_ALIKE)
+        yield from [spoken.say(ENDS_ALIKE)] if pairs.ends else []
+        return
     ordered = sorted(changes.items(), key=lambda item: (-item[1], item[0]))
     told = [
         spoken.say(END, share=percent(count, runs), one=spoken.say(Phrase(one)), other=spoken.say(Phrase(other)))
@@ -205,16 +209,17 @@ def _ends(pairs: Pairs, most: int, spoken: Language) -> str:
     ]
     if rest := sum(count for _, count in ordered[most:]):
         told.append(spoken.say(OTHER_ENDS, share=percent(rest, runs)))
-    return spoken.say(ENDS, same=percent(runs - sum(changes.values()), runs), changes=", ".join(told))
+    yield spoken.say(ENDS, same=percent(runs - sum(changes.values()), runs), changes=", ".join(told))
 
 
 def _pairing(pairs: Pairs, spoken: Language) -> Iterator[str]:
     """Show what pairing is worth, by the standard errors with and without it."""
-    two = pairs.contrasts[LED]
+    two = pairs.leading
     if two.is_alike or math.isnan(two.error_ratio):
         return
     errors = {"paired": two.paired_error, "unpaired": two.unpaired_error}
     written = {name: spoken.number(error, "0.0000") for name, error in errors.items()}
+    written["outcome"] = outcome_name(two.outcome, spoken)
     if two.times_the_runs > 1:
         yield spoken.say(PAIRING, **written, times=_times(two, spoken))
     else:

@@ -8,16 +8,19 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from experiments.analysis.labels import outcome_name
 from experiments.analysis.wording import level
 from experiments.compare.comparison import Pairs
-from experiments.compare.sentences import LED
-from simulation import NUMBERS, AllianceModel, RulesFile, Scenario, paragraphs
+from simulation import AllianceModel, OrganisationalField, RulesFile, Scenario, paragraphs
+from simulation.field_run import live_fields
 from simulation.language.translation import Language, Phrase
+from simulation.scenario.definition import Setting
 from simulation.story.chronicle import DECISIVE
+from simulation.story.field_chronicle import field_chronicle
 
 MOST_WEEKS = 8
-BY_IMPACT = Phrase("largest difference in impact in the direction of the mean")
-BY_ANOTHER = Phrase("impact never differs; largest difference in {outcome}")
+IN_THE_DIRECTION = Phrase("largest difference in {outcome} in the direction of the mean")
+BY_ANOTHER = Phrase("{leading} never differs; largest difference in {outcome}")
 CHOSEN = Phrase(
     "The pair that shows it best has seed {seed} ({rule}): {outcome} {without} without and {with_it} with the change."
 )
@@ -42,24 +45,27 @@ class ExamplePair:
     Attributes:
         place: among the pairs.
         seed: of both runs.
-        outcome: by which the pair was chosen.
+        leading: the outcome that leads.
+        outcome: by which the pair was chosen: the one that leads, where any pair differs in it.
         without: the outcome without the change.
         with_it: the outcome with the change.
     """
 
     place: int
     seed: int
+    leading: str
     outcome: str
     without: float
     with_it: float
 
     def sentence(self, spoken: Language) -> str:
         """Say which pair it is, why, and how the two runs came out."""
-        rule = BY_IMPACT if self.outcome == LED else BY_ANOTHER
+        rule = IN_THE_DIRECTION if self.outcome == self.leading else BY_ANOTHER
+        leading, outcome = (outcome_name(name, spoken) for name in (self.leading, self.outcome))
         return spoken.say(
             CHOSEN,
             seed=str(self.seed),
-            rule=spoken.say(rule, outcome=self.outcome),
+            rule=spoken.say(rule, outcome=outcome, leading=leading),
             outcome=self.outcome,
             without=level(self.outcome, self.without, spoken),
             with_it=level(self.outcome, self.with_it, spoken),
@@ -93,21 +99,22 @@ class _Story(NamedTuple):
 
 
 def example_pair(pairs: Pairs) -> ExamplePair | None:
-    """Choose the pair with the largest difference in impact in the direction of the mean, or the first of several.
+    """Choose the pair that differs most in the outcome that leads in the direction of the mean; of several, the first.
 
-    Where no pair differs in impact, the first outcome in which one does takes its place. A mean of 0 has no
+    Where no pair differs in it, the first outcome in which one does takes its place. A mean of 0 has no
     direction; then the largest difference of all counts.
 
     Returns:
         The pair; None if no pair differs in any outcome.
     """
-    for name in (LED, *NUMBERS):
+    leading = pairs.plan.returns.leading
+    for name in (leading, *pairs.contrasts):
         differences = np.nan_to_num(pairs.differences(name))
         if differences.any():
             towards = differences * np.sign(differences.mean())
             place = int(np.argmax(towards if towards.any() else np.abs(differences)))
             without, with_it = (float(getattr(arm[place], name)) for arm in (pairs.without, pairs.with_it))
-            return ExamplePair(place, pairs.plan.seeds[place], name, without, with_it)
+            return ExamplePair(place, pairs.plan.seeds[place], leading, name, without, with_it)
     return None
 
 
@@ -144,7 +151,10 @@ def as_data(pairs: Pairs, example: ExamplePair, lang: str) -> dict[str, Any]:
     }
 
 
-def _told(scenario: Scenario, seed: int, rules: RulesFile | None, lang: str) -> _Story:
+def _told(scenario: Setting, seed: int, rules: RulesFile | None, lang: str) -> _Story:
+    if isinstance(scenario, OrganisationalField):
+        return _told_of_a_field(scenario, seed, lang)
+    assert isinstance(scenario, Scenario)
     model = AllianceModel(scenario, rng=seed, rules=rules and rules.rules)
     days: dict[int, str] = {}
     sentences: dict[int, list[str]] = {}
@@ -153,6 +163,16 @@ def _told(scenario: Scenario, seed: int, rules: RulesFile | None, lang: str) -> 
         of = f"{told.alliance}: " if told.alliance else ""
         sentences.setdefault(told.week, []).extend(of + sentence for sentence in told.sentences)
     return _Story(days, sentences, frozenset(event.week for event in model.story if event.kind in DECISIVE))
+
+
+def _told_of_a_field(scenario: OrganisationalField, seed: int, lang: str) -> _Story:
+    [run] = live_fields(scenario, [seed])
+    days: dict[int, str] = {}
+    sentences: dict[int, list[str]] = {}
+    for told in field_chronicle(run.entries(), lang):
+        days[told.week] = told.head
+        sentences.setdefault(told.week, []).append(told.text)
+    return _Story(days, sentences, frozenset([scenario.weeks]))
 
 
 def _parted(one: _Story, other: _Story) -> tuple[dict[int, Week], frozenset[int]]:

@@ -1,4 +1,4 @@
-"""The ranking of several changes by what each does to impact, and which of them can be told apart."""
+"""The ranking of several changes by what each does to the outcome that leads, and which of them can be told apart."""
 
 import math
 from collections.abc import Sequence
@@ -7,15 +7,14 @@ from typing import NamedTuple
 
 from experiments.analysis.contrast import Contrast, column, contrast
 from experiments.compare.comparison import Pairs
-from experiments.compare.sentences import LED
 
 
 class Ranking(NamedTuple):
-    """Changes of one scenario in the order of their mean effect on impact, the highest first.
+    """Changes of one scenario in the order of their mean effect on the outcome that leads, the highest first.
 
     Attributes:
         places: the changes in that order.
-        gaps: for each but the last, how impact with it differs from impact with the next, in pairs with the same seed.
+        gaps: for each but the last, how that outcome differs from what it is with the next, in pairs.
     """
 
     places: tuple[Pairs, ...]
@@ -27,16 +26,17 @@ class Ranking(NamedTuple):
 
 
 def ranked(compared: Sequence[Pairs]) -> Ranking:
-    """Rank changes; those for which impact has no mean come last.
+    """Rank changes; those for which the outcome that leads has no mean come last.
 
     Args:
         compared: the pairs of each change, all with the same seeds.
     """
     places = tuple(sorted(compared, key=_effect, reverse=True))
-    gaps = (contrast(LED, column(low.with_it, LED), column(high.with_it, LED)) for high, low in pairwise(places))
+    led = compared[0].leading.outcome
+    gaps = (contrast(led, column(low.with_it, led), column(high.with_it, led)) for high, low in pairwise(places))
     return Ranking(places, tuple(gaps))
 
 
 def _effect(pairs: Pairs) -> float:
-    value = pairs.contrasts[LED].mean.value
+    value = pairs.leading.mean.value
     return -math.inf if math.isnan(value) else value

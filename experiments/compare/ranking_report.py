@@ -1,4 +1,4 @@
-"""The report of several changes on the screen: ranked in one table by what each does to impact."""
+"""The report of several changes on the screen: ranked in one table by what each does to the outcome that leads."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from experiments.analysis.contrast import percent
+from experiments.analysis.labels import outcome_name
 from experiments.analysis.wording import difference, interval
 from experiments.compare.comparison import Pairs
 from experiments.compare.comparison_report import (
@@ -15,18 +16,16 @@ from experiments.compare.comparison_report import (
     verdict,
 )
 from experiments.compare.ranking import Ranking
-from experiments.compare.sentences import LED
 from experiments.runner.plan import Plan
 from experiments.terminal.console import print_text
-from simulation import HEADLINES
 from simulation.language.translation import Language, Phrase
 
 _NARROW, _INDENT = 76, 3
 
-TITLE = Phrase("{title}: {runs} pairs for each change, ranked by what it does to impact.")
-CHANGE, IMPACT, RISES, FALLS, VERDICT = (
+TITLE = Phrase("{title}: {runs} pairs for each change, ranked by what it does to {outcome}.")
+CHANGE, LEADING, RISES, FALLS, VERDICT = (
     Phrase("change"),
-    Phrase("impact (95 %)"),
+    Phrase("{outcome} (95 %)"),
     Phrase("rises"),
     Phrase("falls"),
     Phrase("verdict"),
@@ -40,13 +39,14 @@ ALL = Phrase("--all tells of each change all outcomes and an example pair with i
 def show(plan: Plan, ranking: Ranking, output: Console, spoken: Language) -> None:
     """Print the changes in their order, which of them can be told apart, and what else each does."""
     title, runs = getattr(plan.scenario.title, spoken.code), spoken.number(plan.runs, "#,##0")
-    print_text(output, spoken.say(TITLE, title=title, runs=runs), style="bold")
+    led = outcome_name(plan.returns.leading, spoken)
+    print_text(output, spoken.say(TITLE, title=title, runs=runs, outcome=led), style="bold")
     output.print()
     output.print(_table(ranking, output.width, spoken))
     output.print()
     for line in neighbours(ranking, spoken):
         print_text(output, line)
-    others = [name for name in HEADLINES if name != LED]
+    others = [name for name in plan.returns.headlines if name != plan.returns.leading]
     for place, pairs in enumerate(ranking.places, start=1):
         if told := beyond_chance(pairs, others, spoken):
             print_text(output, f"{place}  {spoken.say(ELSEWHERE, told=told)}", indent=_INDENT)
@@ -62,11 +62,11 @@ def neighbours(ranking: Ranking, spoken: Language) -> Iterator[str]:
 
 
 def _table(ranking: Ranking, width: int, spoken: Language) -> Table:
-    is_narrow = width < _NARROW
+    is_narrow, led = width < _NARROW, outcome_name(ranking.places[0].leading.outcome, spoken)
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("", justify="right", no_wrap=True)
     table.add_column(spoken.say(CHANGE))
-    table.add_column(spoken.say(IMPACT), justify="right", no_wrap=True)
+    table.add_column(spoken.say(LEADING, outcome=led), justify="right", no_wrap=True)
     for head in () if is_narrow else (RISES, FALLS):
         table.add_column(spoken.say(head), justify="right", no_wrap=True)
     if not is_narrow:
@@ -77,9 +77,9 @@ def _table(ranking: Ranking, width: int, spoken: Language) -> Table:
 
 
 def _cells(pairs: Pairs, spoken: Language) -> tuple[str, ...]:
-    two = pairs.contrasts[LED]
+    two = pairs.leading
     if two.is_alike:
         return spoken.say(SAME_IN_ALL), "", "", ""
-    value, ends = difference(LED, two.mean.value, spoken), interval(LED, two.mean, spoken)
+    value, ends = difference(two.outcome, two.mean.value, spoken), interval(two.outcome, two.mean, spoken)
     shares = (percent(count, two.pairs) for count in (two.higher, two.lower))
     return spoken.say(WITH_INTERVAL, value=value, interval=ends), *shares, verdict(two, spoken)

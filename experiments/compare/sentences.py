@@ -1,37 +1,37 @@
-"""The sentences of a comparison: what a change does to impact, and which fields it sets."""
+"""The sentences of a comparison: what a change does to the outcome that leads, and which fields it sets."""
 
 from collections.abc import Iterator
 
 from experiments.analysis.contrast import percent
+from experiments.analysis.labels import outcome_name
 from experiments.analysis.wording import difference, interval, verdict
 from experiments.compare.comparison import Change, Pairs
 from simulation.errors import shown
 from simulation.language.translation import Language, Phrase
 
-LED = "impact"  # the outcome that leads
-
 MOVES = Phrase(
-    "{change}: impact rises in {rises}, falls in {falls} and stays the same in {same} of {runs} pairs; mean difference "
-    "{difference} (95 %: {interval}), {verdict}."
+    "{change}: {outcome} rises in {rises}, falls in {falls} and stays the same in {same} of {runs} pairs; mean "
+    "difference {difference} (95 %: {interval}), {verdict}."
 )
 UNCHANGED = Phrase("{change}: so it is in this scenario already, and all {runs} pairs are the same.")
 OTHER_WAY = Phrase("Ask the other way round: {option}")
 NOTHING = Phrase("{change}: this changes nothing; all {runs} pairs are the same in every outcome.")
-ELSEWHERE = Phrase("{change}: impact is the same in all {runs} pairs; what differs is {outcomes}.")
+ELSEWHERE = Phrase("{change}: {outcome} is the same in all {runs} pairs; what differs is {outcomes}.")
 KIND_OF_END = Phrase("the kind of end")
 SET, LEFT = Phrase("{field}: {before} → {after}"), Phrase("{field}: {before}, as it is")
 NOT_SET = Phrase("not set")
 
 
 def sentence(pairs: Pairs, spoken: Language) -> str:
-    """Say in one sentence what the change does to impact, and whether chance could have done as much.
+    """Say in one sentence what the change does to the outcome that leads, and whether chance could have done as much.
 
     Args:
         pairs: at least two.
         spoken: the language.
     """
-    two = pairs.contrasts[LED]
+    two = pairs.leading
     told = {"change": pairs.change.label(spoken), "runs": spoken.number(pairs.plan.runs, "#,##0")}
+    told["outcome"] = outcome_name(two.outcome, spoken)
     if pairs.is_unchanged:
         return " ".join([spoken.say(UNCHANGED, **told), *_other_way(pairs, spoken)])
     if pairs.are_alike:
@@ -45,8 +45,8 @@ def sentence(pairs: Pairs, spoken: Language) -> str:
         rises=percent(two.higher, two.pairs),
         falls=percent(two.lower, two.pairs),
         same=percent(two.same, two.pairs),
-        difference=difference(LED, two.mean.value, spoken),
-        interval=interval(LED, two.mean, spoken),
+        difference=difference(two.outcome, two.mean.value, spoken),
+        interval=interval(two.outcome, two.mean, spoken),
         verdict=spoken.say(verdict(two)),
     )
 

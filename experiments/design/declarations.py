@@ -8,7 +8,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from simulation import Scenario
+from simulation import OrganisationalField, Scenario
 from simulation.scenario.fields import facts
 
 
@@ -21,7 +21,10 @@ def declaration(path: str) -> FieldInfo | None:
     >>> declaration("groups.*.hours").description[:4], declaration("arena.none")
     ('Time', None)
     """
-    part: Any = Scenario
+    return _declared(Scenario, path) or _declared(OrganisationalField, path)
+
+
+def _declared(part: Any, path: str) -> FieldInfo | None:
     found = None
     for name in path.split("."):
         part, found = _inner(part), None

@@ -95,13 +95,14 @@ def _known(path: str, base: Base) -> Value:
 
 
 def _sample(fields: Fields, shares: NDArray[np.float64]) -> Points:
-    columns = {path: _drawn(field, shares[:, k]) for k, (path, field) in enumerate(fields.items())}
+    columns = {path: drawn(field, shares[:, k]) for k, (path, field) in enumerate(fields.items())}
     return Points(columns, len(shares))
 
 
-def _drawn(field: Field, shares: NDArray[np.float64]) -> Column:
+def drawn(field: Field, shares: NDArray[np.float64]) -> Column:
+    """Return the values of a field that lie at these shares of the way through them, each from 0 to 1."""
     if not isinstance(field, Range):
-        return Column(field, np.floor(shares * len(field)).astype(np.int32))
+        return Column(field, np.minimum(np.floor(shares * len(field)), len(field) - 1).astype(np.int32))
     numbers = field.at(shares)
     if field.is_whole:
         levels, codes = np.unique(numbers.astype(np.int64), return_inverse=True)

@@ -5,20 +5,22 @@ from functools import cached_property
 from typing import Any
 
 from experiments.design.variation import DesignError, Number
-from simulation import Scenario, ScenarioError
+from simulation import ScenarioError
 from simulation.errors import KeyPath
+from simulation.scenario.definition import Setting
 from simulation.scenario.messages import FileStructure, value_at
 from simulation.scenario.overrides import overlaps, resolved
 
 
 class ScenarioPaths:
-    """The dotted paths of one scenario.
+    """The dotted paths of one scenario, or of one field.
 
     Args:
         scenario: whose names paths can use.
     """
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Setting) -> None:
+        self._kind = type(scenario)
         self._data = scenario.model_dump(mode="json")
 
     def place(self, dotted: str) -> KeyPath:
@@ -60,7 +62,7 @@ class ScenarioPaths:
 
     @cached_property
     def _shape(self) -> FileStructure:
-        return FileStructure(Scenario)
+        return FileStructure(self._kind)
 
 
 def place(data: Mapping[str, Any], dotted: str) -> KeyPath:

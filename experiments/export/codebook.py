@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from experiments.design.declarations import declaration, facts_of
 from experiments.export.safe_names import safe_names
-from simulation import OUTCOMES
+from experiments.runner.returns import MEASURES
 from simulation.language.translation import Language, Phrase
 from simulation.results.measure import KIND, YES_NO
 
@@ -81,7 +81,7 @@ def _measured(table: str, column: str) -> tuple[str, str] | None:
 
         column_of_week = SERIES.get(column)
         return column_of_week and (column_of_week.meaning, column_of_week.unit)
-    outcome = OUTCOMES.get(column.removesuffix(WITH_THE_CHANGE) if table == "pairs" else column)
+    outcome = MEASURES.get(column.removesuffix(WITH_THE_CHANGE) if table == "pairs" else column)
     return (outcome.meaning, outcome.unit) if outcome and table != "events" else None
 
 

@@ -59,7 +59,7 @@ def _pairs(folder: Path) -> pa.Table:
     for pairs in pairs_in(folder):
         plan = pairs.plan
         columns = {"change": [" ".join(pairs.change.typed)] * plan.runs, "run": range(plan.runs), "seed": plan.seeds}
-        without, with_it = rows.outcome_columns(pairs.without), rows.outcome_columns(pairs.with_it)
+        without, with_it = (rows.outcome_columns(plan.returns, arm) for arm in (pairs.without, pairs.with_it))
         tables.append(pa.table({**columns, **without, **{f"{name}_with": with_it[name] for name in with_it}}))
     return pa.concat_tables(tables)
 

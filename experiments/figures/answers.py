@@ -29,4 +29,11 @@ def draw_answer(folder: Path, spoken: Language) -> list[Path]:
         from experiments.figures.claims import save_claim
 
         return [path for result in results_in(folder) for path in save_claim(result, folder)]
+    if questions == {"sensitivity"}:
+        from experiments.figures.sensitivity import draw_sensitivity
+        from experiments.sensitivity.answer import answer_of
+        from experiments.sensitivity.study import study_in
+
+        home = folder.parent if kept == [folder] else folder
+        return draw_sensitivity(answer_of(study_in(home)), home)
     return []

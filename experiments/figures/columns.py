@@ -21,7 +21,8 @@ from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import INK, LOOKS
 from experiments.figures.typesetting import width, wrapped
 from experiments.figures.view import View
-from simulation import OUTCOMES, DataError
+from experiments.runner.returns import MEASURES
+from simulation import DataError
 from simulation.errors import did_you_mean
 from simulation.language.translation import Phrase
 
@@ -122,13 +123,13 @@ def _kind(x: _Column, y: _Column) -> _Kind:
 def _column(view: View, name: str) -> _Column:
     """Return a column of the runs by its name."""
     points = view.sweep.points
-    if name in OUTCOMES:
+    if name in view.returns.measures:
         return _outcome(view, name)
     if name not in points.columns:
-        known = [*points.columns, *OUTCOMES]
+        known = [*points.columns, *view.returns.measures]
         raise DataError(f"{name} is neither a varied field nor an outcome{did_you_mean(name, known)}")
     axis = sampled_axis(points, name, is_log=False)
-    runs = view.rows("impact", [0]).shape[1]
+    runs = view.runs
     values = np.repeat(places_along(axis, points.columns[name]), runs)
     ticks = tuple(view.tick(name, value) for value in axis.values) if axis.scale is Scale.NAMES else ()
     return _Column(view.field(name), axis_label(view, axis), values, ticks)
@@ -136,10 +137,10 @@ def _column(view: View, name: str) -> _Column:
 
 def _outcome(view: View, name: str) -> _Column:
     note = outcome_note(name, view.spoken)
-    if OUTCOMES[name].is_number:
+    if MEASURES[name].is_number:
         return _Column(view.named(name), f"{view.outcome(name)} ({note})", replicates(view.sweep, name).ravel())
     found = words(view.sweep, name).ravel()
-    known = [word for word in OUTCOMES[name].words if (found == word).any()]
+    known = [word for word in MEASURES[name].words if (found == word).any()]
     codes = np.array([known.index(word) for word in found], dtype=float)
     return _Column(view.named(name), view.outcome(name), codes, tuple(view.say(Phrase(word)) for word in known))
 

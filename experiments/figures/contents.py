@@ -1,6 +1,6 @@
 """Contents: what a sweep can show, by figure, varied field and outcome."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +9,6 @@ from experiments.analysis.labels import capital
 from experiments.analysis.replicates import replicates
 from experiments.figures.gallery import possible
 from experiments.figures.view import View
-from simulation import HEADLINES, NUMBERS, OUTCOMES
 from simulation.language.translation import Language, Phrase
 
 FIGURES, FIELDS = Phrase("Figures (--figure)"), Phrase("Varied fields (--along, --columns)")
@@ -41,15 +40,19 @@ class Contents(NamedTuple):
 
 def contents_of(view: View) -> Contents:
     """Return what a sweep can show."""
-    columns = view.sweep.points.columns
-    there = [name for name in NUMBERS if not np.isnan(replicates(view.sweep, name)).all()]
-    first = [name for name in HEADLINES if name in there]
+    columns, returns = view.sweep.points.columns, view.returns
+    there = [name for name in returns.numbers if not np.isnan(replicates(view.sweep, name)).all()]
+    first = [name for name in returns.headlines if name in there]
     return Contents(
         figures={name: view.say(kind.shows) for name, kind in possible(view).items()},
         fields={path: _values(view, path, len(column.levels)) for path, column in columns.items()},
-        outcomes={name: view.say(Phrase(NUMBERS[name].meaning)) for name in dict.fromkeys([*first, *there])},
-        words={name: view.say(Phrase(OUTCOMES[name].meaning)) for name in OUTCOMES if OUTCOMES[name].words},
+        outcomes=_meanings(view, dict.fromkeys([*first, *there])),
+        words=_meanings(view, [name for name, declared in returns.measures.items() if declared.words]),
     )
+
+
+def _meanings(view: View, names: Iterable[str]) -> dict[str, str]:
+    return {name: view.say(Phrase(view.returns.measures[name].meaning)) for name in names}
 
 
 def _values(view: View, path: str, count: int) -> str:

@@ -16,9 +16,9 @@ from experiments.figures.sheet import new_sheet
 from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import LOOKS
 from experiments.figures.typesetting import wrapped
-from experiments.figures.view import MAIN, View
+from experiments.figures.view import View
 from experiments.figures.wording import number
-from simulation import OUTCOMES
+from experiments.runner.returns import MEASURES
 from simulation.language.translation import Phrase
 
 _LABELS, _PANEL, _ASIDE, _RIGHT = 3.0, 2.6, 0.4, 0.4
@@ -37,7 +37,7 @@ DIFFERENCE = Phrase("difference to {mean}")
 
 def draw_differences(view: View) -> SheetFigure:
     """Draw how outcomes differ at each point of a list from the scenario itself, or from the first point."""
-    outcomes = view.outcomes or MAIN
+    outcomes = view.shown
     others = [point for point in range(view.sweep.manifest.points) if point != view.reference]
     labels = [wrapped(capital(view.what_differs(point)), _LABELS - 0.2, _SIZE) for point in others]
     sheet = new_sheet(
@@ -66,7 +66,7 @@ def _heights(labels: Sequence[Sequence[str]]) -> list[float]:
 def _marks(view: View, outcomes: Sequence[str]) -> list[str]:
     points = range(view.sweep.manifest.points)
     missing = any(np.isnan(view.rows(name, points)).any() for name in outcomes)
-    dots = DOTS if view.rows("impact", [0]).shape[1] > 1 else DOTS_ALONE
+    dots = DOTS if view.runs > 1 else DOTS_ALONE
     told = [view.say(phrase) for phrase in (dots, TOO_SMALL, *([MISSING] if missing else []))]
     return [*told, *few(view.sweep.manifest.runs, view.spoken)]
 
@@ -75,7 +75,7 @@ def _draw(axes: Axes, view: View, name: str, points: Sequence[int], heights: Seq
     """Draw the mean paired difference of an outcome at every point."""
     rows = view.rows(name, range(view.sweep.manifest.points))
     found = contrasts(name, rows[list(points)], rows[view.reference])
-    least = OUTCOMES[name].smallest_difference
+    least = MEASURES[name].smallest_difference
     draw_zero(axes, least, is_upright=True)
     for two, height in zip(found, heights, strict=True):
         _draw_one(axes, two, height)

@@ -22,7 +22,6 @@ from experiments.figures.typesetting import shortened
 from experiments.figures.view import Shape, View
 from simulation.language.translation import Phrase
 
-SHOWN = ("impact", "depth", "lifetime", "weeks_to_agreement")
 RUNNING = "running"
 STEPS = "steps"
 _TIMES = frozenset({"weeks", "days"})
@@ -56,7 +55,7 @@ class _Row(NamedTuple):
 
 def draw_distributions(view: View) -> SheetFigure:
     """Draw the share of runs at or below each value, a row for every setting, a line for chosen points."""
-    outcomes = view.outcomes or SHOWN
+    outcomes = _outcomes(view)
     rows = _rows(view)
     names = [name for name, _ in rows[0].lines]
     sheet = new_sheet(
@@ -98,8 +97,12 @@ def chosen_places(view: View) -> list[int]:
     return sorted({0, *some_of(inner, _MOST_LEVELS - 2), count - 1})
 
 
+def _outcomes(view: View) -> tuple[str, ...]:
+    return view.outcomes or view.returns.distributed
+
+
 def _first(view: View) -> str:
-    return (view.outcomes or SHOWN)[0]
+    return _outcomes(view)[0]
 
 
 def _rows(view: View) -> list[_Row]:

@@ -12,7 +12,7 @@ from experiments.figures.marks import draw_curve, draw_points, limits, spread_as
 from experiments.figures.sheet import new_sheet
 from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import INK, Look
-from experiments.figures.view import MAIN, View
+from experiments.figures.view import View
 from simulation.language.translation import Phrase
 
 _COLUMNS, _MOST = 4, 12
@@ -31,7 +31,7 @@ MOST = Phrase("Shown: the {shown} of {all} fields along which the outcome change
 
 def draw_fields(view: View) -> SheetFigure:
     """Draw outcomes along the fields of a sample, those first along which the first outcome changes most."""
-    outcomes, fields = view.outcomes or MAIN, view.fields
+    outcomes, fields = view.shown, view.fields
     are_few = len(fields) <= _COLUMNS
     cells = [(name, path) for name in (outcomes if are_few else outcomes[:1]) for path in fields[:_MOST]]
     columns = min(len(fields), _COLUMNS)

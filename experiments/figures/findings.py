@@ -13,9 +13,9 @@ from experiments.analysis.replicates import contrasts, estimates
 from experiments.analysis.series import Series
 from experiments.analysis.statistics import Numbers
 from experiments.figures.panels import Division, divided, own_place, reference_of
-from experiments.figures.view import AS_IT_IS, MAIN, Shape, View
+from experiments.figures.view import AS_IT_IS, Shape, View
 from experiments.figures.wording import in_pairs, interval, number, signed
-from simulation import OUTCOMES
+from experiments.runner.returns import MEASURES
 from simulation.language.translation import Phrase
 
 _MOST, _MOST_OF_A_LIST = 8, 3
@@ -73,10 +73,10 @@ def alone(view: View, name: str) -> str:
 
 def findings(view: View) -> list[str]:
     """Return what the sentences under the figures of a sweep say together."""
-    name = (view.outcomes or MAIN)[0]
+    name = view.shown[0]
     match view.shape:
         case Shape.POINT:
-            return [alone(view, name) for name in view.outcomes or MAIN]
+            return [alone(view, name) for name in view.shown]
         case Shape.GRID:
             return findings_on_a_grid(view, divided(view))
         case Shape.LIST:
@@ -164,7 +164,7 @@ def _between(view: View, effect: MainEffect) -> Iterator[str]:
 
 def optimum_of(view: View, name: str, series: Series) -> Optimum | None:
     """Return where a line is best, if that can be asked: of numbers that somebody chooses, where they differ."""
-    if not (view.axis.is_numeric and view.is_chosen and OUTCOMES[name].better):
+    if not (view.axis.is_numeric and view.is_chosen and MEASURES[name].better):
         return None
     found = view.best(name, series)
     return None if found is None or found.is_flat else found
@@ -184,7 +184,7 @@ def along_the_axis(view: View, name: str, series: Series) -> str:
     names = [view.level(view.axis.path, view.axis.values[place]) for place in series.places]
     if found is None:
         sentence = view.say(MISSING, outcome=view.outcome(name))
-    elif view.is_chosen and OUTCOMES[name].better:
+    elif view.is_chosen and MEASURES[name].better:
         sentence = _optimum(view, name, names, found)
     else:
         sentence = _spread(view, name, names, rows)

@@ -57,15 +57,23 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "tradeoff": Kind(
             draw_tradeoff,
             Phrase("Depth against breadth, and what is adopted of it, with curves of equal impact."),
-            lambda view: view.shape is not Shape.POINT,
+            lambda view: view.shape is not Shape.POINT and not view.returns.are_of_fields,
         ),
         "distributions": Kind(
             draw_distributions,
             Phrase("The share of runs at or below each value of an outcome."),
             lambda _view: True,
         ),
-        "goals": Kind(draw_goals, Phrase("What comes of the goal, as shares of runs."), lambda _view: True),
-        "ends": Kind(draw_ends, Phrase("Why alliances stop, as shares of runs."), lambda _view: True),
+        "goals": Kind(
+            draw_goals,
+            Phrase("What comes of the goal, as shares of runs."),
+            lambda view: not view.returns.are_of_fields,
+        ),
+        "ends": Kind(
+            draw_ends,
+            Phrase("Why alliances stop, as shares of runs."),
+            lambda view: not view.returns.are_of_fields,
+        ),
     }
 )
 

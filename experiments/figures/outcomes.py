@@ -32,7 +32,7 @@ from experiments.figures.sheet import Sheet, new_sheet
 from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import GREY, LOOKS, Look
 from experiments.figures.view import View
-from simulation import OUTCOMES
+from experiments.runner.returns import MEASURES
 from simulation.language.translation import Phrase
 
 _COLUMNS = 3
@@ -112,7 +112,7 @@ def _heading(view: View, division: Division) -> str:
 
 def _marks(view: View, division: Division) -> list[str]:
     """Return what the marks mean, of those that are there."""
-    has_runs = view.rows("impact", [0]).shape[1] > 1
+    has_runs = view.runs > 1
     lines = [series for panel in division.panels for series in panel.lines]
     optima = [optimum_of(view, panel.outcome, series) for panel in division.panels for series in panel.lines]
     missing = any(np.isnan(view.rows(p.outcome, s.points)).any() for p in division.panels for s in p.lines)
@@ -167,7 +167,7 @@ def _mark_optima(axes: Axes, view: View, panel: Panel, curves: Sequence[Sequence
 
 def _draw_differences(axes: Axes, view: View, panel: Panel, names: Sequence[str]) -> None:
     """Draw mean paired differences: of each setting to one of them, or of the values of the axis to one of them."""
-    least = OUTCOMES[panel.outcome].smallest_difference
+    least = MEASURES[panel.outcome].smallest_difference
     draw_zero(axes, least)
     ends = [(-_STRIP * least, _STRIP * least)]
     other, curves = _differences(view, panel, names)

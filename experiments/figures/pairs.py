@@ -23,10 +23,9 @@ from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import GREY, INK, save, theme
 from experiments.runner.plan import Plan
 from experiments.runner.provenance import PACKAGE, package_version
-from simulation import OUTCOMES
+from experiments.runner.returns import MEASURES
 from simulation.language.translation import Language, Phrase
 
-SHOWN = ("impact", "depth", "satisfaction", "weeks_to_agreement", "coordination_share", "trust_change")
 COLUMNS = 3
 SEEN = 0.99
 _ABOVE: Mapping[str, Any] = MappingProxyType({"xycoords": "axes fraction", "textcoords": "offset points"})
@@ -39,6 +38,10 @@ SHARE_OF_PAIRS = Phrase("Share of pairs")
 MEAN = Phrase("Mean {difference} (95 %: {interval})")
 DIFFERENCE_IN = Phrase("Difference in {unit}")
 BETTER_IN, WORSE_IN, SAME_IN = Phrase("better {share}"), Phrase("worse {share}"), Phrase("same {share}")
+LOWER_IN, HIGHER_IN = Phrase("lower {share}"), Phrase("higher {share}")
+# Of differences below 0 and above it, by which way the outcome is better.
+_COLOURS = {"lower": (BETTER, WORSE), "higher": (WORSE, BETTER), None: (INK, INK)}
+_WORDS = {"lower": (BETTER_IN, WORSE_IN), "higher": (WORSE_IN, BETTER_IN), None: (LOWER_IN, HIGHER_IN)}
 MADE = Phrase(
     "{number} pairs of runs of up to {weeks} weeks, seed {seed}; both runs of a pair have the same seed. Steps: share "
     "of all pairs at or below a difference (with the change less without it), nothing smoothed; differences too small "
@@ -57,7 +60,8 @@ def draw_all_pairs(compared: Sequence[Pairs], folder: Path, spoken: Language) ->
 
 def draw_pairs(pairs: Pairs, spoken: Language) -> SheetFigure:
     """Draw the share of pairs at or below each difference, a panel for every main outcome."""
-    rows = -(-len(SHOWN) // COLUMNS)
+    shown = pairs.plan.returns.in_pairs
+    rows = -(-len(shown) // COLUMNS)
     title = getattr(pairs.plan.scenario.title, spoken.code)
     sheet = new_sheet(
         11,
@@ -70,7 +74,7 @@ def draw_pairs(pairs: Pairs, spoken: Language) -> SheetFigure:
         sentences=[sentence(pairs, spoken)],
     )
     grid = sheet.panels(rows, COLUMNS, left=0.75, right=0.35, wspace=0.14, hspace=0.57)
-    for axes, name in zip(itertools.chain.from_iterable(grid), SHOWN, strict=True):
+    for axes, name in zip(itertools.chain.from_iterable(grid), shown, strict=True):
         _draw_outcome(axes, pairs, name, spoken)
         axes.tick_params(labelleft=False)
     for first, *_ in grid:
@@ -104,7 +108,7 @@ def _draw_outcome(axes: Axes, pairs: Pairs, name: str, spoken: Language) -> None
     differences = pairs.differences(name)
     differences = np.sort(differences[~np.isnan(differences)])
     reach = _reach(differences, two)
-    left, right = (BETTER, WORSE) if OUTCOMES[name].better == "lower" else (WORSE, BETTER)
+    left, right = _COLOURS[MEASURES[name].better]
     axes.axvline(0, color=GREY, linewidth=0.8, zorder=1)
     _draw_steps(axes, differences, two.pairs, reach, left, right)
     _draw_mean(axes, two)
@@ -112,7 +116,7 @@ def _draw_outcome(axes: Axes, pairs: Pairs, name: str, spoken: Language) -> None
     axes.xaxis.set_major_locator(MaxNLocator(5, symmetric=True))
     axes.set_ylim(0, 1.02)
     mean, ends = difference(name, two.mean.value, spoken), interval(name, two.mean, spoken)
-    unit = spoken.say(DIFFERENCE_IN, unit=spoken.say(Phrase(OUTCOMES[name].unit)))
+    unit = spoken.say(DIFFERENCE_IN, unit=spoken.say(Phrase(MEASURES[name].unit)))
     axes.set_xlabel(f"{unit}\n{spoken.say(MEAN, difference=mean, interval=ends)}")
     write_numbers(axes.xaxis, spoken, 5)
     _head_with_shares(axes, two, (left, right), spoken)
@@ -153,7 +157,7 @@ def _head_with_shares(axes: Axes, two: Contrast, colours: tuple[str, str], spoke
     """Head a panel with its title and, over each side of zero, the share of pairs that lies there."""
     title = outcome_title(two.outcome, spoken)
     axes.annotate(title, (0, 1), (0, 22), size=10, weight="bold", color=INK, **_ABOVE)
-    lower, higher = (BETTER_IN, WORSE_IN) if OUTCOMES[two.outcome].better == "lower" else (WORSE_IN, BETTER_IN)
+    lower, higher = _WORDS[MEASURES[two.outcome].better]
     for x, align, phrase, count, colour in (
         (0.0, "left", lower, two.lower, colours[0]),
         (0.5, "center", SAME_IN, two.same, INK),

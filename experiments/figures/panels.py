@@ -7,7 +7,7 @@ from experiments.analysis.labels import capital
 from experiments.analysis.series import Series, some_of
 from experiments.design.points import identity
 from experiments.figures.style import LOOKS
-from experiments.figures.view import MAIN, View
+from experiments.figures.view import View
 
 _FEW, _MOST_PANELS = 4, 4
 
@@ -44,7 +44,7 @@ class Division(NamedTuple):
 
 def divided(view: View) -> Division:
     """Divide the settings of a grid: few are lines in a panel for each outcome, many get panels for one outcome."""
-    outcomes = view.outcomes or MAIN
+    outcomes = view.shown
     facets = [group for group in _facets(view.series).values() if len(group) > 1]
     if len(view.series) <= _FEW or len(facets) < 2:
         lines, names = settings_as_lines(view)

@@ -1,4 +1,4 @@
-"""Ranking: what each of several changes does to impact, with its interval, the highest on top."""
+"""Ranking: what each of several changes does to the outcome that leads, with its interval, the highest on top."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,12 +8,11 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from experiments.analysis.contrast import Contrast
-from experiments.analysis.labels import capital
+from experiments.analysis.labels import capital, outcome_name
 from experiments.analysis.wording import level
 from experiments.compare.comparison import Pairs
 from experiments.compare.ranking import Ranking, ranked
 from experiments.compare.ranking_report import neighbours
-from experiments.compare.sentences import LED
 from experiments.figures.marks import BAR, draw_zero, limits, write_numbers
 from experiments.figures.pairs import caption, draw_all_pairs
 from experiments.figures.sheet import new_sheet
@@ -21,13 +20,13 @@ from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import LOOKS, save, theme
 from experiments.figures.typesetting import wrapped
 from experiments.runner.plan import Plan
-from simulation import OUTCOMES
+from experiments.runner.returns import MEASURES
 from simulation.language.translation import Language, Phrase
 
 _WIDTH, _LABELS, _ROW, _LINE, _SIZE = 9.0, 3.6, 0.3, 0.155, 8.5  # inches, and points
 
-HEADING = Phrase("What each change does to impact")
-DIFFERENCE = Phrase("difference in impact to {mean} without the change")
+HEADING = Phrase("What each change does to {outcome}")
+DIFFERENCE = Phrase("difference in {outcome} to {mean} without the change")
 MADE = Phrase(
     "{number} pairs of runs of up to {weeks} weeks for each change, seed {seed}; both runs of a pair have the same "
     "seed. Dots and bars: mean difference in pairs, with its 95 % bootstrap interval over pairs; pale where it may be "
@@ -45,21 +44,21 @@ def draw_comparison(compared: Sequence[Pairs], folder: Path, spoken: Language) -
 
 
 def ranking_figure(plan: Plan, ranking: Ranking, spoken: Language) -> SheetFigure:
-    """Draw a row for each change in its place: the mean paired effect on impact with its interval."""
+    """Draw a row for each change in its place: the mean paired effect on the outcome that leads with its interval."""
     names = (pairs.change.label(spoken) for pairs in ranking.places)
     labels = [wrapped(f"{place}. {name}", _LABELS - 0.3, _SIZE) for place, name in enumerate(names, start=1)]
     heights = [_ROW + _LINE * (len(lines) - 1) for lines in labels]
     sheet = new_sheet(
         _WIDTH,
         sum(heights) + 0.1,
-        heading=spoken.say(HEADING),
+        heading=spoken.say(HEADING, outcome=outcome_name(plan.returns.leading, spoken)),
         subheading=getattr(plan.scenario.title, spoken.code),
         caption=caption(plan, MADE, spoken),
         sentences=list(neighbours(ranking, spoken)),
         head=0.15,
     )
     [[axes]] = sheet.panels(1, 1, left=_LABELS, right=0.4)
-    found = [pairs.contrasts[LED] for pairs in ranking.places]
+    found = [pairs.leading for pairs in ranking.places]
     rows = list(-(np.cumsum(heights) - np.array(heights) / 2))
     _draw(axes, found, rows, spoken)
     axes.set_yticks(rows, ["\n".join(lines) for lines in labels])
@@ -68,7 +67,8 @@ def ranking_figure(plan: Plan, ranking: Ranking, spoken: Language) -> SheetFigur
 
 
 def _draw(axes: Axes, found: Sequence[Contrast], rows: Sequence[float], spoken: Language) -> None:
-    least = OUTCOMES[LED].smallest_difference
+    led = found[0].outcome
+    least = MEASURES[led].smallest_difference
     draw_zero(axes, least, is_upright=True)
     for two, row in zip(found, rows, strict=True):
         look: dict[str, Any] = {"color": LOOKS[0].colour, "alpha": 1.0 if two.is_beyond_chance else 0.4}
@@ -80,4 +80,5 @@ def _draw(axes: Axes, found: Sequence[Contrast], rows: Sequence[float], spoken: 
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
     write_numbers(axes.xaxis, spoken, 5)
-    axes.set_xlabel(capital(spoken.say(DIFFERENCE, mean=level(LED, found[0].before, spoken))))
+    told = {"outcome": outcome_name(led, spoken), "mean": level(led, found[0].before, spoken)}
+    axes.set_xlabel(capital(spoken.say(DIFFERENCE, **told)))

@@ -22,7 +22,7 @@ from experiments.figures.marks import title_panel, write_numbers
 from experiments.figures.sheet import new_sheet
 from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.style import INK
-from experiments.figures.view import MAIN, Shape, View
+from experiments.figures.view import Shape, View
 from simulation.language.translation import Phrase
 
 CELL, DISC, CONTOUR = "cell", "disc", "contour"
@@ -79,7 +79,7 @@ def draw_surface(view: View) -> SheetFigure:
 def _fields(view: View) -> tuple[Axis, Axis] | None:
     """Return the two fields of a surface, the first to be drawn across; None where there are not two of numbers."""
     if view.shape is Shape.SAMPLE:
-        axes = [view.effect((view.outcomes or MAIN)[0], path).axis for path in view.fields]
+        axes = [view.effect(view.shown[0], path).axis for path in view.fields]
     else:
         paths = [view.axis.path, *(path for path in view.sweep.points.columns if path != view.axis.path)]
         axes = [axis_of(view.sweep.points, path) for path in paths]
@@ -89,7 +89,7 @@ def _fields(view: View) -> tuple[Axis, Axis] | None:
 
 def _panels(view: View, across: Axis, up: Axis) -> list[_Panel]:
     """Return a panel for each outcome, or for each setting of the other fields where there are several."""
-    outcomes, points = view.outcomes or MAIN, view.sweep.points
+    outcomes, points = view.shown, view.sweep.points
     groups = _settings(view, across, up)
     if len(groups) < 2:
         return [_Panel(view.outcome(name), name, tuple(range(len(points)))) for name in outcomes]

@@ -27,14 +27,14 @@ from experiments.analysis.statistics import Numbers
 from experiments.design.designs import SAMPLED
 from experiments.design.points import identity
 from experiments.design.scenario_paths import place
+from experiments.runner.returns import MEASURES, Returns
 from experiments.storage.sweep_folder import Sweep
-from simulation import OUTCOMES, DataError
+from simulation import DataError
 from simulation.errors import did_you_mean
 from simulation.language.translation import Language, Phrase
 from simulation.scenario.messages import value_at
 
 AS_IT_IS = Phrase("the scenario as it is")
-MAIN = ("impact", "depth", "success")
 _MOST_LISTED = 40
 _BARE = frozenset({"share", "0/1", "1", "net benefit", "influence", "distance"})
 _CHOSEN = ("agreements", "invitation")
@@ -66,7 +66,7 @@ class View:
     spoken: Language = ENGLISH
 
     def __post_init__(self) -> None:
-        numbers = [name for name, outcome in OUTCOMES.items() if outcome.is_number]
+        numbers = self.returns.numbers
         for name in self.outcomes:
             if name not in numbers:
                 raise DataError(f"{name} is no number that runs return{did_you_mean(name, numbers)}")
@@ -74,6 +74,21 @@ class View:
             refuse_fixed(self.sweep.points, self.along)
             if self.shape not in {Shape.GRID, Shape.SAMPLE}:
                 raise DataError(f"A {self.sweep.manifest.layout} design has no axis to be drawn along; try --columns.")
+
+    @property
+    def returns(self) -> Returns:
+        """What the runs return."""
+        return self.sweep.manifest.returns
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The outcomes to show: those that were asked for, else the main ones."""
+        return self.outcomes or self.returns.main
+
+    @property
+    def runs(self) -> int:
+        """How many runs each point has."""
+        return len(self.sweep.runs) // self.sweep.manifest.points
 
     @property
     def shape(self) -> Shape:
@@ -142,7 +157,7 @@ class View:
     @cached_property
     def fields(self) -> list[str]:
         """The varied fields, those first along which the first outcome changes most; one that was asked for leads."""
-        first = (self.outcomes or MAIN)[0]
+        first = self.shown[0]
         return sorted(self.sweep.points.columns, key=lambda p: (p != self.along, -self.effect(first, p).size))
 
     @cached_property
@@ -191,7 +206,7 @@ class View:
 
     def unit(self, name: str) -> str:
         """Return the unit of an outcome behind a space, where it counts something; shares and the like need none."""
-        unit = OUTCOMES[name].unit
+        unit = MEASURES[name].unit
         return "" if unit in _BARE else f" {self.say(Phrase(unit))}"
 
     def named(self, name: str) -> str:

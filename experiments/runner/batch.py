@@ -12,13 +12,15 @@ import pyarrow as pa
 
 from experiments.runner import fingerprints
 from experiments.runner.identity import Names
+from experiments.runner.returns import Returns
 from experiments.runner.rows import FAILED, Failure, Place, RunResult
-from simulation import AllianceError, Outcome, RulesFile, Scenario, changed
+from simulation import AllianceError, OrganisationalField, RulesFile, Scenario, changed
+from simulation.scenario.definition import Setting
 
 LONGEST_MESSAGE = 500
 
 type Changes = Mapping[str, object]
-# Most runners yield outcomes; whoever needs more of a run brings one that keeps it.
+# Most runners yield outcomes; one that has further tables of its runs at hand yields `Run`s.
 type Runner = Callable[..., Iterable[Any]]
 type Tables = Mapping[str, pa.Table]
 type Trace = Callable[..., Tables]
@@ -31,12 +33,16 @@ class WorkerError(AllianceError):
     exit_code = 1
 
 
-def run_point(
-    scenario: Scenario, point: Changes, seeds: Sequence[int], rules: RulesFile | None = None
-) -> Iterable[Outcome]:
-    """Run the scenario with the values of a point, once for every seed; rules of the model may be replaced."""
-    from simulation import replicate  # and with it the rules, which whoever only reads results does without
+def run_point(scenario: Setting, point: Changes, seeds: Sequence[int], rules: RulesFile | None = None) -> Iterable[Any]:
+    """Run a scenario with the values of a point, once for every seed; rules of the model may be replaced."""
+    # With these come the rules, which whoever only reads results does without.
+    if isinstance(scenario, OrganisationalField):
+        from simulation.field_run import live_fields
 
+        return (run.outcome() for run in live_fields(scenario, seeds, point))
+    from simulation import replicate
+
+    assert isinstance(scenario, Scenario)  # as it is no field
     return replicate(scenario, seeds, rules and rules.rules, point)
 
 
@@ -77,7 +83,7 @@ class Stretch(NamedTuple):
         seeds: their seeds.
     """
 
-    scenario: Scenario
+    scenario: Setting
     point: Changes
     labels: Changes
     runs: range
@@ -100,12 +106,14 @@ class Batch:
     Attributes:
         stretches: what to run.
         names: the names of these runs, in the same order.
+        returns: what they return.
         kinds: for every label of a point, the kind of its column.
         deaths: how many workers have died over it.
     """
 
     stretches: tuple[Stretch, ...]
     names: Names
+    returns: Returns
     kinds: Mapping[str, type]
     deaths: int = 0
 
@@ -160,7 +168,7 @@ def work[Content](task: Task[Content], batch: Batch) -> Parcel[Content]:
     Raises:
         WorkerError: where this process has another version of the model than the driver.
     """
-    if fingerprints.behaviour_with(task.rules) != task.model:
+    if fingerprints.behaviour_with(task.rules, batch.returns) != task.model:
         raise WorkerError("A worker has another version of the model than the driver; give both the same code.")
     started = time.perf_counter()
     runs = [run for stretch in batch.stretches for run in _runs(task, stretch)]
@@ -188,8 +196,8 @@ def _runs(task: Task[Any], stretch: Stretch) -> Iterator[Run]:
     while seeds:
         done = 0
         try:
-            for outcome in task.runner(scenario, stretch.point, seeds, **_own(task)):
-                yield Run(outcome, _traced(task, scenario, stretch.point, seeds[done]))
+            for made in task.runner(scenario, stretch.point, seeds, **_own(task)):
+                yield made if isinstance(made, Run) else Run(made, _traced(task, stretch, seeds[done]))
                 done += 1
         except Exception as error:  # noqa: BLE001 - whatever one run raises, the others go on
             yield Run(Failure(FAILED, f"{type(error).__name__}: {error}"[:LONGEST_MESSAGE]), {})
@@ -197,8 +205,10 @@ def _runs(task: Task[Any], stretch: Stretch) -> Iterator[Run]:
         seeds = seeds[done:]
 
 
-def _traced(task: Task[Any], scenario: Scenario, point: Changes, seed: int) -> Tables:
-    return {} if task.trace is None else task.trace(changed(scenario, point), seed, **_own(task))
+def _traced(task: Task[Any], stretch: Stretch, seed: int) -> Tables:
+    if task.trace is None:
+        return {}
+    return task.trace(changed(stretch.scenario, stretch.point), seed, **_own(task))
 
 
 def _own(task: Task[Any]) -> dict[str, RulesFile]:

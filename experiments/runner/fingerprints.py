@@ -5,12 +5,13 @@ With the same behaviour a seed gives the same run: a word mended in a comment or
 
 import ast
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import simulation
+from experiments.runner.returns import Returns
 from simulation import RulesFile
 
 # What tells, explains or describes: no run takes another course for it. All else counts, new modules too.
@@ -30,6 +31,22 @@ FOR_READERS = (
     "scenario/messages.py",
     "story",
 )
+# What only runs of a field use, in which alliances come about: where they are given, none takes another course for it.
+FOR_FIELDS = (
+    "engine/field_rows.py",
+    "engine/field_state.py",
+    "engine/prepared_field.py",
+    "field_model.py",
+    "field_run.py",
+    "field_week.py",
+    "results/field_entries.py",
+    "results/field_outcome.py",
+    "results/pairs_at_risk.py",
+    "rules/search",
+    "scenario/field_consistency.py",
+    "scenario/organisational_field.py",
+    "start/field_population.py",
+)
 # What declares a field or a column, and how many arguments come before the sentences for readers.
 _DECLARING = {"Field": 1, "_series": 1, "choice": 1, "column": 0, "measure": 1, "quantity": 1, "trait": 2}
 _WITH_DOCSTRING = (ast.Module, ast.ClassDef, ast.FunctionDef)
@@ -39,14 +56,19 @@ MODEL = Path(simulation.__file__).parent
 
 
 @cache  # while a process lives, so does the code with which it runs
-def behaviour(model: Path = MODEL) -> str:
-    """Return a short hash of all code of a model that decides how its runs come out."""
-    return behaviour_of(tuple(path for path in _modules(model) if not _is_for_readers(path.relative_to(model))))
+def behaviour(model: Path = MODEL, returns: Returns = Returns.OF_FIELDS) -> str:
+    """Return a short hash of all code of a model that decides how runs come out: of a field, or with given alliances.
+
+    A field takes all of it; where alliances are given, what only fields use decides nothing.
+    """
+    left_out = FOR_READERS if returns.are_of_fields else (*FOR_READERS, *FOR_FIELDS)
+    return behaviour_of(tuple(path for path in _modules(model) if not _is_in(path.relative_to(model), left_out)))
 
 
-def behaviour_with(rules: RulesFile | None) -> str:
+def behaviour_with(rules: RulesFile | None, returns: Returns = Returns.OF_ALLIANCES) -> str:
     """Return a short hash of all that decides how runs come out, where rules of the model may be replaced."""
-    return behaviour() if rules is None else f"{behaviour()} with {rules.rules.fingerprint}"
+    own = behaviour(MODEL, returns)
+    return own if rules is None else f"{own} with {rules.rules.fingerprint}"
 
 
 def source(model: Path = MODEL) -> str:
@@ -64,8 +86,8 @@ def _modules(model: Path) -> list[Path]:
     return sorted(model.rglob("*.py"))
 
 
-def _is_for_readers(path: Path) -> bool:
-    return any(path.is_relative_to(part) for part in FOR_READERS)
+def _is_in(path: Path, places: Sequence[str]) -> bool:
+    return any(path.is_relative_to(place) for place in places)
 
 
 def _syntax(module: Path) -> bytes:

@@ -16,7 +16,9 @@ from experiments.design.variation import DesignError, Range
 from experiments.runner import fingerprints, identity
 from experiments.runner.batch import Batch, Stretch
 from experiments.runner.identity import Names
-from simulation import RulesFile, Scenario, changed
+from experiments.runner.returns import Returns, returns_of
+from simulation import RulesFile, changed
+from simulation.scenario.definition import Setting
 
 SEEDS_APART = 1_000_000
 MOST_RUNS = 10_000_000
@@ -25,7 +27,7 @@ _FEW_LEVELS = 100
 
 type Positions = NDArray[np.int64]
 # What is asked with the runs of a plan.
-type Question = Literal["sweep", "comparison", "history", "claim", "parameter sets"]
+type Question = Literal["sweep", "comparison", "history", "claim", "parameter sets", "sensitivity"]
 
 
 class Starts(NamedTuple):
@@ -38,7 +40,7 @@ class Starts(NamedTuple):
         labels: what rows say of the points.
     """
 
-    scenarios: tuple[Scenario, ...]
+    scenarios: tuple[Setting, ...]
     scenario_of: Positions
     seeds: Positions
     labels: Points
@@ -56,7 +58,8 @@ class Plan:
         runs: replicates at every point.
         seed: base seed; unless points have seeds of their own, replicate k has the seed `seed * 1,000,000 + k` at each
             of them, so runs are paired.
-        has_series: whether the weekly series and the events of every run are kept too.
+        has_series: whether the weekly series and the events of every run are kept too; of a field, whether its searches
+            are.
         model: fingerprint of the model's behaviour, and of the rules that are replaced.
         question: what is asked with the runs.
         asked: what the question has beside its points, as plain data, kept for whoever answers it later.
@@ -65,7 +68,7 @@ class Plan:
     """
 
     source: str
-    scenario: Scenario
+    scenario: Setting
     design: Design
     points: Points
     runs: int
@@ -84,6 +87,11 @@ class Plan:
             return self.own_starts
         seeds = np.full(len(self.points), self.seeds[0], np.int64)
         return Starts((self.scenario,), np.zeros(len(self.points), np.int64), seeds, self.points)
+
+    @property
+    def returns(self) -> Returns:
+        """What its runs return."""
+        return returns_of(self.scenario)
 
     @property
     def total(self) -> int:
@@ -154,7 +162,7 @@ class Plan:
 
     def batch(self, positions: Positions) -> Batch:
         """Return the runs at these positions, which rise."""
-        return Batch(tuple(self._stretches(positions)), self.names(positions), self.kinds)
+        return Batch(tuple(self._stretches(positions)), self.names(positions), self.returns, self.kinds)
 
     def _stretches(self, positions: Positions) -> Iterator[Stretch]:
         breaks = (np.diff(positions) != 1) | (positions[1:] % self.runs == 0)
@@ -168,7 +176,7 @@ class Plan:
 
 def plan_sweep(
     source: str,
-    scenario: Scenario,
+    scenario: Setting,
     design: Design,
     *,
     runs: int,
@@ -190,12 +198,13 @@ def plan_sweep(
     Raises:
         AllianceError: where the design or one of the points is not valid.
     """
+    _refuse_rules_of_a_field(scenario, rules)
     points = lay_out(scenario, design)
     if len(points) * runs > MOST_RUNS:
         raise DesignError(f"{len(points) * runs:,} runs are too many for one folder; {MOST_RUNS:,} are the limit.")
     for point in _to_check(points):
         changed(scenario, points[point])
-    model = fingerprints.behaviour_with(rules)
+    model = fingerprints.behaviour_with(rules, returns_of(scenario))
     plan = Plan(source, scenario, design, points, runs, seed, has_series, model, rules=rules)
     _refuse_equal_points(plan.point_names, points)
     return plan
@@ -203,7 +212,7 @@ def plan_sweep(
 
 def plan_points(
     source: str,
-    scenario: Scenario,
+    scenario: Setting,
     points: Sequence[Mapping[str, Any]],
     *,
     runs: int,
@@ -224,9 +233,10 @@ def plan_points(
         asked: what else belongs to the question.
         rules: what replaces rules of the model; None for its own.
     """
+    _refuse_rules_of_a_field(scenario, rules)
     columns = listed(points)
     design = Design({path: tuple(column.levels) for path, column in columns.columns.items()}, "listed")
-    model = fingerprints.behaviour_with(rules)
+    model = fingerprints.behaviour_with(rules, returns_of(scenario))
     return once(Plan(source, scenario, design, columns, runs, seed, False, model, question, asked, rules))[0]
 
 
@@ -241,13 +251,18 @@ def once(plan: Plan) -> tuple[Plan, Positions]:
     return replace(plan, points=plan.points.take(kept), own_starts=starts), np.searchsorted(kept, firsts)[places]
 
 
-def lay_out(scenario: Scenario, design: Design) -> Points:
+def lay_out(scenario: Setting, design: Design) -> Points:
     """Return the points of a design of which the scenario is the centre.
 
     Raises:
         DesignError: where the design does not fit the scenario, or has no points or too many.
     """
     return design.points(ScenarioPaths(scenario).value)
+
+
+def _refuse_rules_of_a_field(scenario: Setting, rules: RulesFile | None) -> None:
+    if rules is not None and returns_of(scenario).are_of_fields:
+        raise DesignError("Rules cannot be replaced in a field; --rules needs a scenario in which alliances are given.")
 
 
 def _to_check(points: Points) -> list[int]:

@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, NamedTuple, get_type_hints
 
@@ -13,9 +12,8 @@ from numpy.typing import NDArray
 from experiments.design.points import Points, column_value
 from experiments.runner import identity
 from experiments.runner.identity import Names
-from simulation import Outcome
+from experiments.runner.returns import Returns
 
-COLUMNS = tuple(field.name for field in fields(Outcome))
 RUN_ID = "run_id"
 
 DONE = "done"
@@ -37,7 +35,8 @@ class Failure(NamedTuple):
     message: str
 
 
-type RunResult = Outcome | Failure
+# What runs return, or why one returned nothing.
+type RunResult = Any | Failure
 
 
 class Place(NamedTuple):
@@ -49,11 +48,12 @@ class Place(NamedTuple):
 
 
 def tabulate(
-    kinds: Mapping[str, type], places: Sequence[Place], names: Names, results: Sequence[RunResult]
+    returns: Returns, kinds: Mapping[str, type], places: Sequence[Place], names: Names, results: Sequence[RunResult]
 ) -> pa.Table:
     """Lay out runs as rows: labels of the point, `run`, `seed`, the outcome, `status`, `message`, `run_id`.
 
     Args:
+        returns: what the runs return.
         kinds: for every label, the kind of its column.
         places: for each row, which run it is.
         names: for each row, the name of the run.
@@ -61,28 +61,28 @@ def tabulate(
     """
     columns = {path: varied([place.labels.get(path) for place in places], kind) for path, kind in kinds.items()}
     columns |= {name: pa.array([getattr(place, name) for place in places], pa.int64()) for name in ("run", "seed")}
-    columns |= outcome_columns([None if isinstance(result, Failure) else result for result in results])
+    columns |= outcome_columns(returns, [None if isinstance(result, Failure) else result for result in results])
     failures = [result if isinstance(result, Failure) else Failure(DONE, "") for result in results]
     columns |= {name: pa.array([getattr(f, name) for f in failures], pa.string()) for name in Failure._fields}
     return pa.table({**columns, RUN_ID: pa.array(identity.written(names), pa.string())})
 
 
-def schema(kinds: Mapping[str, type]) -> pa.Schema:
+def schema(returns: Returns, kinds: Mapping[str, type]) -> pa.Schema:
     """Return the columns of the rows of a sweep, with their types."""
-    return tabulate(kinds, [], np.empty(0, np.uint64), []).schema
+    return tabulate(returns, kinds, [], np.empty(0, np.uint64), []).schema
 
 
-def outcome_columns(outcomes: Sequence[Outcome | None]) -> dict[str, pa.Array]:
+def outcome_columns(returns: Returns, outcomes: Sequence[Any | None]) -> dict[str, pa.Array]:
     """Lay out outcomes column by column; a run without an outcome has null in all of them."""
-    hints = get_type_hints(Outcome)
+    hints = get_type_hints(returns.outcome)
     return {
         name: pa.array([getattr(o, name, None) for o in outcomes], _TYPES[hints[name]], from_pandas=True)
-        for name in COLUMNS
+        for name in returns.columns
     }
 
 
 def named(name: str, table: pa.Table) -> pa.Table:
-    """Put the name of their run before the rows of a series or of events."""
+    """Put the name of their run before the rows of another table."""
     return table.add_column(0, RUN_ID, pa.array([name] * len(table), pa.string()))
 
 

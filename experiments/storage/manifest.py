@@ -11,6 +11,7 @@ from experiments.design.designs import Kind
 from experiments.design.points import kind_of
 from experiments.runner.identity import deciding
 from experiments.runner.plan import Question
+from experiments.runner.returns import Returns, returns_of
 from simulation import DataError, RulesFile
 
 SHOWN_DIFFERENCES = 6
@@ -80,6 +81,11 @@ class Manifest(BaseModel):
     plan: str = ""
     files: dict[str, FileNote] = {}
     seals: dict[str, str] = {}
+
+    @property
+    def returns(self) -> Returns:
+        """What its runs return."""
+        return returns_of(self.scenario)
 
     @property
     def title(self) -> str:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from experiments.runner import identity, rows
 from experiments.runner.plan import Plan, Positions
 from experiments.storage import parts
-from experiments.storage.packing import RUNS, TABLES
+from experiments.storage.packing import RUNS, tables_of
 from experiments.storage.parts import Chunk
 from simulation import DataError
 
@@ -68,7 +68,7 @@ def join_parts(folder: Path, plan: Plan) -> set[str]:
     A driver that is killed on the way leaves rows twice, which does no harm.
     """
     disputed: set[str] = set()
-    for table in TABLES:
+    for table in tables_of(plan.returns):
         small = [path for path in parts.loose(folder, table) if path.stat().st_size < LARGE_PART]
         if len(small) >= MOST_PARTS:
             merge = Merge(plan, table, small)
@@ -81,7 +81,7 @@ def join_parts(folder: Path, plan: Plan) -> set[str]:
 def join_all(folder: Path, plan: Plan) -> set[str]:
     """Join all parts of every table into one file each, and return the runs whose rows differ."""
     disputed: set[str] = set()
-    for table in TABLES:
+    for table in tables_of(plan.returns):
         if paths := parts.files_of(folder, table):
             merge = Merge(plan, table, paths)
             parts.write_whole(parts.whole(folder, table), merge.write)
@@ -115,7 +115,7 @@ class Merge:
     def schema(self) -> pa.Schema:
         """The columns; those of a table whose rows are not known beforehand are the columns of all its files."""
         if self._table == RUNS:
-            return rows.schema(self._plan.kinds)
+            return rows.schema(self._plan.returns, self._plan.kinds)
         return pa.unify_schemas([parts.schema_of(path) for path in self._paths], promote_options="permissive")
 
     def slices(self) -> Iterator[pa.Table]:

@@ -7,11 +7,10 @@ import pyarrow.parquet as pq
 
 from experiments.runner import identity
 from experiments.runner.batch import Batch, Run
+from experiments.runner.returns import Returns
 from experiments.runner.rows import named, tabulate
 
-# In the order in which they are stored: the runs come last, as the mark that the others are whole.
 RUNS = "runs"
-TABLES = ("series", "events", RUNS)
 
 type Files = Mapping[str, bytes]
 
@@ -25,12 +24,18 @@ def packed(batch: Batch, runs: Sequence[Run]) -> Files:
     """
     written = identity.written(batch.names)
     files = {}
-    for table in TABLES[:-1]:
+    for table in batch.returns.tables:
         kept = [named(name, run.tables[table]) for name, run in zip(written, runs, strict=True) if table in run.tables]
         if any(map(len, kept)):
             files[table] = parquet(pa.concat_tables(kept))
-    files[RUNS] = parquet(tabulate(batch.kinds, batch.places(), batch.names, [run.result for run in runs]))
+    results = [run.result for run in runs]
+    files[RUNS] = parquet(tabulate(batch.returns, batch.kinds, batch.places(), batch.names, results))
     return files
+
+
+def tables_of(returns: Returns) -> tuple[str, ...]:
+    """Return the tables of a sweep in the order in which they are stored: the runs mark that the others are whole."""
+    return (*returns.tables, RUNS)
 
 
 def parquet(table: pa.Table) -> bytes:

@@ -21,10 +21,12 @@ from experiments.design.scenario_paths import ScenarioPaths
 from experiments.design.variation import parse_values
 from experiments.runner import rows
 from experiments.runner.plan import Plan, Starts
+from experiments.runner.returns import read_setting
 from experiments.storage import parts
 from experiments.storage.manifest import Manifest
 from experiments.storage.packing import RUNS
-from simulation import DataError, RulesFile, Scenario
+from simulation import DataError, RulesFile
+from simulation.scenario.definition import Setting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -149,9 +151,7 @@ def _with_starts(table: pa.Table, plan: Plan) -> pa.Table:
 def _read_starts(path: Path, table: pa.Table, labels: Points) -> tuple[Points, Starts]:
     """Read back points that start from more than one scenario and one seed."""
     try:
-        scenarios = [
-            Scenario.model_validate_json(json.dumps(one)) for one in json.loads(table.schema.metadata[_SCENARIOS])
-        ]
+        scenarios = [read_setting(one) for one in json.loads(table.schema.metadata[_SCENARIOS])]
     except (ValidationError, ValueError, KeyError, TypeError) as error:
         raise DataError(f"The scenarios in {path} are none of this version.") from error
     fields = table.schema.names[table.schema.get_field_index(SEED) + 1 :]
@@ -180,7 +180,7 @@ def load_plan(folder: Path, manifest: Manifest, rules: RulesFile | None = None) 
         DataError: where it is missing, damaged, or not that of the manifest.
     """
     try:
-        scenario = Scenario.model_validate_json(json.dumps(manifest.scenario))
+        scenario = read_setting(manifest.scenario)
     except ValidationError as error:
         raise DataError(f"The scenario in {folder / MANIFEST} is not one of this version.") from error
     points, starts = _read_points(folder / PLAN, manifest)
@@ -200,7 +200,7 @@ def load_plan(folder: Path, manifest: Manifest, rules: RulesFile | None = None) 
     )
 
 
-def _design(scenario: Scenario, manifest: Manifest) -> Design:
+def _design(scenario: Setting, manifest: Manifest) -> Design:
     """Read back what varies."""
     number = ScenarioPaths(scenario).number
     fields = {
@@ -226,7 +226,7 @@ def load_sweep(folder: Path) -> Sweep:
         )
     path = parts.whole(folder, RUNS)
     table = _whole_table(path)
-    if set(table.column_names) != {*manifest.design, *rows.schema({}).names}:
+    if set(table.column_names) != {*manifest.design, *rows.schema(manifest.returns, {}).names}:
         raise DataError(f"The columns of {path} are not those of its manifest.")
     if table.num_rows != manifest.total:
         raise DataError(f"{path} has {table.num_rows:,} rows instead of {manifest.total:,}.")

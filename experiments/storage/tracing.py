@@ -11,10 +11,10 @@ import pyarrow as pa
 from simulation import AllianceWeek, Decision, Event, RulesFile, Scenario, Spell, Trace, trace
 from simulation.engine.records import Terms
 
-_TYPES = {int: pa.int64(), float: pa.float64(), str: pa.string(), date: pa.date32()}
+_TYPES = {bool: pa.bool_(), int: pa.int64(), float: pa.float64(), str: pa.string(), date: pa.date32()}
 
 
-def _columns(row: type) -> dict[str, pa.DataType]:
+def columns_of(row: type) -> dict[str, pa.DataType]:
     """Return the columns that a row has; where a value may be missing, the type is what it is otherwise."""
     hints = get_type_hints(row).items()
     kinds = {name: get_args(hint)[0] if isinstance(hint, UnionType) else hint for name, hint in hints}
@@ -22,10 +22,10 @@ def _columns(row: type) -> dict[str, pa.DataType]:
 
 
 COLUMNS: dict[str, dict[str, pa.DataType]] = {
-    "weeks": _columns(AllianceWeek),
-    "events": _columns(Event),
-    "memberships": _columns(Spell),
-    "decisions": _columns(Decision) | dict.fromkeys(Terms._fields, pa.float64()),
+    "weeks": columns_of(AllianceWeek),
+    "events": columns_of(Event),
+    "memberships": columns_of(Spell),
+    "decisions": columns_of(Decision) | dict.fromkeys(Terms._fields, pa.float64()),
 }
 
 

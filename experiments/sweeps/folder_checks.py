@@ -1,6 +1,6 @@
 """Checks of a sweep's folder: manifest, files, plan and rows agree with one another and are as they were written."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from experiments.runner.plan import Plan, Positions, lay_out
 from experiments.storage import parts, sweep_folder
 from experiments.storage.manifest import Manifest
 from experiments.storage.merging import Merge, unlike
-from experiments.storage.packing import TABLES
+from experiments.storage.packing import tables_of
 
 _SHOWN = 3
 
@@ -31,7 +31,7 @@ def of_the_files(folder: Path, manifest: Manifest) -> Iterator[Check]:
     fields = manifest.changed_fields()
     changed = f"changed since: {', '.join(fields)}" if fields else ""
     yield Check(f"{sweep_folder.MANIFEST} is as it was written", changed)
-    for table in TABLES:
+    for table in tables_of(manifest.returns):
         if loose := parts.loose(folder, table):
             damaged = [path.name for path in loose if path.stem != f"{table}-{parts.digest(path)}"]
             yield Check(f"{len(loose):,} parts of {table} are as they were written", some(damaged))
@@ -68,7 +68,7 @@ def of_the_runs(manifest: Manifest, plan: Plan, runs: pa.Table) -> Iterator[Chec
     is_short = manifest.is_finished and len(runs) < manifest.total
     yield Check(f"{len(runs):,} of {manifest.total:,} runs are there", "it was finished before" if is_short else "")
     yield Check("points, replicates and seeds are those of the plan", some(_not_as_planned(plan, runs)))
-    yield Check("every run has an outcome or says why not", some(_contradictory(runs)))
+    yield Check("every run has an outcome or says why not", some(_contradictory(runs, plan.returns.columns)))
 
 
 def positions_of(plan: Plan, table: pa.Table) -> Positions:
@@ -89,10 +89,10 @@ def _not_as_planned(plan: Plan, stored: pa.Table) -> list[str]:
     return unlike(planned, stored.select(planned.column_names))
 
 
-def _contradictory(stored: pa.Table) -> list[str]:
+def _contradictory(stored: pa.Table, outcomes: Sequence[str]) -> list[str]:
     """Return the names of the runs that have both an outcome and a failure, or neither."""
     is_done = pc.fill_null(pc.equal(stored["status"], rows.DONE), False)
-    has_outcome = reduce(pc.or_, (pc.is_valid(stored[name]) for name in rows.COLUMNS))
+    has_outcome = reduce(pc.or_, (pc.is_valid(stored[name]) for name in outcomes))
     has_message = pc.fill_null(pc.not_equal(stored["message"], ""), True)
     is_wrong = pc.or_(pc.xor(is_done, has_outcome), pc.invert(pc.xor(is_done, has_message)))
     names: list[str] = stored[rows.RUN_ID].filter(is_wrong).to_pylist()

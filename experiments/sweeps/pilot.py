@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from experiments.design.variation import DesignError
 from experiments.runner.batch import Parcel, Task, work
 from experiments.runner.plan import Plan
-from experiments.runner.rows import COLUMNS, RUN_ID
+from experiments.runner.rows import RUN_ID
 from experiments.storage.packing import RUNS, Files, parquet, unpacked
 from simulation.errors import did_you_mean
 
@@ -102,7 +102,7 @@ class Pilot:
 
     def _values(self, outcome: str) -> NDArray[np.float64]:
         """Return an outcome with a row a point and a column a replicate."""
-        numeric = [name for name in COLUMNS if not pa.types.is_string(self.table.schema.field(name).type)]
+        numeric = list(self.plan.returns.numbers)
         if outcome not in numeric:
             raise DesignError(
                 f"{outcome} is no numeric outcome; there are {', '.join(numeric)}{did_you_mean(outcome, numeric)}"

@@ -52,7 +52,7 @@ def status_of(folder: Path) -> Status:
     manifest, driver = sweep_folder.manifest_of(folder), driver_of(folder)
     for tries_left in reversed(range(_TRIES)):
         try:
-            table, size, rate = _seen(folder)
+            table, size, rate = _seen(folder, manifest)
             break
         except (parts.MovedError, FileNotFoundError):  # the driver joins parts at this moment
             if not tries_left:
@@ -62,11 +62,11 @@ def status_of(folder: Path) -> Status:
     return Status(manifest, len(is_new), failed, size, driver, rate if driver else None)
 
 
-def _seen(folder: Path) -> tuple[pa.Table, int, float | None]:
+def _seen(folder: Path, manifest: Manifest) -> tuple[pa.Table, int, float | None]:
     """Return names and status of all rows, the size of their files, and the rate of the latest parts."""
     paths = parts.files_of(folder, RUNS)
     columns = [rows.RUN_ID, "status"]
-    empty = rows.schema({}).empty_table().select(columns)
+    empty = rows.schema(manifest.returns, {}).empty_table().select(columns)
     try:
         seen = (parts.read(chunk, columns).cast(empty.schema) for chunk in parts.chunks_of(paths))
         table = pa.concat_tables([empty, *seen])

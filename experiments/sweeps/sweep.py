@@ -22,10 +22,10 @@ from experiments.runner.rows import DONE
 from experiments.storage import merging, parts, sweep_folder
 from experiments.storage.lock import only_driver
 from experiments.storage.manifest import FileNote, Manifest, RulesNote, differences, listed
-from experiments.storage.packing import RUNS, TABLES, Files, packed
+from experiments.storage.packing import RUNS, Files, packed, tables_of
 from experiments.storage.sweep_folder import PLAN
 from experiments.terminal.progress import Report, silence
-from simulation import DataError, compile_rules
+from simulation import DataError, compile_field_rules, compile_rules
 
 
 class OtherRunsError(DataError):
@@ -202,6 +202,10 @@ def failures(folder: Path) -> int:
 
 def task_of(plan: Plan, runner: Runner = run_point) -> Task[Files]:
     """Return what all batches of a plan have in common."""
+    if plan.returns.are_of_fields and runner is run_point:
+        from experiments.storage.field_tables import run_field, run_field_with_searches
+
+        return Task(plan.model, packed, runner=run_field_with_searches if plan.has_series else run_field)
     if not plan.has_series:
         return Task(plan.model, packed, runner=runner, rules=plan.rules)
     from experiments.storage.tracing import series_and_events
@@ -241,7 +245,10 @@ def _another(there: Manifest, folder: Path, lines: Sequence[str]) -> OtherRunsEr
 
 
 def _compile(plan: Plan) -> None:
-    compile_rules(rules=plan.rules and plan.rules.rules)
+    if plan.returns.are_of_fields:
+        compile_field_rules()
+    else:
+        compile_rules(rules=plan.rules and plan.rules.rules)
 
 
 def _run_pending(plan: Plan, folder: Path, is_done: NDArray[np.bool_], means: Means) -> set[str]:
@@ -263,12 +270,12 @@ def _run_pending(plan: Plan, folder: Path, is_done: NDArray[np.bool_], means: Me
 
 def _finish(folder: Path, manifest: Manifest) -> Manifest:
     """Note the joined files in the manifest, and only then remove the parts."""
-    paths = [path for table in TABLES if (path := parts.whole(folder, table)).exists()]
+    paths = [path for table in tables_of(manifest.returns) if (path := parts.whole(folder, table)).exists()]
     notes = {
         path.name: FileNote(rows=parts.rows_in(path), bytes=path.stat().st_size, digest=parts.digest(path))
         for path in paths
     }
     manifest = sweep_folder.write_manifest(folder, manifest.model_copy(update={"files": notes}))
-    for table in TABLES:
+    for table in tables_of(manifest.returns):
         parts.remove(parts.loose(folder, table))
     return manifest

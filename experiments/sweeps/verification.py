@@ -16,7 +16,7 @@ from experiments.runner.plan import Pending, Plan, Positions
 from experiments.storage import parts, sweep_folder
 from experiments.storage.manifest import Manifest
 from experiments.storage.merging import Merge, unlike
-from experiments.storage.packing import RUNS, TABLES, Files, parquet, unpacked
+from experiments.storage.packing import RUNS, Files, parquet, tables_of, unpacked
 from experiments.sweeps.folder_checks import (
     Check,
     of_the_files,
@@ -57,7 +57,8 @@ def verify(
     try:
         plan = sweep_folder.load_plan(folder, manifest, rules)
         yield of_the_plan(plan)
-        merges = {table: Merge(plan, table, paths) for table in TABLES if (paths := parts.files_of(folder, table))}
+        tables = {table: parts.files_of(folder, table) for table in tables_of(plan.returns)}
+        merges = {table: Merge(plan, table, paths) for table, paths in tables.items() if paths}
         yield of_the_order(folder, merges)
         stored = _all_runs(plan, merges)
         yield from of_the_runs(manifest, plan, stored)
@@ -67,7 +68,7 @@ def verify(
     if not len(stored):
         return
     yield Check("no run was made twice with different rows", some(merges[RUNS].disputed))
-    if plan.model != fingerprints.behaviour_with(rules):
+    if plan.model != fingerprints.behaviour_with(rules, plan.returns):
         yield Check("runs come out the same again", _other_model(manifest, rules))
         return
     chosen = _chosen(plan, stored, sample)
@@ -79,7 +80,7 @@ def verify(
 
 def _all_runs(plan: Plan, merges: Mapping[str, Merge]) -> pa.Table:
     slices = merges[RUNS].slices() if RUNS in merges else ()
-    return pa.concat_tables([rows.schema(plan.kinds).empty_table(), *slices])
+    return pa.concat_tables([rows.schema(plan.returns, plan.kinds).empty_table(), *slices])
 
 
 def _chosen(plan: Plan, stored: pa.Table, sample: int | None) -> Positions:

@@ -2,7 +2,8 @@
 
 from experiments.terminal.console import console
 from experiments.terminal.progress import Report, progress
-from simulation import RulesFile, compile_field_rules, compile_rules
+from simulation import OrganisationalField, RulesFile, compile_field_rules, compile_rules
+from simulation.scenario.definition import Setting
 
 ANNOUNCEMENT = "Compiling the rules, once for each version of them: about half a minute."
 
@@ -16,6 +17,14 @@ def compile_visibly(*, is_silent: bool = False, rules: RulesFile | None = None) 
     """
     with progress("rules", is_quiet=is_silent) as report:
         compile_rules(report if is_silent else _announced(report), rules and rules.rules)
+
+
+def compile_for(setting: type[Setting], *, is_silent: bool = False, rules: RulesFile | None = None) -> None:
+    """Get the rules ready that a kind of setting needs; the other arguments are as of `compile_visibly`."""
+    if issubclass(setting, OrganisationalField):
+        compile_field_visibly(is_silent=is_silent)
+    else:
+        compile_visibly(is_silent=is_silent, rules=rules)
 
 
 def compile_field_visibly(*, is_silent: bool = False) -> None:

@@ -169,6 +169,7 @@ def history_in(folder: Path) -> History:
         RunError: where a run has no outcome.
     """
     plan = load_plan(folder, manifest_of(folder))
+    assert isinstance(plan.scenario, Scenario)  # no field has a history to be compared with
     dossier = Dossier.model_validate_json(json.dumps(plan.asked["dossier"]))
     return _history(plan.source, plan.scenario, dossier, runs_in(folder, plan.scenario.weeks))
 

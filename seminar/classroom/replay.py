@@ -13,6 +13,7 @@ from pyarrow import parquet
 from experiments.analysis.contrast import differences
 from experiments.analysis.statistics import Numbers
 from experiments.export.codebook import WITH_THE_CHANGE
+from experiments.runner.returns import Returns
 from experiments.runner.rows import outcome_columns
 from seminar.agreement_form import Value, agreed
 from simulation import OUTCOMES, Scenario
@@ -106,7 +107,7 @@ def replay(scenario: str, decided: Mapping[str, Value], seeds: Sequence[int]) ->
     as_it_was = _read(scenario)
     without = list(replicate(as_it_was, seeds))
     with_it = list(replicate(agreed(as_it_was, decided), seeds))
-    one, other = outcome_columns(without), outcome_columns(with_it)
+    one, other = outcome_columns(Returns.OF_ALLIANCES, without), outcome_columns(Returns.OF_ALLIANCES, with_it)
     return Replay(pa.table({"seed": list(seeds), **one, **{name + WITH_THE_CHANGE: other[name] for name in other}}))
 
 

@@ -8,11 +8,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from experiments.compare.comparison import Pairs, change_of, plan_comparison
+from experiments.runner.batch import run_point
 from experiments.runner.plan import Plan
 from seminar.page.told import as_toml
 from seminar.page.workers import Workers
 from simulation import NUMBERS, Outcome
-from simulation.run import replicate
 
 PAIRS = 200
 # So few that it shows how far they have come, and that a visitor who waits does not keep a worker from others for long.
@@ -67,7 +67,7 @@ def run_part(asked: WhatIf, places: slice) -> Part:
     """Run some pairs, given by their places among all; a plain function, so that a worker can do it."""
     plan = _planned(asked)
     seeds, change = plan.seeds[places], change_of(plan, asked.changes)
-    return Part(tuple(replicate(plan.scenario, seeds)), tuple(replicate(change.scenario, seeds)))
+    return Part(tuple(run_point(plan.scenario, {}, seeds)), tuple(run_point(change.scenario, {}, seeds)))
 
 
 def joined(asked: WhatIf, parts: Sequence[Part]) -> Pairs:

@@ -7,7 +7,6 @@ from rich.console import Console
 from experiments.analysis.wording import difference, verdict
 from experiments.compare.comparison import Pairs
 from experiments.compare.comparison_report import table
-from experiments.compare.sentences import LED
 from experiments.terminal.console import print_text
 from seminar.agreement_form import Value, question
 from simulation import HEADLINES, Scenario
@@ -45,10 +44,10 @@ def show(scenario: Scenario, decided: Mapping[str, Value], pairs: Pairs, output:
 
 
 def _result(pairs: Pairs, spoken: Language) -> str:
-    two, runs = pairs.contrasts[LED], spoken.number(pairs.plan.runs, "#,##0")
+    two, runs = pairs.leading, spoken.number(pairs.plan.runs, "#,##0")
     if pairs.are_alike:
         return spoken.say(ALIKE, runs=runs)
     counted = {"higher": two.higher, "lower": two.lower, "same": two.same}
     numbers = {part: spoken.number(number, "#,##0") for part, number in counted.items()}
-    told = {"difference": difference(LED, two.mean.value, spoken), "verdict": spoken.say(verdict(two))}
+    told = {"difference": difference(two.outcome, two.mean.value, spoken), "verdict": spoken.say(verdict(two))}
     return spoken.say(RESULT, runs=runs, **told, **numbers)

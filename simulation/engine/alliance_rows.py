@@ -19,6 +19,7 @@ class AlliancePlan:
 
     number: int = column("place among all alliances; 0 is the scenario's own", "", 0)
     venture: int = column("which goal and agreements it has: `number`, or in a field the issue", "", 0)
+    arena: int = column("which arena it meets: 0, or in a field that of its issue and place", "", 0)
     salt: int = column("what tells its draws from those of others; 0 for the scenario's own", "", 0)
     memberships_from: int = column("its first row of all memberships", "row", 0)
     memberships_to: int = column("the row after its last", "row", 0)

@@ -5,15 +5,16 @@ from simulation.engine.columns import column
 
 
 class ArenaRow:
-    """Politics and the public this week."""
+    """Politics and the public this week: one arena where alliances are given, in a field one by issue and place."""
 
+    number: int = column("place among all arenas; 0 where there is one only", "", 0)
     salience: float = column("public attention to the topic", "share", 0, 1)
     usual_salience: float = column("attention to which it returns", "share", 0, 1)
     resistance: float = column("resistance to what the majority wants anyway", "influence", 0)
     window: float = column("factor on the hazard of adoption this week", "1", 0)
     vote: bool = column("whether a vote is held this week")
     campaign: float = column("how far politics is in campaign", "share", 0, 1)
-    voices: float = column("pressure of all living alliances together as the week began", "effective hours/week", 0)
+    voices: float = column("pressure of all its living alliances together as the week began", "effective hours/week", 0)
     emergency: int = column("week in which an emergency began", "week", -1)
     need: float = column("how much the emergency calls for help", "share", 0, 1)
     helpers: float = column("members of the organisations that help", "persons", 0)

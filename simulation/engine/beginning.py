@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine.alliance_rows import AllianceRow
+from simulation.engine.arena_rows import ArenaRow
 from simulation.engine.demand_rows import DemandRow
 from simulation.engine.membership_rows import MembershipRow, SectorRow
 from simulation.engine.organisation_rows import OrganisationRow
@@ -27,7 +28,7 @@ class Beginning(NamedTuple):
     """What every run of a scenario begins from; none of it depends on the seed.
 
     Attributes:
-        organisations: before anything was drawn for them; likewise `alliances`, `demands` and `sectors`.
+        organisations: before anything was drawn for them; likewise `arenas`, `alliances`, `demands` and `sectors`.
         membership: a single one, before anything is known of it.
         spreads: of traits.
         heterogeneity: factor on all differences between organisations in values, manners and wishes.
@@ -39,6 +40,7 @@ class Beginning(NamedTuple):
     """
 
     organisations: Table[OrganisationRow]
+    arenas: Table[ArenaRow]
     alliances: Table[AllianceRow]
     demands: Table[DemandRow]
     sectors: Table[SectorRow]

@@ -233,6 +233,7 @@ class Verdict(Code):
     RIVAL = 7
     TAKEN = 8
     NO_TIME = 9
+    AT_ODDS = 10
 
 
 class EventKind(Code):

@@ -7,7 +7,7 @@ from simulation.engine.columns import column
 class SeekerRow:
     """An organisation as one that looks for partners."""
 
-    place: int = column("where it allies; 0 is the country as a whole", "", 0, "search.places")
+    place: int = column("where it allies: 0 is the country, then come regions, then local places", "", 0)
     neighbours_from: int = column("its place's first row of `neighbours`", "row", 0)
     neighbours_to: int = column("the row after the last", "row", 0)
     forums_from: int = column("its first row of `seats`", "row", 0)
@@ -49,7 +49,8 @@ class FoundingRow:
 
     serial: int = column("its number in the order of founding, from 1; 0 for a free row", "", 0)
     founder: int = column("organisation that founded it", "row", 0)
-    place: int = column("where", "", 0, "search.places")
+    place: int = column("where", "", 0)
+    added: float = column("what it has added to what was in force, over all demands by weight", "share", 0)
     members_first: int = column("members in the first week together", "organisations", 0)
     room: int = column("rows kept for its memberships", "rows", 0)
     next_free: int = column("of a free row, the next one; −1 for none", "row", -1)
@@ -99,7 +100,7 @@ class AllianceRecordRow:
     spread: float = column("mean distance in values from the centre then", "share", 0, 1)
     depth: float = column("depth of the agreement", "share", 0, 1)
     adopted: float = column("share of what was agreed that was adopted", "share", 0, 1)
-    impact: float = column("adopted ambition, over all demands by weight", "share", 0, 1)
+    impact: float = column("what it added to what was in force, over all demands by weight", "share", 0)
     exits: int = column("members that left", "organisations", 0)
 
 

@@ -24,15 +24,20 @@ from simulation.engine.tables import Table
 from simulation.scenario.organisational_field import Search
 
 Rows = npt.NDArray[np.int64]
+Levels = npt.NDArray[np.float64]
 Records = npt.NDArray[Any]
 
 
 class FieldTables(NamedTuple):
-    """What is written down of a run, a row each: alliances, membership spells, and who came to mind in a search."""
+    """What is written down of a run, a row each: alliances, membership spells, who came to mind in a search, and seats.
+
+    A seat is an organisation's in a forum; its columns are `organisation` and `forum`.
+    """
 
     alliances: Records
     spells: Records
     searches: Records
+    seats: Records
 
 
 class FieldState(NamedTuple):
@@ -42,6 +47,7 @@ class FieldState(NamedTuple):
     imagine one. `alliances_at_rest`, `demands_at_rest` and `sectors_at_rest` hold how one for each issue begins, and
     `membership_at_rest` how a membership does.
     `engaged` tells for each organisation (rows) and issue (columns) the alliance that it is or may come to be in.
+    `in_force` holds what has been adopted of each demand (columns) in each arena (rows), whoever brought it about.
     """
 
     book: BookRow
@@ -53,6 +59,7 @@ class FieldState(NamedTuple):
     neighbours: Rows
     memories: Table[MemoryRow]
     engaged: Rows
+    in_force: Levels
     rivals: Rows
     stretches: Rows
     candidates: Table[CandidateRow]

@@ -35,6 +35,17 @@ class PreparedField(PreparedSetting):
         """What alliances may be founded for."""
         return self.scenario.issues
 
+    @property
+    def places(self) -> int:
+        """Number of places with politics of their own: the country, regions, and local places."""
+        search = self.scenario.search
+        return 1 + sum(number for number in (search.regions, search.places) if number > 1)
+
+    @property
+    def arena_count(self) -> int:
+        """Number of arenas: one for each issue at each place."""
+        return len(self.issues) * self.places
+
     @cached_property
     def longest(self) -> int:
         """Number of demands on the issue with most of them."""

@@ -97,6 +97,7 @@ class PreparedScenario(PreparedSetting):
         ideals, red_lines = self.known
         return Beginning(
             organisations=self.organisations,
+            arenas=self.arenas,
             alliances=self.alliances_at_rest,
             demands=self.demands,
             sectors=self.sectors_at_rest,

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine import streams
-from simulation.engine.arena_rows import CalendarRow
+from simulation.engine.arena_rows import ArenaRow, CalendarRow
 from simulation.engine.beginning import Spreads
 from simulation.engine.codes import NEVER, CalendarKind
 from simulation.engine.columns import columns_of
@@ -103,6 +103,22 @@ class PreparedSetting:
         organisations["level"] = [level for _, _, level in self._members]
         organisations["helping"] = NEVER
         return organisations
+
+    @cached_property
+    def arenas(self) -> Table[ArenaRow]:
+        """The arenas in the first week."""
+        arenas = table(ArenaRow, self.arena_count)
+        arenas["number"] = np.arange(len(arenas))
+        arenas["salience"] = arenas["usual_salience"] = self.scenario.arena.salience
+        arenas["resistance"] = self.scenario.arena.resistance
+        arenas["window"] = 1.0
+        arenas["emergency"] = arenas["help_arrived"] = NEVER
+        return arenas
+
+    @property
+    def arena_count(self) -> int:
+        """Number of arenas: one for all alliances that are given."""
+        return 1
 
     @cached_property
     def surroundings(self) -> dict[str, Any]:

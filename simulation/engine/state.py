@@ -72,7 +72,7 @@ class World(NamedTuple):
     """
 
     clock: ClockRow
-    arena: ArenaRow
+    arenas: Table[ArenaRow]
     alliances: Table[AllianceRow]
     organisations: Table[OrganisationRow]
     memberships: Table[MembershipRow]
@@ -89,16 +89,27 @@ class World(NamedTuple):
     climate: Arena
     mechanisms: Mechanisms
 
+    @property
+    def arena(self) -> ArenaRow:
+        """The arena of alliances that are given."""
+        return self.arenas[0]
+
 
 @inlined
 def seen_by(world: World, a: int) -> State:
     """Return the part of a run that an alliance sees."""
+    return seen_in(world, a, world.alliances[a].plan.arena)
+
+
+@inlined
+def seen_in(world: World, a: int, arena: int) -> State:
+    """Return what an alliance would see in an arena."""
     alliance = world.alliances[a]
     rows = len(world.organisations)
     sectors = len(world.sectors) // len(world.alliances)
     return State(
         clock=world.clock,
-        arena=world.arena,
+        arena=world.arenas[arena],
         alliance=alliance,
         organisations=world.organisations,
         memberships=world.memberships[alliance.plan.memberships_from : alliance.plan.memberships_to],

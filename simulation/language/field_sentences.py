@@ -35,6 +35,7 @@ COUNTED_VERDICTS = {
     "rival": Phrase("{number} that works for the opposite", "{number} that work for the opposite"),
     "taken": Phrase("{number} that is in an alliance for it", "{number} that are in alliances for it"),
     "no time": Phrase("{number} without time", "{number} without time"),
+    "at odds": Phrase("{number} at odds with somebody there", "{number} at odds with somebody there"),
 }
 COMES_TOGETHER = Phrase("{alliance} comes together: {who}.")
 BROUGHT_IN = Phrase(
@@ -90,6 +91,10 @@ VERDICTS = {
     "rival": Phrase("{who} works for the opposite.", "{who} work for the opposite."),
     "taken": Phrase("{who} is in an alliance for it already.", "{who} are in alliances for it already."),
     "no time": Phrase("{who} has no time left.", "{who} have no time left."),
+    "at odds": Phrase(
+        "{who} is at odds with somebody there and is not asked.",
+        "{who} are at odds with somebody there and are not asked.",
+    ),
 }
 NOTHING_COMES_OF_IT = Phrase("Nothing comes of it: no alliance with these would be worth its while.")
 COMES_TO = Phrase("It is for {alliance}.")
@@ -108,6 +113,7 @@ AS_CANDIDATE = {
     "rival": Phrase("{times} it worked for the opposite"),
     "taken": Phrase("{times} it was in an alliance for it already"),
     "no time": Phrase("{times} it had no time left"),
+    "at odds": Phrase("{times} it was at odds with somebody there"),
 }
 NOT_THEM = Phrase(
     "On {day} {searcher} looks for partners for {alliance}. Asked: {asked}. Not asked: {candidate}.",

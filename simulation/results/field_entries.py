@@ -8,6 +8,7 @@ from typing import Any
 from simulation.engine.codes import NEVER, NOBODY, Channel, End, Reason, Status, Tier, Verdict
 from simulation.engine.field_state import FieldTables
 from simulation.engine.prepared_field import PreparedField
+from simulation.results.pairs_at_risk import PairsAtRisk, pairs_at_risk
 from simulation.scenario.organisational_field import OrganisationalField
 
 _LEAST_MEMBERS = 2  # of what has formed
@@ -122,6 +123,10 @@ class CandidateSeen:
         addition: audience it would add.
         appeal: what spoke for asking it.
         verdict: what came of that, one of `simulation.engine.codes.Verdict`.
+        at_risk: whether both could ally for the issue, and were in no alliance together.
+        joint_work: alliances in which both had been members at the same time.
+        shared_forums: forums to which both belong.
+        allied: whether the candidate was asked and became a member.
     """
 
     week: int
@@ -136,6 +141,10 @@ class CandidateSeen:
     addition: float
     appeal: float
     verdict: str
+    at_risk: bool
+    joint_work: int
+    shared_forums: int
+    allied: bool
 
 
 class FieldEntries:
@@ -167,7 +176,8 @@ class FieldEntries:
     @cached_property
     def searches(self) -> Sequence[CandidateSeen]:
         """All who came to mind, search by search."""
-        return list(map(self._candidate, _rows(self._tables.searches)))
+        pairs = zip(*(column.tolist() for column in pairs_at_risk(self._tables, self.weeks)), strict=True)
+        return list(map(self._candidate, _rows(self._tables.searches), pairs))
 
     def spells_in(self, alliance: str) -> Sequence[FieldSpell]:
         """Return everybody's part in one alliance, the founder first."""
@@ -214,7 +224,7 @@ class FieldEntries:
             trust_after=row["trust_after"],
         )
 
-    def _candidate(self, row: dict[str, Any]) -> CandidateSeen:
+    def _candidate(self, row: dict[str, Any], pair: tuple[Any, ...]) -> CandidateSeen:
         return CandidateSeen(
             week=row["week"],
             searcher=self._prepared.names[row["searcher"]],
@@ -225,6 +235,7 @@ class FieldEntries:
             through=self._through(row),
             verdict=Verdict(row["verdict"]).word,
             **{name: row[name] for name in ("trust", "likeness", "addition", "appeal")},
+            **dict(zip(PairsAtRisk._fields, pair, strict=True)),
         )
 
     def _through(self, row: dict[str, Any]) -> str:

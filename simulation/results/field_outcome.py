@@ -1,7 +1,7 @@
 """What a run of a field returns: its outcome, each number of it declared once, and read off what was written down."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from math import nan
 from typing import Any
 
@@ -25,10 +25,12 @@ from simulation.results.measure import (
     measure,
     measures,
 )
+from simulation.results.pairs_at_risk import pairs_at_risk
 
 ALLIANCES = Unit("alliances", 0.05)
 _NO_BETTER = "more alliances are not better ones"
 _BREADTH = "breadth is a means; what it brings and costs shows elsewhere"
+_OLD_OR_NEW = "whether old partners or new ones are better is what is asked"
 _LEAST_MEMBERS = 2  # of what has formed
 
 
@@ -39,12 +41,20 @@ class FieldOutcome:
     An alliance has formed if it has had two members or more.
     """
 
-    founded: int = measure(ALLIANCES, "founded", None, _NO_BETTER, headline=1)
-    formed: int = measure(ALLIANCES, "of these, with two members or more at some time", None, _NO_BETTER, headline=2)
+    founded: int = measure(ALLIANCES, "founded", None, _NO_BETTER, headline=1, title="alliances founded")
+    formed: int = measure(
+        ALLIANCES,
+        "of these, with two members or more at some time",
+        None,
+        _NO_BETTER,
+        headline=2,
+        title="number of alliances",
+        note="alliances that had two members or more",
+    )
     standing: float = measure(
         ALLIANCES, "with two members or more at one time, on average over the weeks", None, _NO_BETTER
     )
-    size: float = measure(
+    size_median: float = measure(
         ORGANISATIONS,
         "median of the most members of each alliance that has formed; missing without any",
         None,
@@ -58,7 +68,7 @@ class FieldOutcome:
     largest: int = measure(
         ORGANISATIONS, "most members of the largest alliance", None, _BREADTH, headline=4, title="largest size"
     )
-    sectors: float = measure(
+    sectors_mean: float = measure(
         SECTORS,
         "mean effective number of alliances that have formed, when largest; missing without any",
         None,
@@ -66,30 +76,34 @@ class FieldOutcome:
         headline=5,
         title="breadth",
     )
-    spread: float = measure(
+    spread_mean: float = measure(
         DISTANCE,
         "distance of members from their centre in values then, on average; missing without any that formed",
         None,
         "variety is a means; what it brings and costs shows elsewhere",
+        title="spread of values",
     )
-    depth: float = measure(
+    depth_mean: float = measure(
         SHARE,
         "mean ambition agreed on in alliances with an agreement; missing without any",
         HIGHER,
         "alliances agreed to ask for more",
         headline=6,
+        title="depth",
     )
-    impact: float = measure(
+    impact_mean: float = measure(
         SHARE,
         "ambition adopted, on average over alliances with an agreement; missing without any",
         HIGHER,
         "more of what alliances wanted was adopted",
+        title="mean impact",
     )
-    success: float = measure(
+    success_share: float = measure(
         SHARE,
         "share of ended alliances that had formed whose goal was reached; missing without any",
         HIGHER,
         "more alliances achieved most of what they agreed on",
+        title="goals reached",
     )
     weeks_to_form: float = measure(
         WEEKS,
@@ -97,12 +111,13 @@ class FieldOutcome:
         LOWER,
         "time before the first week together is time without effect",
     )
-    lifetime: float = measure(
+    lifetime_median: float = measure(
         WEEKS,
-        "median time to the end of ended alliances that had formed; missing without any",
+        "time after which half of the alliances that formed have ended, those that stand censored; missing if never",
         None,
         "an early end may be success or failure; a long life may be both",
         headline=7,
+        title="median lifetime",
     )
     memberships: float = measure(
         RATIO,
@@ -120,8 +135,34 @@ class FieldOutcome:
         SHARE,
         "share of members that had been in an earlier alliance with somebody there; missing without any member",
         None,
-        "whether old partners or new ones are better is what is asked",
+        _OLD_OR_NEW,
     )
+    ally_again: float = measure(
+        SHARE,
+        "share of candidates with past joint work, free for the issue, that were asked and joined; missing without any",
+        None,
+        _OLD_OR_NEW,
+        title="chance with past joint work",
+        note="share of candidates that were asked and joined",
+    )
+    ally_first: float = measure(
+        SHARE,
+        "the same share of candidates without past joint work; missing without any",
+        None,
+        _OLD_OR_NEW,
+        title="chance without past joint work",
+        note="share of candidates that were asked and joined",
+    )
+
+    def __eq__(self, other: object) -> bool:
+        return _equal_parts(self) == _equal_parts(other) if isinstance(other, FieldOutcome) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment] # its numbers can be written
+
+
+def _equal_parts(outcome: FieldOutcome) -> tuple[object, ...]:
+    """Return the parts of an outcome such that what is missing equals itself, in whatever process it was missed."""
+    return tuple(None if part != part else part for part in astuple(outcome))
 
 
 FIELD_OUTCOMES: dict[str, Measure] = measures(FieldOutcome)
@@ -139,7 +180,9 @@ def field_outcome(tables: FieldTables, weeks: int, organisations: int) -> FieldO
     alliances = tables.alliances
     formed = alliances[alliances["members_max"] >= _LEAST_MEMBERS]
     agreed = formed[formed["agreed"] != NEVER]
-    ended = formed[formed["ended"] != NEVER]
+    is_ended = formed["ended"] != NEVER
+    ended, lived = formed[is_ended], np.where(is_ended, formed["ended"], weeks) - formed["begun"]
+    pairs = pairs_at_risk(tables, weeks)
     joined = tables.spells[tables.spells["joined"] != NEVER]
     in_formed = joined[np.isin(joined["serial"], formed["serial"])]
     lasted = np.where(formed["ended"] == NEVER, weeks, formed["ended"] + 1) - formed["started"]
@@ -147,19 +190,21 @@ def field_outcome(tables: FieldTables, weeks: int, organisations: int) -> FieldO
         founded=len(alliances),
         formed=len(formed),
         standing=float(lasted.sum() / weeks) if weeks else nan,
-        size=_median(formed["members_max"]),
+        size_median=_median(formed["members_max"]),
         size_mean=_mean(formed["members_max"]),
         largest=int(formed["members_max"].max(initial=0)),
-        sectors=_mean(formed["sectors"]),
-        spread=_mean(formed["spread"]),
-        depth=_mean(agreed["depth"]),
-        impact=_mean(agreed["impact"]),
-        success=_mean(ended["end"] == End.GOAL_REACHED),
+        sectors_mean=_mean(formed["sectors"]),
+        spread_mean=_mean(formed["spread"]),
+        depth_mean=_mean(agreed["depth"]),
+        impact_mean=_mean(agreed["impact"]),
+        success_share=_mean(ended["end"] == End.GOAL_REACHED),
         weeks_to_form=_mean(formed["started"] - formed["begun"]),
-        lifetime=_median(ended["ended"] - ended["begun"]),
+        lifetime_median=_half_life(lived[is_ended], lived[~is_ended]),
         memberships=len(in_formed) / organisations,
         alone=1.0 - len(np.unique(in_formed["organisation"])) / organisations,
         again=_mean(again(in_formed)),
+        ally_again=pairs.chance(pairs.joint_work > 0),
+        ally_first=pairs.chance(pairs.joint_work == 0),
     )
 
 
@@ -193,3 +238,19 @@ def _mean(values: npt.NDArray[Any]) -> float:
 
 def _median(values: npt.NDArray[Any]) -> float:
     return float(np.median(values)) if len(values) else nan
+
+
+def _half_life(ended: npt.NDArray[np.int64], standing: npt.NDArray[np.int64]) -> float:
+    """Return the time after which half have ended, by Kaplan and Meier (1958); NaN where more than half never do.
+
+    Args:
+        ended: times to the end.
+        standing: times so far of those that have not ended.
+    """
+    everybody = np.concatenate([ended, standing])
+    share = 1.0
+    for time, ends in zip(*np.unique(ended, return_counts=True), strict=True):
+        share *= 1.0 - ends / np.count_nonzero(everybody >= time)
+        if share <= 0.5:
+            return float(time)
+    return nan

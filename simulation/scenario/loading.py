@@ -65,7 +65,7 @@ def load_scenario(source: str | Path, changes: Mapping[str, object] = NO_CHANGES
     Raises:
         ScenarioError: with all problems of the file and of the changes.
     """
-    return load_with_places(source, changes)[0]
+    return _checked(_ALLIANCES, _for_the_model(_read(source), changes))
 
 
 def load_field(source: str | Path, changes: Mapping[str, object] = NO_CHANGES) -> OrganisationalField:
@@ -80,8 +80,10 @@ def load_any(source: str | Path, changes: Mapping[str, object] = NO_CHANGES) -> 
     return loaded
 
 
-def load_with_places(source: str | Path, changes: Mapping[str, object]) -> tuple[Scenario, Mapping[str, KeyPath]]:
-    """Read and change a scenario, and say where each change was made: names in paths are those before all changes.
+def load_with_places(
+    source: str | Path, changes: Mapping[str, object]
+) -> tuple[Scenario | OrganisationalField, Mapping[str, KeyPath]]:
+    """Read and change a scenario or a field, and say where each change was made: names are those before all changes.
 
     Args:
         source: as in `load_scenario`.
@@ -91,7 +93,7 @@ def load_with_places(source: str | Path, changes: Mapping[str, object]) -> tuple
         ScenarioError: with all problems of the file and of the changes.
     """
     document = _for_the_model(_read(source), changes)
-    return _checked(_ALLIANCES, document), dict(zip(changes, document.changes, strict=True))
+    return _checked(_kind_in(document), document), dict(zip(changes, document.changes, strict=True))
 
 
 def changed[S: Setting](scenario: S, changes: Mapping[str, object]) -> S:
@@ -176,8 +178,13 @@ def _dossier(document: Document) -> Dossier:
     return dossier
 
 
+def is_field(data: Mapping[str, Any]) -> bool:
+    """Tell whether the tables of a scenario are those of a field, in which alliances come about."""
+    return _MARK_OF_A_FIELD in data
+
+
 def _kind_in(document: Document) -> _Kind[Any]:
-    return _FIELD if _MARK_OF_A_FIELD in document.data else _ALLIANCES
+    return _FIELD if is_field(document.data) else _ALLIANCES
 
 
 def _kind_of[S: Setting](scenario: S) -> _Kind[S]:
@@ -205,10 +212,10 @@ def _checked[S: Setting](kind: _Kind[S], document: Document) -> S:
 
 
 def _of_another_kind(kind: _Kind[Any], data: Mapping[str, Any]) -> Iterator[Fault]:
-    if kind is _ALLIANCES and _MARK_OF_A_FIELD in data:
+    if kind is _ALLIANCES and is_field(data):
         message = "make this a field, in which alliances come about; what was asked for needs [goal] and [invitation]"
         yield Fault((_MARK_OF_A_FIELD,), "", message)
-    elif kind is _FIELD and _MARK_OF_A_FIELD not in data:
+    elif kind is _FIELD and not is_field(data):
         yield Fault((_MARK_OF_A_FIELD,), "", "are missing; a field has [[issues]] in place of [goal] and [invitation]")
 
 

@@ -56,13 +56,37 @@ class Search(Part):
         unit="places",
         allowed=(1, 100_000),
         plausible=(1, 400),
+        basis="politics is local where its demands are; the districts of Germany were 400 in 2022",
+    )
+    regions: int = quantity(
+        1,
+        "The same for organisations at home at the level of the federal states.",
+        unit="places",
+        allowed=(1, 100),
+        plausible=(1, 16),
     )
     least_stake: float = quantity(
         0.4,
-        "Stake in an issue from which on a governing body takes it up by itself.",
+        "Stake in an issue from which on a governing body takes it up by itself, once it comes up.",
         unit="share",
         allowed=(0, 1),
         plausible=(0.2, 0.7),
+    )
+    agenda: float = quantity(
+        0.1,
+        "Chance that an issue comes up at a meeting which matters fully and has all public attention; less by either.",
+        unit="probability",
+        allowed=(0, 1),
+        plausible=(0.02, 0.5),
+        basis="assumption; short agendas, Cobb and Elder 1972, Jones and Baumgartner 2005",
+    )
+    erosion: float = quantity(
+        0.1,
+        "Share of what is in force that a year of changing circumstances wears off, so that it can be asked for again.",
+        unit="share/year",
+        allowed=(0, 1),
+        plausible=(0, 0.3),
+        basis="assumption; policy drift, Hacker 2004",
     )
     looks: int = quantity(
         8,
@@ -130,7 +154,7 @@ class Search(Part):
     )
     pause_weeks: int = quantity(
         26,
-        "Weeks for which the founder of an alliance that agreed on nothing founds no other.",
+        "Weeks for which the members of an alliance that ended without any effect found no other.",
         unit="weeks",
         allowed=(0, 520),
         plausible=(0, 104),

@@ -140,7 +140,13 @@ class Traits(Part):
     visibility_need: Trait = trait(
         0.0, 1.0, "How much the organisation lives by being seen itself.", mode=0.4, basis="assumption; C53"
     )
-    dogmatism: Trait = trait(0.0, 0.3, "How far it claims to hold the whole truth.", mode=0.05, basis="assumption; C44")
+    dogmatism: Trait = trait(
+        0.0,
+        0.3,
+        "How far it claims to hold the whole truth: share of the own wish below which it consents to nothing.",
+        mode=0.05,
+        basis="assumption; C44",
+    )
     trust: Trait = trait(
         0.2, 0.6, "Trust in organisations with which there is no tie yet.", mode=0.35, basis="assumption; C17"
     )

@@ -6,7 +6,7 @@ import numpy as np
 
 from simulation.engine import streams
 from simulation.engine.alliance_rows import AllianceRow
-from simulation.engine.arena_rows import ArenaRow, ClockRow
+from simulation.engine.arena_rows import ClockRow
 from simulation.engine.beginning import Matrix, Spreads
 from simulation.engine.codes import NOBODY, Stage, StateLevel
 from simulation.engine.compilation import entry
@@ -36,7 +36,7 @@ from simulation.rules.search.room import LENGTHS
 from simulation.rules.search.sight import MOST_LOOKS
 from simulation.scenario.definition import SECTORS
 from simulation.scenario.traits import TRAITS
-from simulation.start.population import begin_arena, draw_positions, draw_traits
+from simulation.start.population import draw_positions, draw_traits
 
 VALUES_AND_MANNERS = ("economic", "cultural", "tone")
 WISHES = ("ideal", "least", "red_line")
@@ -68,7 +68,6 @@ def draw_organisations_anew(key: int, organisations: Table[OrganisationRow], tra
 @entry
 def draw_wishes(world: World, field: FieldState, salts: Rows, ideals: Matrix, red_lines: Matrix) -> None:
     """Let each issue have its imagined alliance, and draw what every organisation wishes of its demands."""
-    begin_arena(world)
     rows = len(world.organisations)
     for issue in range(len(field.rivals)):
         set_up(world, field, issue, issue, 0)
@@ -135,7 +134,7 @@ def _world(prepared: PreparedField, key: int, organisations: Table[OrganisationR
     alliances["stage"] = Stage.ENDED
     return World(
         clock=clock,
-        arena=record(ArenaRow),
+        arenas=fresh(prepared.arenas),
         alliances=alliances,
         organisations=organisations,
         memberships=table(MembershipRow, issues * _TO_IMAGINE + _MEMBERSHIPS),
@@ -173,6 +172,7 @@ def _field(
         neighbours=_neighbours(prepared, key, organisations, seekers),
         memories=memories,
         engaged=np.full((rows, issues), NOBODY),
+        in_force=np.zeros((prepared.arena_count, prepared.longest)),
         rivals=np.array(prepared.rivals, np.int64),
         stretches=np.full(LENGTHS, NOBODY),
         candidates=table(CandidateRow, MOST_LOOKS + 1),
@@ -213,12 +213,15 @@ def _seats(seekers: Table[SeekerRow], forums: Table[ForumRow], guests: Rows) -> 
 def _neighbours(
     prepared: PreparedField, key: int, organisations: Table[OrganisationRow], seekers: Table[SeekerRow]
 ) -> Rows:
-    """Let local organisations have a home, and return all organisations sorted by theirs."""
-    places = prepared.scenario.search.places
-    if places > 1:
-        lots = np.empty(len(organisations))
-        draw_shares(key, streams.HOME, 0, prepared.identities, lots)
-        seekers["place"] = np.where(organisations["level"] == StateLevel.LOCAL, 1 + (lots * places).astype(np.int64), 0)
+    """Let organisations of regions and local ones have a home, and return all organisations sorted by theirs."""
+    search, before = prepared.scenario.search, 1
+    lots = np.empty(len(organisations))
+    draw_shares(key, streams.HOME, 0, prepared.identities, lots)
+    for level, number in ((StateLevel.STATE, search.regions), (StateLevel.LOCAL, search.places)):
+        if number > 1:
+            own = organisations["level"] == level
+            seekers["place"][own] = before + (lots[own] * number).astype(np.int64)
+            before += number
     by_place = np.argsort(seekers["place"], kind="stable")
     sorted_places = seekers["place"][by_place]
     seekers["neighbours_from"] = np.searchsorted(sorted_places, seekers["place"], "left")

@@ -9,7 +9,7 @@ from simulation.engine import streams
 from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.arena_rows import ArenaRow, ClockRow
 from simulation.engine.beginning import Beginning, Matrix, Spreads
-from simulation.engine.codes import NEVER, NOBODY, Tier
+from simulation.engine.codes import NOBODY, Tier
 from simulation.engine.compilation import compiled, entry
 from simulation.engine.demand_rows import DemandRow, PositionRow
 from simulation.engine.membership_rows import MembershipRow, SectorRow
@@ -119,18 +119,6 @@ def begin_clock(world: World, key: int) -> None:
 
 
 @compiled
-def begin_arena(world: World) -> None:
-    """Let politics and the public stand as the scenario says."""
-    arena, climate = world.arena, world.climate
-    arena.salience = arena.usual_salience = climate.salience
-    arena.resistance = climate.resistance
-    arena.window = 1.0
-    arena.vote = False
-    arena.campaign = arena.voices = arena.need = arena.helpers = 0.0
-    arena.emergency = arena.help_arrived = NEVER
-
-
-@compiled
 def restore(rows: Any, at_rest: Any) -> None:
     """Make rows of a table what they are at rest."""
     for row in range(len(rows)):
@@ -148,7 +136,7 @@ def begin(world: World, beginning: Beginning, traits: Matrix, key: int) -> None:
         key: of the run's draws.
     """
     begin_clock(world, key)
-    begin_arena(world)
+    restore(world.arenas, beginning.arenas)
     restore(world.organisations, beginning.organisations)
     restore(world.alliances, beginning.alliances)
     restore(world.demands, beginning.demands)
@@ -177,7 +165,7 @@ def empty_world(prepared: PreparedScenario, log_rows: int = 0, decision_rows: in
     organisations, alliances = len(beginning.organisations), len(beginning.alliances)
     return World(
         clock=record(ClockRow),
-        arena=record(ArenaRow),
+        arenas=table(ArenaRow, len(beginning.arenas)),
         alliances=table(AllianceRow, alliances),
         organisations=table(OrganisationRow, organisations),
         memberships=table(MembershipRow, sum(one.comers for one in prepared.alliances)),

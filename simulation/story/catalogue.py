@@ -71,6 +71,7 @@ def _of_runs() -> dict[str, list[str]]:
         "unit of a field's outcome": [outcome.unit for _, outcome in of_fields],
         "meaning of a field's outcome": [outcome.meaning for _, outcome in of_fields],
         "title of a field's outcome": [outcome.title or name.replace("_", " ") for name, outcome in of_fields],
+        "note on a field's outcome": [outcome.note for _, outcome in of_fields if outcome.note],
         "unit of a weekly number": [column.unit for column in weekly],
         "meaning of a weekly number": [column.meaning for column in weekly],
     }

@@ -5,8 +5,8 @@ from dataclasses import fields
 from pathlib import Path
 
 from experiments.figures.gallery import KINDS
-from experiments.runner.rows import COLUMNS
-from experiments.storage.packing import TABLES
+from experiments.runner.returns import Returns
+from experiments.storage.packing import tables_of
 from experiments.storage.parts import PARTS
 from experiments.storage.sweep_folder import MANIFEST, PLAN
 from simulation import OUTCOMES, Outcome
@@ -22,7 +22,7 @@ def names_on_the_page() -> list[str]:
 
 def test_page_record_and_outcome_name_the_same_columns_in_the_same_order() -> None:
     names = [field.name for field in fields(Outcome)]
-    assert list(OUTCOMES) == names == list(COLUMNS)
+    assert list(OUTCOMES) == names == list(Returns.OF_ALLIANCES.columns)
     assert names_on_the_page() == ["run", "seed", *names, "status", "message", "run_id"]
 
 
@@ -36,4 +36,4 @@ def test_the_table_of_outcomes_is_current() -> None:
 def test_the_page_names_every_file_of_a_sweep() -> None:
     text = PAGE.read_text(encoding="utf-8")
     assert all(f"`{name}`" in text for name in (MANIFEST, PLAN, f"{PARTS}/", *KINDS))
-    assert all(f"`{table}.parquet`" in text for table in TABLES)
+    assert all(f"`{table}.parquet`" in text for returns in Returns for table in tables_of(returns))

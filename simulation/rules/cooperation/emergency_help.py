@@ -56,7 +56,7 @@ def trusted_call(world: World, organisation: int, a: int) -> float:
 @compiled
 def spread_help(world: World, day: int) -> None:
     """Let organisations begin to help on one day, by what they see at its start."""
-    clock, outlook, arena = world.clock, world.mechanisms.outlook, world.arena
+    clock, outlook, arena = world.clock, world.mechanisms.outlook, world.arenas[0]
     for a in range(len(world.alliances)):
         world.scratch[a].helping = helping_by(seen_by(world, a), day)
     for i in range(len(world.organisations)):
@@ -90,7 +90,7 @@ def build_ties(state: State, day: int) -> None:
 @phase
 def help_out(world: World) -> None:
     """Live through the days of an emergency until help has arrived."""
-    arena, clock = world.arena, world.clock
+    arena, clock = world.arenas[0], world.clock
     if arena.emergency == NEVER or arena.help_arrived != NEVER:
         return
     for day in range(DAYS):
@@ -106,7 +106,7 @@ def help_out(world: World) -> None:
 @compiled
 def help_is_awaited(world: World) -> bool:
     """Tell whether an emergency still waits for help, or is yet to come."""
-    arena = world.arena
+    arena = world.arenas[0]
     if arena.emergency != NEVER:
         return arena.help_arrived == NEVER
     for i in range(len(world.calendar)):

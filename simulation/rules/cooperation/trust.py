@@ -47,24 +47,30 @@ def kindred(trust: float, own: float, other: float, share: float) -> float:
 
 
 @compiled
+def weeks_apart(world: World, b: int, organisation: int, initiator: int) -> float:
+    """Return how long an organisation has been out of an alliance that it shared with an initiator, −1 if never in."""
+    mine, theirs = world.places[b, organisation], world.places[b, initiator]
+    if mine < 0 or theirs < 0:
+        return -1.0
+    earlier = world.memberships[mine]
+    if earlier.joined == NEVER or world.memberships[theirs].joined == NEVER:
+        return -1.0
+    if earlier.status != Status.MEMBER:
+        return float(world.clock.week - earlier.left)
+    return float(world.clock.week - world.alliances[b].since) if world.alliances[b].stage == Stage.ENDED else 0.0
+
+
+@compiled
 def trust_from_before(world: World, membership: MembershipRow, a: int, initiator: int) -> float:
     """Return the trust in an initiator: what is left from alliances with it, or else as given (C17, C39, C54)."""
     known = -1.0
     stranger = world.organisations[membership.organisation].trust
     for b in range(len(world.alliances)):
-        mine, theirs = world.places[b, membership.organisation], world.places[b, initiator]
-        if b == a or mine < 0 or theirs < 0:
-            continue
-        earlier = world.memberships[mine]
-        if earlier.joined == NEVER or world.memberships[theirs].joined == NEVER:
-            continue
-        apart = 0.0
-        if earlier.status != Status.MEMBER:
-            apart = 1.0 * (world.clock.week - earlier.left)
-        elif world.alliances[b].stage == Stage.ENDED:
-            apart = 1.0 * (world.clock.week - world.alliances[b].since)
-        left = remembered(earlier.trust, stranger, apart, world.mechanisms.dissolution.forgetting)
-        known = max(known, left)
+        apart = weeks_apart(world, b, membership.organisation, initiator) if b != a else -1.0
+        if apart >= 0.0:
+            earlier = world.memberships[world.places[b, membership.organisation]]
+            left = remembered(earlier.trust, stranger, apart, world.mechanisms.dissolution.forgetting)
+            known = max(known, left)
     if known >= 0.0:
         return known
     one, other = world.organisations[membership.organisation].disadvantage, world.organisations[initiator].disadvantage

@@ -73,6 +73,7 @@ def react(state: State) -> None:
     if waited <= cooperation.occasion_weeks:
         alliance.tally.in_time += 1
         alliance.pressure += state.mechanisms.impact.memory * alliance.week.effort
+        alliance.extra_meetings += not is_led(state)  # who decides together meets out of turn, a lead just decides
         return
     for place in range(alliance.core):
         membership = core_member(state, place)

@@ -4,7 +4,7 @@ from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, EventKind, Stag
 from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import World, seen_by
-from simulation.rules.cooperation.trust import trust_from_before
+from simulation.rules.cooperation.trust import remembered, trust_from_before, weeks_apart
 from simulation.rules.impact.outside_option import prospect_alone
 from simulation.rules.shared.composition import compose
 from simulation.rules.shared.core_group import places_taken
@@ -44,6 +44,24 @@ def meet(world: World, a: int, row: int) -> None:
 
 
 @compiled
+def talked_before(world: World, a: int) -> float:
+    """Return what those invited have talked through with the first initiator in earlier alliances, on average.
+
+    It is forgotten as trust is (C19, C56).
+    """
+    state, forgetting = seen_by(world, a), world.mechanisms.dissolution.forgetting
+    initiator, invited, total = state.memberships[0].organisation, state.alliance.plan.invited, 0.0
+    for row in range(invited):
+        known = 0.0
+        for b in range(len(world.alliances)):
+            apart = weeks_apart(world, b, state.memberships[row].organisation, initiator) if b != a else -1.0
+            if apart >= 0.0:
+                known = max(known, remembered(world.alliances[b].talked, 0.0, apart, forgetting))
+        total += known
+    return total / invited
+
+
+@compiled
 def begin_inviting(world: World, a: int) -> None:
     """Ask all who are to be invited; the initiators are members from the start."""
     state = seen_by(world, a)
@@ -51,6 +69,7 @@ def begin_inviting(world: World, a: int) -> None:
     alliance.stage = Stage.INVITING
     alliance.begun = alliance.term = alliance.since = state.clock.week
     alliance.changed = True
+    alliance.talked = talked_before(world, a)
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         meet(world, a, row)

@@ -9,7 +9,7 @@ from simulation.engine.state import State
 from simulation.rules.formation.call import is_published
 from simulation.rules.formation.joining import admit, signs_values
 from simulation.rules.shared.composition import compose
-from simulation.rules.shared.core_group import core_member, places_taken
+from simulation.rules.shared.core_group import core_member, is_awake, places_taken
 from simulation.rules.shared.decision_log import minute
 from simulation.rules.shared.diversity import value_distance
 from simulation.rules.shared.net_benefit import joins, judgement, net_benefit, terms_of
@@ -33,6 +33,18 @@ def application_chance(stake: float, visibility: float, vision: float, rate: flo
     return min(1.0, rate * stake * visibility * (1.0 + attraction * vision))
 
 
+@compiled
+def is_at_capacity(needed: float, talks: float, pledged: float) -> bool:
+    """Tell whether staying in touch and talking take a member more time than it pledged, all work aside (C32).
+
+    Args:
+        needed: hours it takes to stay in touch with those who take part already.
+        talks: hours in meetings.
+        pledged: hours for the alliance in all.
+    """
+    return needed + talks > pledged
+
+
 # --- on the state --------------------------------------------------------------------------------
 
 
@@ -50,12 +62,14 @@ def renown(state: State) -> float:
 
 @compiled
 def opposed(state: State, applicant: OrganisationRow) -> int:
-    """Count the members in the core group for whom an applicant stands too far from their own values."""
+    """Count the members in the core group that have no time for one more, or stand too far from it in values."""
     count = 0
     for place in range(state.alliance.core):
-        one = state.organisations[core_member(state, place).organisation]
+        membership = core_member(state, place)
+        one = state.organisations[membership.organisation]
         distance = value_distance(one.economic, one.cultural, applicant.economic, applicant.cultural)
-        count += distance > state.mechanisms.formation.poor_fit
+        full = is_awake(membership) and is_at_capacity(membership.needed, state.alliance.week.talks, membership.pledged)
+        count += full or distance > state.mechanisms.formation.poor_fit
     return count
 
 

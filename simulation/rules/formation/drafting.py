@@ -1,4 +1,4 @@
-"""Drafting: what an agreement may ask, as far as drafters know the members' limits (C41, C47)."""
+"""Drafting: what an agreement may ask, as far as drafters know the members' limits (C41, C44, C47)."""
 
 from simulation.engine import streams
 from simulation.engine.codes import NOBODY, EventKind
@@ -32,6 +32,12 @@ def proposed_ambition(accepted: float, wished: float) -> float:
     return min(accepted, wished)
 
 
+@compiled
+def least_settled_for(ideal: float, dogmatism: float) -> float:
+    """Return the least that a governing body settles for: who claims the whole truth, nothing below its wish (C44)."""
+    return dogmatism * ideal
+
+
 # --- on the state --------------------------------------------------------------------------------
 
 
@@ -55,6 +61,21 @@ def known_limit(state: State, membership: MembershipRow, k: int) -> float:
 
 
 @compiled
+def is_too_little(state: State, membership: MembershipRow, k: int, ambition: float) -> bool:
+    """Tell whether so much in a demand is less than a member settles for (C44)."""
+    position = state.positions[membership.organisation, k]
+    least = least_settled_for(position.ideal, state.organisations[membership.organisation].dogmatism)
+    return ambition < within_reach(least, state.agreements.details_open) - 1e-12
+
+
+@compiled
+def is_known_as_too_little(state: State, membership: MembershipRow, k: int, ambition: float) -> bool:
+    """Tell whether the drafters know that so much in a demand is less than a member settles for."""
+    told = state.agreements.red_lines_disclosed or state.positions[membership.organisation, k].explained
+    return told and is_too_little(state, membership, k, ambition)
+
+
+@compiled
 def seek_coalition(state: State) -> float:
     """Note how much each member in the core group would accept over the whole agreement; return what a coalition needs.
 
@@ -73,7 +94,8 @@ def seek_coalition(state: State) -> float:
 def draft_demand(state: State, k: int, willingness: float) -> float:
     """Return the most the whole coalition accepts, and for sure no more than anyone in it wishes for.
 
-    It is nothing unless most of the core group finds it worth the trouble and it goes beyond what was secured.
+    It is nothing unless most of the core group finds it worth the trouble, nobody in the coalition has said that it
+    is too little, and it goes beyond what was secured.
     """
     accepted, wished = 1.0, 0.0
     for place in range(state.alliance.core):
@@ -85,18 +107,32 @@ def draft_demand(state: State, k: int, willingness: float) -> float:
     ambition = proposed_ambition(accepted, wished)
     carried = 0
     for place in range(state.alliance.core):
-        carried += ambition >= state.positions[core_member(state, place).organisation, k].least
+        membership = core_member(state, place)
+        if membership.willingness >= willingness and is_known_as_too_little(state, membership, k, ambition):
+            return 0.0
+        carried += ambition >= state.positions[membership.organisation, k].least
     is_more = is_worth_asking(firm(state, ambition), state.demands[k].secured)
     return ambition if is_more and 2 * carried > state.alliance.core else 0.0
+
+
+@compiled
+def staff_confirm(state: State, membership: MembershipRow) -> bool:
+    """Tell whether staff may confirm their body's consent to a draft that asks no more; not if it is too little now."""
+    for k in range(len(state.demands)):
+        if state.demands[k].open and is_too_little(state, membership, k, state.demands[k].proposed):
+            return False
+    clock, salt = state.clock, state.alliance.plan.salt
+    organisation = state.organisations[membership.organisation]
+    mandate, who = organisation.mandate, organisation.identity
+    return streams.happens(mandate, clock.key, streams.CONFIRMATION, clock.week, who, salt)
 
 
 @compiled
 def draft(state: State) -> None:
     """Draft an agreement; where it asks no more than before, staff may confirm a consent that was given."""
     alliance = state.alliance
-    clock = state.clock
     alliance.drafted = False
-    alliance.drafted_week = clock.week
+    alliance.drafted_week = state.clock.week
     fuller = False
     willingness = seek_coalition(state)
     for k in range(len(state.demands)):
@@ -110,16 +146,5 @@ def draft(state: State) -> None:
         alliance.drafted = alliance.drafted or state.demands[k].open  # with all dropped, nothing is voted on
     for place in range(alliance.core):
         membership = core_member(state, place)
-        organisation = state.organisations[membership.organisation]
-        if fuller:
-            membership.consented = False
-        elif membership.consented:
-            membership.consented = streams.happens(
-                organisation.mandate,
-                clock.key,
-                streams.CONFIRMATION,
-                clock.week,
-                organisation.identity,
-                alliance.plan.salt,
-            )
+        membership.consented = membership.consented and not fuller and staff_confirm(state, membership)
         membership.objects = False

@@ -1,12 +1,13 @@
-"""Wording the goal: who objects to a proposal, and when it stands (C06, C21)."""
+"""Wording the goal: who objects to a proposal, who goes over it, and when it stands (C06, C21)."""
 
 from simulation.engine import streams
-from simulation.engine.codes import NEVER, NOBODY, NOTHING, EventKind, Stage
+from simulation.engine.codes import NEVER, NOBODY, NOTHING, EventKind, Reason, Stage
 from simulation.engine.compilation import compiled
 from simulation.engine.events import note
 from simulation.engine.state import State
 from simulation.rules.formation.values_debate import debate
-from simulation.rules.shared.core_group import core_member
+from simulation.rules.shared.composition import compose, leave
+from simulation.rules.shared.core_group import core_member, core_row
 from simulation.rules.shared.governing_bodies import eased
 from simulation.rules.shared.stages import enter
 
@@ -23,25 +24,57 @@ def objection_chance(distance: float, talked: float, change_share: float, object
     return min(1.0, objection * distance * (1.0 - talked) * change_share)
 
 
+@compiled
+def breaks_off(draw: float, objects: float, dogmatism: float) -> bool:
+    """Decide whether who objects to the wording goes rather than looks for other words (C06, C44).
+
+    Args:
+        draw: of this week, below `objects` for who objects.
+        objects: chance that it does, 0 to 1.
+        dogmatism: how far it claims to hold the whole truth, 0 to 1: so many of those who object go.
+    """
+    return draw < objects * dogmatism
+
+
 # --- on the state --------------------------------------------------------------------------------
 
 
 @compiled
-def word_goal(state: State) -> None:
-    """Propose a wording of the goal; it stands when enough members in the core group do not object (C06, C21)."""
-    alliance = state.alliance
-    formation = state.mechanisms.formation
+def hear_objections(state: State) -> int:
+    """Propose a wording; count the objections to it, of those too who would rather leave than talk on (C06)."""
+    alliance, clock, formation = state.alliance, state.clock, state.mechanisms.formation
     disputed = state.goal.change_share * state.agreements.goal_openness
     objection = eased(formation.objection, formation.moderation, state.agreements.moderation)
     objections = 0
     for place in range(alliance.core):
         membership = core_member(state, place)
         chance = objection_chance(membership.distance, alliance.talked, disputed, objection)
-        identity = state.organisations[membership.organisation].identity
-        objections += streams.happens(
-            chance, state.clock.key, streams.OBJECTION, state.clock.week, identity, alliance.plan.salt
-        )
-    if objections > (1.0 - alliance.plan.consent) * alliance.core + 1e-9:
+        organisation = state.organisations[membership.organisation]
+        draw = streams.uniform(clock.key, streams.OBJECTION, clock.week, organisation.identity, alliance.plan.salt)
+        objections += draw < chance
+        membership.leaving = state.agreements.reversible and breaks_off(draw, chance, organisation.dogmatism)
+    return objections
+
+
+@compiled
+def lose_objectors(state: State) -> None:
+    """Let those go for their values who would not look for other words; the others go on without them."""
+    for place in range(state.alliance.core):
+        row = core_row(state, place)
+        if state.memberships[row].leaving:
+            state.memberships[row].leaving = False
+            leave(state, row, Reason.VALUES)
+    compose(state)
+
+
+@compiled
+def word_goal(state: State) -> None:
+    """Propose a wording of the goal; it stands when enough members in the core group do not object (C06, C21)."""
+    alliance = state.alliance
+    objections = hear_objections(state)
+    stands = objections <= (1.0 - alliance.plan.consent) * alliance.core + 1e-9
+    lose_objectors(state)
+    if not stands:
         debate(state)
         return
     if alliance.tally.worded == NEVER:

@@ -34,14 +34,14 @@ def debate(state: State) -> None:
 
 @compiled
 def first_impression(state: State) -> None:
-    """Begin with the common ground that signed statements and lessons of earlier attempts give (C20, C57)."""
+    """Begin with the common ground of earlier talks, signed statements and lessons learned (C19, C20, C57)."""
     alliance = state.alliance
     ground = common_ground(state.agreements.value_points, state.mechanisms.formation.debate_rate)
     lessons = 0.0
     for place in range(alliance.core):
         lessons += state.organisations[core_member(state, place).organisation].experience
     experience = lessons / max(1, alliance.core)
-    alliance.talked = talked_through(ground, experience)
+    alliance.talked = talked_through(talked_through(alliance.talked, ground), experience)
     alliance.clarified += (1.0 - alliance.clarified) * experience
 
 

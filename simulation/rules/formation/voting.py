@@ -8,7 +8,7 @@ from simulation.engine.events import note
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State
 from simulation.rules.formation.call import is_drafted_in, is_due, publish
-from simulation.rules.formation.drafting import draft
+from simulation.rules.formation.drafting import draft, is_too_little
 from simulation.rules.shared.composition import compose, leave
 from simulation.rules.shared.core_group import core_member, core_row
 from simulation.rules.shared.goal_result import firm
@@ -42,13 +42,17 @@ def accepts(proposed: float, limit: float) -> bool:
 
 @compiled
 def vote_on_draft(state: State, membership: MembershipRow) -> None:
-    """Let a member's governing body decide on the draft: it consents, or explains which red lines are crossed (C41)."""
+    """Let a member's governing body decide on the draft: it consents, or explains what goes too far or is too little.
+
+    A red line is crossed (C41), or who claims the whole truth would have to settle for less than its wish (C44).
+    """
     membership.consented = True
     for k in range(len(state.demands)):
         demand = state.demands[k]
         position = state.positions[membership.organisation, k]
         limit = within_reach(position.red_line, state.agreements.details_open)
-        if demand.open and not accepts(demand.proposed, limit):
+        enough = not is_too_little(state, membership, k, demand.proposed)
+        if demand.open and not (enough and accepts(demand.proposed, limit)):
             position.explained = True
             membership.consented = False
             membership.objects = True

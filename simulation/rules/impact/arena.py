@@ -43,7 +43,7 @@ def campaign(state: State) -> float:
 def move_arena(state: State) -> None:
     """Move public attention a week on and read the calendar."""
     arena, clock, climate = state.arena, state.clock, state.climate
-    draw = streams.uniform(clock.key, streams.SALIENCE, clock.week, streams.EVERYBODY, streams.ONCE)
+    draw = streams.uniform(clock.key, streams.SALIENCE, clock.week, streams.EVERYBODY, arena.number)
     back = state.mechanisms.impact.memory * (arena.usual_salience - arena.salience)
     arena.salience = min(1.0, max(0.0, arena.salience + back + climate.salience_swing * (2.0 * draw - 1.0)))
     arena.window = 1.0

@@ -8,16 +8,8 @@ from simulation.rules.formation.admission import wants_in
 from simulation.rules.formation.call import is_published
 from simulation.rules.search.choice import is_worth_another, price_of_a_partner
 from simulation.rules.search.founding import list_in, note_find, strike_last, take_the_time, worth_as_it_stands
+from simulation.rules.search.memory import is_at_odds, row_in
 from simulation.rules.shared.composition import compose
-
-
-@compiled
-def row_in(state: State, who: int) -> int:
-    """Return an organisation's row in an alliance, or NOBODY if it was never listed there."""
-    for row in range(len(state.memberships)):
-        if state.memberships[row].organisation == who:
-            return row
-    return NOBODY
 
 
 @compiled
@@ -62,7 +54,8 @@ def join_what_is_heard_of(world: World, field: FieldState, who: int, issue: int,
             continue
         state = seen_by(world, a)
         is_member = state.memberships[row_in(state, candidate.organisation)].status == Status.MEMBER
-        if is_member and takes_applicants(state) and row_in(state, who) == NOBODY and applies(world, field, a, who):
+        may_ask = is_member and takes_applicants(state) and row_in(state, who) == NOBODY
+        if may_ask and not is_at_odds(world, field, state, who) and applies(world, field, a, who):
             candidate.verdict = Verdict.ASKED_TO_BE_LET_IN
             plan = world.alliances[a].plan
             note_find(world, field, a, plan.memberships_to - plan.memberships_from - 1, candidate.organisation, place)
@@ -78,6 +71,9 @@ def bring_one_in(world: World, field: FieldState, a: int, who: int, count: int) 
     for place in range(count):
         candidate = field.candidates[place]
         if candidate.verdict != Verdict.PASSED_OVER or row_in(state, candidate.organisation) != NOBODY:
+            continue
+        if is_at_odds(world, field, state, candidate.organisation):
+            candidate.verdict = Verdict.AT_ODDS
             continue
         row = list_in(world, field, a, candidate.organisation, Status.ASKED)
         grown = seen_by(world, a)

@@ -11,7 +11,8 @@ from simulation.engine.state import State, World, seen_by
 from simulation.rules.impact.influence import take_stock
 from simulation.rules.impact.outside_option import prospect_alone
 from simulation.rules.search.choice import is_worth_another, price_of_a_partner
-from simulation.rules.search.memory import trust_in
+from simulation.rules.search.in_force import arena_of, begin_from_what_is_in_force
+from simulation.rules.search.memory import is_at_odds, trust_in
 from simulation.rules.search.room import SHORTEST, length_class, make_room_for_one, take_alliance, take_stretch
 from simulation.rules.shared.composition import compose
 from simulation.rules.shared.core_group import places_taken
@@ -46,6 +47,8 @@ def set_up(world: World, field: FieldState, a: int, issue: int, founder: int) ->
         world.demands[a * longest + k] = field.demands_at_rest[issue * longest + k]
     for s in range(sectors):
         world.sectors[a * sectors + s] = field.sectors_at_rest[issue * sectors + s]
+    alliance.plan.arena = arena_of(field, founder, issue)
+    begin_from_what_is_in_force(world, field, a)
     alliance.stage = Stage.INVITING
     alliance.begun = alliance.term = alliance.since = world.clock.week
 
@@ -118,6 +121,9 @@ def imagine(world: World, field: FieldState, who: int, issue: int, count: int) -
         candidate = field.candidates[place]
         if candidate.verdict != Verdict.PASSED_OVER:
             continue
+        if is_at_odds(world, field, seen_by(world, issue), candidate.organisation):
+            candidate.verdict = Verdict.AT_ODDS
+            continue
         list_in(world, field, issue, candidate.organisation, Status.ASKED)
         with_it = worth_as_it_stands(seen_by(world, issue), 0)
         if is_worth_another(with_it - worth, price):
@@ -176,7 +182,7 @@ def found(world: World, field: FieldState, who: int, issue: int, count: int) -> 
     founding.room = SHORTEST << number
     field.book.founded += 1
     founding.serial, founding.founder, founding.place = field.book.founded, who, field.seekers[who].place
-    founding.members_first = 0
+    founding.members_first, founding.added = 0, 0.0
     set_up(world, field, a, issue, who)
     list_founder(world, field, a, who)
     note_find(world, field, a, 0, NOBODY, NOBODY)

@@ -7,7 +7,7 @@ is asked for. What has been bad is remembered as well: below a certain trust nob
 from simulation.engine.codes import NEVER, NOBODY, Status
 from simulation.engine.compilation import compiled
 from simulation.engine.field_state import FieldState
-from simulation.engine.state import World, seen_by
+from simulation.engine.state import State, World, seen_by
 from simulation.rules.cooperation.trust import kindred, remembered
 
 CO_MEMBERS = 8  # of an alliance, whom each of its members comes to know
@@ -55,6 +55,29 @@ def trust_in(world: World, field: FieldState, who: int, partner: int) -> float:
     memory = field.memories[row]
     apart = 1.0 * (world.clock.week - memory.week)
     return remembered(memory.trust, organisation.trust, apart, world.mechanisms.dissolution.forgetting)
+
+
+@compiled
+def row_in(state: State, who: int) -> int:
+    """Return an organisation's row in an alliance, or NOBODY if it was never listed there."""
+    for row in range(len(state.memberships)):
+        if state.memberships[row].organisation == who:
+            return row
+    return NOBODY
+
+
+@compiled
+def is_at_odds(world: World, field: FieldState, state: State, who: int) -> bool:
+    """Tell whether an organisation bears a grudge against anybody who takes part in an alliance or is asked to."""
+    first = who * field.search.memory_slots
+    for row in range(first, first + field.search.memory_slots):
+        partner = field.memories[row].partner
+        if partner == NOBODY or not bears_a_grudge(trust_in(world, field, who, partner), field.search.grudge):
+            continue
+        there = row_in(state, partner)
+        if there != NOBODY and state.memberships[there].status in (Status.MEMBER, Status.ASKED):
+            return True
+    return False
 
 
 @compiled

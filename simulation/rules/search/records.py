@@ -6,7 +6,7 @@ from simulation.engine.field_state import FieldState
 from simulation.engine.state import World, seen_by
 from simulation.rules.search.memory import remember_partners
 from simulation.rules.search.room import give_alliance_back
-from simulation.rules.shared.goal_result import adopted_of_all, adopted_share
+from simulation.rules.shared.goal_result import adopted_share
 
 
 @compiled
@@ -58,7 +58,7 @@ def write_alliance(world: World, field: FieldState, a: int) -> None:
     )
     is_settled = alliance.ended != NEVER
     record.adopted = alliance.tally.adopted if is_settled else adopted_share(state)
-    record.impact = alliance.tally.impact if is_settled else adopted_of_all(state)
+    record.impact = founding.added
 
 
 @compiled
@@ -74,13 +74,22 @@ def release(world: World, field: FieldState, a: int) -> None:
 
 
 @compiled
+def pause(world: World, field: FieldState, a: int) -> None:
+    """Let those who are members of an alliance that ended without any effect found no other for a while."""
+    state = seen_by(world, a)
+    for row in range(len(state.memberships)):
+        membership = state.memberships[row]
+        if membership.status == Status.MEMBER:
+            field.seekers[membership.organisation].pause_until = state.clock.week + field.search.pause_weeks
+
+
+@compiled
 def conclude_ended(world: World, field: FieldState, a: int) -> None:
     """Write down an alliance that has ended; members remember each other, and its rows are free for others."""
-    alliance, founding = world.alliances[a], field.foundings[a]
+    alliance = world.alliances[a]
     remember_partners(world, field, a, 1)
-    if alliance.agreed_week == NEVER:
-        seeker = field.seekers[founding.founder]
-        seeker.pause_until = world.clock.week + field.search.pause_weeks
+    if alliance.effect_week == NEVER:
+        pause(world, field, a)
     write_alliance(world, field, a)
     write_spells(world, field, a)
     release(world, field, a)

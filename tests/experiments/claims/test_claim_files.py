@@ -22,10 +22,11 @@ LONGEST = 150
 TESTS = Path(__file__).parents[2]
 SHIPPED = shipped_claims()
 EVERYTHING = {**usual_ranges(), **ranges()}
-CORNERS = [{path: found.at(share) for path, found in EVERYTHING.items()} for share in (0.0, 1.0)]
-# Each corner for each of the three populations.
+LOW, HIGH = ({path: found.at(share) for path, found in EVERYTHING.items()} for share in (0.0, 1.0))
+# Populations take turns: each of the three has a corner.
 SETS = tuple(
-    ParameterSet({p: c[p] for p in usual_ranges()}, {p: c[p] for p in ranges()}) for c in CORNERS for _ in range(3)
+    ParameterSet({p: corner[p] for p in usual_ranges()}, {p: corner[p] for p in ranges()})
+    for corner in (LOW, HIGH, LOW)
 )
 EFFORT = Effort((ParameterSets(SETS, len(SETS), seed=1),), part=1.0)
 

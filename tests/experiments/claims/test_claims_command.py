@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,12 +20,28 @@ PAGE = Path(__file__).parents[3] / "docs" / "findings.md"
 START, END = "<!-- verdicts: made by `make findings` -->", "<!-- end of verdicts -->"
 
 
-@pytest.fixture(autouse=True)
-def _little(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _little() -> Iterator[None]:
     """Let the command do as little as it can."""
-    monkeypatch.setattr(claims, "_QUICK", (6, 0.01))
-    monkeypatch.setattr("experiments.claims.parameter_sets.RUNS", 1)
-    monkeypatch.setattr(preparation, "_FEWEST", 3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(claims, "_QUICK", (6, 0.01))
+        patch.setattr("experiments.claims.parameter_sets.RUNS", 1)
+        patch.setattr(preparation, "_FEWEST", 3)
+        yield
+
+
+@pytest.fixture(scope="module")
+def tested(tmp_path_factory: pytest.TempPathFactory, _little: None) -> tuple[Path, Path, Result]:
+    """A claim of one's own, the folder that keeps what was tested of it, and what the command said."""
+    place = tmp_path_factory.mktemp("claims")
+    own, folder = written(place), place / "results"
+    return own, folder, alliance_claims(str(own), "--out", str(folder))
+
+
+@pytest.fixture
+def kept(tested: tuple[Path, Path, Result], tmp_path: Path) -> Path:
+    """A copy of that folder, to be spoiled."""
+    return Path(shutil.copytree(tested[1], tmp_path / "results"))
 
 
 def alliance_claims(*arguments: str) -> Result:
@@ -36,14 +54,14 @@ def test_the_command_explains_itself_with_an_example() -> None:
     assert "Example: alliance claims C15" in " ".join(told.output.split())
 
 
-def test_a_claim_is_tested_kept_and_not_run_again(tmp_path: Path) -> None:
-    own, folder = str(written(tmp_path)), tmp_path / "results"
-    first = alliance_claims(own, "--out", str(folder))
+def test_a_claim_is_tested_kept_and_not_run_again(tested: tuple[Path, Path, Result]) -> None:
+    own, folder, first = tested
     assert first.exit_code == 0, first.output
     assert "impact is highest in between" in first.stdout
     assert "of 1 claims." in first.stdout
     assert " --quick --seed 1 --workers 1 --out " in (folder / "findings.md").read_text("utf-8")
     assert {path.name for path in folder.iterdir()} == {
+        "findings.json",
         "findings.md",
         "mine",
         "mine.json",
@@ -52,41 +70,53 @@ def test_a_claim_is_tested_kept_and_not_run_again(tmp_path: Path) -> None:
         "parameter-sets-1",
         "parameter-sets-2",
     }
-    again = alliance_claims(own, "--out", str(folder))
+    again = alliance_claims(str(own), "--out", str(folder))
     assert again.stdout == first.stdout
     assert "runs" not in again.stderr
 
+
+def test_a_claim_that_asks_otherwise_is_run_anew(kept: Path, tmp_path: Path) -> None:
     other = written(tmp_path, CLAIM, ("2,6,12,24,45", "2,8,20"))
     # Twelve sets and the defaults of three populations with two seeds, on and off, three levels, three runs each.
-    assert " of 324 runs" in alliance_claims(str(other), "--out", str(folder)).stderr
+    assert " of 324 runs" in alliance_claims(str(other), "--out", str(kept)).stderr
 
 
-def test_what_was_stopped_resumes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_holds_by_construction_has_tables_without_runs(tmp_path: Path) -> None:
+    told = alliance_claims("C42", "--out", str(tmp_path))
+    assert told.exit_code == 0, told.output
+    assert "C42" in (tmp_path / "findings.md").read_text("utf-8")
+
+
+def test_what_was_stopped_resumes(
+    tested: tuple[Path, Path, Result], kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def stop(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    own, folder = str(written(tmp_path)), tmp_path / "results"
+    own, results = str(tested[0]), [kept / name for name in ("mine.json", "mine.png", "mine.svg", "findings.md")]
+    for result in results:
+        result.unlink()
     with monkeypatch.context() as stopping:
         stopping.setattr("experiments.claims.trial_runs.load_whole", stop)
-        stopped = alliance_claims(own, "--out", str(folder))
+        stopped = alliance_claims(own, "--out", str(kept))
     assert stopped.exit_code == 130
-    assert f"are kept in {folder}; the same command resumes" in stopped.stderr
+    assert f"are kept in {kept}; the same command resumes" in stopped.stderr
     monkeypatch.setattr("experiments.sweeps.sweep.execute", stop)  # nothing is run again
-    assert alliance_claims(own, "--out", str(folder)).exit_code == 0
-    (folder / "mine.png").unlink()
-    assert CliRunner().invoke(main, ["plot", str(folder)]).exit_code == 0
-    assert (folder / "mine.png").exists()
+    assert alliance_claims(own, "--out", str(kept)).exit_code == 0
+    assert all(result.exists() for result in results)
+    (kept / "mine.png").unlink()
+    assert CliRunner().invoke(main, ["plot", str(kept)]).exit_code == 0
+    assert (kept / "mine.png").exists()
 
 
-def test_a_damaged_result_is_made_anew(tmp_path: Path) -> None:
-    own, folder = str(written(tmp_path)), tmp_path / "results"
-    first = alliance_claims(own, "--out", str(folder))
-    (folder / "mine.json").write_text("{", encoding="utf-8")
-    assert alliance_claims(own, "--out", str(folder)).stdout == first.stdout
+def test_a_damaged_result_is_made_anew(tested: tuple[Path, Path, Result], kept: Path) -> None:
+    own, folder, first = tested
+    (kept / "mine.json").write_text("{", encoding="utf-8")
+    assert alliance_claims(str(own), "--out", str(kept)).stdout == first.stdout.replace(str(folder), str(kept))
 
 
-def test_json_is_one_list_without_nan(tmp_path: Path) -> None:
-    told = alliance_claims(str(written(tmp_path)), "--json")
+def test_json_is_one_list_without_nan(tested: tuple[Path, Path, Result], kept: Path) -> None:
+    told = alliance_claims(str(tested[0]), "--json", "--out", str(kept))
     [result] = json.loads(told.stdout)
     assert result["id"] == "mine"
     assert result["sets"] == 12

@@ -160,7 +160,7 @@ def test_a_run_as_json_is_one_object_without_nan() -> None:
     assert set(answer) == {"scenario", "seed", "changes", "outcome", "events"}
     assert (answer["scenario"], answer["seed"]) == ("baseline", 7)
     assert answer["changes"] == {"invitation.size": 4, "weeks": 3}
-    alone = simulate(plan("invitation.size=4", weeks=3).scenario.model_copy(), 7)
+    alone = simulate(load_scenario("baseline", {"invitation.size": 4, "weeks": 3}), 7)
     assert list(answer["outcome"]) == list(OUTCOMES)
     assert math.isnan(alone.weeks_to_effect)
     assert answer["outcome"]["weeks_to_effect"] is None

@@ -61,7 +61,7 @@ def test_where_impact_never_differs_the_sentence_names_what_does() -> None:
 
 def test_the_sentence_speaks_german() -> None:
     told = sentence(by_impact(*[(0.2, 0.3)] * 8, (0.2, 0.1), (0.2, 0.2)), GERMAN)
-    assert "Die Wirkung steigt in 80 %, sinkt in 10 % und bleibt gleich in 10 % von 10 Paaren" in told
+    assert "Wirkung steigt in 80 %, sinkt in 10 % und bleibt gleich in 10 % von 10 Paaren" in told
     assert "im Mittel um +0,070" in told
 
 

@@ -10,9 +10,10 @@ from experiments.analysis.contrast import percent
 from experiments.compare.comparison import Pairs, run_comparison
 from experiments.compare.ranking import ranked
 from experiments.figures.marks import BAR
-from experiments.figures.pairs import SHOWN, draw_pairs
+from experiments.figures.pairs import draw_pairs
 from experiments.figures.ranking import ranking_figure
 from experiments.figures.style import theme
+from experiments.runner.returns import Returns
 from simulation import NUMBERS
 from simulation.language.translation import Language
 from tests.experiments.compare.made_up_pairs import CHANGE, ENGLISH, GERMAN, by_impact, planned
@@ -26,7 +27,7 @@ LONG = [
 
 
 def test_what_the_figure_shows_is_better_one_way() -> None:
-    assert all(NUMBERS[name].better for name in SHOWN)
+    assert all(NUMBERS[name].better for name in Returns.OF_ALLIANCES.in_pairs)
 
 
 @pytest.mark.parametrize(

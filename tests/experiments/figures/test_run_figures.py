@@ -17,7 +17,6 @@ from experiments.figures.style import theme
 from experiments.storage.trace_files import read_trace, write_trace
 from simulation import Scenario, load_scenario
 from simulation.language.translation import language
-from simulation.scenario.naming import TRANSLATIONS
 from tests.experiments.figures.looking import covers, lies_outside, texts_of
 from tests.worlds import world
 
@@ -39,17 +38,17 @@ def picture_of(scenario: Scenario, folder: Path, seed: int = 2, lang: str = "en"
     return Picture(read_trace(file), language(lang))
 
 
-@pytest.mark.parametrize("lang", TRANSLATIONS)
-@pytest.mark.parametrize("scenario", AWKWARD.values(), ids=list(AWKWARD))
-def test_every_run_can_be_drawn_without_text_on_text(scenario: Scenario, lang: str, tmp_path: Path) -> None:
-    picture = picture_of(scenario, tmp_path, lang=lang)
+# German words are the longer ones.
+@pytest.mark.parametrize(("name", "lang"), [*((name, "de") for name in AWKWARD), ("several alliances", "en")])
+def test_every_run_can_be_drawn_without_text_on_text(name: str, lang: str, tmp_path: Path) -> None:
+    picture = picture_of(AWKWARD[name], tmp_path, lang=lang)
     with theme():
-        for name, kind in KINDS.items():
+        for figure_name, kind in KINDS.items():
             figure = kind.draw(picture)
-            assert not lies_outside(figure), name
-            if name != "partners":  # whose names are turned
+            assert not lies_outside(figure), figure_name
+            if figure_name != "partners":  # whose names are turned
                 texts = texts_of(figure)
-                assert not [(a, b) for (a, x), (b, y) in itertools.combinations(texts, 2) if covers(x, y)], name
+                assert not [(a, b) for (a, x), (b, y) in itertools.combinations(texts, 2) if covers(x, y)], figure_name
             words = " ".join(text for text, _ in texts_of(figure))
             assert picture.title in words
             assert "file.toml" in words

@@ -124,7 +124,7 @@ def kill_and_compare(tmp_path: Path, drivers: int, workers: int) -> None:
 
 
 def test_no_kill_loses_or_doubles_a_run(tmp_path: Path) -> None:
-    kill_and_compare(tmp_path, drivers=2, workers=2)
+    kill_and_compare(tmp_path, drivers=1, workers=1)
 
 
 @pytest.mark.long

@@ -46,15 +46,14 @@ def test_the_same_parameters_give_the_same_name_whichever_of_them_vary() -> None
 
 
 def test_a_default_that_is_written_out_changes_no_name() -> None:
-    default = plan("invitation.size=8", runs=1).scenario.agreements.moderation
+    default = load_scenario("baseline").agreements.moderation
     assert names_of(plan("invitation.size=8")) == names_of(
         plan("invitation.size=8", **{"agreements.moderation": default})
     )
 
 
 def test_a_list_entry_has_one_name_by_number_and_by_its_own_name() -> None:
-    scenario = plan("weeks=20").scenario
-    demand = scenario.goal.demands[0].name
+    demand = load_scenario("baseline").goal.demands[0].name
     by_number, by_name = plan("goal.demands.0.weight=0.5"), plan(f"goal.demands.{demand}.weight=0.5")
     assert names_of(by_number) == names_of(by_name)
 
@@ -94,7 +93,7 @@ def test_words_for_readers_change_no_name_and_a_name_of_the_random_numbers_does(
 
 def test_another_model_gives_other_names(monkeypatch: pytest.MonkeyPatch) -> None:
     one = plan("invitation.size=8")
-    monkeypatch.setattr("experiments.runner.fingerprints.behaviour", lambda: "another")
+    monkeypatch.setattr("experiments.runner.fingerprints.behaviour", lambda *_: "another")
     assert not set(names_of(one)) & set(names_of(plan("invitation.size=8")))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -18,14 +19,15 @@ from experiments.design.points import kind_of
 from experiments.runner.batch import Runner, work
 from experiments.runner.plan import Plan
 from experiments.runner.pool import LocalPool
-from experiments.runner.rows import COLUMNS, Failure, Place, tabulate
+from experiments.runner.returns import Returns
+from experiments.runner.rows import Failure, Place, RunResult, tabulate
 from experiments.storage import merging, parts, sweep_folder
 from experiments.storage.lock import LOCK, SIGNATURE, driver_of, only_driver
 from experiments.storage.merging import Merge, done, join_all, join_parts
 from experiments.storage.packing import RUNS
 from experiments.storage.sweep_folder import RunError, load_plan, load_sweep, load_whole
 from experiments.sweeps.sweep import describe, run_sweep
-from simulation import DataError
+from simulation import OUTCOMES, DataError, load_scenario
 from tests.experiments.made_up import (
     BEST_SIZE,
     FAILING_SEED,
@@ -45,9 +47,13 @@ LAST = ["status", "message", "run_id"]
 def table_of(values: list[Any], **outcomes: Any) -> pd.DataFrame:
     places = [Place({"x": value}, k, k) for k, value in enumerate(values)]
     names = np.arange(len(values)).astype(np.uint64)
-    rows = tabulate({"x": kind_of(values)}, places, names, [outcome(**outcomes)] * len(values))
+    rows = tabulate(Returns.OF_ALLIANCES, {"x": kind_of(values)}, places, names, [outcome(**outcomes)] * len(values))
     frame: pd.DataFrame = rows.to_pandas()
     return frame
+
+
+def row_of(result: RunResult) -> pa.Table:
+    return tabulate(Returns.OF_ALLIANCES, {}, [Place({}, 0, 0)], np.zeros(1, np.uint64), [result])
 
 
 def store(folder: Path, planned: Plan, positions: range) -> None:
@@ -65,20 +71,24 @@ def stored(folder: Path, planned: Plan) -> tuple[pd.DataFrame, set[str]]:
 
 def test_columns_are_the_varied_fields_the_replicate_the_outcome_and_what_became_of_it() -> None:
     table = table_of([2], impact=0.25, end="goal reached")
-    assert list(table.columns) == ["x", "run", "seed", *COLUMNS, *LAST]
+    assert list(table.columns) == ["x", "run", "seed", *OUTCOMES, *LAST]
     assert table.loc[0, "impact"] == 0.25
     assert table.loc[0, "end"] == "goal reached"
     assert table.loc[0, "status"] == "done"
 
 
 def test_what_never_came_about_is_missing() -> None:
-    rows = tabulate({}, [Place({}, 0, 0)], np.zeros(1, np.uint64), [outcome(weeks_to_agreement=math.nan)])
+    rows = tabulate(
+        Returns.OF_ALLIANCES, {}, [Place({}, 0, 0)], np.zeros(1, np.uint64), [outcome(weeks_to_agreement=math.nan)]
+    )
     assert rows["weeks_to_agreement"].null_count == 1
 
 
 def test_a_run_without_an_outcome_has_none_and_says_why() -> None:
-    row = tabulate({}, [Place({}, 0, 0)], np.zeros(1, np.uint64), [Failure("failed", "no luck")]).to_pylist()[0]
-    assert {row[name] for name in COLUMNS} == {None}
+    row = tabulate(
+        Returns.OF_ALLIANCES, {}, [Place({}, 0, 0)], np.zeros(1, np.uint64), [Failure("failed", "no luck")]
+    ).to_pylist()[0]
+    assert {row[name] for name in OUTCOMES} == {None}
     assert (row["status"], row["message"]) == ("failed", "no luck")
 
 
@@ -249,7 +259,7 @@ def test_the_bytes_of_the_whole_file_do_not_depend_on_its_parts(tmp_path: Path) 
 def test_a_sweep_is_read_back_as_it_was_run(tmp_path: Path) -> None:
     sweep = made_up_sweep(tmp_path, "invitation.size=2,8", runs=3)
     size, seeds = sweep.runs["invitation.size"], sweep.runs["seed"]
-    scenario = plan("weeks=1").scenario
+    scenario = load_scenario("baseline")
     expected = [next(hump(scenario, {"invitation.size": n}, [s])).impact for n, s in zip(size, seeds, strict=True)]
     assert list(sweep.runs["impact"]) == expected
     assert sweep.manifest.design == {"invitation.size": [2, 8]}

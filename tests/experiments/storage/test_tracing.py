@@ -9,13 +9,14 @@ import pytest
 
 from experiments.runner.plan import Plan
 from experiments.runner.pool import LocalPool
-from experiments.storage.packing import TABLES
+from experiments.runner.returns import Returns
+from experiments.storage.packing import tables_of
 from experiments.storage.sweep_folder import load_sweep
 from experiments.storage.tracing import series_and_events
 from experiments.sweeps.study import Study
 from experiments.sweeps.sweep import run_sweep
 from experiments.sweeps.verification import verify
-from simulation import changed
+from simulation import Scenario, changed
 
 SEVERAL_ALLIANCES = "ttip-ceta"
 
@@ -45,16 +46,18 @@ def test_rows_are_those_of_the_trace_of_the_run(source: str, tmp_path: Path) -> 
     planned = traced_plan(source, runs=2)
     run_sweep(planned, tmp_path)
     run = load_sweep(tmp_path).runs.iloc[3]
-    traced = series_and_events(changed(planned.scenario, planned.points[1]), int(run["seed"]))
+    scenario = planned.scenario
+    assert isinstance(scenario, Scenario)
+    traced = series_and_events(changed(scenario, planned.points[1]), int(run["seed"]))
     for table, rows in traced.items():
         stored = pq.read_table(tmp_path / f"{table}.parquet", filters=[("run_id", "=", run["run_id"])])
         assert stored.drop_columns("run_id").equals(rows)
-    assert len(set(traced["series"]["alliance"].to_pylist())) == len(planned.scenario.ventures)
+    assert len(set(traced["series"]["alliance"].to_pylist())) == len(scenario.ventures)
 
 
 def test_tables_lie_in_the_order_of_the_plan(folder: Path) -> None:
     runs = list(load_sweep(folder).runs["run_id"])
-    for table in TABLES[:-1]:
+    for table in Returns.OF_ALLIANCES.tables:
         seen = list(dict.fromkeys(pd.read_parquet(folder / f"{table}.parquet")["run_id"]))
         assert seen == [run_id for run_id in runs if run_id in set(seen)]
 
@@ -67,7 +70,7 @@ def test_the_bytes_do_not_depend_on_workers_or_on_how_often_it_was_stopped(folde
     with pytest.raises(KeyboardInterrupt):
         run_sweep(traced_plan(), tmp_path, report=stop)
     run_sweep(traced_plan(), tmp_path, start=partial(LocalPool, workers=2))
-    for table in TABLES:
+    for table in tables_of(Returns.OF_ALLIANCES):
         name = f"{table}.parquet"
         assert (tmp_path / name).read_bytes() == (folder / name).read_bytes()
 

@@ -234,7 +234,7 @@ def test_a_file_that_is_no_table_any_more_is_told(tmp_path: Path, table: str) ->
 
 def test_with_another_model_runs_are_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run_sweep(plan(*DESIGN, runs=10), tmp_path, runner=hump)
-    monkeypatch.setattr("experiments.runner.fingerprints.behaviour", lambda: "another")
+    monkeypatch.setattr("experiments.runner.fingerprints.behaviour", lambda *_: "another")
     [problem] = problems(tmp_path)
     assert "the model is another one now" in problem
 

@@ -62,6 +62,18 @@ def test_an_occasion_met_in_time_adds_to_the_pressure_and_one_missed_costs_patie
 # --- in a run --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("weeks", "lead", "meetings"), [(5.0, "", 3), (4.9, "", 2), (5.0, "First", 2)], ids=["in time", "too late", "led"]
+)
+def test_who_decides_in_time_together_meets_out_of_turn(weeks: float, lead: str, meetings: int) -> None:
+    """C29: a quick pace takes hours; a lead just decides."""
+    urgent: Changes = {"mechanisms.cooperation.occasion_rate": 1.0, "mechanisms.cooperation.occasion_weeks": weeks}
+    state = deciding("consensus", urgent | {"agreements.lead": lead})
+    state.alliance.extra_meetings = 2
+    react(state)
+    assert state.alliance.extra_meetings == meetings
+
+
 BODIES_DECIDE = {"interval": 4.0, "mandate": 0.0}
 
 HURRY: dict[str, object] = STUBBORN | {

@@ -1,10 +1,13 @@
 """Several alliances: sharing time and attention, following one another, merging, learning (C02, C54 to C57)."""
 
+import math
+
 import pytest
 
-from simulation.engine.codes import NOBODY, End, EventKind, Stage, Status, Tier
+from simulation.engine.codes import NEVER, NOBODY, End, EventKind, Stage, Status, Tier
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import World, seen_by
+from simulation.rules.cooperation.trust import weeks_apart
 from simulation.rules.dissolution.succession_and_merger import (
     ask_to_go_on,
     begin_and_merge,
@@ -13,6 +16,7 @@ from simulation.rules.dissolution.succession_and_merger import (
     may_be_asked,
     meet,
     merge,
+    talked_before,
 )
 from simulation.rules.impact.attention import share_of_voice
 from simulation.start.population import populate
@@ -109,6 +113,30 @@ def test_who_is_asked_trusts_a_kindred_initiator_and_remembers_how_it_came() -> 
     assert state.memberships[2].trust_at_start == state.memberships[2].trust
     assert state.memberships["solidarity_at_start"].tolist()[1:] == pytest.approx([0.0, 0.7])
     assert (state.memberships["alone"][1:] >= 0.0).all()
+
+
+@pytest.mark.parametrize(("left", "forgotten"), [(NEVER, 0.0), (15, 1.0)])
+def test_what_was_talked_through_with_the_initiator_is_carried_over_and_forgotten(left: int, forgotten: float) -> None:
+    """C19, C56: all but one of those invited have talked with the initiator before; one left five weeks ago."""
+    whole = two(start=20, invitation={"initiators": ["First"], "size": 4})
+    first, second = seen_by(whole, 0), seen_by(whole, 1)
+    first.memberships["status"], first.memberships["joined"] = Status.MEMBER, 0
+    if left != NEVER:
+        first.memberships[1].status, first.memberships[1].left = Status.LEFT, left
+    whole.clock.week, first.alliance.stage, first.alliance.talked = 20, Stage.WORKING, 0.6
+    fading = math.exp(-5 * whole.mechanisms.dissolution.forgetting)
+    expected = 0.6 * (3 - forgotten + forgotten * fading) / 4
+    assert talked_before(whole, 1) == pytest.approx(expected)
+    begin_inviting(whole, 1)
+    assert second.alliance.talked == pytest.approx(expected)
+
+
+def test_who_has_never_been_in_an_alliance_together_has_talked_of_nothing() -> None:
+    whole = two(start=0)
+    first = seen_by(whole, 0)
+    first.alliance.talked, first.memberships["joined"] = 0.6, NEVER
+    assert talked_before(whole, 1) == 0.0
+    assert weeks_apart(whole, 0, 1, 0) == -1.0
 
 
 def test_members_of_a_merging_alliance_are_asked_to_go_on_in_the_first() -> None:

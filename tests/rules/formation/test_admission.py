@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import Admission, Choice, EventKind, Reason, Stage, Status, Tier
+from simulation.engine.codes import NEVER, Admission, Choice, EventKind, Reason, Stage, Status, Tier
 from simulation.engine.state import State, seen_by
 from simulation.rules.formation.admission import (
     answer_application,
     application_chance,
     consider_applications,
     is_accepted,
+    is_at_capacity,
     opposed,
     renown,
 )
@@ -84,6 +85,26 @@ def test_whoever_stands_no_further_than_a_poor_fit_is_not_opposed(distance: floa
     applicant = state.organisations[3]
     applicant.economic = applicant.cultural = distance
     assert opposed(state, applicant) == opponents
+
+
+@pytest.mark.parametrize(("needed", "talks", "full"), [(3.0, 2.0, False), (3.0, 2.1, True), (0.0, 0.0, False)])
+def test_who_needs_more_than_it_pledged_to_stay_in_touch_is_at_capacity(
+    needed: float, talks: float, full: bool
+) -> None:
+    assert is_at_capacity(needed, talks, 5.0) == full
+    assert not is_at_capacity(0.0, 0.0, 0.0), "who has only just joined has not found out"
+
+
+@pytest.mark.parametrize(("asleep", "far", "opponents"), [(NEVER, False, 1), (3, False, 0), (NEVER, True, 3)])
+def test_an_applicant_is_opposed_by_those_who_have_no_time_for_one_more(asleep: int, far: bool, opponents: int) -> None:
+    """C32: each says no once, for whichever reason."""
+    state = open_to_others("vote", 4)
+    state.organisations["economic"] = state.organisations["cultural"] = 0.0
+    state.organisations[3].economic = state.organisations[3].cultural = 1.0 * far
+    state.alliance.week.talks, state.memberships["pledged"] = 1.0, 5.0
+    state.memberships["needed"] = [4.1, 4.0, 3.9, 9.0]
+    state.memberships[0].asleep = asleep
+    assert opposed(state, state.organisations[3]) == opponents
 
 
 def test_who_wants_in_has_its_reasons_written_down() -> None:

@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 
 from simulation.engine.codes import NOBODY, EventKind
 from simulation.engine.state import seen_by
-from simulation.rules.formation.drafting import draft, draft_demand, guessed_limit, known_limit, seek_coalition
+from simulation.rules.formation.drafting import (
+    draft,
+    draft_demand,
+    guessed_limit,
+    is_too_little,
+    known_limit,
+    least_settled_for,
+    seek_coalition,
+    staff_confirm,
+)
 from simulation.run import replicate
 from simulation.scenario.loading import load_scenario
 from tests.drafts import drafting, objections_of_drafters
@@ -29,6 +38,11 @@ def test_a_guess_errs_no_further_than_it_may(red_line: float, error: float, draw
 def test_guesses_err_evenly_both_ways() -> None:
     draws = (np.arange(1000) + 0.5) / 1000
     assert np.mean([guessed_limit(0.5, 0.2, draw) for draw in draws]) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("dogmatism", "least"), [(0.0, 0.0), (0.25, 0.2), (1.0, 0.8)])
+def test_who_claims_the_whole_truth_settles_for_nothing_below_its_wish(dogmatism: float, least: float) -> None:
+    assert least_settled_for(0.8, dogmatism) == pytest.approx(least)
 
 
 # --- on a small state ------------------------------------------------------------------------------------
@@ -63,6 +77,46 @@ def test_half_of_the_core_group_is_not_most() -> None:
     state = drafting((0.5, 0.5))
     state.positions["least"][:, 0] = [0.6, 0.1]
     assert draft_demand(state, 0, 0.0) == 0.0
+
+
+@pytest.mark.parametrize(("explained", "consent", "asked"), [(True, 1.0, 0.0), (False, 1.0, 0.5), (True, 0.6, 0.7)])
+def test_what_somebody_in_the_coalition_calls_too_little_is_dropped(
+    explained: bool, consent: float, asked: float
+) -> None:
+    """C44: once the drafters know; what two of three agree on is not too little for those two."""
+    state = drafting((0.9, 0.5, 0.7), {"agreements.red_lines_disclosed": False, "mechanisms.formation.misjudgement": 0})
+    state.alliance.plan.consent, state.positions["explained"] = consent, False
+    state.organisations["dogmatism"], state.positions["explained"][0, 0] = [0.7, 0.0, 0.0], explained
+    assert draft_demand(state, 0, seek_coalition(state)) == pytest.approx(asked)
+
+
+def test_who_is_outside_of_the_coalition_may_find_it_too_little() -> None:
+    state = drafting((0.9, 0.5, 0.7))
+    state.alliance.plan.consent, state.organisations["dogmatism"] = 0.6, [0.0, 1.0, 0.0]
+    assert draft_demand(state, 0, seek_coalition(state)) == pytest.approx(0.7)
+
+
+@pytest.mark.parametrize(("details_open", "proposed", "too_little"), [(0.0, 0.39, True), (0.0, 0.4, False)])
+def test_too_little_is_less_than_a_share_of_the_wish(details_open: float, proposed: float, too_little: bool) -> None:
+    state = drafting((0.9, 0.9), {"agreements.details_open": details_open})
+    state.organisations["dogmatism"] = 0.5
+    assert is_too_little(state, state.memberships[0], 0, proposed) == too_little
+
+
+def test_details_left_open_are_as_much_missing_from_the_least_as_from_the_red_line() -> None:
+    state = drafting((0.9, 0.9), {"agreements.details_open": 0.2})
+    state.organisations["dogmatism"] = 0.5
+    assert [is_too_little(state, state.memberships[0], 0, asked) for asked in (0.49, 0.5)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("dogmatism", "is_open", "confirms"), [(0.0, True, True), (1.0, True, False), (1.0, False, True)]
+)
+def test_staff_confirm_no_draft_that_has_become_too_little(dogmatism: float, is_open: bool, confirms: bool) -> None:
+    state = drafting((0.9, 0.9))
+    state.organisations["dogmatism"], state.organisations["mandate"] = dogmatism, 1.0
+    state.demands["proposed"], state.demands["open"] = 0.5, is_open
+    assert staff_confirm(state, state.memberships[0]) == confirms
 
 
 def test_a_red_line_is_guessed_unless_told_and_better_by_the_experienced() -> None:

@@ -1,11 +1,11 @@
-"""Wording the goal: who objects to a proposal, and when it stands (C06, C21)."""
+"""Wording the goal: who objects to a proposal, who goes over it, and when it stands (C06, C21)."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.engine.codes import NEVER, EventKind, Stage
-from simulation.rules.formation.goal_wording import objection_chance, word_goal
+from simulation.engine.codes import NEVER, EventKind, Reason, Stage, Status
+from simulation.rules.formation.goal_wording import breaks_off, objection_chance, word_goal
 from tests.worlds import Changes, at_work, noted_kinds, story, world
 
 # --- rules -----------------------------------------------------------------------------------------------
@@ -34,6 +34,13 @@ def test_nobody_objects_to_prevention_or_to_its_own_values() -> None:
     assert objection_chance(1.0, 1.0, 1.0, 1.0) == 0.0
 
 
+@pytest.mark.parametrize(("draw", "goes"), [(0.0, True), (0.19, True), (0.21, False), (0.5, False)])
+def test_so_many_of_those_who_object_break_off_as_they_claim_to_hold_the_truth(draw: float, goes: bool) -> None:
+    assert breaks_off(draw, 0.4, 0.5) == goes
+    assert not breaks_off(draw, 0.4, 0.0)
+    assert not breaks_off(draw, 0.0, 1.0)
+
+
 # --- on a small state ------------------------------------------------------------------------------------
 
 
@@ -58,6 +65,25 @@ def test_a_wording_stands_unless_too_many_object(objecting: int, consent: float,
     assert (alliance.tally.worded == state.clock.week) == stands
     assert (alliance.talked > 0.0) != stands, "who does not agree talks on"
     assert noted_kinds(state) == ([EventKind.GOAL_WORDED, EventKind.STAGE] if stands else [])
+
+
+@pytest.mark.parametrize("reversible", [True, False])
+@pytest.mark.parametrize(("dogmatism", "consent"), [(1.0, 1.0), (1.0, 0.5), (0.0, 1.0)])
+def test_who_would_not_look_for_other_words_leaves_for_its_values(
+    dogmatism: float, consent: float, reversible: bool
+) -> None:
+    """C06, C44: whether the wording stands without it or not."""
+    state = at_work(3, DISPUTED | {"agreements.reversible": reversible})
+    alliance = state.alliance
+    alliance.stage, alliance.talked, alliance.plan.consent = Stage.WORDING_THE_GOAL, 0.0, consent
+    state.memberships["distance"], state.organisations["dogmatism"] = [1.0, 0.0, 0.0], dogmatism
+    word_goal(state)
+    goes = dogmatism == 1.0 and reversible
+    assert state.memberships["status"].tolist() == [Status.LEFT if goes else Status.MEMBER, *[Status.MEMBER] * 2]
+    assert (state.memberships[0].reason == Reason.VALUES) == goes
+    assert alliance.core == 3 - goes
+    assert not state.memberships["leaving"].any()
+    assert (alliance.stage == Stage.AGREEING_ON_DEMANDS) == (consent == 0.5)
 
 
 def test_a_further_wording_does_not_move_the_week_of_the_first() -> None:

@@ -59,14 +59,16 @@ def test_friction_is_the_mean_of_differences_in_values_and_manners() -> None:
     assert mean_friction(state) == pytest.approx(0.2 * 0.5 + 0.3 * 0.75)
 
 
-def test_a_start_builds_on_signed_statements_and_lessons_learned() -> None:
+@pytest.mark.parametrize("talked_before", [0.0, 0.5])
+def test_a_start_builds_on_earlier_talks_signed_statements_and_lessons_learned(talked_before: float) -> None:
     state = at_work(2, {"agreements.value_points": 2})
+    state.alliance.talked = talked_before
     rate = state.mechanisms.formation.debate_rate
     state.organisations["experience"] = [0.2, 0.4]
     state.alliance.clarified = 0.5
     first_impression(state)
     ground = 1.0 - (1.0 - rate) ** 2
-    assert state.alliance.talked == pytest.approx(ground + (1.0 - ground) * 0.3)
+    assert state.alliance.talked == pytest.approx(1.0 - (1.0 - talked_before) * (1.0 - ground) * (1.0 - 0.3))
     assert state.alliance.clarified == pytest.approx(0.65)
 
 

@@ -32,6 +32,19 @@ def test_a_draft_across_a_red_line_is_objected_to_and_the_line_explained() -> No
     assert noted(state) == [(EventKind.OBJECTION, 0, 1)]
 
 
+@pytest.mark.parametrize(("dogmatism", "consents"), [(0.0, True), (0.5, True), (1.0, False)])
+def test_a_draft_that_asks_for_too_little_is_objected_to_and_the_wish_explained(
+    dogmatism: float, consents: bool
+) -> None:
+    """C44: 0.5 is half of the wish of 0.8 and more."""
+    state = drafting((0.9, 0.9), demands=2)
+    state.demands["proposed"], state.demands["open"] = [0.5, 0.0], [True, False]
+    state.positions["explained"], state.organisations["dogmatism"] = False, [dogmatism, 0.0]
+    vote_on_draft(state, state.memberships[0])
+    assert (bool(state.memberships[0].consented), bool(state.memberships[0].objects)) == (consents, not consents)
+    assert state.positions["explained"][0].tolist() == [not consents, False], "of a dropped demand nothing is asked"
+
+
 @pytest.mark.parametrize(("silent", "counts"), [(False, (1, 1)), (True, (2, 1))])
 def test_those_who_meet_vote_and_silence_counts_as_consent_where_so_agreed(
     silent: bool, counts: tuple[int, int]

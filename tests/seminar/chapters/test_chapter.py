@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from experiments.claims.verdict import Verdict
 from seminar.chapters.chapter import SHIPPED, chapters_in, read_chapter
-from seminar.chapters.verdicts import FINDINGS, known, last_test, verdicts
+from seminar.chapters.verdicts import known
 from seminar.page.change_form import ChangeForm, as_typed, given_in
 from simulation import AllianceError, ScenarioError, load_scenario
 
@@ -36,20 +35,10 @@ def test_ten_chapters_each_with_claims_but_the_sandbox() -> None:
     assert [name for name, chapter in CHAPTERS.items() if not chapter.claims] == ["10-sandbox"]
 
 
-def test_verdicts_are_those_of_the_page_of_findings() -> None:
-    page = FINDINGS.read_text("utf-8")
-    claimed = {claim for chapter in CHAPTERS.values() for claim in chapter.claims}
-    for claim in claimed:
-        if known(claim).is_by_construction:
-            assert f"| **{claim}** " not in page
-            continue
-        row = next(line for line in page.splitlines() if line.startswith(f"| **{claim}** "))
-        assert row.endswith(f"| **{known(claim).verdict}** |")
-    assert len(set(verdicts().values())) > 2, "there are several kinds of verdicts"
-    assert Verdict.SUPPORTED in verdicts().values()
-    test = last_test()
-    assert test is not None
-    assert f"commit {test.commit}" in page
+def test_every_claim_of_a_chapter_has_a_verdict_or_holds_by_construction() -> None:
+    claimed = {claim: known(claim) for chapter in CHAPTERS.values() for claim in chapter.claims}
+    assert all((one.verdict is None) is one.is_by_construction for one in claimed.values())
+    assert len({one.verdict for one in claimed.values()}) > 2, "there are several kinds of verdicts"
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from seminar.page.told import Question, tell
 from seminar.page.workers import Workers
 from simulation import load_scenario, simulate
 from tests.seminar.browsing import UNNAMED, Visitor, needs_browser
+from tests.seminar.page.coroutines import result_of
 from tests.seminar.serving import Played, served_with
 
 BASELINE = load_scenario("baseline")
@@ -70,7 +71,7 @@ def test_both_runs_of_a_pair_have_one_seed() -> None:
     async def works(work: Any, *given: Any) -> Any:
         return work(*given)
 
-    pairs = asyncio.run(compare(QUICK, cast(Workers, Played(works)), how_far.append))
+    pairs = result_of(compare(QUICK, cast(Workers, Played(works)), how_far.append))
     assert how_far == list(range(0, PAIRS + 1, PAIRS_AT_ONCE))
     assert len(pairs.without) == PAIRS
     changed = load_scenario(QUICK.source, parse_changes(QUICK.changes))
