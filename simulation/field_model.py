@@ -125,7 +125,7 @@ class FieldModel(mesa.Model[Any, Any]):
         **fields: Any,
     ) -> None:
         field = load_field(scenario, fields) if isinstance(scenario, str) else scenario
-        self.run = ObservedField(field, rng, keeps_searches=False)
+        self.run = ObservedField(field, rng)
         super().__init__(rng=rng)
         self.organisations = [FieldOrganisation(self, row, name) for row, name in enumerate(self.run.prepared.names)]
         self._by_serial: dict[int, FieldAlliance] = {}

@@ -50,6 +50,7 @@ EXPERIMENTS = (
     "experiments.analysis",
     "experiments.sweeps",
     "experiments.compare",
+    "experiments.advice",
     "experiments.validation",
     "experiments.claims",
     "experiments.sensitivity",

@@ -31,6 +31,7 @@ def test_alliances_appear_and_vanish_among_the_agents(model: FieldModel) -> None
 
 
 def test_members_are_agents_and_know_their_alliances(model: FieldModel) -> None:
+    model.run_model()
     joined = [alliance for alliance in model.alliances if alliance.members]
     assert joined
     for alliance in joined:
@@ -40,6 +41,7 @@ def test_members_are_agents_and_know_their_alliances(model: FieldModel) -> None:
 
 def test_the_run_is_that_without_mesa(model: FieldModel) -> None:
     plain = lived_field(weeks=60)
+    model.run_model()
     assert repr(model.run.outcome()) == repr(plain.outcome())
     names = {one.name for one in plain.entries().alliances if one.ended is None}
     assert {alliance.name for alliance in model.alliances} <= {one.name for one in plain.entries().alliances}

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from experiments.cli.advise import advise
 from experiments.cli.claims import claims
 from experiments.cli.compare import compare
 from experiments.cli.export import export
@@ -57,7 +58,8 @@ OF_THE_SEMINAR = {
     "agreement": "seminar.role_cards.command",
     "kit": "seminar.kit.command",
 }
-COMMANDS = (run, *ABOUT_SCENARIOS, rules, sweep, plot, compare, sensitivity, history, claims, status, verify, export)
+OF_MANY_RUNS = (sweep, plot, compare, advise, sensitivity)
+COMMANDS = (run, *ABOUT_SCENARIOS, rules, *OF_MANY_RUNS, history, claims, status, verify, export)
 for command in COMMANDS:
     main.add_command(command)
 for name, module in OF_THE_SEMINAR.items():

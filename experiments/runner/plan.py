@@ -27,7 +27,7 @@ _FEW_LEVELS = 100
 
 type Positions = NDArray[np.int64]
 # What is asked with the runs of a plan.
-type Question = Literal["sweep", "comparison", "history", "claim", "parameter sets", "sensitivity"]
+type Question = Literal["sweep", "comparison", "history", "claim", "parameter sets", "sensitivity", "planning question"]
 
 
 class Starts(NamedTuple):

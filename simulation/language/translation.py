@@ -68,6 +68,16 @@ class Language:
 
         return format_list(parts, locale=self.locale)
 
+    def either(self, parts: Sequence[str]) -> str:
+        """Join parts of a sentence to a list of which each is meant by itself.
+
+        >>> language("de").either(["Mut", "Maß", "Mitte"])
+        'Mut, Maß oder Mitte'
+        """
+        from babel.lists import format_list
+
+        return format_list(parts, style="or", locale=self.locale)
+
     def day(self, day: date) -> str:
         """Write a date, short."""
         from babel.dates import format_date
