@@ -7,7 +7,7 @@ import numpy as np
 
 from simulation.engine.field_state import FieldTables, Records
 from simulation.engine.prepared_field import PreparedField
-from simulation.field_week import search, settle, write_down_the_living
+from simulation.field_week import found_the_given, search, settle, write_down_the_living
 from simulation.results.field_entries import FieldEntries
 from simulation.results.field_outcome import FieldOutcome, field_outcome
 from simulation.scenario.loading import NO_CHANGES, changed
@@ -68,14 +68,15 @@ class ObservedField:
 
     def step(self) -> None:
         """Live one week: organisations look for partners, alliances live, and what has ended is written down."""
-        next_one = 0
-        while (next_one := search(self._run.world, self._run.field, next_one)) < len(self.prepared.names):
-            self._run = with_more_room(self._run)
+        for one in self.prepared.given:
+            while one.week == self.week and not found_the_given(*self._run, one.founder, one.issue, one.asked):
+                self._make_room()
+        had_their_turn = 0
+        while (had_their_turn := search(*self._run, had_their_turn)) < self.prepared.count:
+            self._make_room()
         live(self._run.world, 1)
         settle(self._run.world, self._run.field)
-        for name, rows in self._written().items():
-            self._kept[name].append(rows)
-        self._forget_written()
+        self._keep_written()
 
     def run_model(self) -> None:
         """Live to the end."""
@@ -96,7 +97,7 @@ class ObservedField:
 
     def outcome(self) -> FieldOutcome:
         """Return the outcome as it stands."""
-        return field_outcome(self.tables(), self.week, len(self.prepared.names))
+        return field_outcome(self.tables(), self.week, self.prepared.count)
 
     def _written(self) -> dict[str, Records]:
         field: Any = self._run.field
@@ -111,6 +112,19 @@ class ObservedField:
             np.arange(len(field.forums)), field.forums["guests_to"] - field.forums["guests_from"]
         )
         return seats
+
+    def _make_room(self) -> None:
+        """Take away the searches that were written down; where there are none, it is the tables that are full."""
+        if self._run.field.book.kept_searches:
+            self._keep_written()
+        else:
+            self._run = with_more_room(self._run)
+
+    def _keep_written(self) -> None:
+        for name, rows in self._written().items():
+            if len(rows):
+                self._kept[name].append(rows)
+        self._forget_written()
 
     def _forget_written(self) -> None:
         for name in KEPT:

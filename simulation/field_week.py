@@ -1,17 +1,18 @@
 """A week of a field: organisations look for partners, alliances live their week, and ended ones are written down.
 
-What alliances do in their week is what `simulation.week` says of any; the two entries here stand around it, so that
+What alliances do in their week is what `simulation.week` says of any; the entries here stand around it, so that
 nobody compiles them who runs no field.
 """
 
 from simulation.engine import streams
-from simulation.engine.codes import Stage, Status, Tier
+from simulation.engine.codes import NOBODY, Stage, Status, Tier
 from simulation.engine.compilation import compiled, entry
-from simulation.engine.field_state import FieldState
+from simulation.engine.field_state import FieldState, Rows
 from simulation.engine.state import World, seen_by
 from simulation.rules.search.choice import weigh_up_candidates
 from simulation.rules.search.entry import bring_one_in, join_what_is_heard_of
 from simulation.rules.search.founding import found, founds, take_the_time
+from simulation.rules.search.given import found_as_known
 from simulation.rules.search.in_force import keep_up, put_in_force, wear_off
 from simulation.rules.search.memory import row_in
 from simulation.rules.search.occasion import has_time_left, most_pressing
@@ -91,6 +92,17 @@ def search(world: World, field: FieldState, first: int) -> int:
             grow_from_within(world, field, who)
             look_for_partners(world, field, who)
     return number
+
+
+@entry
+def found_the_given(world: World, field: FieldState, who: int, issue: int, asked: Rows) -> bool:
+    """Found an alliance as it is known, unless its founder is in one for the issue; False for want of room."""
+    if is_short_of_room(world, field):
+        return False
+    if field.engaged[who, issue] == NOBODY:
+        a = found_as_known(world, field, who, issue, asked)
+        write_search(field, world.clock.week, who, issue, field.foundings[a].serial, len(asked))
+    return True
 
 
 @entry

@@ -56,6 +56,7 @@ EXPERIMENTS = (
     "experiments.sensitivity",
     "experiments.export",
     "experiments.figures",
+    "experiments.report",
     "experiments.cli",
     "experiments.app",
 )

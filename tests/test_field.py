@@ -188,6 +188,7 @@ def test_a_run_is_the_same_however_much_room_it_begins_with(monkeypatch: pytest.
     roomy = lived_field()
     monkeypatch.setattr(field_population, "_ALLIANCES", 2)
     monkeypatch.setattr(field_population, "_MEMBERSHIPS", 300)
+    monkeypatch.setattr(field_population, "_TURNS", 1)
     assert same(roomy, lived_field())
 
 
@@ -275,3 +276,31 @@ def test_again_is_who_meets_somebody_again() -> None:
         [("serial", int), ("organisation", int), ("joined", int)],
     )
     assert again(spells).tolist() == [False, False, False, False, True, True, False]
+
+
+# --- alliances that are known to have been founded ---------------------------------------------------
+
+
+def given(**fields: Any) -> dict[str, Any]:
+    return {"issue": "Roof", "founder": "Welfare 1", "asked": ["Welfare 2", "Movement 1"], "when": 5} | fields
+
+
+def test_an_alliance_that_is_known_is_founded_on_its_day_and_lives_as_others_do() -> None:
+    entries = lived_field(weeks=40, alliances=[given()], search__agenda=0.0).entries()
+    [alliance] = entries.alliances
+    assert (alliance.founder, alliance.begun) == ("Welfare 1", 5)
+    first = entries.spells_in(alliance.name)
+    assert [(one.organisation, one.channel) for one in first[:3]] == [
+        ("Welfare 1", "founder"),
+        ("Welfare 2", "given"),
+        ("Movement 1", "given"),
+    ]
+    assert alliance.started is None or alliance.started >= 5
+
+
+def test_who_is_in_an_alliance_for_it_is_not_asked_again_even_if_that_is_known() -> None:
+    both = [given(when=0), given(founder="Welfare 3", when=1), given(founder="Welfare 1", asked=["Welfare 9"], when=2)]
+    run = lived_field(weeks=3, alliances=both, search__agenda=0.0)
+    founders = [one.founder for one in run.entries().alliances]
+    assert founders == ["Welfare 1", "Welfare 3"]
+    assert {one.verdict for one in run.entries().searches if one.searcher == "Welfare 3"} == {"taken"}

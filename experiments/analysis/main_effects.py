@@ -56,7 +56,7 @@ def main_effect(axis: Axis, column: Column, rows: Numbers) -> MainEffect:
     at = places_along(axis, column)
     members = _slices(axis, at)
     values = np.array([_mean(rows[chosen]) for chosen in members])
-    sampled = _sampled_means(rows, members)
+    sampled = sampled_means(rows, members)
     drawn_from = [_drawn_from(len(chosen), rows.shape[1]) for chosen in members]
     is_scale = axis.scale is not Scale.NAMES
     ends = (0, len(members) - 1) if is_scale else (int(np.argmin(values)), int(np.argmax(values)))
@@ -93,7 +93,7 @@ def slices_of(at: Numbers, count: int) -> Members:
     return [np.flatnonzero(slice_of == number) for number in np.unique(slice_of)]
 
 
-def _sampled_means(rows: Numbers, members: Members) -> Numbers:
+def sampled_means(rows: Numbers, members: Members) -> Numbers:
     """Return the means of slices in bootstrap samples, drawn over runs, the same for all points, and over points."""
     points, runs = rows.shape
     samples = max(200, min(_RESAMPLES, _MOST_NUMBERS // points))

@@ -69,6 +69,37 @@ def ratios(above: Numbers, below: Numbers) -> list[Estimate]:
     return [Estimate(*map(float, row)) for row in zip(values, lows, highs, strict=True)]
 
 
+def survival(ended: Numbers, at_risk: Numbers) -> list[Estimate]:
+    """Estimate the share that has not ended, by the product-limit estimator of Kaplan and Meier (1958).
+
+    Args:
+        ended: how many end at each time (rows) in each run (columns).
+        at_risk: how many have neither ended nor been lost from sight before.
+
+    >>> [one.value for one in survival(np.array([[0.0], [1.0], [1.0]]), np.array([[4.0], [4.0], [2.0]]))]
+    [1.0, 0.75, 0.375]
+    """
+    runs = ended.shape[1]
+    left = _left(ended, at_risk, np.ones((1, runs)))[:, 0]
+    if runs == 1:
+        return [Estimate(float(value), np.nan, np.nan) for value in left]
+    low, high = np.full((2, len(left)), np.nan)
+    seen = ~np.isnan(left)
+    sampled = _left(ended[seen], at_risk[seen], _resamples(runs))
+    if seen.any():
+        low[seen], high[seen] = np.nanquantile(sampled, (tail(runs), 1 - tail(runs)), axis=1)
+    return [Estimate(*map(float, row)) for row in zip(left, low, high, strict=True)]
+
+
+def _left(ended: Numbers, at_risk: Numbers, weights: Numbers) -> Numbers:
+    """Return the share that is left at each time, one column a row of weights; nan once nobody is in sight any more."""
+    ends, there = ended @ weights.T, at_risk @ weights.T
+    with np.errstate(invalid="ignore", divide="ignore"):
+        lasting = np.where(there > 0, 1.0 - ends / there, np.nan)
+    left: Numbers = np.cumprod(lasting, axis=0)
+    return left
+
+
 def tail(runs: int) -> float:
     """Return the share of bootstrap means beyond either end of an interval, so that few runs make it wide enough.
 

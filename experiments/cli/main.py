@@ -12,6 +12,7 @@ from experiments.cli.export import export
 from experiments.cli.folders import status, verify
 from experiments.cli.history import history
 from experiments.cli.plot import plot
+from experiments.cli.report import notebook, report
 from experiments.cli.rules import rules
 from experiments.cli.run import run
 from experiments.cli.scenarios import check, new, scenarios, schema, show
@@ -59,7 +60,8 @@ OF_THE_SEMINAR = {
     "kit": "seminar.kit.command",
 }
 OF_MANY_RUNS = (sweep, plot, compare, advise, sensitivity)
-COMMANDS = (run, *ABOUT_SCENARIOS, rules, *OF_MANY_RUNS, history, claims, status, verify, export)
+ABOUT_FOLDERS = (status, verify, export, report, notebook)
+COMMANDS = (run, *ABOUT_SCENARIOS, rules, *OF_MANY_RUNS, history, claims, *ABOUT_FOLDERS)
 for command in COMMANDS:
     main.add_command(command)
 for name, module in OF_THE_SEMINAR.items():

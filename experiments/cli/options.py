@@ -75,6 +75,12 @@ def base_seed[Told: Callable[..., Any]](meaning: str = "Base seed.") -> Callable
     return click.option("--seed", type=click.IntRange(0, 10**12), default=1, show_default=True, help=meaning)
 
 
+def out_file[Told: Callable[..., Any]](name: str) -> Callable[[Told], Told]:
+    """Return the option for the file to write, which lies in the folder under this name where nobody says otherwise."""
+    meaning = f"File to write; - for standard output.  [default: {name} in DIR]"
+    return click.option("--out", type=FILE, metavar="FILE", help=meaning)
+
+
 def rules_in(file: Path | None) -> "RulesFile | None":
     """Return what replaces rules of the model; None for its own.
 

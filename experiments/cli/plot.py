@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 @click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Show this outcome; may be repeated.")
 @click.option("--along", metavar="FIELD", help="Draw along this varied field.")
 @click.option("--columns", nargs=2, metavar="X Y", help="Draw one column of the runs, Y, against another one, X.")
+@click.option(
+    "--beside",
+    type=options.PATH,
+    metavar="DIR",
+    help="Of a field: draw breadth against depth beside the runs in DIR, of alliances that were set up.",
+)
 @options.language
 @options.quiet
 @options.as_json
@@ -32,6 +38,7 @@ def plot(
     outcomes: tuple[str, ...],
     along: str | None,
     columns: tuple[str, str] | None,
+    beside: Path | None,
     lang: str,
     is_quiet: bool,
     as_json: bool,
@@ -45,17 +52,19 @@ def plot(
     if not (is_quiet or is_list):
         click.echo(f"Drawing what is in {source} ...", err=True)
     if source.is_file():
-        if outcomes or along or columns:
-            raise click.UsageError(f"{source} is the trace of a run; --outcome, --along and --columns are for sweeps.")
+        if outcomes or along or columns or beside:
+            raise click.UsageError(
+                f"{source} is the trace of a run; --outcome, --along, --columns and --beside are for sweeps."
+            )
         _plot_run(source, lang, figures, is_list=is_list, as_json=as_json)
         return
-    if not (is_list or figures or outcomes or along or columns) and _plot_answer(source, lang, as_json):
+    if not (is_list or figures or outcomes or along or columns or beside) and _plot_answer(source, lang, as_json):
         return
     view = _view(source, outcomes, along, lang)
     if is_list:
         _show_contents(view, as_json)
     else:
-        _draw(view, figures, columns, as_json)
+        _draw(view, figures, columns, None if beside is None else _view(beside, (), None, lang), as_json)
 
 
 def _plot_run(file: Path, lang: str, figures: tuple[str, ...], *, is_list: bool, as_json: bool) -> None:
@@ -109,13 +118,15 @@ def _view(folder: Path, outcomes: tuple[str, ...], along: str | None, lang: str)
     return View(sweep, outcomes, along, language(lang))
 
 
-def _draw(view: "View", figures: tuple[str, ...], columns: tuple[str, str] | None, as_json: bool) -> None:
+def _draw(
+    view: "View", figures: tuple[str, ...], columns: tuple[str, str] | None, beside: "View | None", as_json: bool
+) -> None:
     """Draw what was asked for, name each file as soon as it is there, and say what the sweep shows."""
     from experiments.figures.findings import findings
     from experiments.terminal.console import console, echo_json
 
     files = []
-    for path in _drawn(view, figures, columns):
+    for path in _drawn(view, figures, columns, beside):
         files.append(str(path))
         if not as_json:
             click.echo(path)
@@ -126,13 +137,17 @@ def _draw(view: "View", figures: tuple[str, ...], columns: tuple[str, str] | Non
         console().print(sentence)
 
 
-def _drawn(view: "View", figures: tuple[str, ...], columns: tuple[str, str] | None) -> Iterator[Path]:
-    """Draw what was asked for; columns alone come without the other figures."""
-    from experiments.figures.gallery import draw, draw_pair
+def _drawn(
+    view: "View", figures: tuple[str, ...], columns: tuple[str, str] | None, beside: "View | None"
+) -> Iterator[Path]:
+    """Draw what was asked for; columns alone, and what stands beside other runs, come without the other figures."""
+    from experiments.figures.gallery import draw, draw_beside, draw_pair
 
     if columns is not None:
         yield from draw_pair(view, *columns)
-    if figures or columns is None:
+    if beside is not None:
+        yield from draw_beside(view, beside)
+    if figures or (columns is None and beside is None):
         yield from draw(view, figures)
 
 

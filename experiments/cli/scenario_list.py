@@ -7,12 +7,13 @@ from experiments.cli.scenario_catalogue import Entry
 from simulation.language.translation import Language, Phrase
 
 _REAL, _MADE_UP = Phrase("Real alliances"), Phrase("For teaching and experiments")
+_FIELDS = Phrase("Fields, in which alliances come about by themselves: {names}.")
 _MORE = Phrase("alliance show NAME says more of one, and alliance run NAME runs it.")
 _ASKED = Phrase("{number} asked, {years}")
 _GAP = 2
 
 
-def lines(entries: Sequence[Entry], spoken: Language, width: int) -> Iterator[str]:
+def lines(entries: Sequence[Entry], fields: Sequence[str], spoken: Language, width: int) -> Iterator[str]:
     """Yield a line for each scenario under a heading for each kind, and how to go on.
 
     Of a title that is too long what stands behind its colon is left out; if that does not help it begins right after
@@ -20,6 +21,7 @@ def lines(entries: Sequence[Entry], spoken: Language, width: int) -> Iterator[st
 
     Args:
         entries: of the scenarios.
+        fields: names of the fields, in which alliances come about.
         spoken: the language of titles and headings.
         width: columns of the screen.
     """
@@ -35,6 +37,7 @@ def lines(entries: Sequence[Entry], spoken: Language, width: int) -> Iterator[st
         yield spoken.say(heading)
         yield from (line for entry, line in zip(entries, told, strict=True) if entry.is_real is is_real)
         yield ""
+    yield textwrap.fill(spoken.say(_FIELDS, names=", ".join(fields)), width)
     yield textwrap.fill(spoken.say(_MORE), width)
 
 

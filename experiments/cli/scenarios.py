@@ -13,17 +13,18 @@ FOUND_PROBLEMS = 1
 @options.language
 @options.as_json
 def scenarios(lang: str, as_json: bool) -> None:
-    """List the scenarios that come with the project."""
+    """List the scenarios that come with the project, and the fields in which alliances come about."""
     from experiments.cli.scenario_catalogue import catalogue
     from experiments.cli.scenario_list import lines
     from experiments.terminal.console import echo_json, screen_width
+    from simulation import shipped_fields
     from simulation.language.translation import language
 
     entries = catalogue()
     if as_json:
         echo_json([entry.as_data() for entry in entries])
         return
-    for line in lines(entries, language(lang), screen_width()):
+    for line in lines(entries, shipped_fields(), language(lang), screen_width()):
         click.echo(line)
 
 
@@ -35,15 +36,19 @@ def show(scenario: str, lang: str) -> None:
 
     These two are told as they stand in the file, and names of fields are those that one writes there.
     """
-    from simulation import load_dossier, load_scenario
+    from simulation import OrganisationalField, load_any, load_dossier
     from simulation.language.translation import language
 
-    loaded, dossier = load_scenario(scenario), load_dossier(scenario)
+    loaded, dossier = load_any(scenario), load_dossier(scenario)
 
-    from experiments.cli import scenario_sheet
+    from experiments.cli.field_description import show_field
+    from experiments.cli.scenario_sheet import show as show_scenario
     from experiments.terminal.console import console
 
-    scenario_sheet.show(scenario, loaded, dossier, language(lang), console())
+    if isinstance(loaded, OrganisationalField):
+        show_field(scenario, loaded, dossier, language(lang), console())
+    else:
+        show_scenario(scenario, loaded, dossier, language(lang), console())
 
 
 @click.command(epilog="Example: alliance new my-alliance.toml --from baseline")

@@ -88,25 +88,30 @@ def show_all(pairs: Pairs, output: Console, spoken: Language) -> None:
         output.print()
         output.print(table(pairs, names, output.width, spoken))
     output.print()
-    ends, compared = _ends(pairs, pairs.plan.runs, spoken), _compared(pairs, [*contrasts], spoken)
-    for line in (*_few(pairs, spoken), *_alike(pairs, spoken), *compared, *ends, *_pairing(pairs, spoken)):
+    for line in (*_alike(pairs, spoken), *remarks(pairs, spoken)):
         print_text(output, line)
     _show_stories(pairs, output, spoken)
 
 
+def remarks(pairs: Pairs, spoken: Language) -> Iterator[str]:
+    """Yield what is to be known beside tables: what some pairs miss, how ends change, what pairing is worth."""
+    yield from _few(pairs, spoken)
+    yield from _compared(pairs, [*pairs.contrasts], spoken)
+    yield from _ends(pairs, pairs.plan.runs, spoken)
+    yield from _pairing(pairs, spoken)
+
+
 def table(pairs: Pairs, names: Sequence[str], width: int, spoken: Language) -> Table:
     """Lay out how outcomes differ; what a narrow screen has no room for is left out, intervals last of all."""
-    columns = dict(
-        zip(HEADS, zip(*(_cells(pairs.contrasts[name], spoken) for name in names), strict=True), strict=True)
-    )
-    cells = {name: [spoken.say(HEADS[name]), *told] for name, told in columns.items()}
+    columns = dict(zip(HEADS, zip(*(cells(pairs.contrasts[name], spoken) for name in names), strict=True), strict=True))
+    laid = {name: [spoken.say(HEADS[name]), *told] for name, told in columns.items()}
     for dropped in _DROPPED:
-        if sum(max(map(len, told)) + _GAP for told in cells.values()) - _GAP > width:
-            del cells[dropped]
+        if sum(max(map(len, told)) + _GAP for told in laid.values()) - _GAP > width:
+            del laid[dropped]
     laid_out = Table(box=None, pad_edge=False, header_style="bold", padding=(0, _GAP, 0, 0))
-    for name, (head, *_) in cells.items():
+    for name, (head, *_) in laid.items():
         laid_out.add_column(head, justify="left" if name in _WORDS else "right", no_wrap=True)
-    _, *rows = zip(*cells.values(), strict=True)
+    _, *rows = zip(*laid.values(), strict=True)
     for row in rows:
         laid_out.add_row(*row)
     return laid_out
@@ -159,7 +164,8 @@ def _show_stories(pairs: Pairs, output: Console, spoken: Language) -> None:
             output.print(f"  {command}", soft_wrap=True)
 
 
-def _cells(two: Contrast, spoken: Language) -> Iterator[str]:
+def cells(two: Contrast, spoken: Language) -> Iterator[str]:
+    """Yield what tables say of an outcome, in the order of `HEADS`."""
     name = two.outcome
     yield name
     yield level(name, two.before, spoken)

@@ -72,11 +72,12 @@ def _table(ranking: Ranking, width: int, spoken: Language) -> Table:
     if not is_narrow:
         table.add_column(spoken.say(VERDICT), no_wrap=True)
     for place, pairs in enumerate(ranking.places, start=1):
-        table.add_row(str(place), pairs.change.label(spoken), *_cells(pairs, spoken)[: 1 if is_narrow else None])
+        table.add_row(str(place), pairs.change.label(spoken), *cells(pairs, spoken)[: 1 if is_narrow else None])
     return table
 
 
-def _cells(pairs: Pairs, spoken: Language) -> tuple[str, ...]:
+def cells(pairs: Pairs, spoken: Language) -> tuple[str, ...]:
+    """Return what tables say of a change: its effect on what leads, how often that rises and falls, and the verdict."""
     two = pairs.leading
     if two.is_alike:
         return spoken.say(SAME_IN_ALL), "", "", ""

@@ -6,6 +6,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from experiments.figures.alliances.again import draw_again
+from experiments.figures.alliances.breadth import draw_breadth, draw_breadth_beside
+from experiments.figures.alliances.lifetimes import draw_lifetimes
+from experiments.figures.alliances.memberships import draw_memberships
+from experiments.figures.alliances.network import MOST_ORGANISATIONS, draw_network
+from experiments.figures.alliances.sizes import draw_sizes
+from experiments.figures.alliances.standing import draw_standing
+from experiments.figures.breadth import draw_front, draw_limits, has_breadth
 from experiments.figures.columns import draw_columns
 from experiments.figures.differences import draw_differences
 from experiments.figures.distributions import draw_distributions
@@ -30,6 +38,10 @@ class Kind(NamedTuple):
     draw: Callable[[View], SheetFigure]
     shows: Phrase
     fits: Callable[[View], bool]
+
+
+def _is_of_fields(view: View) -> bool:
+    return view.returns.are_of_fields
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -57,7 +69,17 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "tradeoff": Kind(
             draw_tradeoff,
             Phrase("Depth against breadth, and what is adopted of it, with curves of equal impact."),
-            lambda view: view.shape is not Shape.POINT and not view.returns.are_of_fields,
+            lambda view: view.shape is not Shape.POINT and not _is_of_fields(view),
+        ),
+        "limits": Kind(
+            draw_limits,
+            Phrase("Impact along the number invited for each kind of alliance, and where it falls again."),
+            has_breadth,
+        ),
+        "front": Kind(
+            draw_front,
+            Phrase("How deep the deepest alliances of each size get, for each kind of alliance."),
+            has_breadth,
         ),
         "distributions": Kind(
             draw_distributions,
@@ -67,12 +89,31 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "goals": Kind(
             draw_goals,
             Phrase("What comes of the goal, as shares of runs."),
-            lambda view: not view.returns.are_of_fields,
+            lambda view: not _is_of_fields(view),
         ),
         "ends": Kind(
             draw_ends,
             Phrase("Why alliances stop, as shares of runs."),
-            lambda view: not view.returns.are_of_fields,
+            lambda view: not _is_of_fields(view),
+        ),
+        "standing": Kind(draw_standing, Phrase("How many alliances stand at a time, week by week."), _is_of_fields),
+        "sizes": Kind(draw_sizes, Phrase("How large alliances become, on logarithmic scales."), _is_of_fields),
+        "lifetimes": Kind(
+            draw_lifetimes,
+            Phrase("How long alliances last, those that stand at the end censored."),
+            _is_of_fields,
+        ),
+        "memberships": Kind(draw_memberships, Phrase("In how many alliances organisations are."), _is_of_fields),
+        "breadth": Kind(draw_breadth, Phrase("The depth of agreements against breadth."), _is_of_fields),
+        "network": Kind(
+            draw_network,
+            Phrase("Who is in an alliance with whom, in several weeks of one run."),
+            lambda view: _is_of_fields(view) and len(view.records.setting(0).names()) <= MOST_ORGANISATIONS,
+        ),
+        "again": Kind(
+            draw_again,
+            Phrase("Who allies, by past joint work, shared forums and likeness; needs --series."),
+            lambda view: _is_of_fields(view) and view.records.has_searches,
         ),
     }
 )
@@ -129,6 +170,19 @@ def draw(view: View, names: Sequence[str] = ()) -> Iterator[Path]:
 def draw_pair(view: View, across: str, up: str) -> Iterator[Path]:
     """Draw one column of the runs against another into the sweep's folder, and yield the files."""
     yield from _saved(view, lambda view: draw_columns(view, across, up), [up, "against", across])
+
+
+def draw_beside(view: View, other: View) -> Iterator[Path]:
+    """Draw breadth against depth of what formed in a field beside what was set up, and yield the files.
+
+    Raises:
+        DataError: where the first is no field, or the other one is.
+    """
+    if not view.returns.are_of_fields or other.returns.are_of_fields:
+        raise DataError("--beside draws runs of a field beside runs in which alliances are given; give them so.")
+    yield from _saved(
+        view, lambda view: draw_breadth_beside(view, other), ["breadth", "beside", other.sweep.folder.name]
+    )
 
 
 def _saved(view: View, drawn: Callable[[View], SheetFigure], words: Sequence[str]) -> list[Path]:

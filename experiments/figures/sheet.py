@@ -96,5 +96,6 @@ def new_sheet(
 def _write(figure: SheetFigure, top: float, lines: Sequence[str], spacing: float, **look: Any) -> float:
     """Write lines downwards from a height in inches above the lower edge, and return where they end."""
     for number, line in enumerate(lines, start=1):
-        figure.text(MARGIN, top - spacing * number, line, transform=figure.dpi_scale_trans, va="baseline", **look)
+        inches: dict[str, Any] = {"transform": figure.dpi_scale_trans, "va": "baseline"}
+        figure.around.append(figure.text(MARGIN, top - spacing * number, line, **inches, **look))
     return top - spacing * len(lines)

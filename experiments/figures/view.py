@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from experiments.analysis.axis import Axis, axis_of, refuse_fixed, sampled_axis
+from experiments.analysis.field_records import FieldRecords
 from experiments.analysis.labels import (
     ENGLISH,
     capital,
@@ -101,6 +102,11 @@ class View:
         if manifest.layout in SAMPLED or (manifest.layout == "listed" and manifest.points > _MOST_LISTED):
             return Shape.SAMPLE
         return Shape.GRID if manifest.layout == "factorial" or len(manifest.design) == 1 else Shape.LIST
+
+    @cached_property
+    def records(self) -> FieldRecords:
+        """What was written down in the runs of a field."""
+        return FieldRecords(self.sweep)
 
     @cached_property
     def axis(self) -> Axis:

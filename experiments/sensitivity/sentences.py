@@ -36,7 +36,7 @@ def sentences(answer: Answer) -> Iterator[str]:
     yield from _unsure(answer)
     yield from _growing(answer)
     yield from _noise(answer)
-    if answer.idle > 0:
+    if answer.idle >= 0.005:
         yield f"At {percent(answer.idle)} of the points nothing was agreed on in any run."
 
 

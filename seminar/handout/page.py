@@ -8,12 +8,13 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import numpy as np
 import vl_convert
 
 from experiments.analysis.labels import outcome_name, outcome_note, outcome_title
 from experiments.design.designs import typed_change
+from experiments.report.offline_page import offline_page
+from experiments.report.words import LIMITS
 from experiments.runner.provenance import PACKAGE, package_version
 from seminar.handout import words
 from seminar.handout.chart import chart
@@ -50,9 +51,10 @@ class Handout:
 
     def html(self) -> str:
         """Return the file."""
-        folder = jinja2.FileSystemLoader(_FOLDER)
-        pages = jinja2.Environment(loader=folder, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-        return pages.get_template("page.html").render(
+        return offline_page(
+            _FOLDER,
+            lang=self.spoken.code,
+            title=self.title,
             handout=self,
             say=self.spoken.say,
             words=words,
@@ -113,7 +115,7 @@ class Handout:
         return [
             self.spoken.say(words.PAIRS, **{name: count(number, "#,##0") for name, number in runs.items()}),
             self.spoken.say(words.SMALLEST),
-            self.spoken.say(words.LIMITS),
+            self.spoken.say(LIMITS),
             self.spoken.say(words.MADE_WITH, package=PACKAGE, version=package_version(), source=Path(self.source).name),
         ]
 

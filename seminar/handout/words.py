@@ -36,11 +36,6 @@ PAIRS = Phrase(
     "there are {runs} runs, with the seeds 0 to {last}; {total} runs in all, made beforehand. The two runs of a pair "
     "draw the same random numbers, so that they differ only in what you changed."
 )
-LIMITS = Phrase(
-    "The model is made of assumptions about organisations, taken from interviews and studies and put into numbers. It "
-    "shows what would follow if they were right. It does not forecast any real alliance, and “in 60 of 100 pairs” says "
-    "how often something happens in the model, not how likely it is out there."
-)
 SMALLEST = Phrase("Differences too small for anybody to act upon count as the same.")
 MADE_WITH = Phrase("Made with {package} {version}. Scenario: {source}.")
 NO_SCRIPT = Phrase(

@@ -6,15 +6,17 @@ from typing import Any
 
 from htmltools import Tag, TagChild, tags
 from shiny import reactive, ui
+from shiny.types import SilentException
 
 from seminar.classroom.refusals import RefusedError
+from seminar.page.mistakes import in_the_language
 from seminar.page.tab import Visit
-from simulation import AllianceError
+from simulation import AllianceError, ScenarioError
 from simulation.language.translation import Phrase
 
 BUSY = Phrase("The runs are under way …")
 WENT_WRONG = Phrase("That did not work.")
-# What the model's own errors say is English in every language of the page.
+# What the model's own errors say beyond what `mistakes` can say is English in every language of the page.
 MODEL_SAYS = Phrase("The model says: {message}")
 UNEXPECTED = Phrase(
     "Something unexpected went wrong in this card. The rest of the page works on; the server's window says more."
@@ -65,6 +67,8 @@ def attempted(visit: Visit, draw: Callable[[], TagChild]) -> TagChild:
         return draw()
     except AllianceError as error:
         return alert(visit, told(visit, error))
+    except SilentException:
+        raise
     except Exception:  # whatever is wrong with one card, the page goes on
         logging.getLogger(__name__).exception("A card of the page could not be drawn.")
         return alert(visit, visit.say(UNEXPECTED))
@@ -74,6 +78,8 @@ def told(visit: Visit, error: Exception) -> str:
     """Return what an error says, in the visitor's language where it knows it; one that nobody expected says little."""
     if isinstance(error, RefusedError):
         return error.told(visit.spoken)
+    if isinstance(error, ScenarioError) and (mistake := in_the_language(error, visit.spoken)):
+        return mistake
     return visit.say(MODEL_SAYS, message=str(error)) if isinstance(error, AllianceError) else visit.say(UNEXPECTED)
 
 

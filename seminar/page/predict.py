@@ -144,7 +144,7 @@ def _server(input: Inputs, _output: Outputs, _session: Session, visit: Visit) ->
 
 def _betting(input: Inputs, visit: Visit, form: Callable[[], ChangeForm]) -> Comparing:
     """Return the comparison that is made whenever somebody places a bet on a change."""
-    mistake = reactive.value("")
+    mistake = reactive.value("", name="mistake")
 
     @reactive.extended_task
     async def comparing(placed: Placed) -> Answered:
@@ -243,7 +243,7 @@ def _stories(visit: Visit, answered: Answered) -> TagChild:
 
 def _bets_so_far(visit: Visit, comparing: Comparing) -> None:
     """Keep the bets of this visit, and show how each came out, the newest first."""
-    so_far = reactive.value[tuple[tuple[str, Settled], ...]](())
+    so_far = reactive.value[tuple[tuple[str, Settled], ...]]((), name="so_far")
 
     @reactive.effect
     def _() -> None:

@@ -17,8 +17,16 @@ Rows = npt.NDArray[np.int64]
 
 
 class Spreads(NamedTuple):
-    """Between which values the traits (columns) of organisations (rows) are drawn, and about which; NaN for none."""
+    """Between which values the traits (columns) of each kind of organisations (rows) are drawn.
 
+    Attributes:
+        kinds: of which kind each organisation is: one of its own if it is named, else its group.
+        low: the smallest value.
+        mode: the likeliest; NaN where all are as likely.
+        high: the largest.
+    """
+
+    kinds: Rows
     low: Matrix
     mode: Matrix
     high: Matrix
@@ -35,7 +43,7 @@ class Beginning(NamedTuple):
         orders: in which order each alliance asks, by its code.
         ahead: place of an organisation (columns) that an alliance (rows) asks before all others; NaN for the others.
         doors: trust of each organisation (columns) in the initiator it knows best, by alliance; NaN for none.
-        ideals: known ideals by demand, a row for each organisation of one alliance after the other; NaN where unknown.
+        ideals: known ideals by demand, a row for each named organisation, one alliance after the other; NaN for none.
         red_lines: known red lines, likewise.
     """
 

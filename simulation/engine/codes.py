@@ -218,6 +218,7 @@ class Channel(Code):
     MEMORY = 2
     HEARSAY = 3
     PLACE = 4
+    GIVEN = 5
 
 
 class Verdict(Code):

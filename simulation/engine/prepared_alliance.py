@@ -85,9 +85,9 @@ def _week_of(scenario: Setting, when: When | None) -> int:
 
 
 def known_positions(scenario: Setting, goal: Goal) -> tuple[Matrix, Matrix]:
-    """Return known ideals and red lines by organisation and demand; NaN where they must be drawn."""
+    """Return known ideals and red lines of named organisations by demand; NaN where they must be drawn."""
     demands = [demand.name for demand in goal.demands]
-    ideal = np.full((len(scenario.names()), len(demands)), np.nan)
+    ideal = np.full((len(scenario.organisations), len(demands)), np.nan)
     red_line = ideal.copy()
     for i, organisation in enumerate(scenario.organisations):
         for name, position in organisation.positions.items():
@@ -158,7 +158,7 @@ class PreparedAlliance:
 
     @cached_property
     def known(self) -> tuple[Matrix, Matrix]:
-        """Known ideals and red lines by organisation and demand; NaN where they must be drawn."""
+        """Known ideals and red lines of named organisations by demand; NaN where they must be drawn."""
         return known_positions(self.scenario, self.venture.goal)
 
     @cached_property

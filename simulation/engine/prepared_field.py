@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from simulation.engine import streams
 from simulation.engine.alliance_rows import AllianceRow
@@ -18,6 +19,22 @@ from simulation.engine.prepared_setting import PreparedSetting
 from simulation.engine.tables import Table, frozen_records, stacked, table
 from simulation.scenario.definition import SECTORS
 from simulation.scenario.organisational_field import Issue, OrganisationalField
+
+
+class Given(NamedTuple):
+    """An alliance that is known to have been founded.
+
+    Attributes:
+        week: of the founding.
+        issue: what it is for.
+        founder: row of the organisation that founds it.
+        asked: rows of those that it asks, in order.
+    """
+
+    week: int
+    issue: int
+    founder: int
+    asked: npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -122,20 +139,31 @@ class PreparedField(PreparedSetting):
     def work_space(self) -> int:
         """Places of scratch space that the longest list of anything but alliances needs."""
         goals = (max(issue.goal.topics, issue.goal.stations) for issue in self.issues)
-        return max(len(self.names), len(SECTORS), *goals)
+        return max(self.count, len(SECTORS), *goals)
+
+    @cached_property
+    def given(self) -> tuple[Given, ...]:
+        """Alliances that are known to have been founded."""
+        number = {issue.name: place for place, issue in enumerate(self.issues)}
+        return tuple(
+            Given(
+                week=self.scenario.week_of(alliance.when),
+                issue=number[alliance.issue],
+                founder=self.row_of[alliance.founder],
+                asked=np.array([self.row_of[name] for name in alliance.asked], np.int64),
+            )
+            for alliance in self.scenario.alliances
+        )
 
     @cached_property
     def guests(self) -> list[np.ndarray[Any, np.dtype[np.int64]]]:
         """Rows of those who may belong to each forum: named members, who do, and then those of its groups."""
-        first = {group.name: self.row_of[f"{group.name} 1"] for group in self.scenario.groups}
-        count = {group.name: group.count for group in self.scenario.groups}
         return [
-            np.array(
+            np.concatenate(
                 [
-                    *(self.row_of[name] for name in forum.members),
-                    *(row for name in forum.groups for row in range(first[name], first[name] + count[name])),
-                ],
-                np.int64,
+                    np.array([self.row_of[name] for name in forum.members], np.int64),
+                    *(np.array(self.row_of.of_group(name), np.int64) for name in forum.groups),
+                ]
             )
             for forum in self.scenario.forums
         ]

@@ -115,7 +115,7 @@ class PreparedScenario(PreparedSetting):
     def work_space(self) -> int:
         """Places of scratch space that the longest list of anything needs."""
         goals = (max(venture.goal.topics, venture.goal.stations) for venture in self.scenario.ventures)
-        return max(len(self.names), len(self.alliances), len(SECTORS), *goals)
+        return max(self.count, len(self.alliances), len(SECTORS), *goals)
 
 
 def padded(matrices: Iterable[Matrix], width: int) -> Matrix:

@@ -1,6 +1,7 @@
 """Organisations and what surrounds them made ready for many runs, whether alliances among them are given or not."""
 
 import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,6 +20,34 @@ from simulation.scenario.definition import LEVELS, SECTORS, Setting
 from simulation.scenario.traits import TRAITS, Traits
 
 
+class Rows(Mapping[str, int]):
+    """The row of each organisation of a setting by name, without a list of those of its groups."""
+
+    def __init__(self, scenario: Setting) -> None:
+        self._scenario = scenario
+        self._named = {organisation.name: row for row, organisation in enumerate(scenario.organisations)}
+        self._groups: dict[str, range] = {}
+        for group in scenario.groups:
+            first = len(self)
+            self._groups[group.name] = range(first, first + group.count)
+
+    def __getitem__(self, name: str) -> int:
+        if name in self._named:
+            return self._named[name]
+        group, _, number = name.rpartition(" ")
+        return self.of_group(group)[int(number) - 1]
+
+    def __iter__(self) -> Iterator[str]:
+        return self._scenario.each_name()
+
+    def __len__(self) -> int:
+        return len(self._named) + sum(map(len, self._groups.values()))
+
+    def of_group(self, name: str) -> range:
+        """Return the rows of a group's organisations."""
+        return self._groups[name]
+
+
 @dataclass(frozen=True)
 class PreparedSetting:
     """Organisations and the arena in arrays, with what can be looked up once for all runs.
@@ -35,41 +64,52 @@ class PreparedSetting:
         return self.scenario.names()
 
     @cached_property
-    def _members(self) -> tuple[tuple[Traits, int, int], ...]:
-        """Traits, sector and level of each organisation, the latter two by their places in the lists."""
-        sector = {name: s for s, name in enumerate(SECTORS)}
-        level = {name: place for place, name in enumerate(LEVELS)}
-        named = [(o, sector[o.sector], level[o.level]) for o in self.scenario.organisations]
-        sampled = [
-            (g, sector[g.sectors[k % len(g.sectors)]], level[g.levels[k % len(g.levels)]])
-            for g in self.scenario.groups
-            for k in range(g.count)
-        ]
-        return (*named, *sampled)
+    def count(self) -> int:
+        """Number of all organisations."""
+        return len(self.scenario.organisations) + sum(group.count for group in self.scenario.groups)
 
     @cached_property
-    def row_of(self) -> dict[str, int]:
+    def row_of(self) -> "Rows":
         """Row of each organisation by name."""
-        return {name: row for row, name in enumerate(self.names)}
+        return Rows(self.scenario)
 
     @cached_property
     def identities(self) -> npt.NDArray[np.int64]:
         """Number by which each organisation's draws are told apart."""
-        return np.array([streams.identity(name) for name in self.names], dtype=np.int64)
+        return np.fromiter(map(streams.identity, self.scenario.each_name()), np.int64, self.count)
 
     @cached_property
     def sectors(self) -> npt.NDArray[np.int64]:
         """Sector of each organisation, by its place in SECTORS."""
-        return np.array([sector for _, sector, _ in self._members], dtype=np.int64)
+        number = {sector: place for place, sector in enumerate(SECTORS)}
+        named = [number[organisation.sector] for organisation in self.scenario.organisations]
+        return self._dealt_out(named, [[number[s] for s in group.sectors] for group in self.scenario.groups])
+
+    @cached_property
+    def levels(self) -> npt.NDArray[np.int64]:
+        """Level of each organisation, by its place in LEVELS."""
+        number = {level: place for place, level in enumerate(LEVELS)}
+        named = [number[organisation.level] for organisation in self.scenario.organisations]
+        return self._dealt_out(named, [[number[one] for one in group.levels] for group in self.scenario.groups])
+
+    def _dealt_out(self, named: list[int], of_groups: list[list[int]]) -> npt.NDArray[np.int64]:
+        """Return what each organisation has, where groups deal theirs out in turn."""
+        counts = [group.count for group in self.scenario.groups]
+        parts = [np.resize(np.array(own, np.int64), count) for own, count in zip(of_groups, counts, strict=True)]
+        return np.concatenate([np.array(named, np.int64), *parts])
+
+    @cached_property
+    def kinds(self) -> npt.NDArray[np.int64]:
+        """Which row of `spreads` each organisation has: one of its own if it is named, else that of its group."""
+        named = len(self.scenario.organisations)
+        counts = [group.count for group in self.scenario.groups]
+        return np.concatenate([np.arange(named), np.repeat(named + np.arange(len(counts)), counts)])
 
     @cached_property
     def spreads(self) -> Spreads:
-        """Between which values every trait (columns) of every organisation (rows) is drawn."""
-        of_each = [traits for traits, _, _ in self._members]
-        # All organisations of a group share its traits.
-        spread = {key: _spread(traits) for key, traits in {id(traits): traits for traits in of_each}.items()}
-        rows = [spread[id(traits)] for traits in of_each]
-        return Spreads(*np.ascontiguousarray(np.array(rows).transpose(2, 0, 1)))
+        """Between which values traits are drawn: of named organisations, then of groups."""
+        rows = [_spread(traits) for traits in (*self.scenario.organisations, *self.scenario.groups)]
+        return Spreads(self.kinds, *np.ascontiguousarray(np.array(rows).transpose(2, 0, 1)))
 
     @cached_property
     def calendar(self) -> Table[CalendarRow]:
@@ -97,10 +137,10 @@ class PreparedSetting:
     @cached_property
     def organisations(self) -> Table[OrganisationRow]:
         """Organisations before anything was drawn for them."""
-        organisations = table(OrganisationRow, len(self.names))
+        organisations = table(OrganisationRow, self.count)
         organisations["identity"] = self.identities
         organisations["sector"] = self.sectors
-        organisations["level"] = [level for _, _, level in self._members]
+        organisations["level"] = self.levels
         organisations["helping"] = NEVER
         return organisations
 

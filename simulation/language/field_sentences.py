@@ -21,6 +21,7 @@ IS_ASKED = {
         "{who} is asked: an earlier partner spoke of it.", "{who} are asked: earlier partners spoke of them."
     ),
     "place": Phrase("{who} is asked, met by chance.", "{who} are asked, met by chance."),
+    "given": Phrase("{who} is asked, as is known.", "{who} are asked, as is known."),
 }
 # Why others who came to mind are not asked, counted.
 NOT_ASKED = Phrase("Not asked: {reasons}.")

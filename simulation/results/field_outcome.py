@@ -1,5 +1,6 @@
 """What a run of a field returns: its outcome, each number of it declared once, and read off what was written down."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from math import nan
@@ -31,6 +32,7 @@ ALLIANCES = Unit("alliances", 0.05)
 _NO_BETTER = "more alliances are not better ones"
 _BREADTH = "breadth is a means; what it brings and costs shows elsewhere"
 _OLD_OR_NEW = "whether old partners or new ones are better is what is asked"
+HALF_A_YEAR = 26  # weeks
 _LEAST_MEMBERS = 2  # of what has formed
 
 
@@ -113,7 +115,7 @@ class FieldOutcome:
     )
     lifetime_median: float = measure(
         WEEKS,
-        "time after which half of the alliances that formed have ended, those that stand censored; missing if never",
+        "weeks together after which half of the alliances have ended, those that stand censored; missing if never",
         None,
         "an early end may be success or failure; a long life may be both",
         headline=7,
@@ -147,7 +149,7 @@ class FieldOutcome:
     )
     ally_first: float = measure(
         SHARE,
-        "the same share of candidates without past joint work; missing without any",
+        "the same share of candidates without past joint work, weighed to the same half-years; missing without any",
         None,
         _OLD_OR_NEW,
         title="chance without past joint work",
@@ -181,8 +183,9 @@ def field_outcome(tables: FieldTables, weeks: int, organisations: int) -> FieldO
     formed = alliances[alliances["members_max"] >= _LEAST_MEMBERS]
     agreed = formed[formed["agreed"] != NEVER]
     is_ended = formed["ended"] != NEVER
-    ended, lived = formed[is_ended], np.where(is_ended, formed["ended"], weeks) - formed["begun"]
+    ended, lived = formed[is_ended], np.where(is_ended, formed["ended"], weeks) - formed["started"]
     pairs = pairs_at_risk(tables, weeks)
+    has_worked = pairs.joint_work > 0
     joined = tables.spells[tables.spells["joined"] != NEVER]
     in_formed = joined[np.isin(joined["serial"], formed["serial"])]
     lasted = np.where(formed["ended"] == NEVER, weeks, formed["ended"] + 1) - formed["started"]
@@ -203,8 +206,8 @@ def field_outcome(tables: FieldTables, weeks: int, organisations: int) -> FieldO
         memberships=len(in_formed) / organisations,
         alone=1.0 - len(np.unique(in_formed["organisation"])) / organisations,
         again=_mean(again(in_formed)),
-        ally_again=pairs.chance(pairs.joint_work > 0),
-        ally_first=pairs.chance(pairs.joint_work == 0),
+        ally_again=pairs.chance(has_worked),
+        ally_first=pairs.chance_at_the_time(pairs.joint_work == 0, has_worked, tables.searches["week"] // HALF_A_YEAR),
     )
 
 
@@ -215,14 +218,16 @@ def again(joined: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
         joined: membership spells of those who became members.
     """
     order = np.lexsort((joined["joined"], joined["serial"]))
-    met: dict[int, set[int]] = {}
+    earlier: dict[int, list[int]] = {}
     result = np.zeros(len(joined), bool)
-    for _, rows in _alliances_in(joined, order):
+    for serial, rows in _alliances_in(joined, order):
         members = joined["organisation"][rows].tolist()
+        # Two have met if both were in one and the same earlier alliance.
+        counts = Counter(one for member in members for one in earlier.get(member, ()))
         for row, member in zip(rows, members, strict=True):
-            result[row] = not met.get(member, set()).isdisjoint(members)
+            result[row] = any(counts[one] > 1 for one in earlier.get(member, ()))
         for member in members:
-            met.setdefault(member, set()).update(other for other in members if other != member)
+            earlier.setdefault(member, []).append(serial)
     return result
 
 

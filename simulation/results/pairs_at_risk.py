@@ -45,6 +45,37 @@ class PairsAtRisk(NamedTuple):
         chosen = self.at_risk & of
         return float(self.allied[chosen].mean()) if chosen.any() else np.nan
 
+    def chance_at_the_time(self, of: Mask, like: Mask, when: Rows) -> float:
+        """Return the same share as it would be, had those pairs been at risk when others were; NaN without any.
+
+        Many alliances are founded at first, when nobody has worked with anybody yet: shares over all times would
+        compare times and not pairs, which direct standardisation mends.
+
+        Args:
+            of: the pairs.
+            like: the others.
+            when: the time at which each pair was at risk, as a whole number.
+        """
+        chosen, others = self.at_risk & of, self.at_risk & like
+        weights = weights_at_the_time(when[chosen], when[others])
+        return float(np.average(self.allied[chosen], weights=weights)) if weights.any() else np.nan
+
+
+def weights_at_the_time(when: Rows, others: Rows) -> npt.NDArray[np.float64]:
+    """Return weights by which as much of something counts at each time as there is of something else.
+
+    Args:
+        when: times of the one, as whole numbers.
+        others: times of the other.
+
+    >>> weights_at_the_time(np.array([0, 0, 1]), np.array([0, 1, 1, 2])).tolist()
+    [0.5, 0.5, 2.0]
+    """
+    last = 1 + max(when.max(initial=0), others.max(initial=0))
+    own, wanted = (np.bincount(times, minlength=last) for times in (when, others))
+    weights: npt.NDArray[np.float64] = wanted[when] / own[when]
+    return weights
+
 
 def pairs_at_risk(tables: FieldTables, weeks: int) -> PairsAtRisk:
     """Return what is known of all pairs of whom one came to the other's mind.

@@ -24,7 +24,7 @@ def inconsistencies(scenario: Scenario) -> Iterator[Fault]:
         path: KeyPath = ("others", number - 1) if number else ()
         yield from of_the_demands(scenario, path, venture.goal)
         for index, demonstration in enumerate(venture.demonstrations):
-            yield from _moment((*path, "demonstrations", index, "when"), demonstration.when, scenario.start)
+            yield from moment((*path, "demonstrations", index, "when"), demonstration.when, scenario.start)
         yield from _invitation(path, venture, known)
         yield from _lead(path, venture, known)
         yield from _successor(path, venture, known)
@@ -54,7 +54,7 @@ class KnownOrganisations:
         """Return the group whose sampled organisations include one of that name."""
         group, _, number = name.rpartition(" ")
         # Counted names are written in one way only: `Unions 1`, not `Unions 01`.
-        is_number = number.isascii() and number.isdigit() and not number.startswith("0") and len(number) < 7
+        is_number = number.isascii() and number.isdigit() and not number.startswith("0") and len(number) < 9
         return group if is_number and int(number) <= self.groups.get(group, 0) else None
 
     def unknown(self, path: KeyPath, name: str) -> Iterator[Fault]:
@@ -88,7 +88,7 @@ def of_the_demands(scenario: Setting, path: KeyPath, goal: Goal) -> Iterator[Fau
     for index, demand in enumerate(goal.demands):
         for part in ("agenda_from", "decided_on"):
             if (when := getattr(demand, part)) is not None:
-                yield from _moment((*place, index, part), when, scenario.start)
+                yield from moment((*place, index, part), when, scenario.start)
         if demand.venue == "nobody" and demand.decided_on is not None:
             message = "is not allowed where nobody decides; drop it or name a venue"
             yield Fault((*place, index, "decided_on"), shown(demand.decided_on), message)
@@ -175,7 +175,7 @@ def _successor(path: KeyPath, venture: Venture, known: KnownOrganisations) -> It
     place: KeyPath = (*path, "agreements", "successor")
     for part in ("lead_leaves", "paper_due"):
         if (when := getattr(agreements, part)) is not None:
-            yield from _moment((*path, "agreements", part), when, known.start)
+            yield from moment((*path, "agreements", part), when, known.start)
     if not agreements.successor:
         if agreements.overlap_weeks > 0:
             message = "needs somebody who works in beside the old lead; name one as agreements.successor"
@@ -205,7 +205,7 @@ def _others(scenario: Scenario) -> Iterator[Fault]:
         yield from _circle(scenario, index)
         for part in ("start", "merger"):
             if (when := getattr(other, part)) is not None:
-                yield from _moment((*path, part), when, scenario.start)
+                yield from moment((*path, part), when, scenario.start)
 
 
 def _circle(scenario: Scenario, index: int) -> Iterator[Fault]:
@@ -230,10 +230,11 @@ def of_the_calendar(scenario: Setting) -> Iterator[Fault]:
         ("elections", "when", [election.when for election in arena.elections]),
     ):
         for index, when in enumerate(moments):
-            yield from _moment(("arena", part, index, name), when, scenario.start)
+            yield from moment(("arena", part, index, name), when, scenario.start)
 
 
-def _moment(path: KeyPath, when: When, start: date) -> Iterator[Fault]:
+def moment(path: KeyPath, when: When, start: date) -> Iterator[Fault]:
+    """Yield a fault for a day that no run has."""
     if isinstance(when, int):
         if not 0 <= when <= LAST_WEEK:
             message = f"is not allowed: weeks are counted from 0, the first week of the run, to {LAST_WEEK}"

@@ -1,5 +1,6 @@
 """Everything that can be configured: frozen, and validated once, at the file's edge."""
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
@@ -208,7 +209,7 @@ class Group(Traits):
 
     name: Name = Field(description="Name of the group; its organisations are called 'name 1', 'name 2', ...")
     count: int = quantity(
-        ..., "Number of organisations.", unit="organisations", allowed=(1, 100_000), plausible=(1, 60)
+        ..., "Number of organisations.", unit="organisations", allowed=(1, 10_000_000), plausible=(1, 60)
     )
     sectors: tuple[Sector, ...] = Field(min_length=1, description="Sectors, dealt out in turn.")
     levels: tuple[Level, ...] = Field((Level.FEDERAL,), min_length=1, description="Levels, dealt out in turn.")
@@ -346,8 +347,12 @@ class Setting(Part):
 
     def names(self) -> tuple[str, ...]:
         """Names of all organisations, named ones first, then the sampled groups in order."""
-        sampled = (f"{g.name} {k + 1}" for g in self.groups for k in range(g.count))
-        return (*(o.name for o in self.organisations), *sampled)
+        return tuple(self.each_name())
+
+    def each_name(self) -> Iterator[str]:
+        """Yield the same one by one, for whoever need not keep those of large groups."""
+        yield from (organisation.name for organisation in self.organisations)
+        yield from (f"{group.name} {k + 1}" for group in self.groups for k in range(group.count))
 
 
 class Scenario(Setting, Venture):

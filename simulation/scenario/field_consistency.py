@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from simulation.errors import Fault, KeyPath, did_you_mean, shown
 from simulation.scenario.consistency import (
     KnownOrganisations,
+    moment,
     names_in_the_setting,
     of_the_calendar,
     of_the_demands,
@@ -30,6 +31,7 @@ def field_inconsistencies(scenario: OrganisationalField) -> Iterator[Fault]:
     yield from of_the_setting(scenario, known, [issue.goal for issue in scenario.issues])
     yield from _issues(scenario)
     yield from _forums(scenario, known)
+    yield from _alliances(scenario, known)
     yield from _shares_of_looks(scenario)
     yield from of_the_calendar(scenario)
     yield from _shocks(scenario)
@@ -75,6 +77,21 @@ def _forums(scenario: OrganisationalField, known: KnownOrganisations) -> Iterato
                 yield Fault((*path, "groups", place), shown(name), f"is not a group of this field{hint}")
         if not (forum.members or forum.groups):
             yield Fault((*path, "members"), "", "must name somebody, or forums.groups a group that belongs to it")
+
+
+def _alliances(scenario: OrganisationalField, known: KnownOrganisations) -> Iterator[Fault]:
+    issues = [issue.name for issue in scenario.issues]
+    for index, alliance in enumerate(scenario.alliances):
+        path: KeyPath = ("alliances", index)
+        if alliance.issue not in issues:
+            hint = did_you_mean(alliance.issue, issues)
+            yield Fault((*path, "issue"), shown(alliance.issue), f"must be an issue of this field{hint}")
+        yield from known.unknown((*path, "founder"), alliance.founder)
+        for place, name in enumerate(alliance.asked):
+            yield from known.unknown((*path, "asked", place), name)
+            if name in (alliance.founder, *alliance.asked[:place]):
+                yield Fault((*path, "asked", place), shown(name), "is there already; name everybody once")
+        yield from moment((*path, "when"), alliance.when, scenario.start)
 
 
 def _shares_of_looks(scenario: OrganisationalField) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from simulation.scenario.agreements import Agreements
 from simulation.scenario.definition import Form, Goal, Sector, Setting
-from simulation.scenario.fields import Name, Part, Words, choice, quantity
+from simulation.scenario.fields import Name, Part, When, Words, choice, quantity
 
 
 class Issue(Part):
@@ -168,9 +168,23 @@ class Search(Part):
     )
 
 
+class GivenAlliance(Part):
+    """An alliance that is known to have been founded; once it is there, it lives as all others in the field do."""
+
+    issue: Name = Field(description="What it is for.")
+    founder: Name = Field(description="Organisation that founds it.")
+    asked: tuple[Name, ...] = Field(
+        min_length=1, max_length=64, description="Organisations that it asks, the first ones for the core group."
+    )
+    when: When = Field(0, description="Day on which it is founded, as a date or as a week of the run.")
+
+
 class OrganisationalField(Setting):
     """A field of organisations in which alliances come about, or do not."""
 
     issues: tuple[Issue, ...] = Field(min_length=1, max_length=50, description="What alliances may be founded for.")
     forums: tuple[Forum, ...] = Field((), max_length=10_000, description="Where organisations meet.")
+    alliances: tuple[GivenAlliance, ...] = Field(
+        (), max_length=50, description="Alliances that are known to have been founded, beside those that come about."
+    )
     search: Search = Search()

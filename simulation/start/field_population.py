@@ -42,6 +42,7 @@ VALUES_AND_MANNERS = ("economic", "cultural", "tone")
 WISHES = ("ideal", "least", "red_line")
 # Rows to begin with; tables grow as alliances are founded.
 _ALLIANCES, _MEMBERSHIPS = 64, 1024
+_TURNS = 256  # of which the searches are written down before they must be read
 _TO_IMAGINE = MOST_LOOKS + 1  # memberships of an imagined alliance
 
 
@@ -68,12 +69,14 @@ def draw_organisations_anew(key: int, organisations: Table[OrganisationRow], tra
 @entry
 def draw_wishes(world: World, field: FieldState, salts: Rows, ideals: Matrix, red_lines: Matrix) -> None:
     """Let each issue have its imagined alliance, and draw what every organisation wishes of its demands."""
-    rows = len(world.organisations)
+    named = len(ideals) // len(field.rivals)
     for issue in range(len(field.rivals)):
         set_up(world, field, issue, issue, 0)
         state = seen_by(world, issue)
         state.alliance.plan.salt = salts[issue]
-        draw_positions(state, ideals[issue * rows : (issue + 1) * rows], red_lines[issue * rows : (issue + 1) * rows])
+        draw_positions(
+            state, ideals[issue * named : (issue + 1) * named], red_lines[issue * named : (issue + 1) * named]
+        )
         state.alliance.stage = Stage.ENDED
 
 
@@ -184,7 +187,7 @@ def _field(
         membership_at_rest=fresh(prepared.membership_at_rest),
         kept_alliances=table(AllianceRecordRow, issues + _ALLIANCES),
         kept_spells=table(SpellRecordRow, issues * _TO_IMAGINE + _MEMBERSHIPS),
-        kept_searches=table(SearchRecordRow, rows * search.looks * (1 + issues) if keeps_searches else 0),
+        kept_searches=table(SearchRecordRow, _TURNS * search.looks * (1 + issues) if keeps_searches else 0),
     )
 
 

@@ -45,18 +45,25 @@ def draw_traits(
     traits: Matrix,
     spreads: Spreads,
 ) -> None:
-    """Draw all traits (columns of the matrices) of organisations (rows), and when governing bodies first meet."""
-    low, mode, high = spreads
+    """Draw all traits (columns of the window) of organisations (rows), and when governing bodies first meet."""
+    kinds, low, mode, high = spreads
     for i in range(len(organisations)):
-        organisation = organisations[i]
+        organisation, kind = organisations[i], kinds[i]
         who = organisation.identity
         for t in range(low.shape[1]):
-            share = streams.uniform(key, streams.TRAITS, streams.START, who, t) if low[i, t] < high[i, t] else 0.0
-            traits[i, t] = quantile(low[i, t], mode[i, t], high[i, t], share)
+            is_drawn = low[kind, t] < high[kind, t]
+            share = streams.uniform(key, streams.TRAITS, streams.START, who, t) if is_drawn else 0.0
+            traits[i, t] = quantile(low[kind, t], mode[kind, t], high[kind, t], share)
         organisation.base_energy = organisation.energy
         organisation.first_meeting = organisation.interval * streams.uniform(
             key, streams.FIRST_MEETING, streams.START, who, streams.ONCE
         )
+
+
+@compiled
+def unless_known(drawn: float, known: Matrix, i: int, k: int) -> float:
+    """Return what is known of an organisation's demand, or what was drawn; nothing is known but of named ones."""
+    return drawn if i >= len(known) or math.isnan(known[i, k]) else float(known[i, k])
 
 
 @compiled
@@ -70,8 +77,8 @@ def draw_positions(state: State, known_ideal: Matrix, known_red_line: Matrix) ->
             position = state.positions[i, k]
             draw = streams.uniform(key, streams.WISHES, streams.START, organisation.identity, salt + k)
             ideal = organisation.ambition + organisation.dispersion * (2.0 * draw - 1.0)
-            ideal = min(1.0, max(0.0, ideal)) if math.isnan(known_ideal[i, k]) else known_ideal[i, k]
-            limit = ideal + tolerance if math.isnan(known_red_line[i, k]) else known_red_line[i, k]
+            ideal = unless_known(min(1.0, max(0.0, ideal)), known_ideal, i, k)
+            limit = unless_known(ideal + tolerance, known_red_line, i, k)
             position.ideal = min(ideal, limit)
             position.red_line = min(1.0, limit)
             position.least = organisation.threshold * position.ideal
@@ -94,13 +101,13 @@ def list_invited(state: State, doors: Matrix) -> None:
 @compiled
 def set_out(world: World, beginning: Beginning) -> None:
     """Give every alliance its part of the world: its members to be, and what they wish of its demands."""
-    rows = len(world.organisations)
+    named = len(beginning.ideals) // len(world.alliances)
     for a in range(len(world.alliances)):
         state = seen_by(world, a)
-        own = slice(a * rows, (a + 1) * rows)
+        own = slice(a * named, (a + 1) * named)
         list_invited(state, beginning.doors[a])
         draw_positions(state, beginning.ideals[own], beginning.red_lines[own])
-        for i in range(rows):
+        for i in range(len(world.organisations)):
             world.places[a, i] = NOBODY
         for row in range(len(state.memberships)):
             world.places[a, state.memberships[row].organisation] = state.alliance.plan.memberships_from + row
@@ -170,7 +177,7 @@ def empty_world(prepared: PreparedScenario, log_rows: int = 0, decision_rows: in
         organisations=table(OrganisationRow, organisations),
         memberships=table(MembershipRow, sum(one.comers for one in prepared.alliances)),
         demands=table(DemandRow, len(beginning.demands)),
-        positions=grid(PositionRow, *beginning.ideals.shape),
+        positions=grid(PositionRow, organisations * alliances, beginning.ideals.shape[1]),
         places=np.empty((alliances, organisations), np.int64),
         log=table(EventRow, log_rows),
         decisions=table(DecisionRow, decision_rows),

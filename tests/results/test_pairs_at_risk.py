@@ -11,7 +11,7 @@ from simulation.engine.field_rows import AllianceRecordRow, SearchRecordRow, Spe
 from simulation.engine.field_state import FieldTables
 from simulation.engine.tables import table
 from simulation.results.field_outcome import _half_life
-from simulation.results.pairs_at_risk import pairs_at_risk
+from simulation.results.pairs_at_risk import PairsAtRisk, pairs_at_risk
 
 
 def rows(kind: Any, **columns: list[int]) -> Any:
@@ -85,3 +85,20 @@ def test_the_half_life_is_that_of_kaplan_and_meier() -> None:
     first = survival.quantiles[np.flatnonzero(survival.probabilities <= 0.5)[0]]
     assert _half_life(ended, standing) == first
     assert np.isnan(_half_life(ended[:3], standing + 100))
+
+
+def test_chances_are_compared_at_the_same_times() -> None:
+    """At first all ally and nobody has worked with anybody: over all times strangers would seem to ally more often."""
+    yes, no = True, False
+    pairs = PairsAtRisk(
+        at_risk=np.ones(9, bool),
+        joint_work=np.array([0, 0, 0, 0, 0, 0, 1, 1, 1]),
+        shared_forums=np.zeros(9, np.int64),
+        allied=np.array([yes, yes, yes, no, no, no, yes, no, no]),
+    )
+    when = np.array([0, 0, 0, 0, 1, 1, 1, 1, 1])
+    strangers, others = pairs.joint_work == 0, pairs.joint_work > 0
+    assert pairs.chance(strangers) == 0.5
+    assert pairs.chance_at_the_time(strangers, others, when) == 0.0
+    assert pairs.chance_at_the_time(others, others, when) == pairs.chance(others)
+    assert np.isnan(pairs.chance_at_the_time(strangers, others, 1 - strangers.astype(np.int64)))

@@ -10,6 +10,7 @@ from simulation.scenario.organisational_field import OrganisationalField
 from tests.fields import small_field
 
 ISSUE = small_field().issues[0].model_dump(mode="json")
+GIVEN = {"issue": "Roof", "founder": "Welfare 1", "asked": ["Welfare 2"]}
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,10 @@ ISSUE = small_field().issues[0].model_dump(mode="json")
         ("forums.0.groups", ["Wellfare"], "forums.Forum A.groups.0", "did you mean"),
         ("forums.0.groups", [], "forums.Forum A.members", "must name somebody"),
         ("forums.0.members", ["Nobody"], "forums.Forum A.members.0", "is not an organisation"),
+        ("alliances", [{**GIVEN, "issue": "Rooff"}], "alliances.0.issue", "did you mean Roof?"),
+        ("alliances", [{**GIVEN, "founder": "Welfare 99"}], "alliances.0.founder", "is not an organisation"),
+        ("alliances", [{**GIVEN, "asked": ["Welfare 1"]}], "alliances.0.asked.0", "name everybody once"),
+        ("alliances", [{**GIVEN, "asked": []}], "alliances.0.asked", "at least 1"),
         ("search.by_forum", 0.8, "search.by_memory", "come to 1 at most"),
         ("search.looks", 0, "search.looks", "from 1 to 64"),
         (

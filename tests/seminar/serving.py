@@ -1,5 +1,6 @@
 """A server of the page: in a process of its own, as the command line starts it, or with workers that a test plays."""
 
+import asyncio
 import re
 import subprocess
 import sys
@@ -51,6 +52,8 @@ def _running(command: list[str]) -> Iterator[tuple[subprocess.Popen[str], str]]:
 class Played:
     """Workers that a test plays: it says what they do with what they are given."""
 
+    number = 2
+
     def __init__(self, does: Callable[..., Any]) -> None:
         self._does = does
 
@@ -58,10 +61,18 @@ class Played:
         return await self._does(*given)
 
 
+async def at_once(work: Callable[..., Any], *given: Any) -> Any:
+    """Do in this process, whose rules are compiled already, what workers would do in theirs."""
+    return await asyncio.to_thread(work, *given)
+
+
 @contextmanager
-def served_with(does: Callable[..., Any], folder: Path) -> Iterator[str]:
-    """Serve the page in this process and give its address; `does` stands for the workers, and charts are not drawn."""
-    (folder / LIBRARY).write_text("", encoding="utf-8")
+def served_with(does: Callable[..., Any], folder: Path, library: str = "") -> Iterator[str]:
+    """Serve the page in this process and give its address; `does` stands for the workers.
+
+    Without the library that draws charts, none is drawn.
+    """
+    (folder / LIBRARY).write_text(library, encoding="utf-8")
     workers = cast(Workers, Played(does))
     app = page(workers, Playing(folder / "classes.sqlite", workers), chapters_in(), "en", folder)
     config = uvicorn.Config(app, port=0, log_level="error")

@@ -63,7 +63,8 @@ def test_a_fixed_trait_is_not_drawn(value: float, draw: float) -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_traits_lie_where_the_scenario_says(name: str) -> None:
     scenario = load_scenario(name)
-    low, _, high = PreparedScenario(scenario).spreads
+    prepared = PreparedScenario(scenario)
+    low, _, high = (of_kinds[prepared.kinds] for of_kinds in prepared.spreads)
     for seed in range(20):
         organisations = begun(scenario, seed).organisations
         drawn = np.column_stack([organisations[trait] for trait in TRAITS])
@@ -289,3 +290,11 @@ def test_the_plain_organisation_leaves_nothing_to_chance() -> None:
 def test_a_seed_out_of_range_is_refused(baseline: Scenario, seed: int) -> None:
     with pytest.raises(AllianceError, match="seed = "):
         populate(PreparedScenario(baseline), seed)
+
+
+def test_rows_are_found_by_name_without_a_list_of_them(baseline: Scenario) -> None:
+    rows = PreparedScenario(baseline).row_of
+    assert [rows[name] for name in baseline.names()] == list(range(len(rows)))
+    assert tuple(rows) == baseline.names()
+    group = baseline.groups[0]
+    assert list(rows.of_group(group.name)) == [rows[f"{group.name} {k + 1}"] for k in range(group.count)]

@@ -12,6 +12,7 @@ from seminar.classroom.state import ClassState, Proposal
 from seminar.page.cards import attempted, card
 from seminar.page.play.acts import button, part
 from seminar.page.play.agreement import meeting, proposals, round_heading, rule_told
+from seminar.page.play.watching import Part
 from seminar.page.tab import Visit
 from seminar.profile_words import (
     PRIVATE,
@@ -51,32 +52,36 @@ def screen(visit: Visit, access: MemberAccess, *below: Tag) -> Tag:
     )
 
 
-def serve(input: Inputs, visit: Visit, access: Callable[[], MemberAccess], state: Callable[[], ClassState]) -> None:
+def serve(input: Inputs, visit: Visit, access: Callable[[], MemberAccess], state: Callable[..., ClassState]) -> None:
     """Draw what changes in the screen of a member.
 
     Args:
         input: of the tab.
         visit: for whom.
         access: of the member; it waits where somebody is none.
-        state: of the class.
+        state: of the class, given the parts of it that are drawn.
     """
 
-    def drawn(draw: Callable[[MemberAccess, ClassState], TagChild]) -> TagChild:
-        who, now = access(), state()
+    def drawn(draw: Callable[[MemberAccess, ClassState], TagChild], *parts: Part) -> TagChild:
+        who, now = access(), state(*parts)
         return attempted(visit, lambda: draw(who, now))
 
     @render.ui
     def standing() -> TagChild:
-        return drawn(lambda who, now: _standing(visit, who, now))
+        # Whoever was taken out of the class is told so here.
+        return drawn(lambda who, now: _standing(visit, who, now), Part.MEMBERS, Part.ROUND, Part.DECIDED)
 
     @render.ui
     def votes() -> TagChild:
-        return drawn(lambda who, now: proposals(visit, now, lambda one: _buttons(visit, who, now, one)))
+        return drawn(
+            lambda who, now: proposals(visit, now, lambda one: _buttons(visit, who, now, one)),
+            *(Part.MEMBERS, Part.ROUND, Part.PROPOSALS),
+        )
 
     @render.ui
     def answers() -> TagChild:
         field = input.question()
-        return drawn(lambda _, now: _answers(visit, now, field))
+        return drawn(lambda _, now: _answers(visit, now, field), Part.OPEN_QUESTIONS, Part.DECIDED)
 
 
 def acted(access: MemberAccess, act: object) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from htmltools import HTML
+
 from seminar.classroom.school import School
 from seminar.page.play.replays import Replays
 from seminar.page.workers import Workers
@@ -21,3 +23,5 @@ class Playing:
         self.school = School(file)
         self.replays = Replays(workers)
         self.reached_at = reached_at
+        # Charts take a tenth of a second, in which nobody else is answered: they are drawn once, by class and replay.
+        self.results: dict[tuple[str, int, str], HTML] = {}

@@ -24,6 +24,7 @@ class Progress:
     decided: dict[str, Value]
     parts: list[Replay] = field(default_factory=list)
     mishap: Exception | None = None
+    _joined: tuple[int, Replay | None] = (0, None)
 
     @property
     def is_running(self) -> bool:
@@ -32,8 +33,10 @@ class Progress:
 
     @property
     def so_far(self) -> Replay | None:
-        """All pairs that are done; None before the first."""
-        return joined(self.parts) if self.parts else None
+        """All pairs that are done, put together once however many look at them; None before the first."""
+        if self._joined[0] != len(self.parts):
+            self._joined = len(self.parts), joined(self.parts)
+        return self._joined[1]
 
 
 class Replays:

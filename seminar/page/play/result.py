@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import altair as alt
 import numpy as np
-from htmltools import Tag, TagChild, TagList, tags
+from htmltools import HTML, Tag, TagChild, TagList, tags
 
 from experiments.analysis.labels import outcome_title
 from seminar.classroom.classroom import Classroom
@@ -48,8 +48,16 @@ def shown(visit: Visit, classroom: Classroom, state: ClassState, progress: Progr
     if last.decided != state.decided:
         agreed = agreed_so_far(visit, classroom.opening.scenario, last.decided)
         older = tags.div(tags.p(visit.say(OF_AN_OLDER)), agreed, class_="older")
-    replay = from_parquet(classroom.outcomes(last.number) or b"")
-    return TagList(older, result(visit, replay), *distributions(visit, replay), saving.outcome_links(visit))
+    return TagList(older, _drawn(visit, classroom, last.number), saving.outcome_links(visit))
+
+
+def _drawn(visit: Visit, classroom: Classroom, number: int) -> HTML:
+    """Return a result that is kept, drawn once for all who look at it in this language."""
+    drawn, which = visit.playing.results, (classroom.code, number, visit.spoken.code)
+    if which not in drawn:
+        replay = from_parquet(classroom.outcomes(number) or b"")
+        drawn[which] = HTML(str(TagList(result(visit, replay), *distributions(visit, replay))))
+    return drawn[which]
 
 
 def result(visit: Visit, replay: Replay) -> TagList:

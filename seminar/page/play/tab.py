@@ -11,7 +11,7 @@ from seminar.page.play import entrance, member, result, saving, teacher
 from seminar.page.play.acts import attempt, button, part
 from seminar.page.play.agreement import AGREED_SO_FAR, agreed_so_far, rejected
 from seminar.page.play.visitor import Visitor
-from seminar.page.play.watching import watched
+from seminar.page.play.watching import Part, needed
 from seminar.page.tab import Tab, Visit
 from simulation.language.translation import Phrase
 
@@ -49,7 +49,7 @@ def _server(input: Inputs, _output: Outputs, session: Session, visit: Visit) -> 
 
     @render.ui
     def teams_to_join() -> TagChild:
-        return attempted(visit, lambda: entrance.teams_to_join(visit, visitor.state()))
+        return attempted(visit, lambda: entrance.teams_to_join(visit, visitor.state(Part.MEMBERS)))
 
     _serve_what_was_agreed(visit, visitor)
     teacher.serve(visit, visitor.as_teacher, visitor.state)
@@ -58,20 +58,15 @@ def _server(input: Inputs, _output: Outputs, session: Session, visit: Visit) -> 
 
 
 def _serve_what_was_agreed(visit: Visit, visitor: Visitor) -> None:
-    replays = visit.playing.replays
-    progress = watched(lambda: replays.mark(visitor.classroom.code) if visitor.classroom else None)
-
     @render.ui
     def agreed() -> TagChild:
-        state = visitor.state()
+        state = visitor.state(Part.DECIDED)
         return TagList(agreed_so_far(visit, state.opening.scenario, state.decided), rejected(visit, state))
 
     @render.ui
     def worth() -> TagChild:
-        state, classroom, _ = visitor.state(), visitor.classroom, progress()
-        if classroom is None:
-            return None
-        return attempted(visit, lambda: result.shown(visit, classroom, state, replays.progress(classroom.code)))
+        classroom, state = needed(visitor.classroom), visitor.state(Part.DECIDED, Part.REPLAYS)
+        return attempted(visit, lambda: result.shown(visit, classroom, state, visitor.progress()))
 
 
 async def _act(visitor: Visitor, input: Inputs, sent: object) -> None:

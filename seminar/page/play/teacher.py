@@ -13,6 +13,7 @@ from seminar.classroom.teacher import TeacherAccess
 from seminar.page.cards import attempted, card
 from seminar.page.play.acts import button, part
 from seminar.page.play.agreement import meeting, proposals, round_heading, rule_told
+from seminar.page.play.watching import Part
 from seminar.page.tab import Visit
 from simulation.language.translation import Phrase
 
@@ -58,24 +59,24 @@ def screen(visit: Visit, access: TeacherAccess, address: str, *below: Tag) -> Ta
     )
 
 
-def serve(visit: Visit, access: Callable[[], TeacherAccess], state: Callable[[], ClassState]) -> None:
+def serve(visit: Visit, access: Callable[[], TeacherAccess], state: Callable[..., ClassState]) -> None:
     """Draw what changes in the teacher's screen.
 
     Args:
         visit: for whom.
         access: of the teacher; it waits where somebody is none.
-        state: of the class.
+        state: of the class, given the parts of it that are drawn.
     """
 
     @render.ui
     def members() -> TagChild:
         access()
-        return attempted(visit, lambda: _members(visit, state()))
+        return attempted(visit, lambda: _members(visit, state(Part.MEMBERS, Part.ROUND)))
 
     @render.ui
     def negotiation() -> TagChild:
         access()
-        return attempted(visit, lambda: _negotiation(visit, state()))
+        return attempted(visit, lambda: _negotiation(visit, state(Part.MEMBERS, Part.ROUND, Part.PROPOSALS)))
 
 
 def acted(access: TeacherAccess, act: object) -> None:

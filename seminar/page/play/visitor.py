@@ -14,7 +14,8 @@ from seminar.classroom.teacher import TeacherAccess
 from seminar.classroom.tokens import fingerprint, new_token, typed_code
 from seminar.page.play import member, teacher
 from seminar.page.play.acts import part
-from seminar.page.play.watching import needed, watched
+from seminar.page.play.replays import Progress
+from seminar.page.play.watching import Part, Seen, needed, watch
 from seminar.page.tab import Visit
 
 type Access = TeacherAccess | MemberAccess
@@ -33,11 +34,11 @@ class Visitor:
 
     def __init__(self, visit: Visit, session: Session) -> None:
         self._visit, self._session = visit, session
-        self._classroom = reactive.value[Classroom | None](None)
-        self._access = reactive.value[Access | None](None)
-        # Its length and not its state, which may be again what it was: after a step and a step back.
-        self._watched = watched(lambda: None if self.classroom is None else self.classroom.length)
-        self._acts = reactive.value(0)
+        self._classroom = reactive.value[Classroom | None](None, name="classroom")
+        self._access = reactive.value[Access | None](None, name="access")
+        self._parts = {part: Seen[object](part.value) for part in Part}
+        self._replay = Seen[object]("replay under way")
+        watch(session, self._marks, self._look)
 
     @property
     def classroom(self) -> Classroom | None:
@@ -63,11 +64,16 @@ class Visitor:
             raise SilentException
         return access
 
-    def state(self) -> ClassState:
-        """Return the class as it stands; what is drawn from it follows it, at once where the visitor did something."""
-        self._watched()
-        self._acts()
+    def state(self, *parts: Part) -> ClassState:
+        """Return the class as it stands; what is drawn from it follows these parts, at once where the visitor acts."""
+        for one in parts:
+            self._parts[one]()
         return needed(self.classroom).state
+
+    def progress(self) -> Progress | None:
+        """Return how far the class's replay has come, or why the last one stopped; what is drawn from it follows it."""
+        self._replay()
+        return self._visit.playing.replays.progress(needed(self.classroom).code)
 
     def joined(self) -> Classroom:
         """Return the class that the visitor is in; what is drawn from it is not drawn for others."""
@@ -93,6 +99,7 @@ class Visitor:
                 self._access.set(kind(classroom, token))
         finally:
             self._classroom.set(classroom)
+            self._look()
 
     async def welcome(self, code: str, role: str = MEMBER, token: str = "") -> None:
         """Have the visitor's browser keep a token, and come back with it."""
@@ -145,5 +152,19 @@ class Visitor:
             self._visit.playing.replays.start(access)
         else:
             await asyncio.to_thread(teacher.acted, access, sent)
+        self._look()
+
+    def _marks(self) -> object:
+        """Return what changes whenever a part of the class may have changed."""
+        classroom = self.classroom
+        return classroom and (classroom.length, self._visit.playing.replays.mark(classroom.code))
+
+    def _look(self) -> None:
+        """Take note of the class as it is now."""
         with reactive.isolate():
-            self._acts.set(self._acts() + 1)
+            if (classroom := self.classroom) is None:
+                return
+            state = classroom.state
+            self._replay.look(self._visit.playing.replays.mark(classroom.code))
+        for one, seen in self._parts.items():
+            seen.look(one.of(state))

@@ -28,6 +28,9 @@ def is_short_of_room(world: World, field: FieldState) -> bool:
     longest = max(2 * field.book.largest_room, 4 * len(field.candidates))
     if field.book.memberships_used + longest > len(world.memberships):
         return True
+    searches = len(field.kept_searches)
+    if 0 < searches < field.book.kept_searches + field.search.looks * (1 + len(field.rivals)):
+        return True
     return bool(field.book.free_alliance == NOBODY) and field.book.alliances_used == len(world.alliances)
 
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from experiments.cli import new_file, sheet_words
 from experiments.cli.main import main
 from experiments.cli.scenario_catalogue import catalogue, page
-from experiments.cli.scenario_sheet import calendar
+from experiments.cli.setting_sheet import calendar
 from simulation import load_dossier, load_scenario, problems_in, scenario_path, shipped_scenarios
 from simulation.language.translation import Phrase
 from tests.spoiled import VALID

@@ -62,8 +62,8 @@ def test_tables_hold_what_the_outcome_counts(folder: Path) -> None:
     assert len(asked[asked["alliance"] != ""]) == len(found)
     assert searches["allied"].sum() <= found["joined"].notna().sum()
     at_risk = searches[searches["at_risk"]]
-    chance = at_risk[at_risk["joint_work"] == 0].groupby("run_id")["allied"].mean()
-    assert chance.to_dict() == pytest.approx(runs["ally_first"].to_dict())
+    chance = at_risk[at_risk["joint_work"] > 0].groupby("run_id")["allied"].mean()
+    assert chance.to_dict() == pytest.approx(runs["ally_again"].dropna().to_dict())
 
 
 def test_without_series_searches_are_left_out(tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """Handouts in a real browser without the internet: what the page counts is what the runs are."""
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,18 +7,17 @@ from typing import Any
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from experiments.analysis.contrast import contrast
 from experiments.cli.main import main
 from seminar.handout.page import Handout, handout_of
 from simulation import simulate
-from simulation.language.translation import LANGUAGES, language
+from simulation.language.translation import language
+from tests.seminar.browsing import PROJECTOR, needs_browser
 
-CHROMIUM = shutil.which("chromium")
-in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on PATH")
 RUNS = 12
-SIZES = {"phone": (360, 740), "laptop": (1280, 720)}
+SMALL_PHONE = (360, 740)
 HOSTILE = "</script><img src=x onerror=alert(1)> {{ 7 * 7 }} & \\u2028"
 
 
@@ -28,12 +25,6 @@ HOSTILE = "</script><img src=x onerror=alert(1)> {{ 7 * 7 }} & \\u2028"
 def english() -> Handout:
     sliders = ["agreements.decision_rule=silence", "invitation.size=3,8", "weeks=120"]
     return handout_of("fast-and-slow", sliders, "en", runs=RUNS)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play, play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]) as chromium:
-        yield chromium
 
 
 class Reader:
@@ -65,20 +56,13 @@ class Reader:
         self.page.wait_for_selector("#chart svg")
 
 
-@pytest.fixture(params=LANGUAGES)
-def written(request: pytest.FixtureRequest, english: Handout, tmp_path: Path) -> tuple[Handout, Path]:
-    handout = replace(english, spoken=language(request.param))
-    file = tmp_path / "handout.html"
-    file.write_text(handout.html(), encoding="utf-8")
-    return handout, file
-
-
-@in_a_browser
-@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@needs_browser
+@pytest.mark.parametrize(("lang", "size"), [("en", SMALL_PHONE), ("de", PROJECTOR)])
 def test_a_reader_bets_and_sees_the_pairs_counted_as_they_are(
-    browser: Browser, written: tuple[Handout, Path], size: tuple[int, int]
+    browser: Browser, english: Handout, lang: str, size: tuple[int, int], tmp_path: Path
 ) -> None:
-    handout, file = written
+    handout, file = replace(english, spoken=language(lang)), tmp_path / "handout.html"
+    file.write_text(handout.html(), encoding="utf-8")
     reader = Reader(browser, file, size)
     assert not reader.page.is_visible("#seen")
     positions = [1, 0, handout.data.levers[2].own]
@@ -122,13 +106,13 @@ def _sentence(handout: Handout, name: str, counted: tuple[int, int, int]) -> str
     return str(data["words"]["pairs"].format(**parts))
 
 
-@in_a_browser
+@needs_browser
 def test_what_a_user_wrote_is_read_as_text(browser: Browser, english: Handout, tmp_path: Path) -> None:
     hostile = english.scenario.title.model_copy(update={"en": HOSTILE})
     scenario = english.scenario.model_copy(update={"title": hostile, "summary": hostile})
     file = tmp_path / "hostile.html"
     file.write_text(replace(english, scenario=scenario).html(), encoding="utf-8")
-    reader = Reader(browser, file, SIZES["laptop"])
+    reader = Reader(browser, file, PROJECTOR)
     assert reader.page.inner_text("h1") == HOSTILE
     assert reader.page.locator("img").count() == 0
     assert reader.mishaps == []

@@ -106,6 +106,7 @@ def test_a_class_of_twenty_joins_votes_and_replays(browser: Browser, address: st
         visitor.leaves()
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_a_class_outlives_a_server_that_is_killed(browser: Browser, tmp_path: Path) -> None:
     kept = ("--classes", str(tmp_path / "classes.sqlite"))

@@ -42,8 +42,8 @@ def test_the_file_of_a_changed_scenario_is_that_scenario(changes: list[str], tmp
 
 
 @needs_browser
-def test_a_run_is_played_and_asked_about(browser: Browser, address: str) -> None:
-    visitor = Visitor(browser, address).opens("lang=de&tab=tell&scenario=fast-and-slow&seed=7&week=30")
+def test_a_run_is_played_asked_about_and_taken_home(browser: Browser, address: str) -> None:
+    visitor = Visitor(browser, address).opens("lang=de&tab=tell&scenario=fast-and-slow&seed=7&week=30&set=weeks%3D80")
     page = visitor.page
     expect(page.locator(".story li.is-latest")).to_be_visible()
     assert "Woche" in visitor.text(".story li.is-latest")
@@ -56,6 +56,11 @@ def test_a_run_is_played_and_asked_about(browser: Browser, address: str) -> None
     expect(page.locator(".reasons p").first).to_be_visible()
     expect(page).to_have_url(re.compile("organisation=.*week=60|week=60.*organisation="))
     assert not page.evaluate(UNNAMED)
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="ZIP").click()
+    archive = ZipFile(BytesIO(taken.value.path().read_bytes()))
+    assert {"run.csv", "run.course-de.png", "scenario.toml"} <= set(archive.namelist())
+    assert tomllib.loads(archive.read("scenario.toml").decode())["weeks"] == 80
     visitor.leaves()
 
 
@@ -75,20 +80,7 @@ def test_a_phone_shows_it_all_and_another_language_the_same_week(browser: Browse
 @needs_browser
 def test_a_change_that_is_none_is_told_in_its_card_and_the_rest_works(browser: Browser, address: str) -> None:
     visitor = Visitor(browser, address).opens("lang=de&tab=tell&scenario=baseline&set=agreements.core_size=0")
-    expect(visitor.page.get_by_role("alert")).to_contain_text("Das Modell meldet auf Englisch")
-    expect(visitor.page.get_by_role("alert")).to_contain_text("agreements.core_size")
+    expect(visitor.page.get_by_role("alert")).to_contain_text("0 ist nicht erlaubt")
     visitor.page.get_by_role("combobox", name="Szenario").select_option("fast-and-slow")
     expect(visitor.page.locator("run-player")).to_be_visible()
-    visitor.leaves()
-
-
-@needs_browser
-def test_a_run_is_taken_home(browser: Browser, address: str) -> None:
-    visitor = Visitor(browser, address).opens("lang=de&tab=tell&scenario=fast-and-slow&seed=7&set=weeks%3D40")
-    expect(visitor.page.locator("run-player")).to_be_visible()
-    with visitor.page.expect_download() as taken:
-        visitor.page.get_by_role("link", name="ZIP").click()
-    archive = ZipFile(BytesIO(taken.value.path().read_bytes()))
-    assert {"run.csv", "run.course-de.png", "scenario.toml"} <= set(archive.namelist())
-    assert tomllib.loads(archive.read("scenario.toml").decode())["weeks"] == 40
     visitor.leaves()
