@@ -138,6 +138,12 @@ _CHOICES: tuple[tuple[Section, str, Phrase, tuple[Answer, ...]], ...] = (
     ),
     (
         Section.DECIDING,
+        "quorum",
+        Phrase("With how many in the core group do we begin, though others have not answered yet?"),
+        (Answer(0, Phrase("We wait for all")), *(Answer(number, NAMED, str(number)) for number in (3, 5, 8))),
+    ),
+    (
+        Section.DECIDING,
         "admission",
         Phrase("What happens to organisations that want to join later?"),
         (
@@ -192,6 +198,8 @@ _SWITCHES: tuple[tuple[Section, str, Phrase], ...] = (
         "red_lines_disclosed",
         Phrase("Do we tell and explain our red lines before the text is drafted?"),
     ),
+    (Section.DECIDING, "call", Phrase("Do a few word a call that all others sign as it stands?")),
+    (Section.DECIDING, "parallel_papers", Phrase("Do groups draft their texts side by side?")),
     (Section.DECIDING, "pace_settled", Phrase("Do we settle beforehand how fast decisions are to be made?")),
     (Section.WORKING, "moderation", Phrase("Does a neutral person moderate?")),
     (Section.WORKING, "ground_rules", Phrase("Do we have clear rules for meetings, press and money?")),

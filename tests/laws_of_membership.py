@@ -83,6 +83,8 @@ STEPS_BACK = {
 JOINING = {(Status.ASKED, Status.MEMBER), (Status.ASKED, Status.DECLINED), (Status.OUTSIDE, Status.MEMBER)}
 # Who was asked may join and walk out of a quarrel in the same week.
 LEAVING = {(Status.MEMBER, Status.LEFT), (Status.ASKED, Status.LEFT)}
+# An outsider applies and is turned away in the same week.
+APPLYING = {(Status.OUTSIDE, Status.DECLINED)}
 BEGINNING = {(Status.OUTSIDE, Status.ASKED), (Status.OUTSIDE, Status.DECLINED), (Status.OUTSIDE, Status.LEFT)}
 # Members of an alliance that merges into the first are asked to go on there, even those who once declined.
 ASKED_TO_GO_ON = {
@@ -150,6 +152,8 @@ def memberships_follow_their_course(prepared: PreparedAlliance, before: State, n
     allowed = JOINING | LEAVING
     if before.alliance.stage == Stage.WAITING:
         allowed = allowed | BEGINNING
+    if Stage.WORKING <= before.alliance.stage <= Stage.EXCHANGING and takes_outsiders(prepared):
+        allowed = allowed | APPLYING
     if others_merge_into(prepared):
         allowed = allowed | ASKED_TO_GO_ON
     for step in zip(old[old != new].tolist(), new[old != new].tolist(), strict=True):

@@ -13,7 +13,7 @@ from simulation.engine.codes import NEVER, End, Form, Label, Reason, Stage, Stat
 from simulation.engine.prepared_alliance import PreparedAlliance
 from simulation.engine.records import Terms
 from simulation.engine.state import State
-from simulation.rules.formation.call import is_drafted_in
+from simulation.rules.formation.call import is_drafted_in, is_due
 from simulation.scenario.definition import Scenario
 from simulation.scenario.surroundings import Shock
 from tests.snapshots import ROUNDING, Law, in_the_core_group, is_alive, lived_through, took_part, within
@@ -137,7 +137,9 @@ def demands_close_once(prepared: PreparedAlliance, before: State, now: State) ->
     if closed.any() and not now.arena.vote:
         # Politics has answered, or a draft has dropped what its groups or the day of the paper found no words for.
         agreements, stage = prepared.venture.agreements, Stage(before.alliance.stage)
-        drafts = is_drafted_in(stage, agreements.parallel_papers) or agreements.paper_due is not None
+        pressed = agreements.paper_due is not None and is_due(before.clock.week, now.alliance.plan.paper_due)
+        talking = Stage.INVITING <= stage <= Stage.AGREEING_ON_DEMANDS
+        drafts = is_drafted_in(stage, agreements.parallel_papers) or (talking and pressed)
         assert stage == Stage.WORKING or drafts
 
 

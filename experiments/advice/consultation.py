@@ -1,7 +1,6 @@
 """Consultations: the questions of an initiator, run one after another as plans, each kept in a folder of its own."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -65,7 +64,7 @@ class Consultation:
         return sum(self.runs * (1 + count) for count in changes if count)
 
 
-class _Planned(NamedTuple):
+class Planned(NamedTuple):
     """The plan of a question, and for the scenario and each option the point of it at which it is run."""
 
     plan: Plan
@@ -116,18 +115,18 @@ def answers(
     """
     questions, done, total = asked.questions, 0, asked.total
     found: dict[Topic, Answer] = {}
-    with ExitStack() as until_the_end:
-        same = until_the_end.enter_context(kept_open(start))
+    with kept_open(start) as same:
         for topic in TOPICS:
-            question = _question(topic, questions, found)
-            planned = _planned(asked, question)
+            question = question_on(topic, questions, found)
+            planned = planned_for(asked, question)
             told = counted_on(report, done, total - done - planned.plan.total)
             with kept_in(folder and folder / folder_of(topic)) as home:
                 if question.options:
+                    # Which agreements are combined may change with the number of runs.
                     run = run_anew if topic == "two agreements" else run_sweep
                     run(planned.plan, home, start=same, report=told, command=command, runner=runner)
                     done += planned.plan.total
-                found[topic] = _answer(question, planned, home)
+                found[topic] = answer_in(home, question, planned)
             yield found[topic]
 
 
@@ -136,14 +135,15 @@ def folder_of(topic: Topic) -> str:
     return topic.replace(" ", "-")
 
 
-def _question(topic: Topic, questions: dict[Topic, Question], found: dict[Topic, Answer]) -> Question:
+def question_on(topic: Topic, questions: Mapping[Topic, Question], found: Mapping[Topic, Answer]) -> Question:
+    """Return a question as it is asked once those before it are answered, by topic."""
     if topic != "two agreements":
         return questions[topic]
     alone = found["agreements"]
     return about_two_agreements(alone.question, [option.key for option in alone.ranked])
 
 
-def _planned(asked: Consultation, question: Question) -> _Planned:
+def planned_for(asked: Consultation, question: Question) -> Planned:
     """Plan the runs of a question: each option with the seeds that the scenario itself has.
 
     Agreements are chosen for pairs since they did well alone, which chance may have helped; pairs have fresh seeds.
@@ -166,11 +166,16 @@ def _planned(asked: Consultation, question: Question) -> _Planned:
         rules=asked.rules,
         own_starts=Starts(scenarios, numbers, np.full(len(scenarios), seed * SEEDS_APART), labels),
     )
-    return _Planned(*once(plan))
+    return Planned(*once(plan))
 
 
-def _answer(question: Question, planned: _Planned, home: Path) -> Answer:
-    """Read what the runs of a question say; one without options has none."""
+def answer_in(home: Path, question: Question, planned: Planned) -> Answer:
+    """Read what the runs of a question say that lie in a folder; a question without options has none.
+
+    Raises:
+        RunError: where a run has no outcome.
+        DataError: where the folder holds no runs, or unfinished or damaged ones.
+    """
     if not question.options:
         return Answer(question, planned.plan.runs, planned.plan.seed, {})
     sweep = load_whole(home)

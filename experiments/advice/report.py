@@ -59,13 +59,14 @@ def table(answer: Answer, spoken: Language) -> Table:
     for name in answer.question.outcomes:
         laid_out.add_column(outcome_name(name, spoken), justify="right")
     for option in answer.ranked:
-        cells = (_cell(answer, option.key, name, spoken) for name in answer.question.outcomes)
+        cells = (cell(answer, option.key, name, spoken) for name in answer.question.outcomes)
         laid_out.add_row(capital(full(answer.question, option, spoken)), *cells)
     laid_out.caption = spoken.say(SURE)
     return laid_out
 
 
-def _cell(answer: Answer, key: str, name: str, spoken: Language) -> str:
+def cell(answer: Answer, key: str, name: str, spoken: Language) -> str:
+    """Write what an option, by its key, does to an outcome: mean, mark of how sure it is, and interval below."""
     found = answer.effects[key][name]
     mark = {"sure": " *", "perhaps": " (*)"}.get(found.sureness.value, "")
     if found.sureness.value == "none":
@@ -79,10 +80,10 @@ def _show_head(asked: Consultation, found: Sequence[Answer], output: Console, sp
     if asked.runs < _FEWEST:
         print_text(output, spoken.say(FEW))
     if own := next((answer for answer in found if answer.values), None):
-        print_text(output, _as_planned(own, spoken))
+        print_text(output, as_planned(own, spoken))
 
 
-def _as_planned(answer: Answer, spoken: Language) -> str:
+def as_planned(answer: Answer, spoken: Language) -> str:
     """Say how the plan itself comes out."""
     means = {name: float(np.nanmean(rows[0])) for name, rows in answer.values.items() if not np.isnan(rows[0]).all()}
     values = [

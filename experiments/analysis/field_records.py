@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from experiments.runner.returns import read_setting
+from experiments.runner.returns import ALLIANCES, MEMBERSHIPS, SEARCHES, read_setting
 from experiments.runner.rows import RUN_ID
 from experiments.storage import parts
-from experiments.storage.field_tables import ALLIANCES, FIELD_COLUMNS, MEMBERSHIPS, SEARCHES
 from experiments.storage.sweep_folder import Sweep, read_table
 from simulation import changed
 from simulation.scenario.definition import Setting
@@ -78,10 +77,17 @@ class FieldRecords:
         """Read a table, without the runs that are left out of the sweep; where nothing happened, there is no file."""
         import pandas as pd
 
-        columns = pa.schema({RUN_ID: pa.string(), **FIELD_COLUMNS[table]})
         is_there = parts.whole(self._sweep.folder, table).exists()
-        rows = read_table(self._sweep.folder, table) if is_there else columns.empty_table().to_pandas()
+        rows = read_table(self._sweep.folder, table) if is_there else _empty(table)
         names = self._sweep.runs[RUN_ID]
         places = pd.DataFrame({RUN_ID: names, _POINT: np.arange(len(names)) // self.runs})
         places[REPLICATE] = np.arange(len(names)) % self.runs
         return rows.merge(places, on=RUN_ID)
+
+
+def _empty(table: str) -> "pd.DataFrame":
+    from experiments.storage.field_tables import FIELD_COLUMNS  # and with it the rules
+
+    columns = pa.schema({RUN_ID: pa.string(), **FIELD_COLUMNS[table]})
+    empty: pd.DataFrame = columns.empty_table().to_pandas()
+    return empty

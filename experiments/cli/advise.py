@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @options.base_seed("Base seed; both runs of a pair have the same seed.")
 @options.workers
 @options.cluster
-@click.option("--out", "folder", type=options.PATH, help="Folder for runs and figures; resumes what was stopped.")
+@options.run_folder
 @options.language
 @click.option("--all", "in_full", is_flag=True, help="Rank all changes, with their numbers.")
 @options.as_json

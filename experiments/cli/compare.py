@@ -63,7 +63,7 @@ class _WithGroups(click.Command):
 @options.base_seed("Base seed; both runs of a pair have the same seed.")
 @options.workers
 @options.cluster
-@click.option("--out", "folder", type=options.PATH, help="Folder for runs and figures; resumes what was stopped.")
+@options.run_folder
 @options.language
 @click.option("--all", "in_full", is_flag=True, help="Tell all outcomes, and the stories of an example pair.")
 @options.as_json

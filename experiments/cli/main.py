@@ -19,7 +19,7 @@ from experiments.cli.scenarios import check, new, scenarios, schema, show
 from experiments.cli.sensitivity import sensitivity
 from experiments.cli.sweep import sweep
 from experiments.terminal.encoding import make_output_readable
-from experiments.terminal.interruption import INTERRUPTED
+from experiments.terminal.interruption import INTERRUPTED, interrupt_behind
 from simulation import AllianceError
 
 
@@ -36,7 +36,9 @@ class _Commands(click.Group):
         except AllianceError as error:
             click.echo(f"Error: {error}", err=True)
             ctx.exit(error.exit_code)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, SystemError) as error:
+            if not interrupt_behind(error):
+                raise
             click.echo("\nStopped. What was stored before is untouched.", err=True)
             ctx.exit(INTERRUPTED)
 

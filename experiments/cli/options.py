@@ -55,6 +55,7 @@ language = click.option(
     show_default=True,
     help="Language of what is told.",
 )
+run_folder = click.option("--out", "folder", type=PATH, help="Folder for runs and figures; resumes what was stopped.")
 quiet = click.option("--quiet", "is_quiet", is_flag=True, help="Show no progress.")
 workers = click.option(
     "--workers",

@@ -56,7 +56,7 @@ _OF_A_STUDY = ("specifications", "assignments", "weeks", "rules_file", "trajecto
 @options.base_seed("Base seed, of runs and of the points.")
 @options.workers
 @options.cluster
-@click.option("--out", "folder", type=options.PATH, help="Folder for runs and figures; resumes what was stopped.")
+@options.run_folder
 @click.option("--all", "in_full", is_flag=True, help="Tell all outcomes, and everything that was screened.")
 @options.quiet
 @options.as_json

@@ -9,6 +9,7 @@ from experiments.report.content import Report
 from experiments.report.of_a_comparison import report_on_a_comparison
 from experiments.report.of_a_history import report_on_a_history
 from experiments.report.of_a_sweep import report_on_a_sweep
+from experiments.report.of_advice import report_on_advice
 from experiments.report.of_claims import report_on_claims
 from experiments.report.of_sensitivity import report_on_sensitivity
 from experiments.runner.plan import Question
@@ -38,6 +39,7 @@ KINDS: Mapping[Question, Kind] = MappingProxyType(
         "comparison": Kind(report_on_a_comparison),
         "history": Kind(report_on_a_history, has_folders=True),
         "sensitivity": Kind(report_on_sensitivity, has_folders=True),
+        "planning question": Kind(report_on_advice, has_folders=True),
     }
 )
 
@@ -58,7 +60,7 @@ def report_on(folder: Path, spoken: Language) -> Report:
     """Return the report of what a folder holds.
 
     Args:
-        folder: of one sweep, comparison, sensitivity analysis, history or test of claims.
+        folder: of one sweep, comparison, sensitivity analysis, advice, history or test of claims.
         spoken: the language, as far as there are texts in it.
 
     Raises:
@@ -68,7 +70,7 @@ def report_on(folder: Path, spoken: Language) -> Report:
     asked = {manifest.question for manifest in manifests.values()} - {"parameter sets"}
     kind = KINDS.get(next(iter(asked))) if len(asked) == 1 else None
     if kind is None:
-        raise _no_report(folder, f"holds {' and '.join(sorted(asked)) or 'parameter sets'} together")
+        raise _no_report(folder, f"holds runs that belong to: {', '.join(sorted(asked)) or 'parameter sets'}")
     if len(manifests) > 1 and not kind.has_folders:
         raise _no_report(folder, f"holds several: {', '.join(sorted(manifests)[:6])}")
     return kind.tell(folder, spoken)
@@ -76,6 +78,7 @@ def report_on(folder: Path, spoken: Language) -> Report:
 
 def _no_report(folder: Path, why: str) -> DataError:
     return DataError(
-        f"{folder} {why}; a report is made of the folder of one sweep, comparison, sensitivity analysis, history or "
-        "test of claims, which `alliance sweep`, `compare`, `sensitivity`, `history` and `claims` keep with --out."
+        f"{folder} {why}; a report is made of the folder of one sweep, comparison, sensitivity analysis, advice, "
+        "history or test of claims, which `alliance sweep`, `compare`, `sensitivity`, `advise`, `history` and `claims` "
+        "keep with --out."
     )

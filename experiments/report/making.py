@@ -95,7 +95,9 @@ def commands_of(manifests: Sequence[Manifest], folder: Path) -> list[str]:
         folder: where they lie.
     """
     made = dict.fromkeys(manifest.command for manifest in manifests if manifest.command)
-    rest = (shlex.join(["alliance", name, folder.as_posix()]) for name in ("verify", "plot", "report"))
+    # `alliance advise` draws its own figures, which `alliance plot` does not know.
+    plot = [] if any(manifest.question == "planning question" for manifest in manifests) else ["plot"]
+    rest = (shlex.join(["alliance", name, folder.as_posix()]) for name in ("verify", *plot, "report"))
     return [*made, *rest]
 
 
@@ -131,10 +133,11 @@ def _count(number: int, spoken: Language) -> str:
 
 def _layout(manifest: Manifest, spoken: Language) -> Iterator[tuple[str, str]]:
     yield spoken.say(SCENARIO), f"{scenario_title(manifest, spoken)} ({Path(manifest.source).name})"
-    for path, values in manifest.design.items():
+    varied = _fields_varied(manifest)
+    for path, values in varied.items():
         name = capital(spoken.say(VARIED, field=f"{field_label(path, spoken).name} ({path})"))
         yield name, values_of(path, values, spoken)
-    if manifest.design:
+    if varied:
         yield spoken.say(LAYOUT), spoken.say(_LAYOUTS[manifest.layout])
     if manifest.forbidden:
         yield spoken.say(FORBIDDEN), "; ".join(manifest.forbidden)
@@ -143,6 +146,11 @@ def _layout(manifest: Manifest, spoken: Language) -> Iterator[tuple[str, str]]:
     yield spoken.say(SEEDS), _seeds(manifest, spoken)
     if "weeks" in manifest.scenario and "weeks" not in manifest.design:
         yield spoken.say(WEEKS), spoken.say(UP_TO, weeks=_count(manifest.scenario["weeks"], spoken))
+
+
+def _fields_varied(manifest: Manifest) -> dict[str, list[Any] | str]:
+    """Return the varied fields with their values, without labels of points such as the block of a design."""
+    return {path: values for path, values in manifest.design.items() if path.partition(".")[0] in manifest.scenario}
 
 
 def _making(manifest: Manifest, spoken: Language) -> Iterator[tuple[str, str]]:

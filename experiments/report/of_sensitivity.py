@@ -65,8 +65,14 @@ def _indices(answer: Answer) -> Part:
     pictures = [Picture(partial(draw_indices, answer), _OF_INDICES)]
     if len(answer.found[LED]) > 1:
         pictures.append(Picture(partial(draw_convergence, answer), _OF_CONVERGENCE))
-    tables = [_shares(answer, outcome) for outcome in answer.found]
+    tables = [_shares(answer, outcome) for outcome in answer.found if _varies(answer, outcome)]
     return Part("What outcomes depend on", (), pictures, [_factors(answer), *tables])
+
+
+def _varies(answer: Answer, outcome: str) -> bool:
+    """Whether there is anything to share out among factors; an outcome that is the same everywhere has no shares."""
+    indices = answer.indices(outcome)
+    return not all(math.isnan(share.value) for share in (*indices.first, *indices.total))
 
 
 def _factors(answer: Answer) -> Table:

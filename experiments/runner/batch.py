@@ -14,6 +14,7 @@ from experiments.runner import fingerprints
 from experiments.runner.identity import Names
 from experiments.runner.returns import Returns
 from experiments.runner.rows import FAILED, Failure, Place, RunResult
+from experiments.terminal.interruption import interrupt_behind
 from simulation import AllianceError, OrganisationalField, RulesFile, Scenario, changed
 from simulation.scenario.definition import Setting
 
@@ -200,6 +201,8 @@ def _runs(task: Task[Any], stretch: Stretch) -> Iterator[Run]:
                 yield made if isinstance(made, Run) else Run(made, _traced(task, stretch, seeds[done]))
                 done += 1
         except Exception as error:  # noqa: BLE001 - whatever one run raises, the others go on
+            if stop := interrupt_behind(error):
+                raise stop from None
             yield Run(Failure(FAILED, f"{type(error).__name__}: {error}"[:LONGEST_MESSAGE]), {})
             done += 1
         seeds = seeds[done:]

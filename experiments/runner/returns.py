@@ -13,6 +13,9 @@ from simulation.results.measure import Measure, headlines, measures
 from simulation.scenario.definition import Setting
 from simulation.scenario.loading import is_field
 
+# The tables of a field's runs.
+ALLIANCES, MEMBERSHIPS, SEARCHES = "alliances", "memberships", "searches"
+
 
 class Returns(Enum):
     """What runs return and leave.
@@ -40,7 +43,7 @@ class Returns(Enum):
         ("formed", "size_median", "sectors_mean"),
         ("formed", "size_median", "sectors_mean", "depth_mean", "memberships", "lifetime_median"),
         ("formed", "size_median", "largest", "memberships"),
-        ("alliances", "memberships", "searches"),
+        (ALLIANCES, MEMBERSHIPS, SEARCHES),
     )
 
     def __init__(

@@ -6,11 +6,11 @@ from typing import Any
 import pyarrow as pa
 
 from experiments.runner.batch import Run
+from experiments.runner.returns import ALLIANCES, MEMBERSHIPS, SEARCHES
 from experiments.storage.tracing import columns_of
 from simulation import OrganisationalField
 from simulation.results.field_entries import CandidateSeen, FieldEntries, FieldSpell, FoundedAlliance
 
-ALLIANCES, MEMBERSHIPS, SEARCHES = "alliances", "memberships", "searches"
 FIELD_COLUMNS: Mapping[str, dict[str, pa.DataType]] = {
     ALLIANCES: columns_of(FoundedAlliance),
     MEMBERSHIPS: columns_of(FieldSpell),

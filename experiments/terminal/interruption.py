@@ -27,6 +27,16 @@ def stoppable() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
+def interrupt_behind(error: BaseException | None) -> KeyboardInterrupt | None:
+    """Return the interrupt that an exception hides, or None.
+
+    Where Ctrl-C arrives while compiled code looks something up, the interpreter raises a `SystemError` in its place.
+    """
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error
+
+
 def exit_code(stop: KeyboardInterrupt) -> int:
     """Return with what a command ends that was stopped."""
     return TERMINATED if isinstance(stop, Terminated) else INTERRUPTED

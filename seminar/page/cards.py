@@ -1,7 +1,7 @@
 """Cards: what the page is made of, and how one shows that it waits, or that something went wrong in it alone."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from htmltools import Tag, TagChild, tags
@@ -31,6 +31,11 @@ def card(title: str, *content: TagChild, **attributes: Any) -> Tag:
 def alert(visit: Visit, message: str) -> Tag:
     """Return what stands in a card in place of what went wrong."""
     return tags.div(tags.strong(visit.say(WENT_WRONG)), " ", message, class_="alert alert-danger", role="alert")
+
+
+def unknown(visit: Visit, asked: str, names: Container[str], phrase: Phrase) -> Tag | None:
+    """Return what tells visitors that their link names what is not offered; None where it names nothing such."""
+    return alert(visit, visit.say(phrase, name=asked)) if asked and asked not in names else None
 
 
 def explained(asked: str, text: str) -> Tag:

@@ -5,7 +5,7 @@ from shiny import Inputs, Outputs, Session, module, reactive, render, ui
 
 from experiments.analysis.labels import outcome_title
 from seminar.chapters.chapter import Chapter, Try
-from seminar.page.cards import attempted, card
+from seminar.page.cards import attempted, card, unknown
 from seminar.page.change_form import as_typed
 from seminar.page.choosing import scenario
 from seminar.page.claims import claims
@@ -17,6 +17,7 @@ TITLE, ALL = Phrase("Chapters"), Phrase("Choose a chapter")
 TELL_IT = Phrase("Tell run {seed} of “{title}”")
 TRY, BET_ON_IT = Phrase("What to try"), Phrase("Bet on {outcome}")
 CAN_IT = Phrase("Can the model show it?")
+NO_CHAPTER = Phrase("The link that was opened names a chapter that is not here: “{name}”. Choose one from the list.")
 
 
 @module.ui
@@ -26,7 +27,11 @@ def _ui(visit: Visit) -> Tag:
     chosen = asked if asked in titles else next(iter(titles))
     list_of_all = ui.input_radio_buttons("chapter", visit.say(ALL), titles, selected=chosen, width="100%")
     return tags.div(
-        card(visit.say(TITLE), tags.div(list_of_all, class_="contents")),
+        card(
+            visit.say(TITLE),
+            unknown(visit, asked, titles, NO_CHAPTER),
+            tags.div(list_of_all, class_="contents"),
+        ),
         ui.output_ui("read"),
         class_="page-grid with-side",
     )

@@ -2,23 +2,28 @@
 
 from functools import cache
 
-from htmltools import Tag
+from htmltools import Tag, tags
 from shiny import ui
 
 from experiments.cli.scenario_catalogue import Entry, catalogue
+from seminar.page.cards import unknown
 from seminar.page.tab import Visit
 from simulation import Dossier, Scenario, load_dossier, load_scenario
 from simulation.language.translation import Phrase
 
 SCENARIO = Phrase("Scenario")
 REAL, MADE_UP = Phrase("Alliances that there were"), Phrase("Made up for teaching")
+NO_SCENARIO = Phrase("The link that was opened names a scenario that is not here: “{name}”. Choose one from the list.")
 FIRST = "lieferkettengesetz"
 
 
 def scenario_choice(visit: Visit, name: str, first: str = FIRST) -> Tag:
-    """Return the input by which a scenario is chosen; it begins with the one in the visitor's link, if there is one."""
-    asked = visit.link.one("scenario")
-    return ui.input_select(
+    """Return the input by which a scenario is chosen; it begins with the one in the visitor's link.
+
+    Where the link names none, it begins with the first; where it names one that is not shipped, that is said as well.
+    """
+    asked, names = visit.link.one("scenario"), {one.name for one in _entries()}
+    choice = ui.input_select(
         name,
         visit.say(SCENARIO),
         {
@@ -27,9 +32,10 @@ def scenario_choice(visit: Visit, name: str, first: str = FIRST) -> Tag:
             }
             for heading, is_real in ((MADE_UP, False), (REAL, True))
         },
-        selected=asked if asked in {one.name for one in _entries()} else first,
+        selected=asked if asked in names else first,
         width="100%",
     )
+    return tags.div(unknown(visit, asked, names, NO_SCENARIO), choice)
 
 
 @cache

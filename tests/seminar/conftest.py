@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from seminar.page.charts import LIBRARY, write_library
+from simulation import compile_rules
 from tests.seminar.browsing import a_browser
 from tests.seminar.serving import at_once, served_with
 
@@ -15,6 +16,7 @@ from tests.seminar.serving import at_once, served_with
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder: Path = tmp_path_factory.mktemp("page")
     write_library(folder)
+    compile_rules()  # no visitor is to wait for that
     with served_with(at_once, folder, (folder / LIBRARY).read_text("utf-8")) as at:
         yield at
 

@@ -79,7 +79,7 @@ def bands(view: View) -> list[str]:
 
 def of_point(view: View, line: Line, sentence: str) -> str:
     """Return a sentence with the name of the point that it is about."""
-    return view.say(OF_A_POINT, point=line.name, sentence=sentence) if line.name else sentence
+    return view.say(OF_A_POINT, point=line.name, sentence=sentence) if line.name else capital(sentence)
 
 
 def draw_steps(axes: Axes, x: Numbers, values: Sequence[Estimate], look: Look) -> None:

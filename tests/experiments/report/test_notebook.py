@@ -26,14 +26,14 @@ def run(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> list[object
     return shown
 
 
-@pytest.mark.parametrize("name", ["sweep", "comparison", "claims"])
+@pytest.mark.parametrize("name", ["sweep", "comparison", "claims", "sensitivity", "advice"])
 def test_it_runs_and_shows_figures(
     name: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder: Path = request.getfixturevalue(name)
     shown = run(tmp_path, notebook_of(folder, tmp_path, language("en")), monkeypatch)
     figures = [one for one in shown if isinstance(one, SheetFigure)]
-    assert len(figures) == {"sweep": 5, "comparison": 3, "claims": 1}[name]
+    assert len(figures) == {"sweep": 5, "comparison": 3, "claims": 1, "sensitivity": 2, "advice": 5}[name]
 
 
 def test_texts_and_commands_are_those_of_the_folder(sweep: Path) -> None:

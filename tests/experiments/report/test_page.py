@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from experiments.advice.stored_advice import advice_in
 from experiments.cli.main import main
 from experiments.cli.sweep import typed_study
 from experiments.figures.gallery import KINDS, possible
@@ -135,6 +136,27 @@ def test_claims_are_told_in_english_on_a_german_page(claims: Path) -> None:
     assert {"lang": "en"}.items() <= page.all("h1")[0].items()
     assert "A middling size is best." in page.text
     assert len(page.all("img")) == 1
+
+
+def test_a_sensitivity_analysis_has_its_factors_and_no_table_of_what_never_varies(sensitivity: Path) -> None:
+    page = Read(page_of(sensitivity, ENGLISH).html())
+    assert len(page.all("img")) == 2  # the indices and the screening; so few points have no convergence to show
+    assert "Impact: shares of its variance" in page.text
+    assert "Depth: shares of its variance" not in page.text
+    assert "block" not in [text.strip() for text in page.texts]
+
+
+def test_advice_answers_every_question_with_all_changes(advice: Path) -> None:
+    told, (_, found) = page_of(advice, language("de")), advice_in(advice)
+    page = Read(told.html())
+    for heading in ("Auf wen können wir nicht verzichten?", "Wie groß können wir werden?"):
+        assert heading in [part.heading for part in told.report.parts]
+        assert sum(finding.startswith(heading) for finding in told.report.findings) == 1
+    rows = [row for part in told.report.parts for table in part.tables for row in table.rows]
+    assert len(rows) == sum(len(answer.question.options) for answer in found)
+    assert len(page.all("img")) == len(found)
+    assert "alliance advise plan.toml" in page.text
+    assert "alliance plot" not in page.text  # which does not draw advice
 
 
 def test_a_folder_without_an_answer_says_what_a_report_is_made_of(tmp_path: Path) -> None:

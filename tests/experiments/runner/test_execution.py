@@ -152,6 +152,21 @@ def test_a_run_that_raises_is_a_row_with_the_reason(start: Start) -> None:
     assert all(r["impact"] is not None and r["message"] == "" for r in rows if r is not row)
 
 
+def stopped_in_compiled_code(*_given: object) -> Iterator[Outcome]:
+    """Stand for a run that Ctrl-C meets where the interpreter tells it as another exception."""
+    yield from ()
+    try:
+        raise KeyboardInterrupt
+    except KeyboardInterrupt as stop:
+        raise SystemError("returned a result with an exception set") from stop
+
+
+def test_ctrl_c_is_no_failure_of_a_run_wherever_it_arrives() -> None:
+    planned = plan("invitation.size=8,12", runs=3)
+    with pytest.raises(KeyboardInterrupt):
+        work(task_of(planned, runner=stopped_in_compiled_code), planned.batch(np.arange(3)))
+
+
 def test_a_point_that_is_not_valid_is_rows_with_the_reason() -> None:
     planned = plan("invitation.size=8,12", runs=3)
     task = task_of(planned)
@@ -242,7 +257,7 @@ def test_where_no_worker_lives_no_run_is_blamed() -> None:
 
 def test_a_worker_with_another_model_does_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     planned = plan("invitation.size=8")
-    monkeypatch.setattr(fingerprints, "behaviour", lambda: "another")
+    monkeypatch.setattr(fingerprints, "behaviour", lambda *_given: "another")
     with pytest.raises(WorkerError, match="another version of the model"):
         executed(planned)
 

@@ -238,8 +238,9 @@ def test_a_lower_obligation_asks_for_less_of_the_week() -> None:
 
 @pytest.mark.parametrize("lead", ["", "First"])
 def test_a_lead_spares_the_core_group_none_of_its_voices(lead: str) -> None:
-    """C34: a plenary every fourth week, in which each of eight takes a tenth of an hour."""
-    quiet = TOUCH | {"agreements.lead": lead, "mechanisms.cooperation.hours_per_partner": 0.0}
+    """C34: a plenary every fourth week, in which each of eight takes a tenth of an hour, and no occasion for more."""
+    free_of_charge = {"mechanisms.cooperation.hours_per_partner": 0.0, "mechanisms.cooperation.occasion_rate": 0.0}
+    quiet = TOUCH | {"agreements.lead": lead} | free_of_charge
     met = lived(world(8, quiet | {"mechanisms.cooperation.hours_per_voice": 0.1}), 20)
     assert met.memberships["coordination"] == pytest.approx(np.full(8, 8 * 0.1 / 4))
     assert lived(world(8, quiet), 20).memberships["coordination"].sum() == 0.0

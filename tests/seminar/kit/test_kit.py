@@ -6,8 +6,12 @@ from dataclasses import replace
 import pytest
 
 from seminar.agreement_form import questions
+from seminar.chapters.chapter import chapters_in
 from seminar.kit.expected import LessonRuns, expected_results, lessons
 from seminar.kit.papers import CARDS, EXPECTED, PLAYED, texts
+from seminar.page import chapters
+from seminar.page.play import tab as play
+from seminar.page.play import teacher
 from seminar.papers.markdown import blocks
 from seminar.papers.texts import cards_paper, text_paper
 from simulation import load_scenario, simulate
@@ -16,6 +20,11 @@ from simulation.language.translation import LANGUAGES, language
 PDF = re.compile(r"`([\w-]+)\.pdf`")
 ON_THE_FORM = re.compile(r"^\*\((.+?)\)\*$", re.MULTILINE | re.DOTALL)
 OFF_THE_FORM = ("Not on the form", "Steht nicht auf dem Formular")
+# A sentence on the page, and what one does there.
+ON_THE_PAGE = {
+    "en": r"On the page it is[^.]*\.|Press \*[^.]*\.|press \*[^.]*\.",
+    "de": r"Auf der Seite sind es[^.]*\.|Drücken Sie so oft auf \*[^.]*\.|drückt auf \*[^.]*\.",
+}
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 
@@ -92,3 +101,14 @@ def test_a_lesson_without_any_value_can_be_drawn(few_runs: LessonRuns) -> None:
     text, images = expected_results(language("en"), [replace(few_runs, lesson=lesson, before=never, after=never)])
     assert "In 3 pairs it is missing in a run." in text
     assert len(images) == 1
+
+
+@each_language
+def test_what_plans_name_on_the_page_stands_there(lang: str) -> None:
+    spoken = language(lang)
+    there = [spoken.say(phrase) for phrase in (chapters.TRY, play.REPLAY, teacher.END_ROUND)]
+    there += [getattr(chapter.title, lang) for chapter in chapters_in().values()]
+    plans = " ".join(" ".join(texts(lang)[f"lesson-{minutes}"] for minutes in (45, 90)).split())
+    named = re.findall(r"\*([^*]+)\*", " ".join(re.findall(ON_THE_PAGE[lang], plans)))
+    assert len(named) == 4
+    assert all(any(label.startswith(name) for label in there) for name in named), named

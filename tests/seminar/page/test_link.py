@@ -1,8 +1,15 @@
 """The link: what it says of the page, and that nonsense in it does no harm."""
 
+from typing import cast
+
 import pytest
 
+from seminar.page.choosing import scenario_choice
 from seminar.page.link import Link, address
+from seminar.page.play.playing import Playing
+from seminar.page.tab import Visit
+from seminar.page.workers import Workers
+from simulation.language.translation import language
 
 
 @pytest.mark.parametrize("state", [{"tab": "tell", "scenario": "a b&c=d"}, {"set": ["weeks=10", "form=league"]}, {}])
@@ -18,3 +25,11 @@ def test_a_state_comes_back_from_its_address(state: dict[str, str | list[str]]) 
 )
 def test_numbers_are_whole_and_in_bounds(text: str, number: int) -> None:
     assert Link.read(address({"seed": text})).number("seed", 1, 10) == number
+
+
+@pytest.mark.parametrize(("asked", "told"), [("<b>", "ein Szenario, das es hier nicht gibt: „&lt;b&gt;“"), ("", "")])
+def test_a_scenario_that_is_not_here_is_told(asked: str, told: str) -> None:
+    link = Link.read(address({"scenario": asked}))
+    drawn = str(scenario_choice(Visit(language("de"), link, cast(Workers, None), cast(Playing, None), {}), "scenario"))
+    assert told in drawn
+    assert ('role="alert"' in drawn) is bool(told)
