@@ -1,21 +1,15 @@
 """Runs from beginning to end, for their outcomes only."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import batched
-
-import numpy as np
 
 from simulation.engine import streams
 from simulation.engine.prepared_scenario import PreparedScenario
-from simulation.engine.tables import table
 from simulation.replacement.rule_set import Functions, rule_set
 from simulation.results.outcome import Outcome
-from simulation.results.summary import WordsRow, outcomes_in
+from simulation.results.summary import outcome_of
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import NO_CHANGES, changed
 from simulation.start.population import empty_world, traits_in
-
-_AT_A_TIME = 32  # enough that nothing of a call counts; few enough that nobody waits for the first outcome
 
 
 def simulate(scenario: Scenario, seed: int, rules: Functions | None = None) -> Outcome:
@@ -56,10 +50,8 @@ def replicate(
     """
     prepared, run_by = PreparedScenario(changed(scenario, changes)), rule_set(rules)
     world = empty_world(prepared)
-    for some in batched(seeds, _AT_A_TIME):
-        keys = np.array([streams.key_of(seed, prepared.scenario.draws_as) for seed in some])
-        numbers, words = table(Outcome, len(keys)), table(WordsRow, len(keys))
-        try:
-            run_by.run_all(world, prepared.beginning, traits_in(world), keys, prepared.scenario.weeks, numbers, words)
-        finally:
-            yield from outcomes_in(numbers, words)  # where a replaced rule fails, of the runs before
+    traits = traits_in(world)
+    for seed in seeds:
+        run_by.begin(world, prepared.beginning, traits, streams.key_of(seed, prepared.scenario.draws_as))
+        run_by.live(world, prepared.scenario.weeks)
+        yield outcome_of(world)

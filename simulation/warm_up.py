@@ -7,7 +7,6 @@ from simulation.engine.compilation import watched
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.replacement.rule_set import Functions, rule_set
 from simulation.results.summary import outcome_of
-from simulation.run import replicate
 from simulation.scenario.loading import load_field, load_scenario
 
 
@@ -37,9 +36,7 @@ def compile_rules(report: Callable[[int, int], object] = _tell_nobody, rules: Fu
     """
     run_by, started = rule_set(rules), time.perf_counter()
     with watched(report):
-        baseline = load_scenario("baseline", {"weeks": 1})
-        list(replicate(baseline, [0], run_by))
-        world = run_by.populate(PreparedScenario(baseline), 0)
+        world = run_by.populate(PreparedScenario(load_scenario("baseline")), 0)
         run_by.live(world, weeks=0)
         outcome_of(world)
     return time.perf_counter() - started

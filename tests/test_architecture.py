@@ -30,7 +30,6 @@ SIMULATION = (
     "simulation.week",
     "simulation.field_week",
     "simulation.results",
-    "simulation.replicates",
     "simulation.replacement",
     "simulation.run",
     "simulation.field_run",

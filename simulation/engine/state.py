@@ -16,6 +16,7 @@ from simulation.engine.demand_rows import DemandRow, PositionRow
 from simulation.engine.membership_rows import MembershipRow, SectorRow
 from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.records import DecisionRow, EventRow
+from simulation.engine.references import by_reference
 from simulation.engine.tables import Grid, Table
 from simulation.scenario.agreements import Agreements
 from simulation.scenario.definition import Goal
@@ -39,6 +40,7 @@ class ScratchRow:
     row: int = column("rows of organisations in that order", "row", 0)
 
 
+@by_reference
 class State(NamedTuple):
     """What the rules see of a run: one alliance with its members and demands, and all that alliances share.
 
@@ -63,6 +65,7 @@ class State(NamedTuple):
     mechanisms: Mechanisms
 
 
+@by_reference
 class World(NamedTuple):
     """A whole run: all alliances over the same organisations. Each sees its own part of it, a `State`.
 

@@ -1,30 +1,18 @@
 """Summary: a run's outcome, read off its state as it stands."""
 
 import math
-from collections.abc import Iterator
 from typing import Any
 
 from simulation.engine.codes import NEVER, End, GoalResult, Label, Reason, Stage, Status
-from simulation.engine.columns import column
 from simulation.engine.compilation import compiled, entry
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State, World, seen_by
-from simulation.engine.tables import Table, table
+from simulation.engine.tables import record
 from simulation.results.outcome import Outcome
 from simulation.rules.shared.diversity import effective_number
 from simulation.rules.shared.goal_result import adopted_of_all, adopted_share, gained_of_all, is_reached
 
 HALF_A_YEAR = 26
-
-
-class WordsRow:
-    """The words of an outcome, by their codes."""
-
-    goal: GoalResult = column("what came of the first goal")
-    end: End = column("why the alliance stopped")
-    label: Label = column("what it was when it was largest")
-    written: bool = column("whether the outcome has been written")
-
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -222,8 +210,8 @@ def sum_up_next(state: State, outcome: Outcome) -> None:
 
 
 @entry
-def sum_up(world: World, outcome: Outcome, words: WordsRow) -> None:
-    """Write the outcome of a run as it stands into rows of zeros: its numbers, and the codes of its words."""
+def sum_up(world: World, outcome: Outcome) -> None:
+    """Write the outcome of a run as it stands into a row of zeros."""
     state = seen_by(world, 0)
     sum_up_effect(state, outcome)
     sum_up_alliance(state, outcome)
@@ -233,30 +221,16 @@ def sum_up(world: World, outcome: Outcome, words: WordsRow) -> None:
     outcome.next_weeks_to_agreement = outcome.next_success = outcome.next_impact = math.nan
     if len(world.alliances) > 1:
         sum_up_next(seen_by(world, 1), outcome)
-    words.goal = state.alliance.goal
-    if outcome.success:
-        words.goal = GoalResult.REACHED
-    words.end = state.alliance.end
-    words.label = state.alliance.tally.label
-    words.written = True
-
-
-def outcomes_in(numbers: Table[Outcome], words: Table[WordsRow]) -> Iterator[Outcome]:
-    """Yield the outcomes written into tables, as far as there are some."""
-    rows: Any = numbers
-    words_of_each: Any = words
-    for row, told in zip(rows.tolist(), words_of_each, strict=True):
-        if told.written:
-            yield Outcome(
-                **dict(zip(rows.dtype.names, row, strict=True)),
-                goal=GoalResult(told.goal).word,
-                end=End(told.end).word,
-                label=Label(told.label).word,
-            )
 
 
 def outcome_of(world: World) -> Outcome:
     """Return the outcome of a run as it stands."""
-    numbers, words = table(Outcome, 1), table(WordsRow, 1)
-    sum_up(world, numbers[0], words[0])
-    return next(outcomes_in(numbers, words))
+    row: Any = record(Outcome)
+    sum_up(world, row)
+    first = world.alliances[0]
+    return Outcome(
+        **dict(zip(row.dtype.names, row.tolist(), strict=True)),
+        goal=(GoalResult.REACHED if row.success else GoalResult(first.goal)).word,
+        end=End(first.end).word,
+        label=Label(first.tally.label).word,
+    )
