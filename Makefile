@@ -13,7 +13,7 @@ DEMO_SEED := 1
 DEMO_FOLDER := results/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo seminar kit findings history test test-long check bench mutate pins clean
+.PHONY: help setup demo seminar kit findings findings-in-fields history test test-long check bench mutate pins clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /    make \1 — /p' Makefile
@@ -52,6 +52,10 @@ findings: setup ## put all claims to the test (half an hour) and renew docs/find
 	$(BIN)/alliance claims --out results/claims
 	$(BIN)/python -m experiments.cli.page results/claims/findings.md docs/findings.md
 	cp results/claims/findings.json experiments/claims/findings.json
+
+findings-in-fields: setup ## put the claims on fields to the test (half an hour) and renew docs/findings-in-fields.md
+	$(BIN)/alliance claims fields --out results/claims-in-fields
+	$(BIN)/python -m experiments.cli.page results/claims-in-fields/findings.md docs/findings-in-fields.md
 
 history: setup ## hold all scenarios against what happened (a quarter of an hour) and renew docs/history.md
 	$(BIN)/alliance history --out results/history

@@ -1,6 +1,6 @@
-"""How fast the page answers a class of twenty while 200 pairs of runs are under way: `python -m benchmarks.classroom`.
+"""How fast the page answers a class while 200 pairs of runs are under way: `python -m benchmarks.classroom 20`.
 
-Twenty browser windows join a class, all on this machine. Before its agreement is replayed, meanwhile and after it, one
+So many browser windows join a class, all on this machine. Before its agreement is replayed, meanwhile and after it, one
 of them votes again and again, and the browser itself takes the time from the click until its own screen shows the vote.
 That the windows share the machine with server, workers and each other makes these times worse than those of a real
 class, whose phones do their own work. What the server itself computes for each visitor and each vote, everybody's
@@ -9,10 +9,11 @@ screens included, does not depend on what else the machine does; it is read from
 
 import os
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import cycle, islice
+from itertools import islice
 from pathlib import Path
 
 from tests.seminar.browsing import a_browser
@@ -22,33 +23,31 @@ from tests.seminar.serving import served
 STUDENTS, TEAMS = 20, 4
 SCENARIO = "lieferkettengesetz"
 MAJORITY = 1  # the place of that answer among those that can be proposed
-# From a click on a vote until a change in what the own screen says of it.
-TIMED_VOTE = """(word) => new Promise((done) => {
+# From a click on whichever button changes the own vote now until the own screen says something else of it.
+TIMED_VOTE = """() => new Promise((done) => {
   const votes = document.querySelector("#play-votes");
-  const button = [...votes.querySelectorAll("button")].find((one) => one.textContent.includes(word));
+  const button = () => votes.querySelector("button");
   const said = () => [...votes.querySelectorAll(":scope li > p")].map((one) => one.textContent).join();
   const before = said();
   const start = performance.now();
   new MutationObserver((_, observer) => {
-    if (said() === before) return;
+    if (said() === before || !button()) return;
     observer.disconnect();
     done(performance.now() - start);
   }).observe(votes, { childList: true, subtree: true, characterData: true });
-  button.click();
+  button().click();
 })"""
-
-
 CLICKS = 20
 UNTIL_ALL_HAVE_SEEN = 1.5  # seconds
 
 
-def measure() -> None:
-    """Print what joining costs, and the times and costs of votes before, during and after the replay."""
+def measure(number: int) -> None:
+    """Print what joining costs so many students, and how long votes take before, during and after the replay."""
     with a_browser() as browser, served() as (server, address):
         teacher = Teacher(browser, address)
         code = teacher.opens_a_class(SCENARIO, TEAMS)
-        with measured(server.pid, "visitor", lambda: STUDENTS):
-            students = [Student(browser, address).joins(code, f"Student {k}", k % TEAMS) for k in range(STUDENTS)]
+        with measured(server.pid, "visitor", lambda: number):
+            students = [Student(browser, address).joins(code, f"Student {k}", k % TEAMS) for k in range(number)]
         _put_something_to_the_vote(teacher, students)
         _time("before the replay", server.pid, islice(_votes(students[1]), CLICKS))
         teacher.act("replay").click()
@@ -69,8 +68,8 @@ def _put_something_to_the_vote(teacher: Teacher, students: list[Student]) -> Non
 
 def _votes(student: Student) -> Iterator[float]:
     """Yield the milliseconds that each vote takes."""
-    for word in cycle(("Object", "Consent")):
-        yield student.page.evaluate(TIMED_VOTE, word)
+    while True:
+        yield student.page.evaluate(TIMED_VOTE)
 
 
 def _votes_during_the_replay(teacher: Teacher, student: Student) -> Iterator[float]:
@@ -108,4 +107,4 @@ def _computed(process: int) -> float:
 
 if __name__ == "__main__":
     print(f"load average before: {os.getloadavg()[0]:.1f}")
-    measure()
+    measure(int(sys.argv[1]) if len(sys.argv) > 1 else STUDENTS)

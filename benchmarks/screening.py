@@ -1,5 +1,7 @@
 """What each parameter of the submodels moves over its whole plausible range: `python -m benchmarks.screening FILE.csv`.
 
+Names of settings behind the file, such as `bocholt` or "agreements on", choose among them; without any all are tried.
+
 Every parameter is set to the lower and to the upper end of its range, all else as a scenario has it, in pairs of runs
 with the same seeds. Its effect is the mean difference of an outcome over the pairs, in standard deviations of that
 outcome between the scenario's own runs. Less twice its standard error it is what chance cannot explain. Among sixty
@@ -149,9 +151,9 @@ def table(effects: Sequence[Effect]) -> list[Effect]:
     return sorted(most.values(), key=lambda one: one.surely)
 
 
-def main(file: str) -> None:
+def main(file: str, *names: str) -> None:
     """Screen, store everything, and print where each parameter moves most."""
-    effects = screen(1, settings())
+    effects = screen(1, [setting for setting in settings() if setting.name in names or not names])
     with Path(file).open("w", newline="", encoding="utf-8") as stored:
         csv.writer(stored).writerows([Effect._fields, *effects])
     for effect in table(effects):
@@ -162,4 +164,4 @@ def main(file: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

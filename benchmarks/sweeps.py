@@ -203,7 +203,8 @@ def instant(_scenario: Any, _point: Any, seeds: Sequence[int]) -> Iterator[Any]:
 
     from simulation import Outcome
 
-    made_up = Outcome(**{field.name: "" if field.type in (str, "str") else 0.5 for field in fields(Outcome)})  # type: ignore[arg-type]
+    kinds: dict[str, Any] = {field.name: field.type for field in fields(Outcome)}
+    made_up = Outcome(**{name: kind() for name, kind in kinds.items()})
     return (made_up for _ in seeds)
 
 

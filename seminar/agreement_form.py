@@ -11,11 +11,13 @@ from enum import StrEnum
 from simulation import AllianceError, Scenario, changed
 from simulation.errors import did_you_mean, shown
 from simulation.language.translation import Language, Phrase
-from simulation.scenario.definition import Demand
+from simulation.scenario.ventures import Demand
 
 type Value = bool | int | float | str
 
-_DEMAND, _AGREEMENTS = "goal.demands.", "agreements."
+# Before the name of a demand, of which it is asked whether it stands.
+DEMAND = "goal.demands."
+_AGREEMENTS = "agreements."
 _NO_LIMIT = 100_000
 
 
@@ -174,6 +176,7 @@ _CHOICES: tuple[tuple[Section, str, Phrase, tuple[Answer, ...]], ...] = (
             Answer("core", Phrase("The core group")),
             Answer("all", Phrase("All members")),
             Answer("willing", Phrase("Those of the core group who care to")),
+            Answer("nobody", Phrase("Nobody of us: money from outside alone")),
         ),
     ),
     (
@@ -244,8 +247,8 @@ def changes(scenario: Scenario, decided: Mapping[str, Value]) -> dict[str, objec
     """
     for field, value in decided.items():
         question(scenario, field).answer(value)
-    terms: dict[str, object] = {field: value for field, value in decided.items() if not field.startswith(_DEMAND)}
-    standing = [one for one in scenario.goal.demands if decided.get(_DEMAND + one.name, True)]
+    terms: dict[str, object] = {field: value for field, value in decided.items() if not field.startswith(DEMAND)}
+    standing = [one for one in scenario.goal.demands if decided.get(DEMAND + one.name, True)]
     if not standing:
         raise AllianceError("goal.demands must hold one demand at least; let one of them stand")
     if len(standing) == len(scenario.goal.demands):
@@ -269,7 +272,7 @@ def agreed(scenario: Scenario, decided: Mapping[str, Value]) -> Scenario:
 def _demands(scenario: Scenario) -> Iterator[Question]:
     answers = (Answer(True, STANDS), Answer(False, FALLS))
     for demand in scenario.goal.demands:
-        yield Question(_DEMAND + demand.name, Section.DEMANDS, DOES_IT_STAND, answers, True, demand.name)
+        yield Question(DEMAND + demand.name, Section.DEMANDS, DOES_IT_STAND, answers, True, demand.name)
 
 
 def _lead(scenario: Scenario) -> Question:

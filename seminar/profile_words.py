@@ -6,7 +6,7 @@ from typing import NamedTuple
 from seminar.profiles import Profile, Wish
 from simulation import Scenario
 from simulation.language.translation import Language, Phrase
-from simulation.scenario.definition import Level
+from simulation.scenario.participants import Level
 
 PUBLIC = Phrase("What everybody knows of you")
 PRIVATE = Phrase("What you keep to yourselves")

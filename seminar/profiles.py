@@ -13,8 +13,8 @@ from simulation import Scenario, changed
 from simulation.engine.demand_rows import PositionRow
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import World
-from simulation.scenario.definition import LEVELS, SECTORS, Level, Sector
 from simulation.scenario.naming import TRANSLATIONS
+from simulation.scenario.participants import LEVELS, SECTORS, Level, Sector
 from simulation.scenario.traits import TRAITS
 from simulation.start.population import populate
 

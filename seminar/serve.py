@@ -61,12 +61,12 @@ def serve(host: str, port: int, folder: Path | None, kept: Path, lang: str) -> N
     from seminar.page.app import page
     from seminar.page.charts import write_library
     from seminar.page.play.playing import Playing
-    from seminar.page.workers import Workers
+    from seminar.page.workers import Workers, beside_the_page
 
     chapters = chapters_in(folder or SHIPPED)
     listening = _listening(host, port)
     compile_visibly()
-    workers = Workers(options.cores())
+    workers = Workers(beside_the_page(options.cores()))
     with closing(workers), TemporaryDirectory() as made:
         playing = Playing(kept, workers, _reached_at(host, listening.getsockname()[1]))
         write_library(Path(made))

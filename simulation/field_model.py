@@ -12,9 +12,9 @@ from simulation.engine.organisation_rows import OrganisationRow
 from simulation.field_run import ObservedField
 from simulation.results.field_entries import alliance_names
 from simulation.row_view import RowView
-from simulation.scenario.definition import SECTORS
 from simulation.scenario.loading import load_field
 from simulation.scenario.organisational_field import OrganisationalField
+from simulation.scenario.participants import SECTORS
 
 
 class FieldOrganisation(RowView, mesa.Agent["FieldModel"]):

@@ -9,7 +9,8 @@ from simulation.engine.field_state import FieldTables, Records
 from simulation.engine.prepared_field import PreparedField
 from simulation.field_week import found_the_given, search, settle, write_down_the_living
 from simulation.results.field_entries import FieldEntries
-from simulation.results.field_outcome import FieldOutcome, field_outcome
+from simulation.results.field_outcome import FieldOutcome
+from simulation.results.field_summary import field_outcome
 from simulation.scenario.loading import NO_CHANGES, changed
 from simulation.scenario.organisational_field import OrganisationalField
 from simulation.start.field_population import FieldRun, populate_field, with_more_room

@@ -83,7 +83,7 @@ class AllianceModel(ObservedRun, mesa.Model[Any, Any]):
         self.alliances = [Alliance(self, number) for number in range(len(self.prepared.alliances))]
         given = (model_reporters, agent_reporters, agenttype_reporters)
         is_given = any(reporters is not None for reporters in given)
-        self.datacollector = mesa.DataCollector(*given) if is_given else _OutcomeCollector()
+        self.datacollector = mesa.DataCollector(*(given if is_given else (_OUTCOME_REPORTERS,)))
         self._collect()
 
     @property
@@ -129,15 +129,4 @@ def _report(name: str, model: AllianceModel) -> Any:
     return getattr(model._standing, name)
 
 
-class _OutcomeCollector(mesa.DataCollector):
-    """Collects the seed and the outcome as it stands: numbers and words, which need no copies as Mesa makes them."""
-
-    def __init__(self) -> None:
-        super().__init__({"seed": "seed", **{name: partial(_report, name) for name in OUTCOMES}})
-
-    def collect(self, model: Any) -> None:
-        """Collect them for this week."""
-        self._collection_steps.append(model.time)
-        self.model_vars["seed"].append(model.seed)
-        for name in OUTCOMES:
-            self.model_vars[name].append(getattr(model._standing, name))
+_OUTCOME_REPORTERS = {"seed": "seed", **{name: partial(_report, name) for name in OUTCOMES}}

@@ -21,8 +21,9 @@ from simulation.results.outcome import Outcome
 from simulation.results.summary import outcome_of
 from simulation.row_view import RowView
 from simulation.rules.shared.forms import Conditions, conditions_of, label_of
-from simulation.scenario.definition import SECTORS, Scenario
+from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import changed
+from simulation.scenario.participants import SECTORS
 from simulation.week import is_over
 
 # More than a week can bring: everybody may join, object to every demand, be met and leave.

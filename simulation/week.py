@@ -3,7 +3,7 @@
 from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.codes import Stage
 from simulation.engine.compilation import compiled, entry, phase
-from simulation.engine.state import World, seen_by, seen_in
+from simulation.engine.state import State, World, seen_by, seen_in
 from simulation.rules.cooperation.conflict import quarrel
 from simulation.rules.cooperation.emergency_help import help_is_awaited, help_out
 from simulation.rules.cooperation.energy import rest, sense_need, tire
@@ -12,6 +12,7 @@ from simulation.rules.cooperation.joint_work import act
 from simulation.rules.cooperation.leadership import hand_over, remember_the_lead
 from simulation.rules.cooperation.milestones import celebrate_milestones
 from simulation.rules.cooperation.projects import run_projects
+from simulation.rules.cooperation.seasons import pause, rests_in
 from simulation.rules.cooperation.support_chain import walk_the_path
 from simulation.rules.cooperation.time_use import claim_time, work
 from simulation.rules.cooperation.trust import build_trust
@@ -48,6 +49,18 @@ def is_over(world: World) -> bool:
 def is_alive(alliance: AllianceRow) -> bool:
     """Tell whether an alliance has begun and not ended."""
     return Stage.WAITING < alliance.stage < Stage.ENDED
+
+
+@compiled
+def rests(state: State) -> bool:
+    """Tell whether an alliance is out of season this week."""
+    return rests_in(state, state.clock.week)
+
+
+@compiled
+def meets(state: State) -> bool:
+    """Tell whether those who take part in an alliance meet this week: it is alive, and in season."""
+    return is_alive(state.alliance) and not rests(state)
 
 
 @phase
@@ -88,6 +101,9 @@ def deliberate(world: World) -> None:
             be_shaken(state)
         if is_alive(state.alliance):
             take_stock(state)
+            if rests(state):
+                pause(state)
+                continue
             invite(state)
             consider_applications(state)
             talk(state)
@@ -100,16 +116,17 @@ def deliberate(world: World) -> None:
 def share_time(world: World) -> None:
     """Second part: members divide their week among all that is asked of them."""
     for a in range(len(world.alliances)):
-        if is_alive(world.alliances[a]):
-            work(seen_by(world, a))
+        state = seen_by(world, a)
+        if meets(state):
+            work(state)
 
 
 @compiled
 def cooperate(world: World) -> None:
     """Third part: members react, quarrel and act."""
     for a in range(len(world.alliances)):
-        if is_alive(world.alliances[a]):
-            state = seen_by(world, a)
+        state = seen_by(world, a)
+        if meets(state):
             react(state)
             quarrel(state)
             act(state)
@@ -134,8 +151,8 @@ def take_effect(world: World) -> None:
 def weigh_up(world: World) -> None:
     """Fifth part: members look at what the week was worth, and what it cost them."""
     for a in range(len(world.alliances)):
-        if is_alive(world.alliances[a]):
-            state = seen_by(world, a)
+        state = seen_by(world, a)
+        if meets(state):
             reconsider(state)
             build_trust(state)
             tire(state)

@@ -302,10 +302,12 @@ def the_office_is_paid_for(prepared: PreparedAlliance, before: State, now: State
     part = now.memberships
     asked_to_pay = took_part(before, now)
     if now.alliance.plan.contributions != Contributions.ALL:
-        asked_to_pay &= part["tier"] == Tier.CORE
+        asked_to_pay &= (part["tier"] == Tier.CORE) & (now.alliance.plan.contributions != Contributions.NOBODY)
     means = now.organisations["money"][part["organisation"][asked_to_pay]].sum()
     assert now.alliance.week.office <= agreed + ROUNDING
-    assert now.alliance.week.office * 52 * wage <= means * (1 + ROUNDING) + ROUNDING
+    ends = now.alliance.plan.outside_money_ends
+    given = prepared.venture.agreements.outside_money * (ends == NEVER or before.clock.week < ends)
+    assert now.alliance.week.office * 52 * wage <= (means + given) * (1 + ROUNDING) + ROUNDING
     spent = now.alliance.tally.money_spent - before.alliance.tally.money_spent
     assert spent * 52 <= means * (1 + ROUNDING) + ROUNDING * max(1.0, now.alliance.tally.money_spent)
 

@@ -8,7 +8,8 @@ import numpy.typing as npt
 
 from simulation.engine.codes import NEVER, End, Stage, Status
 from simulation.engine.state import State
-from simulation.scenario.definition import FIRST, Scenario
+from simulation.scenario.definition import Scenario
+from simulation.scenario.ventures import FIRST
 from tests.snapshots import ROUNDING, CommonLaw, Flags, Photo, lived_through, took_part_anywhere
 
 CHANGING = ("energy", "experience", "claimed", "load", "strain", "helping", "solidarity", "grants")

@@ -14,21 +14,13 @@ from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
 from simulation.scenario.agreements import Agreements
-from simulation.scenario.definition import (
-    FIRST,
-    LEVELS,
-    SECTORS,
-    Demand,
-    Goal,
-    Invitation,
-    Population,
-    Scenario,
-    Venture,
-)
+from simulation.scenario.definition import Scenario
 from simulation.scenario.fields import Part, facts
 from simulation.scenario.mechanisms import Mechanisms
+from simulation.scenario.participants import LEVELS, SECTORS, Population
 from simulation.scenario.surroundings import Arena
 from simulation.scenario.traits import TRAITS, Traits
+from simulation.scenario.ventures import FIRST, Demand, Goal, Invitation, Venture
 
 type Table = dict[str, Any]
 type Days = st.SearchStrategy[int | str]
@@ -230,7 +222,8 @@ def agreements(draw: st.DrawFn, invitation: Table, names: tuple[str, ...], days:
     first = list(dict.fromkeys([*invitation["initiators"], *invitation["indispensable"]]))
     seats = min(invitation["size"], settled.get("core_size", invitation["size"]))
     lead = draw(st.just("") | st.sampled_from(first[:seats]))
-    return {**settled, "lead": lead} | (draw(_handovers(lead, invitation, names, days)) if lead else {})
+    ends = {"outside_money_ends": draw(days)} if settled.get("outside_money") else {}
+    return {**settled, **ends, "lead": lead} | (draw(_handovers(lead, invitation, names, days)) if lead else {})
 
 
 @st.composite

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from experiments.cli.main import main
 from experiments.cli.sweep import typed_study
-from experiments.design.designs import parse_changes
+from experiments.design.assignments import parse_changes
 from simulation import load_field, load_scenario, shipped_fields, shipped_scenarios
 
 ROOT = Path(__file__).parent.parent

@@ -17,6 +17,7 @@ from simulation.scenario.loading import load_scenario
 from tests.worlds import Changes, another, world_of
 
 RUNS = range(100)
+FEW = range(40)  # where what is expected shows in fewer
 # Ends that members bring about themselves, before politics has answered for good or an agreed day has come.
 BY_ITS_MEMBERS = {"lead lost", "red line", "members left", "exhaustion", "no agreement", "poor fit", "not formed"}
 
@@ -169,3 +170,80 @@ def test_what_was_talked_through_makes_the_next_agreement_quicker() -> None:
     known = [[run.next_weeks_to_agreement for run in replicate(scenario, RUNS)] for scenario in (soon, late)]
     quick, slow = (fmean(weeks for weeks in each if not math.isnan(weeks)) for each in known)
     assert slow - quick >= 2.0
+
+
+# --- D7: outside money that ends, seasons, extraordinary meetings, hours in the own field ---------------------
+
+OFFICE: Changes = {"agreements.office_hours": 40.0}
+PAID_FROM_OUTSIDE: Changes = {**OFFICE, "agreements.outside_money": 62.4}
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="missed: 1.8 leave either way; few mind paying for such an office, and what counts is whether it stays: "
+    "impact is 0.37 with it, and 0.29 where nobody pays when the money ends",
+)
+def test_who_came_while_others_paid_leaves_when_they_stop() -> None:
+    """D7: more leave, by 0.3 an alliance, than where members pay for the office from the start.
+
+    Those who will pay have then joined knowing it; who was spared it has not. And what outside money bought does not
+    outlive it: no better survival than without.
+    """
+    ends = list(replicate(baseline({**PAID_FROM_OUTSIDE, "agreements.outside_money_ends": 104}), FEW))
+    own = list(replicate(baseline(OFFICE), FEW))
+    assert fmean(run.exits for run in ends) - fmean(run.exits for run in own) >= 0.3
+    assert survival(ends) <= survival(own)
+
+
+def test_an_alliance_that_rests_half_the_year_tires_less_and_gets_less() -> None:
+    """D7: members keep more energy, by 0.03; what is adopted over all demands is less, by 0.02."""
+    all_year, seasons = (
+        list(replicate(baseline({"agreements.season_weeks": weeks, "weeks": 208}), FEW)) for weeks in (0, 26)
+    )
+    assert fmean(run.energy for run in seasons) - fmean(run.energy for run in all_year) >= 0.03
+    assert fmean(run.impact for run in all_year) - fmean(run.impact for run in seasons) >= 0.02
+
+
+def test_a_season_before_the_vote_is_worth_more_than_one_after_it() -> None:
+    """D7: by 0.02 of impact, since politics forgets; the same hours are spent."""
+    vote: Changes = {"arena.votes": [{"name": "Vote", "when": 130}], "agreements.season_weeks": 26}
+    before, after = (
+        fmean(run.impact for run in replicate(baseline({**vote, "agreements.season_from": week}), FEW))
+        for week in (0, 26)
+    )
+    assert before - after >= 0.02
+
+
+def test_meetings_out_of_turn_bring_an_agreement_before_the_vote_but_hardly_what_it_asks_for() -> None:
+    """D7, C29: with bodies that meet twice a year a tenth more have agreed by the vote.
+
+    Of what is agreed on the eve of a vote little is adopted, since nobody has worked for it yet: the gain of
+    impact is less than half as large.
+    """
+    eve: Changes = {"arena.votes": [{"name": "Vote", "when": 52}], "weeks": 60}
+    waits, hurries = (
+        list(replicate(baseline({**eve, "agreements.extraordinary_hours": hours}, interval=26.0), FEW))
+        for hours in (0.0, 20.0)
+    )
+    agreed = share_without_agreement(waits) - share_without_agreement(hurries)
+    assert agreed >= 0.1
+    assert fmean(run.impact for run in hurries) - fmean(run.impact for run in waits) < agreed / 2
+
+
+def test_the_more_an_hour_counts_in_the_own_field_the_more_it_matters_to_have_all_fields() -> None:
+    """D7, C12, C35: asking one from each sector in turn gains impact over asking by lot, by 0.02 more than without."""
+    gains = []
+    for expertise in (0.0, 1.0):
+        by_sector, by_lot = (
+            fmean(run.impact for run in replicate(specialists(expertise, order), RUNS))
+            for order in ("sectors", "random")
+        )
+        gains.append(by_sector - by_lot)
+    without, with_it = gains
+    assert with_it - without >= 0.02
+
+
+def specialists(expertise: float, order: str) -> Scenario:
+    """Return the baseline with eight specialists asked in an order, whose hours count so much more in their field."""
+    asked: Changes = {"goal.expertise": expertise, "invitation.size": 8, "invitation.order": order}
+    return baseline(asked, specialisation=0.9)

@@ -11,7 +11,8 @@ import pytest
 from simulation.engine.codes import NOBODY, Stage, Status
 from simulation.field_run import ObservedField
 from simulation.results.field_entries import FieldEntries, FieldSpell
-from simulation.results.field_outcome import FIELD_OUTCOMES, FieldOutcome, again
+from simulation.results.field_outcome import FIELD_OUTCOMES, FieldOutcome
+from simulation.results.field_summary import again
 from simulation.rules.search.room import SHORTEST
 from simulation.scenario.loading import load_field
 from simulation.start import field_population

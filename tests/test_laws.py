@@ -16,8 +16,9 @@ from simulation.model import AllianceModel
 from simulation.results.outcome import OUTCOMES, Outcome
 from simulation.results.summary import outcome_of
 from simulation.run import replicate, simulate
-from simulation.scenario.definition import SECTORS, Scenario
+from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import changed, load_scenario, shipped_scenarios
+from simulation.scenario.participants import SECTORS
 from simulation.start.population import populate
 from simulation.week import is_over, live
 from tests import laws_of_membership as members

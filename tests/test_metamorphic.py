@@ -16,9 +16,10 @@ from simulation.errors import ScenarioError
 from simulation.results.outcome import OUTCOMES, Outcome
 from simulation.results.summary import outcome_of
 from simulation.run import simulate
-from simulation.scenario.definition import Group, Organisation, Scenario, Sector
+from simulation.scenario.definition import Scenario
 from simulation.scenario.fields import Part, facts
 from simulation.scenario.loading import changed
+from simulation.scenario.participants import Group, Organisation, Sector
 from simulation.scenario.traits import Distribution
 from simulation.start.population import populate
 from simulation.week import live

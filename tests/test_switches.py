@@ -14,11 +14,11 @@ import pytest
 from simulation.results.outcome import Outcome
 from simulation.run import replicate
 from simulation.scenario.agreements import Agreements
-from simulation.scenario.definition import Goal, Invitation, Venture
 from simulation.scenario.fields import Part
 from simulation.scenario.mechanisms import Mechanisms
 from simulation.scenario.surroundings import Arena
 from simulation.scenario.traits import TRAITS
+from simulation.scenario.ventures import Goal, Invitation, Venture
 from tests.worlds import Changes, another, lively
 
 SEEDS = range(6)
@@ -65,6 +65,7 @@ ONE_KIND: Changes = {
 NO_TIME = but(all_with(home_load=1.0), agreements__voluntary=False)
 SUPPORTERS: Changes = {"agreements.core_size": 4}
 OFFICE: Changes = {"agreements.office_hours": 12.0}
+FUNDED = but(OFFICE, agreements__outside_money=20.0)
 NO_OFFICE: Changes = {"agreements.office_hours": 0.0}
 QUIET: Changes = {f"{COOPERATION}.outbreak": 0.0}
 LOUD: Changes = {f"{COOPERATION}.outbreak": 0.3}
@@ -269,6 +270,8 @@ AGREEMENTS: dict[str, Switch] = {
     "moderation": Switch(True, NETWORK),
     "office_hours": Switch(12.0, but(all_with(money=0.0), {f"{DISSOLUTION}.cost_weight": 0.0})),
     "contributions": Switch("willing", NO_OFFICE, OFFICE),
+    "outside_money": Switch(20.0, NO_OFFICE, OFFICE),
+    "outside_money_ends": Switch(60, {"agreements.outside_money": 0.0}, FUNDED),
     "money_settled": Switch(False, NO_OFFICE, OFFICE),
     "pace_settled": Switch(True, {f"{COOPERATION}.frustration": 0.0}),
     "red_lines_disclosed": Switch(True, NETWORK),
@@ -285,6 +288,9 @@ AGREEMENTS: dict[str, Switch] = {
     "quorum": Switch(3, {"agreements.voluntary": False, **all_with(interval=0.5, postponement=0.0)}),
     "paper_due": Switch(60, NETWORK),
     "parallel_papers": Switch(True, NETWORK),
+    "extraordinary_hours": Switch(10.0, {"arena.votes": []}, but(VOTE, all_with(interval=60.0))),
+    "season_weeks": Switch(20, {"agreements.end_week": 8}),
+    "season_from": Switch(30, {"agreements.season_weeks": 0}, {"agreements.season_weeks": 20}),
     "obligation": Switch(0.2, but(NO_TIME, {f"{DISSOLUTION}.{what}_weight": 0.0 for what in ("cost", "visibility")})),
     "contact_persons": Switch(4, {"arena.turnover": 0.0, f"{COOPERATION}.trust_rate": 0.0}),
     "party_line": Switch(0.9, but(NETWORK, all_with(party_closeness=1.0))),
@@ -414,6 +420,7 @@ SITUATION: Changes = {
     "goal.change_share": 0.3,
     "goal.fields": ["culture"],
     "goal.societal": 0.7,
+    "goal.expertise": 1.0,
     "goal.mobilisation": 0.5,
     "goal.stations": 3,
     "goal.topics": 4,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from simulation import Scenario
-from simulation.scenario.definition import Venture
+from simulation.scenario.ventures import Venture
 
 
 class Partner(NamedTuple):

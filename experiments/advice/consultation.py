@@ -15,7 +15,8 @@ from experiments.advice.question import Question, Topic
 from experiments.advice.red_lines import about_red_lines
 from experiments.advice.size import about_size
 from experiments.analysis.replicates import replicates
-from experiments.design.designs import Design, parse_changes
+from experiments.design.assignments import parse_changes
+from experiments.design.designs import Design
 from experiments.design.points import Points, listed
 from experiments.runner import fingerprints
 from experiments.runner.batch import Runner, run_point

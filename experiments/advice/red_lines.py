@@ -7,7 +7,7 @@ from experiments.advice.asked import partners_of, surely_asked
 from experiments.advice.question import Line, Option, Question, outcomes_of, possible
 from simulation import Scenario
 from simulation.language.translation import Phrase
-from simulation.scenario.definition import Group, Organisation
+from simulation.scenario.participants import Group, Organisation
 
 STEP = 0.2  # of the way from asking for nothing to asking for all; two thirds of the largest shock by default
 MOST_PARTNERS = 20

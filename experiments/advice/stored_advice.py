@@ -7,7 +7,8 @@ from experiments.advice.answer import Answer
 from experiments.advice.consultation import TOPICS, Consultation, answer_in, folder_of, planned_for, question_on
 from experiments.advice.question import Topic
 from experiments.runner.plan import Plan
-from experiments.storage.sweep_folder import folders_in, load_plan, manifest_of
+from experiments.storage.stored_plan import load_plan
+from experiments.storage.sweep_folder import folders_in, manifest_of
 from simulation import DataError, Scenario
 
 

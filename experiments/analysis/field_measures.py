@@ -10,8 +10,7 @@ import numpy as np
 
 from experiments.analysis.field_records import REPLICATE
 from experiments.analysis.statistics import Estimate, Numbers, means, ratios, survival
-from simulation.results.field_outcome import HALF_A_YEAR
-from simulation.results.pairs_at_risk import Mask, weights_at_the_time
+from simulation.results.pairs_at_risk import HALF_A_YEAR, Mask, weights_at_the_time
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,11 +1,12 @@
 """Labels: what varied fields, their values and outcomes are called in figures and sentences."""
 
+import re
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.design.declarations import choices_of, facts_of
+from experiments.design.declarations import choices_of, facts_of, in_a_scenario
 from experiments.runner.returns import MEASURES
 from simulation.errors import shown
 from simulation.language.translation import Language, Phrase, language
@@ -24,8 +25,11 @@ _NAMES: Mapping[str, Phrase] = types.MappingProxyType(
         "agreements.goal_openness": Phrase("openness of the goal's wording"),
         "population.heterogeneity": Phrase("heterogeneity of the organisations"),
         "weeks": Phrase("length of the run"),
+        "search.looks": Phrase("organisations that come to mind"),
+        "forums.*.share": Phrase("membership in forums"),
     }
 )
+_OWNER = re.compile(r"(?:groups|organisations)\.([^*]+)\.\w+")
 _BARE_UNITS = frozenset({"share", "ambition", "probability", "influence", "net benefit"})
 
 ALL_IN_THE_CORE, A_CORE = Phrase("all in the core group"), Phrase("core group of {number} plus supporters")
@@ -49,11 +53,13 @@ class FieldLabel:
 
 
 def field_label(path: str, spoken: Language = ENGLISH) -> FieldLabel:
-    """Return the label of a field, from its own declaration where nothing better is known."""
-    name = _NAMES.get(path, Phrase(path.rpartition(".")[2].replace("_", " ")))
+    """Return the label of a field, from its own declaration where nothing better is known, and whose it is."""
+    name = _NAMES.get(in_a_scenario(path), Phrase(path.rpartition(".")[2].replace("_", " ")))
     unit = str(facts_of(path).get("unit", "none"))
     is_needless = unit in {"none", "1"} or unit in name.one
-    return FieldLabel(spoken.say(name), "" if is_needless else spoken.say(Phrase(unit)))
+    owner = _OWNER.match(path)
+    called = f"{spoken.say(name)} ({owner[1]})" if owner else spoken.say(name)
+    return FieldLabel(called, "" if is_needless else spoken.say(Phrase(unit)))
 
 
 def level_label(path: str, value: Any, spoken: Language = ENGLISH) -> str:
@@ -63,7 +69,7 @@ def level_label(path: str, value: Any, spoken: Language = ENGLISH) -> str:
     ('core group of 8 plus supporters', '12 organisations invited')
     """
     label = field_label(path, spoken)
-    if path == "agreements.core_size":
+    if in_a_scenario(path) == "agreements.core_size":
         return spoken.say(ALL_IN_THE_CORE if value >= NO_LIMIT else A_CORE, number=_number(value, spoken))
     if isinstance(value, bool):
         return spoken.say(WITH if value else WITHOUT, field=label.name)
@@ -79,7 +85,7 @@ def level_label(path: str, value: Any, spoken: Language = ENGLISH) -> str:
 
 def has_a_name(path: str, value: Any) -> bool:
     """Tell whether a number of a field stands for a word, as what is so large that it sets no limit."""
-    return path == "agreements.core_size" and value >= NO_LIMIT
+    return in_a_scenario(path) == "agreements.core_size" and value >= NO_LIMIT
 
 
 def tick_label(path: str, value: Any, spoken: Language = ENGLISH) -> str:

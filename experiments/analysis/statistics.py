@@ -1,12 +1,13 @@
 """Statistics: what the stored runs say about each point of a design, with intervals."""
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special
 
 CONFIDENCE = 0.95
 RESAMPLES = 2_000
@@ -25,15 +26,19 @@ class Estimate(NamedTuple):
 
 
 def share(successes: int, runs: int) -> Estimate:
-    """Estimate a share, with Wilson's interval, which stays inside 0 to 1 and works for none and for all.
+    """Estimate a share, with an interval that stays inside 0 to 1 and works for none and for all.
+
+    Wilson 1927, Journal of the American Statistical Association 22, 209-212.
 
     >>> share(0, 10).low, round(share(0, 10).high, 3)
     (0.0, 0.278)
     """
     if runs == 0:
         return Estimate(np.nan, np.nan, np.nan)
-    interval = stats.binomtest(successes, runs).proportion_ci(CONFIDENCE, method="wilson")
-    return Estimate(successes / runs, float(interval.low), float(interval.high))
+    z = float(special.ndtri((1 + CONFIDENCE) / 2))
+    middle = (successes + z**2 / 2) / (runs + z**2)
+    reach = z / (runs + z**2) * math.sqrt(successes * (runs - successes) / runs + z**2 / 4)
+    return Estimate(successes / runs, middle - reach if successes else 0.0, middle + reach if successes < runs else 1.0)
 
 
 def means(rows: Numbers) -> list[Estimate]:
@@ -112,8 +117,8 @@ def tail(runs: int) -> float:
     >>> [round(tail(runs), 4) for runs in (6, 20, 500)]
     [0.0024, 0.0159, 0.0246]
     """
-    reach = stats.t.ppf((1 + CONFIDENCE) / 2, runs - 1) * np.sqrt(runs / (runs - 1))
-    return float(stats.norm.cdf(-reach))
+    reach = special.stdtrit(runs - 1, (1 + CONFIDENCE) / 2) * np.sqrt(runs / (runs - 1))  # a quantile of Student's t
+    return float(special.ndtr(-reach))
 
 
 def _weighted(rows: Numbers, weights: Numbers) -> Numbers:
@@ -136,21 +141,12 @@ class Steps(NamedTuple):
     reached: Numbers
 
 
-def distribution(values: Sequence[float] | Numbers, *, horizon: float | None = None) -> Steps:
-    """Return the share of runs at or below each value.
+def distribution(values: Sequence[float] | Numbers) -> Steps:
+    """Return the share of all runs at or below each value.
 
     Args:
-        values: one value a run; nan means that it did not come about.
-        horizon: the longest time anyone looked. Where given, nan counts as later than this, so that the
-            steps end below 1; otherwise runs with nan are left out.
+        values: one value a run; nan, as what was not seen while anyone looked, keeps the steps below 1.
     """
     array = np.asarray(values, dtype=float)
-    missing = np.isnan(array)
-    if horizon is None:
-        function = stats.ecdf(array[~missing]).cdf if not missing.all() else None
-    else:
-        later = np.full(int(missing.sum()), horizon)
-        function = stats.ecdf(stats.CensoredData(array[~missing], right=later)).cdf if array.size else None
-    if function is None:
-        return Steps(np.empty(0), np.empty(0))
-    return Steps(np.asarray(function.quantiles), np.asarray(function.probabilities))
+    steps, counts = np.unique(array[~np.isnan(array)], return_counts=True)
+    return Steps(steps, np.cumsum(counts) / array.size)

@@ -46,6 +46,9 @@ class Expectation(Part):
     one_of: Settings = Field((), description="Words; what counts is then the share of runs with one of them.")
     defined: bool = Field(False, description="Whether the share of runs counts in which the outcome is not missing.")
     per: str = Field("", description="Outcome by which it is divided: what is got for what is put in.")
+    than: float | str | None = Field(
+        None, description="Where nothing is varied: another outcome of the same run, or a number, to compare it with."
+    )
     given: str = Field("", description="Outcome without which a run has nothing to say, such as weeks_to_agreement.")
     name: str = Field("", description="What it is called, where the outcome's own name would not do.")
     standing: Standing = Field(description="What support would be worth.")
@@ -53,6 +56,11 @@ class Expectation(Part):
         None, gt=0, description="Smallest effect that matters, in the outcome's unit; else a tenth of its spread."
     )
     pattern: Pattern = Field(description="What is expected of it.")
+
+    def outcomes(self) -> dict[str, str]:
+        """Return the names of all outcomes that it looks at, by the field that names them."""
+        named = {field: getattr(self, field) for field in ("outcome", "per", "given", "than")}
+        return {field: name for field, name in named.items() if isinstance(name, str) and name}
 
 
 class Construction(Part):
@@ -81,7 +89,9 @@ class Claim(Part):
     scenario: Words = Field("baseline", description="What the test starts from.")
     set: Settings = Field((), description="Fields of that scenario that the test sets, each FIELD=VALUE.")
     draw: Draw = Draw()
-    arms: tuple[Arm, ...] = Field((), description="The two that are compared, the usual one first; or else `levels`.")
+    arms: tuple[Arm, ...] = Field(
+        (), description="The two that are compared, the usual one first; or else `levels`; or else neither (`than`)."
+    )
     levels: Settings = Field((), description="Fields with their values in order, FIELD=v1,v2,...; several go in step.")
     level_names: Settings = Field((), description="What the levels are called; else by the values of the first field.")
     axis: str = Field("", description="What the levels are levels of; else the name of the first field.")
@@ -96,6 +106,11 @@ class Claim(Part):
     def is_by_construction(self) -> bool:
         """Whether nothing of it is left to be found out."""
         return not self.expect
+
+    @property
+    def compares_within_runs(self) -> bool:
+        """Whether nothing is varied, and outcomes of one and the same run are compared."""
+        return not self.arms and not self.levels
 
     @property
     def standing(self) -> Standing:

@@ -10,7 +10,8 @@ from pydantic_core import to_json
 
 from experiments.claims.claim import Claim, Expectation
 from experiments.claims.expected_patterns import INTERACTIONS, LEAST_LEVELS
-from simulation import OUTCOMES, AllianceError
+from experiments.runner.returns import MEASURES
+from simulation import AllianceError
 from simulation.errors import Fault, KeyPath, did_you_mean, shown
 from simulation.scenario.document import Document
 from simulation.scenario.messages import FileStructure, misread
@@ -24,6 +25,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "further": "Further claims",
         "tensions": "Tensions between claims",
         "literature": "Signs from the literature",
+        "fields": "In a field",
     }
 )
 
@@ -103,8 +105,10 @@ def _inconsistencies(claim: Claim) -> Iterator[Fault]:
                 (), "", "expect: a claim expects something, or says under constructed why there is nothing to find"
             )
         return
-    if bool(claim.arms) == bool(claim.levels):
+    if claim.arms and claim.levels:
         yield Fault((), "", "arms and levels: a test has one of them, and not both")
+    if claim.compares_within_runs:
+        yield from _of_what_is_compared_within_runs(claim)
     for part in ("arms", "condition"):
         if len(getattr(claim, part)) not in (0, 2):
             yield Fault((part,), "", f"must be two, each under a [[{part}]] of its own")
@@ -112,17 +116,28 @@ def _inconsistencies(claim: Claim) -> Iterator[Fault]:
         yield from _of_an_expectation(claim, ("expect", k), expectation)
 
 
+def _of_what_is_compared_within_runs(claim: Claim) -> Iterator[Fault]:
+    if any(one.than is None for one in claim.expect):
+        message = (
+            "arms and levels: a test has one of them, or says in every [[expect]] what is compared with what (than)"
+        )
+        yield Fault((), "", message)
+    elif len(claim.level_names) != 2:
+        yield Fault(("level_names",), "", "must be two names: of what is compared with, and of what is compared")
+
+
 def _of_an_expectation(claim: Claim, path: KeyPath, one: Expectation) -> Iterator[Fault]:
-    for field in ("outcome", "per", "given"):
-        name = getattr(one, field)
-        if name and name not in OUTCOMES:
-            yield Fault((*path, field), shown(name), f"is no outcome of a run{did_you_mean(name, OUTCOMES)}")
-    if one.outcome in OUTCOMES:
-        yield from _of_its_words(path, one, OUTCOMES[one.outcome].words)
+    for field, name in one.outcomes().items():
+        if name not in MEASURES:
+            yield Fault((*path, field), shown(name), f"is no outcome of a run{did_you_mean(name, MEASURES)}")
+    if one.outcome in MEASURES:
+        yield from _of_its_words(path, one, MEASURES[one.outcome].words)
+    if one.than is not None and not claim.compares_within_runs:
+        yield Fault((*path, "than"), shown(str(one.than)), "is for tests without arms and levels; leave it out")
     if one.pattern in INTERACTIONS and not claim.condition:
         yield Fault((*path, "pattern"), shown(str(one.pattern)), "needs two [[condition]]s to compare effects in")
     least = LEAST_LEVELS.get(one.pattern, 2)
-    if claim.arms and least > 2:
+    if not claim.levels and least > 2:
         yield Fault((*path, "pattern"), shown(str(one.pattern)), f"needs levels, at least {least}")
 
 

@@ -93,6 +93,8 @@ def expected(claim: Claim, expectation: Expectation) -> str:
         name = f"{name} is not missing"
     elif expectation.per:
         name = f"{name} per {expectation.per.replace('_', ' ')}"
+    if expectation.than is not None:
+        return f"{name} {_THAN[expectation.pattern]} {str(expectation.than).replace('_', ' ')}"
     where = f": {claim.condition[1].name}" if expectation.pattern in INTERACTIONS else ""
     return f"{name} {_WORDS[expectation.pattern]}{where}"
 
@@ -107,6 +109,15 @@ _WORDS = {
     "effect up": "rises more, or falls less",
     "effect down": "falls more, or rises less",
     "flat": "hardly changes",
+}
+
+
+_THAN = {
+    "up": "lies above",
+    "down": "lies below",
+    "effect up": "lies higher, in the second situation, against",
+    "effect down": "lies lower, in the second situation, against",
+    "flat": "hardly differs from",
 }
 
 

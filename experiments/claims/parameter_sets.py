@@ -12,25 +12,29 @@ The panel looks at all arms together, so that no set is kept or dropped for what
 limits are wide, were set before any claim was tested, and are the same for all of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import batched, islice, product
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from experiments.analysis.contrast import column
 from experiments.analysis.replicates import outcomes
 from experiments.claims import switches
-from experiments.design.plausible_space import draw, usual_ranges
+from experiments.design.plausible_space import Range, draw, usual_ranges
 from experiments.design.points import Point
 from experiments.runner.batch import Changes, Runner, run_point
 from experiments.runner.execution import InThisProcess, Start, kept_open
-from experiments.runner.plan import Plan, plan_points
+from experiments.runner.plan import Plan
+from experiments.runner.planning import plan_points
+from experiments.runner.returns import returns_of
 from experiments.storage.sweep_folder import kept_in, load_whole, read_manifest
 from experiments.sweeps.sweep import run_anew
 from experiments.terminal.progress import Report, silence
-from simulation import DataError, Outcome, RulesFile, Scenario, load_scenario
+from simulation import DataError, Outcome, RulesFile, load_scenario
+from simulation.scenario.definition import Setting
+from simulation.scenario.loading import load_any
 
 REFERENCE = "baseline"
 LEAST_AGREED = 1 / 3
@@ -42,11 +46,48 @@ MOST_DRAWN = 64
 _FIRST, _FURTHER = 2, 8
 
 
+class Space(NamedTuple):
+    """What sets are drawn from, and by which runs it is seen whether one is plausible as a whole.
+
+    Attributes:
+        reference: name of what the panel's runs start from.
+        numbers: ranges of its fields by dotted path, in which `*` stands for all entries of a list.
+        panel: arms under which every set is looked at.
+        runs: of each arm.
+        is_plausible: tells it of the outcomes of all these runs.
+    """
+
+    reference: str
+    numbers: Mapping[str, Range]
+    panel: tuple[Changes, ...]
+    runs: int
+    is_plausible: Callable[[Sequence[Any]], bool]
+
+    @property
+    def setting(self) -> Setting:
+        """What the panel's runs start from."""
+        return load_any(self.reference)
+
+    def plan(self, drawn: Sequence["ParameterSet"], seed: int, rules: RulesFile | None) -> Plan:
+        """Plan the panel's runs of some sets."""
+        points = [{**one.point, **arm} for one in drawn for arm in self.panel]
+        return plan_points(
+            self.reference,
+            self.setting,
+            points,
+            runs=self.runs,
+            seed=seed,
+            question="parameter sets",
+            asked={},
+            rules=rules,
+        )
+
+
 class ParameterSet(NamedTuple):
     """One draw.
 
     Attributes:
-        point: numbers of the scenario.
+        point: numbers of the scenario, by paths in which `*` may stand for all entries of a list.
         switched: shares and scales from which a scenario's switches and traits follow (`switches.settings`).
     """
 
@@ -73,6 +114,7 @@ def plausible_sets(
     seed: int,
     report: Report = silence,
     *,
+    space: Space | None = None,
     start: Start = InThisProcess,
     runner: Runner = run_point,
     folder: Path | None = None,
@@ -85,6 +127,7 @@ def plausible_sets(
         number: how many are needed.
         seed: of draws and runs.
         report: is told how many are found, and of how many.
+        space: that they are drawn from; None for that of alliances which are set up.
         start: starts the workers.
         runner: runs one set; a plain top-level function.
         folder: where the runs are kept; None to keep none.
@@ -96,15 +139,16 @@ def plausible_sets(
         RunError: where a run has no outcome.
         WorkerError: where the workers cannot go on.
     """
-    candidates, scenario, arms = drawn_sets(seed), load_scenario(REFERENCE), panel()
+    space = of_alliances() if space is None else space
+    candidates, of_a_set = drawn_sets(seed, space.numbers), space.runs * len(space.panel)
     drawn: list[ParameterSet] = []
     with kept_in(folder) as home, kept_open(start) as same:
-        more = max(_sets_in(home, seed), _FIRST * number)
+        more = max(_sets_in(home, seed, space), _FIRST * number)
         while True:
             drawn += islice(candidates, more)
-            run_anew(_plan(drawn, scenario, arms, seed, rules), home, start=same, runner=runner, command=command)
-            panels = batched(outcomes(load_whole(home).runs), RUNS * len(arms))
-            found = [k for k, runs in enumerate(panels) if is_plausible(runs)]
+            run_anew(space.plan(drawn, seed, rules), home, start=same, runner=runner, command=command)
+            panels = batched(outcomes(load_whole(home).runs, returns_of(space.setting)), of_a_set)
+            found = [k for k, runs in enumerate(panels) if space.is_plausible(runs)]
             report(min(number, len(found)), number)
             if len(found) >= number:
                 return ParameterSets(tuple(drawn[k] for k in found[:number]), found[number - 1] + 1, seed)
@@ -112,24 +156,15 @@ def plausible_sets(
             more = _more(number - len(found), len(found), len(drawn))
 
 
-def _plan(
-    drawn: Sequence[ParameterSet], scenario: Scenario, arms: Sequence[Changes], seed: int, rules: RulesFile | None
-) -> Plan:
-    points = [{**one.point, **arm} for one in drawn for arm in arms]
-    return plan_points(
-        REFERENCE, scenario, points, runs=RUNS, seed=seed, question="parameter sets", asked={}, rules=rules
-    )
-
-
 def _more(missing: int, found: int, drawn: int) -> int:
     """Return how many sets to draw next: as many as should do, a handful at least and at most as many as before."""
     return max(_FURTHER, min(missing * drawn // max(1, found), drawn))
 
 
-def _sets_in(folder: Path, seed: int) -> int:
+def _sets_in(folder: Path, seed: int, space: Space) -> int:
     """Return of how many sets there are runs with a seed."""
     there = read_manifest(folder)
-    return there.points // len(panel()) if there is not None and there.seed == seed else 0
+    return there.points // len(space.panel) if there is not None and there.seed == seed else 0
 
 
 def _refuse_too_few(found: Sequence[int], drawn: Sequence[ParameterSet], number: int) -> None:
@@ -145,9 +180,14 @@ def is_plausible(outcomes: Sequence[Outcome]) -> bool:
     return agreed >= LEAST_AGREED and LEAST_SUCCESS <= success <= MOST_SUCCESS
 
 
-def drawn_sets(seed: int) -> Iterator[ParameterSet]:
-    """Draw parameter sets without end, whether plausible as a whole or not."""
+def of_alliances() -> Space:
+    """Return the space of alliances that are set up, looked at in the baseline."""
     numbers = {path: found for path, found in usual_ranges().items() if path not in switches.SWITCHES}
+    return Space(REFERENCE, numbers, panel(), RUNS, is_plausible)
+
+
+def drawn_sets(seed: int, numbers: Mapping[str, Range]) -> Iterator[ParameterSet]:
+    """Draw parameter sets without end, whether plausible as a whole or not."""
     switched = switches.ranges()
     for values in draw({**numbers, **switched}, seed):
         yield ParameterSet({path: values[path] for path in numbers}, {name: values[name] for name in switched})

@@ -1,15 +1,19 @@
-"""Populations: the fields of organisations among which a claim is put to the test.
+"""Populations: the organisations among which a claim is put to the test.
 
 What holds among sixty organisations of the baseline need not hold among a few large and many small ones, nor among
-those of a real alliance; so a claim that leaves open who the organisations are is tested in all three.
+those of a real alliance; so a claim that leaves open who the organisations are is tested in all three. In a field it is
+tested among the organisations that are shipped with it, and among a few large and many small ones.
 """
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from experiments.runner.batch import Changes
-from simulation import Scenario, load_scenario
+from simulation import OrganisationalField, Scenario, load_field, load_scenario
+from simulation.scenario.definition import Setting
 
 BASELINE = "baseline"
+FIELD = "field"
 REAL = "lieferkettengesetz"
 # In each group one organisation in so many is large.
 _ONE_IN = 6
@@ -30,11 +34,11 @@ _SMALL: dict[str, Any] = {
 
 
 class Population(NamedTuple):
-    """A field of organisations.
+    """Organisations among which a claim is tested.
 
     Attributes:
-        name: what tables call it.
-        changes: what makes it of the baseline.
+        name: what tables call them.
+        changes: what makes them of the baseline, or of the shipped field.
     """
 
     name: str
@@ -51,14 +55,33 @@ def populations() -> tuple[Population, ...]:
     )
 
 
-def _few_large(scenario: Scenario) -> list[dict[str, Any]]:
+def populations_of_a_field() -> tuple[Population, ...]:
+    """Return the two populations in which claims that start from the shipped field are tested."""
+    field = load_field(FIELD)
+    large, small = _few_large(field), _many_small(field)
+    return Population(FIELD, {}), Population(
+        "few large, many small", {"groups": [*large, *small], "forums": list(_forums_of_both(field))}
+    )
+
+
+def _forums_of_both(field: OrganisationalField) -> Iterator[dict[str, Any]]:
+    """Yield the forums of a field, to which the large organisations of a group belong as its small ones do."""
+    for forum in _entries(field, "forums"):
+        yield {**forum, "groups": [name for group in forum["groups"] for name in (group, _large(group))]}
+
+
+def _large(group: str) -> str:
+    return f"Large {group.lower()}"
+
+
+def _few_large(scenario: Setting) -> list[dict[str, Any]]:
     return [
-        {**group, **_LARGE, "name": f"Large {group['name'].lower()}", "count": max(1, group["count"] // _ONE_IN)}
+        {**group, **_LARGE, "name": _large(group["name"]), "count": max(1, group["count"] // _ONE_IN)}
         for group in _entries(scenario, "groups")
     ]
 
 
-def _many_small(scenario: Scenario) -> list[dict[str, Any]]:
+def _many_small(scenario: Setting) -> list[dict[str, Any]]:
     groups = _entries(scenario, "groups")
     return [{**group, **_SMALL, "count": group["count"] - max(1, group["count"] // _ONE_IN)} for group in groups]
 
@@ -76,5 +99,5 @@ def _of_the_supply_chain(baseline: Scenario) -> dict[str, object]:
     }
 
 
-def _entries(scenario: Scenario, part: str) -> list[dict[str, Any]]:
+def _entries(scenario: Setting, part: str) -> list[dict[str, Any]]:
     return [entry.model_dump(mode="json", exclude_none=True) for entry in getattr(scenario, part)]

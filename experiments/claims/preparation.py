@@ -11,24 +11,29 @@ from experiments.claims import switches
 from experiments.claims.claim import Claim, Settings
 from experiments.claims.claim_file import kind_of, read_claim
 from experiments.claims.expected_patterns import LEAST_LEVELS
+from experiments.claims.field_sets import of_fields
 from experiments.claims.parameter_sets import ParameterSet, ParameterSets
-from experiments.claims.populations import BASELINE, Population, populations
+from experiments.claims.populations import BASELINE, FIELD, Population, populations, populations_of_a_field
 from experiments.claims.trial import Labels, Trial
-from experiments.design.designs import parse_change
+from experiments.design.assignments import parse_change
 from experiments.design.plausible_space import draw, plausible_range, usual_ranges
 from experiments.design.points import Value
 from experiments.design.scenario_paths import ScenarioPaths
 from experiments.design.variation import DesignError, Number, parse_levels
 from experiments.runner.batch import Changes
-from simulation import RulesFile, Scenario, ScenarioError, changed, load_scenario
+from experiments.runner.returns import Returns, returns_of
+from simulation import OrganisationalField, RulesFile, Scenario, ScenarioError, changed
 from simulation.errors import Fault, KeyPath, did_you_mean, shown
 from simulation.scenario.document import Document
+from simulation.scenario.loading import load_any
 
 # Two arms need fewer runs in all than many levels, so each gets more.
 _OF_TWO, _OF_MORE = 20, 14
 _FEWEST = 4
 # What a claim fixes that names single organisations.
 _WHO = "organisations"
+
+type _Setting = Scenario | OrganisationalField
 
 
 class Effort(NamedTuple):
@@ -45,13 +50,22 @@ class Effort(NamedTuple):
     rules: RulesFile | None = None
 
 
-def check_claim(path: Path) -> None:
+def check_claim(path: Path, rules: RulesFile | None = None) -> None:
     """Read a claim and try it with the values of its scenario.
+
+    Args:
+        path: of its file.
+        rules: what is to replace rules of the model; None for its own.
 
     Raises:
         ScenarioError: as `load_trials` does.
     """
-    load_trials(path, Effort((ParameterSets((), 0, 0),), part=1.0))
+    load_trials(path, Effort((ParameterSets((), 0, 0),), 1.0, rules))
+
+
+def returns_for(path: Path) -> Returns:
+    """Return what the runs of a claim that has been checked return: in a field, or with alliances that are set up."""
+    return returns_of(load_any(read_claim(path)[1].scenario))
 
 
 def load_trials(path: Path, effort: Effort) -> list[Trial]:
@@ -65,21 +79,39 @@ def load_trials(path: Path, effort: Effort) -> list[Trial]:
     document, claim = read_claim(path)
     if claim.is_by_construction:
         return []
-    start = _tried(document, ("scenario",), partial(load_scenario, claim.scenario))
-    fields = populations() if _leaves_open_who(claim) else (Population(claim.scenario, {}),)
+    start = _tried(document, ("scenario",), partial(load_any, claim.scenario))
+    document.refuse(_faults_of_a_kind(claim, returns_of(start), effort.rules))
+    among = _populations_for(claim)
     return [
         _trial(document, path, _populated(document, start, population), population.name, sets, effort)
         for chosen in effort.seeds
-        for population, sets in zip(fields, _dealt_out(chosen, len(fields)), strict=True)
+        for population, sets in zip(among, _dealt_out(chosen, len(among)), strict=True)
     ]
 
 
+def _faults_of_a_kind(claim: Claim, returns: Returns, rules: RulesFile | None) -> Iterator[Fault]:
+    """Yield what does not go together with a field, or with alliances that are set up."""
+    what = "a field" if returns.are_of_fields else "alliances that are set up"
+    if returns.are_of_fields and rules is not None:
+        yield Fault(("scenario",), shown(claim.scenario), "is a field, in which rules cannot be replaced")
+    for k, one in enumerate(claim.expect):
+        for field, name in one.outcomes().items():
+            if name not in returns.measures:
+                yield Fault(("expect", k, field), shown(name), f"is no outcome of {what}")
+
+
+def _populations_for(claim: Claim) -> tuple[Population, ...]:
+    if not _leaves_open_who(claim):
+        return (Population(claim.scenario, {}),)
+    return populations_of_a_field() if claim.scenario == FIELD else populations()
+
+
 def _leaves_open_who(claim: Claim) -> bool:
-    """Tell whether a claim starts from the baseline and says nothing of single groups or organisations."""
+    """Tell whether a claim starts from what is shipped for this and says nothing of single groups or organisations."""
     arms = (text for arm in (*claim.arms, *claim.condition) for text in arm.fields)
     fields = (text.partition("=")[0].strip() for text in (*claim.set, *claim.levels, *claim.off, *arms))
     is_fixed = _WHO in claim.draw.fixed
-    return claim.scenario == BASELINE and not is_fixed and not any(_names_some(field) for field in fields)
+    return claim.scenario in (BASELINE, FIELD) and not is_fixed and not any(_names_some(field) for field in fields)
 
 
 def _names_some(field: str) -> bool:
@@ -92,24 +124,24 @@ def _dealt_out(chosen: ParameterSets, parts: int) -> Iterator[ParameterSets]:
     return (chosen._replace(sets=chosen.sets[k::parts]) for k in range(parts))
 
 
-def _populated(document: Document, scenario: Scenario, population: Population) -> Scenario:
+def _populated(document: Document, scenario: _Setting, population: Population) -> _Setting:
     return _tried(document, ("scenario",), partial(changed, scenario, population.changes))
 
 
 def _trial(
-    document: Document, path: Path, start: Scenario, population: str, sets: ParameterSets, effort: Effort
+    document: Document, path: Path, start: _Setting, population: str, sets: ParameterSets, effort: Effort
 ) -> Trial:
     """Return the trial of a claim with some sets in one population."""
     claim = read_claim(path)[1]
     given = _Reader(document, start).settings(("set",), claim.set)
     reader = _Reader(document, _tried(document, ("set",), partial(changed, start, given)))
-    levels = reader.levels(claim) if claim.levels else reader.arms("arms", claim)
+    levels = reader.levels(claim) if claim.levels else reader.arms("arms", claim) or ({},)
     situations = reader.arms("condition", claim) if claim.condition else ({},)
     off = reader.settings(("off",), claim.off)
     reader.refuse_overlaps(given, levels, situations, off)
     told = {field for changes in (given, *levels, *situations) for field in changes}
     points = tuple(reader.points(claim, told, sets))
-    usual = claim.replicates or (_OF_TWO if len(levels) * len(situations) == 2 else _OF_MORE)
+    usual = claim.replicates or (_OF_TWO if len(levels) * len(situations) <= 2 else _OF_MORE)
     trial = Trial(
         claim=claim,
         kind=kind_of(path),
@@ -144,7 +176,7 @@ def _tried[Result](document: Document, path: KeyPath, work: Callable[[], Result]
 class _Reader:
     """Reads what a claim says of the fields of one scenario."""
 
-    def __init__(self, document: Document, scenario: Scenario) -> None:
+    def __init__(self, document: Document, scenario: _Setting) -> None:
         self.scenario = scenario
         self._document = document
         self._paths = ScenarioPaths(scenario)
@@ -185,14 +217,19 @@ class _Reader:
         for drawn, other in zip(sets.sets, others, strict=False):
             also = {inner: value for field, value in other.items() for inner in self._expanded(("draw",), field)}
             changes, labels = self._switched(drawn, fixed)
-            merged = {**drawn.point, **changes, **also}
+            numbers = {
+                inner: value for field, value in drawn.point.items() for inner in self._expanded(("draw",), field)
+            }
+            merged = {**numbers, **changes, **also}
             yield {field: value for field, value in merged.items() if field not in fixed}, labels
 
     def _switched(self, drawn: ParameterSet, fixed: set[str]) -> tuple[Changes, Labels]:
         """Return the switches and traits of a set, and how those switches stand that the claim leaves open."""
-        chosen = list(switches.settings(drawn.switched, self.scenario))
-        changes = {field: value for field, value, _ in chosen}
-        labels = {switches.SWITCHES[field].kind: label for field, _, label in chosen if field not in fixed}
+        changes, labels = dict[str, object](), dict[str, str]()
+        for field, value, label, kind in switches.settings(drawn.switched, self.scenario):
+            paths = self._expanded(("draw",), field)
+            changes |= dict.fromkeys(paths, value)
+            labels |= {} if fixed & set(paths) else {kind: label}
         return {**changes, **switches.scaled_traits(drawn.switched, self.scenario, fixed)}, labels
 
     def refuse_overlaps(
@@ -227,11 +264,11 @@ class _Reader:
         """Return the fields for which one with `*` stands, or it alone, with the entries of lists by number."""
         before, star, after = field.partition(".*.")
         if not star:
-            return [self._paths.canonical(field)]
+            return list(self._paths.canonical(field))
         entries = self._paths.value(before)
         if not isinstance(entries, list):
             raise self._document.error([Fault(path, shown(field), f"is not allowed: {before} is no list of entries")])
-        return [self._paths.canonical(f"{before}.{k}.{after}") for k in range(len(entries))]
+        return [path for k in range(len(entries)) for path in self._paths.canonical(f"{before}.{k}.{after}")]
 
     def _number(self, field: str) -> Number | None:
         """Return which numbers a field takes; all entries of a list take the same."""
@@ -246,7 +283,7 @@ def _faults_of_levels(claim: Claim, levels: Sequence[Changes]) -> Iterator[Fault
 
 
 def _faults_of_the_draw(claim: Claim) -> Iterator[Fault]:
-    usual = {*usual_ranges(), *switches.SWITCHES, _WHO}
+    usual = {*usual_ranges(), *of_fields().numbers, *switches.SWITCHES, _WHO}
     for k, field in enumerate(claim.draw.also):
         if plausible_range(field) is None:
             yield Fault(("draw", "also", k), shown(field), f"has no plausible range{did_you_mean(field, usual)}")

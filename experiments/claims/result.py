@@ -16,6 +16,7 @@ from experiments.claims.trial_runs import Observed
 from experiments.claims.verdict import SEED, Finding, Verdict, finding, verdict_of
 from experiments.runner import fingerprints, provenance
 from experiments.runner.identity import deciding
+from experiments.runner.returns import returns_of
 
 # With these as they are, the same runs give the same effects.
 _WHAT_COUNTS = ("trial", "switches", "populations", "expected_patterns", "effects")
@@ -120,7 +121,7 @@ def identity_of(trials: Sequence[Trial]) -> str:
     parts = (
         trials[0].claim.model_dump(mode="json"),
         [_identity_of(trial) for trial in trials],
-        fingerprints.behaviour_with(trials[0].rules),
+        fingerprints.behaviour_with(trials[0].rules, returns_of(trials[0].scenario)),
         fingerprints.behaviour_of(tuple(Path(__file__).with_name(f"{module}.py") for module in _WHAT_COUNTS)),
     )
     return hashlib.blake2s(json.dumps(parts, sort_keys=True, default=str).encode(), digest_size=8).hexdigest()

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from experiments.design.plausible_space import Range, plausible_range
 from experiments.design.points import Point
 from experiments.runner.batch import Changes
-from simulation import Scenario
+from simulation import OrganisationalField, Scenario
+from simulation.scenario.definition import Setting
 from simulation.scenario.fields import facts
 from simulation.scenario.traits import Distribution, Traits
 
@@ -22,6 +23,7 @@ LEAD, CORE, RULE, OFFICE = (
     "agreements.decision_rule",
     "agreements.office_hours",
 )
+FOUNDER_LEADS = "issues.*.founder_leads"
 RULES = ("consensus", "two-thirds", "majority", "silence")
 # By how much organisations of a parameter set may have more or less of a trait than the scenario says.
 SCALES: Mapping[str, Range] = MappingProxyType(
@@ -64,28 +66,37 @@ def ranges() -> dict[str, Range]:
     return {**dict.fromkeys(SWITCHES, _UNIT), **{f"{_SCALE}{trait}": scale for trait, scale in SCALES.items()}}
 
 
-def settings(drawn: Point, scenario: Scenario) -> Iterator[tuple[str, Any, str]]:
-    """Yield field, value and label of each switch of a set; half of all sets have it, and half have not.
+def settings(drawn: Point, scenario: Scenario | OrganisationalField) -> Iterator[tuple[str, Any, str, str]]:
+    """Yield field, value, label and kind of label of each switch of a set; half of all sets have it, and half have not.
 
     Args:
         drawn: one value for each of `ranges`.
-        scenario: names who would lead: its first initiator.
+        scenario: of which somebody would lead: its first initiator, or in a field whoever founds an alliance.
     """
+    if isinstance(scenario, OrganisationalField):
+        for field, value, label, kind in _switched(drawn, True, False):
+            yield FOUNDER_LEADS if field == LEAD else f"issues.*.{field}", value, label, kind
+    else:
+        yield from _switched(drawn, scenario.invitation.initiators[0], "")
+
+
+def _switched(drawn: Point, lead: object, no_lead: object) -> Iterator[tuple[str, Any, str, str]]:
+    """Yield the same, by the names of agreements."""
     shares = {field: float(str(drawn[field])) for field in SWITCHES}
     values = {
-        LEAD: scenario.invitation.initiators[0],
+        LEAD: lead,
         CORE: _within(CORE, shares[CORE]),
         OFFICE: _within(OFFICE, shares[OFFICE]),
     }
-    has_not = {LEAD: "", CORE: 100_000, OFFICE: 0.0}
+    has_not = {LEAD: no_lead, CORE: 100_000, OFFICE: 0.0}
     for field, switch in SWITCHES.items():
         if field == RULE:
             rule = RULES[min(len(RULES) - 1, int(shares[RULE] * len(RULES)))]
-            yield field, rule, rule
+            yield field, rule, rule, switch.kind
         elif shares[field] >= 0.5:
-            yield field, values[field], switch.has
+            yield field, values[field], switch.has, switch.kind
         else:
-            yield field, has_not[field], switch.has_not
+            yield field, has_not[field], switch.has_not, switch.kind
 
 
 def _within(field: str, share: float) -> float | int:
@@ -95,7 +106,7 @@ def _within(field: str, share: float) -> float | int:
     return found.at(max(0.0, 2.0 * share - 1.0))
 
 
-def scaled_traits(drawn: Point, scenario: Scenario, told: Iterable[str]) -> Changes:
+def scaled_traits(drawn: Point, scenario: Setting, told: Iterable[str]) -> Changes:
     """Return the traits of all organisations and groups of a scenario, scaled as a set has them.
 
     Args:

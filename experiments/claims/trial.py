@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from experiments.analysis.statistics import Numbers
 from experiments.claims.claim import Claim, Expectation
 from experiments.runner.batch import Changes
 from experiments.runner.plan import SEEDS_APART
-from simulation import Outcome, RulesFile, Scenario
+from simulation import OrganisationalField, RulesFile, Scenario
 
 # By kind of label, what a set is called: how its switches stand.
 type Labels = Mapping[str, str]
@@ -27,7 +28,8 @@ class Trial:
         kind: kind of the claim.
         population: name of the field of organisations.
         scenario: what is run, before the changes of sets and conditions.
-        levels: what is compared, in order: the two arms, or the levels of a field.
+        levels: what is compared, in order: the two arms, or the levels of a field; one empty one where outcomes of
+            the same run are compared.
         situations: without and with what the effect is said to depend on; a single empty one where that is nothing.
         off: what switches the mechanism off; empty where the claim names nothing.
         points: parameter sets; the first changes nothing, so it is the scenario's own.
@@ -41,7 +43,7 @@ class Trial:
     claim: Claim
     kind: str
     population: str
-    scenario: Scenario
+    scenario: Scenario | OrganisationalField
     levels: tuple[Changes, ...]
     situations: tuple[Changes, ...]
     off: Changes
@@ -81,13 +83,22 @@ class Trial:
         return given or tuple(tick_label(field, level[field]) for level in self.levels)
 
 
-def measured(outcomes: Sequence[Outcome], expectation: Expectation) -> Numbers:
+def measured(outcomes: Sequence[Any], expectation: Expectation) -> Numbers:
     """Return what an expectation looks at as one number a run; nan where there is nothing to look at."""
     values = _values(outcomes, expectation)
     return np.where(np.isnan(column(outcomes, expectation.given)), np.nan, values) if expectation.given else values
 
 
-def _values(outcomes: Sequence[Outcome], expectation: Expectation) -> Numbers:
+def compared(outcomes: Sequence[Any], expectation: Expectation) -> Numbers:
+    """Return the same in one row; or below what it is compared with in the same run, if it is."""
+    values, than = measured(outcomes, expectation), expectation.than
+    if than is None:
+        return values[np.newaxis]
+    reference = column(outcomes, than) if isinstance(than, str) else np.full_like(values, than)
+    return np.stack([reference, values])
+
+
+def _values(outcomes: Sequence[Any], expectation: Expectation) -> Numbers:
     if expectation.one_of:
         return np.array([getattr(outcome, expectation.outcome) in expectation.one_of for outcome in outcomes], float)
     values = column(outcomes, expectation.outcome)

@@ -9,13 +9,14 @@ import numpy as np
 
 from experiments.analysis.replicates import outcomes
 from experiments.analysis.statistics import Numbers
-from experiments.claims.trial import Trial, measured
+from experiments.claims.trial import Trial, compared
 from experiments.design.designs import Design
 from experiments.design.points import listed
 from experiments.runner import fingerprints
 from experiments.runner.batch import Runner, run_point
 from experiments.runner.execution import InThisProcess, Start, kept_open
 from experiments.runner.plan import Plan, Positions, Starts, once
+from experiments.runner.returns import returns_of
 from experiments.storage.sweep_folder import kept_in, load_whole
 from experiments.sweeps.sweep import counted_on, run_anew
 from experiments.terminal.progress import Report, silence
@@ -90,7 +91,7 @@ def plan_claim(trials: Sequence[Trial]) -> tuple[Plan, Positions]:
         runs=trial.replicates,
         seed=trial.seed,
         has_series=False,
-        model=fingerprints.behaviour_with(trial.rules),
+        model=fingerprints.behaviour_with(trial.rules, returns_of(trial.scenario)),
         question="claim",
         asked={"claim": trial.claim.model_dump(mode="json", exclude_none=True)},
         rules=trial.rules,
@@ -133,10 +134,17 @@ def _of_variants(trials: Sequence[Trial]) -> list[dict[str, object]]:
 
 def _observed(trials: Sequence[Trial], runs: "pd.DataFrame", places: Positions) -> list[Observed]:
     """Look up what expectations look at, condition by condition of each trial."""
-    first, kept = trials[0], outcomes(runs)
-    values = np.stack([measured(kept, one).reshape(-1, first.replicates)[places] for one in first.claim.expect])
-    parts = np.split(values, np.cumsum([one.total // one.replicates for one in trials])[:-1], axis=1)
-    return [
-        Observed(one, part.reshape(len(part), len(one.points), *one.conditions, one.replicates))
-        for one, part in zip(trials, parts, strict=True)
-    ]
+    first = trials[0]
+    kept = outcomes(runs, returns_of(first.scenario))
+    values = np.stack([compared(kept, one) for one in first.claim.expect])
+    values = values.reshape(*values.shape[:2], -1, first.replicates)[:, :, places]
+    parts = np.split(values, np.cumsum([one.total // one.replicates for one in trials])[:-1], axis=2)
+    return [Observed(one, _laid_out(one, part)) for one, part in zip(trials, parts, strict=True)]
+
+
+def _laid_out(trial: Trial, part: Numbers) -> Numbers:
+    """Lay out the values of a trial as `Observed` has them; what is compared within runs takes the place of levels."""
+    *before, levels = trial.conditions
+    whole = part.reshape(*part.shape[:2], len(trial.points), *before, levels, trial.replicates)
+    within = np.moveaxis(whole, 1, -2)
+    return within.reshape(*within.shape[:-3], levels * part.shape[1], trial.replicates)

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from experiments.claims.result import ClaimResult
     from experiments.claims.trial import Trial
     from experiments.runner.execution import Start
+    from experiments.runner.returns import Returns
     from simulation import RulesFile
 
 # Parameter sets of each seed, and the share of the usual runs of each condition in each of them.
 _FULL, _QUICK = (96, 1.0), (24, 0.3)
+# A field takes as long to run as many alliances, so it has only one set for so many.
+_SETS_FOR_ONE_OF_A_FIELD = 6
 _SEEDS = 2
 _USUAL = ("core", "tensions", "literature")
 
@@ -43,26 +46,32 @@ def claims(
 ) -> None:
     """Put claims to the test over the plausible parameter space.
 
-    ID is a claim such as C15, a kind (core, further, tensions, literature) or the path of a claim's file. Without any,
-    core claims, tensions and signs from the literature are tested. What is found with the parameter sets and runs of
-    --seed has to hold with those of the next seed as well. With --out, a command that was stopped resumes.
+    ID is a claim such as C15, a kind (core, further, tensions, literature, fields) or the path of a claim's file.
+    Without any, core claims, tensions and signs from the literature are tested. What is found with the parameter sets
+    and runs of --seed has to hold with those of the next seed as well. With --out, a command that was stopped resumes.
     """
     from experiments.claims import claims_report
     from experiments.claims.claim_file import chosen_claims, read_claim
-    from experiments.claims.preparation import Effort, check_claim, load_trials
+    from experiments.claims.preparation import Effort, check_claim, load_trials, returns_for
     from experiments.runner.execution import kept_open
     from experiments.terminal import compiling, console
 
     files = chosen_claims(names or _USUAL)
-    for file in files:
-        check_claim(file)
     rules = options.rules_in(rules_file)
-    compiling.compile_visibly(is_silent=as_json, rules=rules)
+    for file in files:
+        check_claim(file, rules)
+    kinds = {file: returns_for(file) for file in files}
+    for kind in dict.fromkeys(kinds.values()):
+        compiling.compile_for(kind.setting, is_silent=as_json, rules=rules)
     sets, part = _QUICK if quick else _FULL
     with kept_open(options.started(workers, cluster)) as start:
         asked = _Asked(folder, start, options.typed_command(), rules)
-        effort = Effort(tuple(asked.sets(sets, one) for one in range(seed, seed + _SEEDS)), part, rules)
-        results = asked.results([trials for file in files if (trials := load_trials(file, effort))])
+        seeds = range(seed, seed + _SEEDS)
+        efforts = {
+            kind: Effort(tuple(asked.sets(kind, sets, one) for one in seeds), part, rules)
+            for kind in dict.fromkeys(kinds.values())
+        }
+        results = asked.results([trials for file in files if (trials := load_trials(file, efforts[kinds[file]]))])
     constructed = [claim for file in files if (claim := read_claim(file)[1]).constructed]
     if as_json:
         console.echo_json([claims_report.as_data(result) for result in results])
@@ -82,15 +91,28 @@ class _Asked(NamedTuple):
     command: str
     rules: "RulesFile | None"
 
-    def sets(self, number: int, seed: int) -> "ParameterSets":
-        """Return the parameter sets of a seed."""
-        from experiments.claims.parameter_sets import plausible_sets
+    def sets(self, kind: "Returns", number: int, seed: int) -> "ParameterSets":
+        """Return so many parameter sets of a seed for alliances that are set up, or fewer for a field."""
+        from experiments.claims.field_sets import of_fields
+        from experiments.claims.parameter_sets import of_alliances, plausible_sets
         from experiments.terminal.progress import progress
 
-        own = self.folder and self.folder / f"parameter-sets-{seed}"
+        space, wanted, name = (
+            (of_fields(), number // _SETS_FOR_ONE_OF_A_FIELD, "field-sets")
+            if kind.are_of_fields
+            else (of_alliances(), number, "parameter-sets")
+        )
+        own = self.folder and self.folder / f"{name}-{seed}"
         with running(self.folder, progress("parameter sets")) as report:
             return plausible_sets(
-                number, seed, report, start=self.start, folder=own, command=self.command, rules=self.rules
+                wanted,
+                seed,
+                report,
+                space=space,
+                start=self.start,
+                folder=own,
+                command=self.command,
+                rules=self.rules,
             )
 
     def results(self, claims: Sequence[Sequence["Trial"]]) -> list["ClaimResult"]:

@@ -133,8 +133,8 @@ def _show(plan: "Plan", compared: list["Pairs"], spoken: "Language", *, in_full:
 
 def _files(compared: list["Pairs"], folder: Path, spoken: "Language") -> list[Path]:
     from experiments.figures.ranking import draw_comparison
+    from experiments.storage.manifest import MANIFEST
     from experiments.storage.packing import RUNS
     from experiments.storage.parts import whole
-    from experiments.storage.sweep_folder import MANIFEST
 
     return [whole(folder, RUNS), folder / MANIFEST, *draw_comparison(compared, folder, spoken)]

@@ -102,7 +102,7 @@ def settings(assigned: tuple[str, ...], length: int | None) -> list[str]:
 
 def changes(assigned: tuple[str, ...], length: int | None) -> dict[str, object]:
     """Return what is set for all runs, by dotted path."""
-    from experiments.design.designs import parse_changes
+    from experiments.design.assignments import parse_changes
 
     return parse_changes(settings(assigned, length))
 

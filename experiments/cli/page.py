@@ -10,7 +10,7 @@ import click
 
 from simulation import DataError
 
-_BETWEEN_MARKS = re.compile(r"(<!-- (\w+): made by `make \w+` -->\n).*?(<!-- end of \2 -->)", re.DOTALL)
+_BETWEEN_MARKS = re.compile(r"(<!-- (\w+): made by `make [\w-]+` -->\n).*?(<!-- end of \2 -->)", re.DOTALL)
 
 
 @click.command()

@@ -21,7 +21,7 @@ def report(folder: Path, lang: str, out: Path | None, is_replacing: bool) -> Non
     One HTML file that needs neither this program nor the internet, to be read on any screen, printed or handed on:
     question, findings, figures with what they show in words, tables, design, and the commands that make all of it
     again. DIR is that of a finished sweep, comparison, advice, sensitivity analysis, history or test of claims; the
-    last three are told in English.
+    last two are told in English.
     """
     from experiments.report.page import page_of
     from simulation.language.translation import language

@@ -9,13 +9,13 @@ from rich.padding import Padding
 from experiments.cli import sheet_words as words
 from experiments.cli.scenario_catalogue import goal_in_words, last_day
 from experiments.cli.setting_sheet import SettingSheet
-from experiments.design.designs import typed_change
+from experiments.design.assignments import typed_change
 from simulation import Dossier, Scenario
 from simulation.errors import shown
 from simulation.language.sentences import MEMBERS, WEEKS
 from simulation.language.translation import Language, Phrase
-from simulation.scenario.definition import Goal, OtherAlliance
 from simulation.scenario.dossier import Observation, ObservedMembers
+from simulation.scenario.ventures import Goal, OtherAlliance
 
 _INDENT = "  "
 _BARE = ("1", "none", "share", "ambition", "probability", "influence")

@@ -10,6 +10,7 @@ from experiments.cli.running import running
 
 if TYPE_CHECKING:
     from experiments.sensitivity.answer import Answer
+    from simulation.language.translation import Language
 
 _OF_A_STUDY = ("specifications", "assignments", "weeks", "rules_file", "trajectories", "points", "kept", "seed")
 
@@ -57,6 +58,7 @@ _OF_A_STUDY = ("specifications", "assignments", "weeks", "rules_file", "trajecto
 @options.workers
 @options.cluster
 @options.run_folder
+@options.language
 @click.option("--all", "in_full", is_flag=True, help="Tell all outcomes, and everything that was screened.")
 @options.quiet
 @options.as_json
@@ -74,6 +76,7 @@ def sensitivity(
     workers: int | None,
     cluster: str | None,
     folder: Path | None,
+    lang: str,
     in_full: bool,
     is_quiet: bool,
     as_json: bool,
@@ -81,15 +84,16 @@ def sensitivity(
     """Ask on what the outcomes of SCENARIO depend.
 
     Screens all factors over their plausible ranges (Morris), and estimates of those that move impact most which share
-    of its variance, and of that of depth, breadth and lifetime, each explains alone and with others (Sobol). DIR, a
-    finished sweep or sensitivity study, is analysed as far as its design allows.
+    of its variance, and of that of depth, breadth and lifetime, each explains alone and with others (Sobol). In a
+    field it is mean impact, depth and size of the alliances that form, and their number. DIR, a finished sweep or
+    sensitivity study, is analysed as far as its design allows.
     """
     from experiments.sensitivity.study import Effort
 
     if Path(source).is_dir():
         answer, home = _stored(Path(source)), folder or Path(source)
         home.mkdir(parents=True, exist_ok=True)
-        _tell(answer, home, in_full=in_full, as_json=as_json)
+        _tell(answer, home, lang, in_full=in_full, as_json=as_json)
         return
 
     from experiments.sensitivity.answer import answer_of
@@ -97,9 +101,9 @@ def sensitivity(
     from experiments.sensitivity.study import refuse_senseless, run_study
     from experiments.terminal import compiling
     from experiments.terminal.progress import progress, progress_if_slow
-    from simulation import load_scenario
+    from simulation import load_any
 
-    scenario = load_scenario(source, options.changes(assignments, weeks))
+    scenario = load_any(source, options.changes(assignments, weeks))
     effort = Effort(trajectories, points, kept, runs, seed)
     chosen, rules = factors_of(scenario, specifications), options.rules_in(rules_file)
     refuse_senseless(chosen.factors, effort)
@@ -118,7 +122,7 @@ def sensitivity(
             folder=folder,
             command=options.typed_command(),
         )
-    _tell(answer_of(study), folder, in_full=in_full, as_json=as_json)
+    _tell(answer_of(study), folder, lang, in_full=in_full, as_json=as_json)
 
 
 def _stored(folder: Path) -> "Answer":
@@ -126,7 +130,8 @@ def _stored(folder: Path) -> "Answer":
     from experiments.sensitivity.answer import answer_of
     from experiments.sensitivity.stored_sweep import answer_from
     from experiments.sensitivity.study import INDICES, study_in
-    from experiments.storage.sweep_folder import MANIFEST, load_whole
+    from experiments.storage.manifest import MANIFEST
+    from experiments.storage.sweep_folder import load_whole
 
     context = click.get_current_context()
     typed = [name for name in _OF_A_STUDY if _is_typed(context, name)]
@@ -142,29 +147,31 @@ def _is_typed(context: click.Context, name: str) -> bool:
     return context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
 
 
-def _tell(answer: "Answer", folder: Path | None, *, in_full: bool, as_json: bool) -> None:
+def _tell(answer: "Answer", folder: Path | None, lang: str, *, in_full: bool, as_json: bool) -> None:
     from experiments.sensitivity.report import as_data, show
     from experiments.terminal.console import console, echo_json
+    from simulation.language.translation import language
 
-    files = [] if folder is None else _files(answer, folder)
+    spoken = language(lang)
+    files = [] if folder is None else _files(answer, folder, spoken)
     if as_json:
-        echo_json(as_data(answer, files))
+        echo_json(as_data(answer, files, spoken))
         return
-    show(answer, console(), in_full=in_full)
+    show(answer, console(), spoken, in_full=in_full)
     if files:
         click.echo()
     for path in files:
         click.echo(path)
 
 
-def _files(answer: "Answer", folder: Path) -> list[Path]:
+def _files(answer: "Answer", folder: Path, spoken: "Language") -> list[Path]:
     """Draw the figures into a folder, and write the tables beside them."""
     from experiments.figures.sensitivity import draw_sensitivity
     from experiments.sensitivity.report import as_data
     from experiments.storage.parts import write_text
     from experiments.terminal.console import as_json
 
-    files, data = draw_sensitivity(answer, folder), folder / "sensitivity.json"
+    files, data = draw_sensitivity(answer, folder, spoken), folder / "sensitivity.json"
     names = [Path(path.name) for path in files]
-    write_text(data, as_json(as_data(answer, names)) + "\n")
+    write_text(data, as_json(as_data(answer, names, spoken)) + "\n")
     return [data, *files]

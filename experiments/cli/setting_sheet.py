@@ -11,9 +11,10 @@ from rich.table import Table
 from experiments.cli import sheet_words as words
 from simulation import Dossier
 from simulation.language.translation import Language, Phrase
-from simulation.scenario.definition import Group, Organisation, Setting
+from simulation.scenario.definition import Setting
 from simulation.scenario.fields import Part, When, facts
 from simulation.scenario.foundations import basis
+from simulation.scenario.participants import Group, Organisation
 from simulation.scenario.surroundings import Arena, Window
 from simulation.scenario.traits import TRAITS, Distribution
 

@@ -12,12 +12,14 @@ from experiments.analysis.contrast import Contrast, column, contrast, difference
 from experiments.analysis.labels import capital, group_label
 from experiments.analysis.replicates import outcomes
 from experiments.analysis.statistics import Numbers
-from experiments.design.designs import parse_changes
+from experiments.design.assignments import parse_changes
 from experiments.design.scenario_paths import ScenarioPaths
 from experiments.design.variation import DesignError
 from experiments.runner.execution import InThisProcess, Start
-from experiments.runner.plan import Plan, plan_points
-from experiments.storage.sweep_folder import kept_in, load_plan, load_whole
+from experiments.runner.plan import Plan
+from experiments.runner.planning import plan_points
+from experiments.storage.stored_plan import load_plan
+from experiments.storage.sweep_folder import kept_in, load_whole
 from experiments.sweeps.sweep import run_sweep
 from experiments.terminal.progress import Report, silence
 from simulation import RulesFile, changed
@@ -122,7 +124,9 @@ def plan_comparison(
     scenario, places = load_with_places(source, fixed)
     paths = ScenarioPaths(scenario)
     values = [parse_changes(group) for group in groups]
-    canonical = [{paths.canonical(field): value for field, value in group.items()} for group in values]
+    canonical = [
+        {place: value for field, value in group.items() for place in paths.canonical(field)} for group in values
+    ]
     for k, group in enumerate(values):
         paths.refuse_overlaps(places, changed=group)
         if canonical[k] in canonical[:k]:

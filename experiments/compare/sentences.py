@@ -22,15 +22,16 @@ SET, LEFT = Phrase("{field}: {before} → {after}"), Phrase("{field}: {before}, 
 NOT_SET = Phrase("not set")
 
 
-def sentence(pairs: Pairs, spoken: Language) -> str:
+def sentence(pairs: Pairs, spoken: Language, change: str = "") -> str:
     """Say in one sentence what the change does to the outcome that leads, and whether chance could have done as much.
 
     Args:
         pairs: at least two.
         spoken: the language.
+        change: what it is called; empty for the fields that it sets.
     """
     two = pairs.leading
-    told = {"change": pairs.change.label(spoken), "runs": spoken.number(pairs.plan.runs, "#,##0")}
+    told = {"change": change or pairs.change.label(spoken), "runs": spoken.number(pairs.plan.runs, "#,##0")}
     told["outcome"] = outcome_name(two.outcome, spoken)
     if pairs.is_unchanged:
         return " ".join([spoken.say(UNCHANGED, **told), *_other_way(pairs, spoken)])

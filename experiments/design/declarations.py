@@ -1,5 +1,6 @@
 """Declarations: what the scenario's classes say about a field, found by its dotted path."""
 
+import re
 import types
 from collections.abc import Iterator
 from enum import StrEnum
@@ -10,6 +11,17 @@ from pydantic.fields import FieldInfo
 
 from simulation import OrganisationalField, Scenario
 from simulation.scenario.fields import facts
+
+_OF_AN_ISSUE = re.compile(r"issues\..+?\.(?=(agreements|goal)\.)")
+
+
+def in_a_scenario(path: str) -> str:
+    """Return the path that a field has where an alliance is given: what an issue says of its alliances is said once.
+
+    >>> in_a_scenario("issues.*.agreements.call"), in_a_scenario("arena.salience")
+    ('agreements.call', 'arena.salience')
+    """
+    return _OF_AN_ISSUE.sub("", path, count=1)
 
 
 def declaration(path: str) -> FieldInfo | None:
@@ -44,7 +56,7 @@ def choices_of(path: str) -> tuple[str, ...]:
     """Return the words among which a field, or each entry of it, is chosen; none where it is no such choice.
 
     >>> choices_of("agreements.contributions"), choices_of("agreements.lead")
-    (('core', 'all', 'willing'), ())
+    (('core', 'all', 'willing', 'nobody'), ())
     """
     field = declaration(path)
     return () if field is None else tuple(_words(field.annotation))

@@ -13,16 +13,18 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import pyparsing as pp
 from numpy.typing import NDArray
 
 from experiments.design.points import Points, Value, identity
 from experiments.design.variation import DesignError, Field, Range, values_of
 from simulation import parse_value
 from simulation.errors import did_you_mean, shown
+
+if TYPE_CHECKING:
+    import pyparsing as pp
 
 type Holds = NDArray[np.bool_]
 type Condition = Callable[[Points], Holds]
@@ -78,6 +80,8 @@ def parse_forbidden(text: str, fields: Fields) -> Forbidden:
     >>> parse_forbidden("size > 4 and not (core = 2 or core = 4)", {"size": (2, 8), "core": (2, 4, 8)}).text
     'size > 4 and not (core = 2 or core = 4)'
     """
+    import pyparsing as pp
+
     try:
         return Forbidden(text, _grammar(fields).parse_string(text, parse_all=True)[0])
     except pp.ParseBaseException as error:
@@ -88,8 +92,10 @@ def parse_forbidden(text: str, fields: Fields) -> Forbidden:
         raise DesignError(f"The combination '{text[:40]}...' is nested too deeply; {_GRAMMAR}.") from None
 
 
-def _grammar(fields: Fields) -> pp.ParserElement:
+def _grammar(fields: Fields) -> "pp.ParserElement":
     """Return a parser whose every rule gives a condition."""
+    import pyparsing as pp
+
     both, either, opposite = (pp.CaselessKeyword(word).suppress() for word in ("and", "or", "not"))
     word = ~(both | either | opposite) + pp.Regex(r"[^\s()<>=!\"',;&|]+")
     # Names of fields may hold spaces and signs themselves, so the longest one that fits is meant.

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
+from pydantic import BaseModel
 from scipy.stats import qmc
 
 from experiments.design.declarations import declaration, facts_of, single_fields
 from experiments.design.points import Point
+from simulation import Scenario
 
 # The length of a run says how long one looks, not what the world is like.
 NEVER_DRAWN = frozenset({"weeks"})
@@ -43,15 +45,18 @@ def plausible_range(path: str) -> Range | None:
     return Range(low, (low + high) / 2, high, is_whole=field.annotation is int)
 
 
-def usual_ranges() -> dict[str, Range]:
+def usual_ranges(part: type[BaseModel] = Scenario) -> dict[str, Range]:
     """Return what is drawn where a claim says nothing else: every number that is something by default.
 
     Defaults are what is held most plausible, and ranges how far off that may be, so half of all draws lie below the
     default and half above it. Numbers at 0, or outside of their plausible range, stand for what a scenario does not
     have, such as an office or a date for the end; a claim that needs them names them.
+
+    Args:
+        part: class of what the numbers belong to.
     """
     found: dict[str, Range] = {}
-    for path, field in single_fields():
+    for path, field in single_fields(part):
         range_, default = plausible_range(path), field.default
         if range_ is None or path in NEVER_DRAWN or not isinstance(default, int | float) or default == 0:
             continue

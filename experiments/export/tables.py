@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from experiments.runner import rows
-from experiments.storage import parts, sweep_folder
+from experiments.storage import parts, stored_plan, sweep_folder
 from experiments.storage.manifest import Manifest
 from experiments.storage.merging import Merge
 from simulation import DataError
@@ -69,5 +69,5 @@ def _of_runs(folder: Path, manifest: Manifest, name: str) -> Table:
     if not paths:
         kept = {"runs": ".", OF_A_COMPARISON: "; those are kept by `alliance compare --out`."}
         raise DataError(f"{folder} holds no {name}{kept.get(name, '; `alliance sweep --series` keeps them.')}")
-    merge = Merge(sweep_folder.load_plan(folder, manifest), name, paths)
+    merge = Merge(stored_plan.load_plan(folder, manifest), name, paths)
     return Table(name, manifest.title, merge.schema, merge.slices())

@@ -35,5 +35,5 @@ def draw_answer(folder: Path, spoken: Language) -> list[Path]:
         from experiments.sensitivity.study import study_in
 
         home = folder.parent if kept == [folder] else folder
-        return draw_sensitivity(answer_of(study_in(home)), home)
+        return draw_sensitivity(answer_of(study_in(home)), home, spoken)
     return []

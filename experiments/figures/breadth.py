@@ -129,7 +129,7 @@ def limit_sentences(view: View, courses: Sequence[tuple[Kind, Course | None]]) -
     for kind, course in courses:
         if course is None:
             continue
-        name = f"{_field(view, kind.path)}: {kind.name}" if _is_third(view, kind) else kind.name
+        name = f"{view.field(kind.path)}: {kind.name}" if _is_third(view, kind) else kind.name
         if course.verdict is Verdict.LIMIT:
             best = view.spoken.number(course.places[course.best], "0")
             fall, ends = signed(view.spoken, course.fall.value), interval(view.spoken, course.fall, is_difference=True)
@@ -143,12 +143,6 @@ def _course(view: View, kind: Kind) -> Course | None:
     column = view.sweep.points.columns[SIZE]
     sizes = np.array([float(str(level)) for level in column.levels])[column.codes][kind.points]
     return course_of(sizes, view.rows("impact", kind.points.tolist()), MEASURES["impact"].smallest_difference)
-
-
-def _field(view: View, path: str) -> str:
-    """Return what a field is called, and in which entry of a list it stands."""
-    part, *inner = path.split(".")
-    return f"{view.field(path)} ({inner[0]})" if part in ("groups", "organisations") else view.field(path)
 
 
 def _is_third(view: View, kind: Kind) -> bool:
@@ -183,7 +177,7 @@ def _panels(
     for axes, (path, kinds) in zip(used, by_path.items(), strict=True):
         draw(axes, kinds)
         title_panel(
-            axes, capital(_field(view, path)) if path else view.say(ALL_KINDS), outcome_note(outcome, view.spoken)
+            axes, capital(view.field(path)) if path else view.say(ALL_KINDS), outcome_note(outcome, view.spoken)
         )
         if len(kinds) > 1 and axes.get_legend_handles_labels()[0]:
             axes.legend(fontsize=7, frameon=False, loc="best", labelspacing=0.2, handlelength=2.4)

@@ -159,7 +159,7 @@ def _draw(axes: Axes, view: View, row: _Row, name: str) -> None:
     low, high = limits(everything, everything, floor=0 if np.nanmin(everything, initial=0.0) >= 0 else None)
     low = low - 0.04 * (high - low) if low == 0 else low
     for values, look in zip(drawn, LEVEL_LOOKS, strict=False):
-        steps = distribution(values, horizon=np.nanmax(values, initial=0.0))
+        steps = distribution(values)
         x, y = [low, *steps.values, high], [0.0, *steps.reached, steps.reached[-1] if steps.reached.size else 0.0]
         axes.plot(x, y, drawstyle="steps-post", color=look.colour, linestyle=look.line, linewidth=1.7, gid=STEPS)
     axes.set_xlim(low, high)

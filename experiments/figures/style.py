@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import matplotlib as mpl
-import seaborn as sns
 
 from experiments.figures.sheet_figure import SheetFigure
 from experiments.figures.typesetting import FAMILY
@@ -50,12 +49,19 @@ def theme() -> Iterator[None]:
         "xtick.labelcolor": INK,
         "ytick.labelcolor": INK,
         "axes.linewidth": 0.8,
+        "axes.axisbelow": True,
         "axes.spines.top": False,
         "axes.spines.right": False,
+        "lines.solid_capstyle": "round",
+        "patch.edgecolor": "white",
+        "patch.force_edgecolor": True,
+        "text.color": INK,
         "svg.hashsalt": "alliance",
         "text.parse_math": False,  # titles and names are the user's, and may hold any sign
     }
-    with mpl.rc_context(), sns.axes_style("ticks", rc=settings), mpl.rc_context(settings):
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(settings)
         yield
 
 

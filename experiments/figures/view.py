@@ -27,13 +27,12 @@ from experiments.analysis.series import Series, series_of
 from experiments.analysis.statistics import Numbers
 from experiments.design.designs import SAMPLED
 from experiments.design.points import identity
-from experiments.design.scenario_paths import place
+from experiments.design.scenario_paths import value
 from experiments.runner.returns import MEASURES, Returns
 from experiments.storage.sweep_folder import Sweep
 from simulation import DataError
 from simulation.errors import did_you_mean
 from simulation.language.translation import Language, Phrase
-from simulation.scenario.messages import value_at
 
 AS_IT_IS = Phrase("the scenario as it is")
 _MOST_LISTED = 40
@@ -172,8 +171,7 @@ class View:
 
     def own(self, path: str) -> Any:
         """Return the value that the scenario has for a field before it varies; None where it has none."""
-        scenario = self.sweep.manifest.scenario
-        return value_at(scenario, place(scenario, path))
+        return value(self.sweep.manifest.scenario, path)
 
     @property
     def reference(self) -> int:

@@ -5,20 +5,33 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from experiments.analysis.labels import ENGLISH, outcome_title
+from experiments.analysis.labels import outcome_name, outcome_title
 from experiments.analysis.statistics import Estimate
 from experiments.analysis.wording import MISSING, level
 from experiments.figures.sensitivity import draw_convergence, draw_indices, draw_screening
 from experiments.report.content import Cell, Part, Picture, Report, Table
-from experiments.sensitivity.answer import Answer, answer_of, meaning_of, name_of, span_of
-from experiments.sensitivity.sentences import headline, interval, percent, screening_sentences, sentences
-from experiments.sensitivity.study import LED, study_in
-from simulation.language.translation import Language
+from experiments.sensitivity.answer import Answer, answer_of
+from experiments.sensitivity.names import SPAN, meaning_of, name_of, span_of
+from experiments.sensitivity.sentences import headline, interval, left_out, percent, screening_sentences, sentences
+from experiments.sensitivity.study import study_in
+from simulation.language.translation import Language, Phrase
 
-_QUESTION = "On which parameters and agreements do the outcomes depend, over the values that are plausible for them?"
-_OF_INDICES = "A row for each factor: the share of the variance of each outcome that it explains alone and with others."
-_OF_CONVERGENCE = "How the shares settle as the sample grows."
-_OF_SCREENING = "How far each factor moves impact when it alone is moved by two thirds of its range."
+QUESTION = Phrase(
+    "On which parameters and agreements do the outcomes depend, over the values that are plausible for them?"
+)
+OF_INDICES = Phrase(
+    "A row for each factor: the share of the variance of each outcome that it explains alone and with others."
+)
+OF_CONVERGENCE = Phrase("How the shares settle as the sample grows.")
+OF_SCREENING = Phrase("How far each factor moves {outcome} when it alone is moved by two thirds of its range.")
+DEPENDS, THE_SCREENING = Phrase("What outcomes depend on"), Phrase("The screening")
+WITH_INDICES = Phrase("The factors with indices, those first on which {outcome} depends most")
+FACTOR, VALUES, MEANING = Phrase("Factor"), Phrase("Values"), Phrase("Meaning")
+SHARES = Phrase("{outcome}: shares of its variance, each with its 95 % interval below it")
+BY_ITSELF, WITH_OTHERS = Phrase("By itself"), Phrase("With others")
+MOVES, NOISE_ALONE = Phrase("Moves {outcome} by"), Phrase("Noise alone")
+ALL_FACTORS = Phrase("All factors, moved by two thirds of their ranges, those first that move {outcome} most")
+STUDY, NUMBERS = Phrase("The study, and what it comes to."), Phrase("All shares as numbers.")
 _READ = """\
 from experiments.figures.sensitivity import draw_convergence, draw_indices, draw_screening
 from experiments.figures.style import theme
@@ -26,9 +39,11 @@ from experiments.sensitivity.answer import answer_of
 from experiments.sensitivity.report import as_data
 from experiments.sensitivity.study import study_in
 
-answer = answer_of(study_in(folder))
-as_data(answer)["sentences"]"""
-_DRAW = "with theme():\n    figure = {draw}(answer)\nfigure"
+from simulation.language.translation import language
+
+answer, spoken = answer_of(study_in(folder)), language("{lang}")
+as_data(answer, spoken=spoken)["sentences"]"""
+_DRAW = "with theme():\n    figure = {draw}(answer, spoken)\nfigure"
 _TABULATE = """\
 import pandas as pd
 
@@ -42,31 +57,31 @@ pd.DataFrame(
 )"""
 
 
-def report_on_sensitivity(folder: Path, _spoken: Language) -> Report:
-    """Return the report of a finished sensitivity analysis, which can be told in English only.
+def report_on_sensitivity(folder: Path, spoken: Language) -> Report:
+    """Return the report of a finished sensitivity analysis.
 
     Raises:
         DataError: where the runs cannot be read, or are not finished.
     """
     answer = answer_of(study_in(folder))
     return Report(
-        title=answer.title,
-        question=_QUESTION,
-        about=[answer.made],
-        findings=[headline(answer), *sentences(answer), *screening_sentences(answer)],
-        parts=[_indices(answer), *_screening(answer)],
+        title=answer.titles[spoken.code],
+        question=spoken.say(QUESTION),
+        about=[spoken.say(answer.made)],
+        findings=[headline(answer, spoken), *sentences(answer, spoken), *screening_sentences(answer, spoken)],
+        parts=[_indices(answer, spoken), *_screening(answer, spoken)],
         outcomes=list(answer.found),
-        cells=_cells(answer),
-        lang=ENGLISH.code,
+        cells=_cells(answer, spoken),
+        lang=spoken.code,
     )
 
 
-def _indices(answer: Answer) -> Part:
-    pictures = [Picture(partial(draw_indices, answer), _OF_INDICES)]
-    if len(answer.found[LED]) > 1:
-        pictures.append(Picture(partial(draw_convergence, answer), _OF_CONVERGENCE))
-    tables = [_shares(answer, outcome) for outcome in answer.found if _varies(answer, outcome)]
-    return Part("What outcomes depend on", (), pictures, [_factors(answer), *tables])
+def _indices(answer: Answer, spoken: Language) -> Part:
+    pictures = [Picture(partial(draw_indices, answer, spoken), spoken.say(OF_INDICES))]
+    if len(answer.found[answer.led]) > 1:
+        pictures.append(Picture(partial(draw_convergence, answer, spoken), spoken.say(OF_CONVERGENCE)))
+    tables = [_shares(answer, outcome, spoken) for outcome in answer.found if _varies(answer, outcome)]
+    return Part(spoken.say(DEPENDS), (), pictures, [_factors(answer, spoken), *tables])
 
 
 def _varies(answer: Answer, outcome: str) -> bool:
@@ -75,58 +90,71 @@ def _varies(answer: Answer, outcome: str) -> bool:
     return not all(math.isnan(share.value) for share in (*indices.first, *indices.total))
 
 
-def _factors(answer: Answer) -> Table:
-    rows = [(f"{name_of(path)}\n{path}", span_of(answer.factors, path), meaning_of(path)) for path in answer.ranked()]
-    return Table(
-        "The factors with indices, those first on which impact depends most", ("Factor", "Values", "Meaning"), rows
-    )
-
-
-def _shares(answer: Answer, outcome: str) -> Table:
-    indices = answer.indices(outcome)
+def _factors(answer: Answer, spoken: Language) -> Table:
     rows = [
-        (name_of(path), *(_share(shares[answer.place(path)]) for shares in (indices.first, indices.total)))
+        (_called(path, spoken), span_of(answer.factors, path, spoken), meaning_of(path, spoken))
         for path in answer.ranked()
     ]
-    caption = f"{outcome_title(outcome)}: shares of its variance, each with its 95 % interval below it"
-    return Table(caption, ("Factor", "By itself", "With others"), rows)
+    caption = spoken.say(WITH_INDICES, outcome=outcome_name(answer.led, spoken))
+    return Table(caption, tuple(map(spoken.say, (FACTOR, VALUES, MEANING))), rows)
 
 
-def _share(share: Estimate) -> str:
+def _called(path: str, spoken: Language) -> str:
+    """Return what a factor is called, and below it its path, where that is not its name."""
+    return "\n".join(dict.fromkeys([name_of(path, spoken), path]))
+
+
+def _shares(answer: Answer, outcome: str, spoken: Language) -> Table:
+    indices = answer.indices(outcome)
+    rows = [
+        (
+            name_of(path, spoken),
+            *(_share(shares[answer.place(path)], spoken) for shares in (indices.first, indices.total)),
+        )
+        for path in answer.ranked()
+    ]
+    caption = spoken.say(SHARES, outcome=outcome_title(outcome, spoken))
+    return Table(caption, tuple(map(spoken.say, (FACTOR, BY_ITSELF, WITH_OTHERS))), rows)
+
+
+def _share(share: Estimate, spoken: Language) -> str:
     """Write a share with its interval; a design that tells none has none."""
-    return MISSING if math.isnan(share.value) else f"{percent(share.value)}\n{interval(share)}"
+    return MISSING if math.isnan(share.value) else f"{percent(share.value)}\n{interval(share, spoken)}"
 
 
-def _screening(answer: Answer) -> Iterator[Part]:
+def _screening(answer: Answer, spoken: Language) -> Iterator[Part]:
     """Yield the part on the screening, where there was one."""
     if not answer.screened:
         return
-    reasons = [f"Left out: {path}, as {reason}.".replace("..", ".") for path, reason in answer.left_out.items()]
-    picture = Picture(partial(draw_screening, answer), _OF_SCREENING)
-    yield Part("The screening", reasons, [picture], [_screened(answer)])
+    told = spoken.say(OF_SCREENING, outcome=outcome_name(answer.led, spoken))
+    picture = Picture(partial(draw_screening, answer, spoken), told)
+    yield Part(spoken.say(THE_SCREENING), list(left_out(answer, spoken)), [picture], [_screened(answer, spoken)])
 
 
-def _screened(answer: Answer) -> Table:
-    effects = answer.screened[LED]
-    write = partial(level, LED, spoken=ENGLISH)
+def _screened(answer: Answer, spoken: Language) -> Table:
+    effects, outcome = answer.screened[answer.led], outcome_name(answer.led, spoken)
+    write = partial(level, answer.led, spoken=spoken)
     rows = [
         (
-            f"{name_of(path)}\n{path}",
-            span_of(answer.screened_factors, path),
-            f"{write(effects[path].size.value)}\n{write(effects[path].size.low)} to {write(effects[path].size.high)}",
+            _called(path, spoken),
+            span_of(answer.screened_factors, path, spoken),
+            f"{write(size.value)}\n{spoken.say(SPAN, low=write(size.low), high=write(size.high))}",
             write(effects[path].noise),
         )
         for path in answer.screening_ranks()
+        for size in [effects[path].size]
     ]
-    heads = ("Factor", "Values", "Moves impact by", "Noise alone")
-    return Table("All factors, moved by two thirds of their ranges, those first that move impact most", heads, rows)
+    heads = (FACTOR, VALUES, MOVES, NOISE_ALONE)
+    return Table(
+        spoken.say(ALL_FACTORS, outcome=outcome), tuple(spoken.say(head, outcome=outcome) for head in heads), rows
+    )
 
 
-def _cells(answer: Answer) -> list[Cell]:
-    drawn = ["draw_indices"] + ["draw_convergence"] * (len(answer.found[LED]) > 1)
+def _cells(answer: Answer, spoken: Language) -> list[Cell]:
+    drawn = ["draw_indices"] + ["draw_convergence"] * (len(answer.found[answer.led]) > 1)
     drawn += ["draw_screening"] * bool(answer.screened)
     return [
-        Cell("The study, and what it comes to.", _READ),
+        Cell(spoken.say(STUDY), _READ.format(lang=spoken.code)),
         *(Cell("", _DRAW.format(draw=draw)) for draw in drawn),
-        Cell("All shares as numbers.", _TABULATE),
+        Cell(spoken.say(NUMBERS), _TABULATE),
     ]

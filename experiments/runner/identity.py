@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.design.points import Column, Points, identity, kind_of
-from experiments.design.scenario_paths import place
+from experiments.design.scenario_paths import places
 from simulation.errors import KeyPath
 from simulation.scenario.messages import value_at
 
@@ -86,11 +86,12 @@ def leaves(path: KeyPath, value: Any) -> Iterator[tuple[str, Any]]:
 
 def _replacing(resolved: Mapping[str, Any], path: str, column: Column) -> Names:
     """Return, for every point, the sum of a field's new facts less that of the old ones."""
-    where = place(resolved, path)
-    own = value_at(resolved, where)
     used, codes = np.unique(column.codes, return_inverse=True)  # of many scenarios each has a few of the levels
-    levels = [own if (level := column.levels[code]) is None else level for code in used]
-    replacing: Names = _of_levels(where, levels)[codes] - _sum(leaves(where, own))
+    replacing: Names = np.zeros(len(codes), np.uint64)
+    for where in places(resolved, path):
+        own = value_at(resolved, where)
+        levels = [own if (level := column.levels[code]) is None else level for code in used]
+        replacing += _of_levels(where, levels)[codes] - _sum(leaves(where, own))
     return replacing
 
 

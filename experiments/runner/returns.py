@@ -26,6 +26,8 @@ class Returns(Enum):
         main: the outcomes that figures show where none is asked for; the first one leads.
         in_pairs: the outcomes that figures of a comparison show.
         distributed: the outcomes of which figures show the distribution over runs.
+        explained: the outcomes of which sensitivity is asked, never missing but where there is none of it; the first
+            leads.
         tables: what runs may leave beside their outcomes, in the order in which it is stored.
     """
 
@@ -35,6 +37,7 @@ class Returns(Enum):
         ("impact", "depth", "success"),
         ("impact", "depth", "satisfaction", "weeks_to_agreement", "coordination_share", "trust_change"),
         ("impact", "depth", "lifetime", "weeks_to_agreement"),
+        ("impact", "depth", "members_max", "lifetime"),
         ("series", "events"),
     )
     OF_FIELDS = (
@@ -43,6 +46,7 @@ class Returns(Enum):
         ("formed", "size_median", "sectors_mean"),
         ("formed", "size_median", "sectors_mean", "depth_mean", "memberships", "lifetime_median"),
         ("formed", "size_median", "largest", "memberships"),
+        ("impact_mean", "depth_mean", "size_mean", "formed"),
         (ALLIANCES, MEMBERSHIPS, SEARCHES),
     )
 
@@ -53,6 +57,7 @@ class Returns(Enum):
         main: tuple[str, ...],
         in_pairs: tuple[str, ...],
         distributed: tuple[str, ...],
+        explained: tuple[str, ...],
         tables: tuple[str, ...],
     ) -> None:
         self.setting = setting
@@ -60,6 +65,7 @@ class Returns(Enum):
         self.main = main
         self.in_pairs = in_pairs
         self.distributed = distributed
+        self.explained = explained
         self.tables = tables
         self.measures: Mapping[str, Measure] = measures(outcome)
         self.numbers = {name: declared for name, declared in self.measures.items() if declared.is_number}

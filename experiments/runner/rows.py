@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from experiments.design.points import Points, column_value
 from experiments.runner import identity
+from experiments.runner.columns import column
 from experiments.runner.identity import Names
 from experiments.runner.returns import Returns
 
@@ -60,11 +61,11 @@ def tabulate(
         results: for each row, what came of the run; what is missing is stored as null.
     """
     columns = {path: varied([place.labels.get(path) for place in places], kind) for path, kind in kinds.items()}
-    columns |= {name: pa.array([getattr(place, name) for place in places], pa.int64()) for name in ("run", "seed")}
+    columns |= {name: column([getattr(place, name) for place in places], pa.int64()) for name in ("run", "seed")}
     columns |= outcome_columns(returns, [None if isinstance(result, Failure) else result for result in results])
     failures = [result if isinstance(result, Failure) else Failure(DONE, "") for result in results]
-    columns |= {name: pa.array([getattr(f, name) for f in failures], pa.string()) for name in Failure._fields}
-    return pa.table({**columns, RUN_ID: pa.array(identity.written(names), pa.string())})
+    columns |= {name: column([getattr(f, name) for f in failures], pa.string()) for name in Failure._fields}
+    return pa.table({**columns, RUN_ID: column(identity.written(names), pa.string())})
 
 
 def schema(returns: Returns, kinds: Mapping[str, type]) -> pa.Schema:
@@ -75,15 +76,12 @@ def schema(returns: Returns, kinds: Mapping[str, type]) -> pa.Schema:
 def outcome_columns(returns: Returns, outcomes: Sequence[Any | None]) -> dict[str, pa.Array]:
     """Lay out outcomes column by column; a run without an outcome has null in all of them."""
     hints = get_type_hints(returns.outcome)
-    return {
-        name: pa.array([getattr(o, name, None) for o in outcomes], _TYPES[hints[name]], from_pandas=True)
-        for name in returns.columns
-    }
+    return {name: column([getattr(o, name, None) for o in outcomes], _TYPES[hints[name]]) for name in returns.columns}
 
 
 def named(name: str, table: pa.Table) -> pa.Table:
     """Put the name of their run before the rows of another table."""
-    return table.add_column(0, RUN_ID, pa.array([name] * len(table), pa.string()))
+    return table.add_column(0, RUN_ID, column([name] * len(table), pa.string()))
 
 
 def point_columns(points: Points, chosen: NDArray[np.int64]) -> dict[str, pa.Array]:
@@ -98,4 +96,4 @@ def varied(values: Iterable[Any], kind: type) -> pa.Array:
     """Lay out values of a varied field as a column of the kind given."""
     if isinstance(values, array):  # as long as there are points
         return pa.array(np.asarray(values))
-    return pa.array([column_value(value, kind) for value in values], _TYPES[kind])
+    return column([column_value(value, kind) for value in values], _TYPES[kind])

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from experiments.analysis.labels import field_label, tick_label
 from experiments.analysis.statistics import Numbers
-from experiments.design.declarations import declaration
-from experiments.design.variation import Range
-from experiments.sensitivity.factors import ABSENT, Factors
+from experiments.sensitivity.factors import Factors
 from experiments.sensitivity.indices import Indices, sobol_indices
 from experiments.sensitivity.screening import Effect
-from experiments.sensitivity.study import FEWEST_BLOCKS, LED, OUTCOMES, Study, effects_of
+from experiments.sensitivity.study import FEWEST_BLOCKS, Study, effects_of
+from simulation.language.translation import Phrase
 
+BASE_POINTS, POINTS = Phrase("base points"), Phrase("points")
+MADE = Phrase(
+    "Saltelli's design on a Sobol sequence. The runs of a base point and of its companions share their seeds, each "
+    "base point has seeds of its own, and indices are those of the expected outcome: products are taken of runs with "
+    "different seeds, so that the noise of single runs adds nothing to them. Intervals: 95 %, by bootstrap over base "
+    "points."
+)
 _STEPS = 4
-_PLAIN = ("", "share", "1")
 
 
 class Grown(NamedTuple):
@@ -31,9 +35,10 @@ class Answer:
 
     Attributes:
         source: where the scenario came from.
-        title: of the scenario.
+        titles: of the scenario, by language.
         factors: those that have indices, with their ranges or values.
-        found: for each outcome its indices from parts of the design that double, the whole last.
+        found: for each outcome, the one that leads first, its indices from parts of the design that double, the whole
+            last.
         screened: for each outcome what each factor does that was screened; empty where none was.
         screened_factors: these, with their ranges or values.
         left_out: fields that could not vary by themselves, each with the reason.
@@ -48,24 +53,29 @@ class Answer:
     """
 
     source: str
-    title: str
+    titles: Mapping[str, str]
     factors: Factors
     found: Mapping[str, tuple[Grown, ...]]
     runs: int
     total: int
     seed: int
     weeks: int
-    unit: str
-    made: str
+    unit: Phrase
+    made: Phrase
     idle: float
     screened: Mapping[str, Mapping[str, Effect]] = MappingProxyType({})
     screened_factors: Factors = MappingProxyType({})
     left_out: Mapping[str, str] = MappingProxyType({})
     trajectories: int = 0
 
-    def indices(self, outcome: str = LED) -> Indices:
-        """Return the indices of an outcome from the whole design."""
-        return self.found[outcome][-1].indices
+    @property
+    def led(self) -> str:
+        """The outcome that leads."""
+        return next(iter(self.found))
+
+    def indices(self, outcome: str = "") -> Indices:
+        """Return the indices of an outcome, of the one that leads where none is named, from the whole design."""
+        return self.found[outcome or self.led][-1].indices
 
     @property
     def has_totals(self) -> bool:
@@ -73,7 +83,7 @@ class Answer:
         return any(total.value == total.value for total in self.indices().total)
 
     def ranked(self) -> list[str]:
-        """Return the factors by their part in the variance of impact, the largest first."""
+        """Return the factors by their part in the variance of what leads, the largest first."""
         indices = self.indices()
         shares = indices.total if self.has_totals else indices.first
         order = sorted(zip(self.factors, shares, strict=True), key=lambda one: -_known(one[1].value))
@@ -84,15 +94,14 @@ class Answer:
         return list(self.factors).index(path)
 
     def screening_ranks(self) -> list[str]:
-        """Return the screened factors by the mean size of their effects on impact, the largest first."""
-        effects = self.screened.get(LED, {})
+        """Return the screened factors by the mean size of their effects on what leads, the largest first."""
+        effects = self.screened.get(self.led, {})
         return sorted(effects, key=lambda path: -effects[path].size.value)
 
     def without_effect(self) -> list[str]:
         """Return the screened factors with which not one run differed in any of the outcomes."""
-        return [
-            path for path in self.screened.get(LED, {}) if all(one[path].does_nothing for one in self.screened.values())
-        ]
+        every = self.screened.values()
+        return [path for path in self.screened_factors if all(one[path].does_nothing for one in every)]
 
 
 def answer_of(study: Study) -> Answer:
@@ -102,29 +111,21 @@ def answer_of(study: Study) -> Answer:
     totals = [one.plan.total for one in (screened, last) if one is not None]
     return Answer(
         source=plan.source,
-        title=plan.scenario.title.en,
+        titles=plan.scenario.title.model_dump(),
         factors=blocks.factors,
-        found={name: _grown(last.values[name]) for name in OUTCOMES},
+        found={name: _grown(last.values[name]) for name in plan.returns.explained},
         runs=plan.runs,
         total=sum(totals),
         seed=plan.seed,
         weeks=plan.scenario.weeks,
-        unit="base points",
-        made=_MADE,
-        idle=idle_share(last.values["depth"].reshape(-1, plan.runs)),
-        screened={} if screened is None else {name: effects_of(screened, name) for name in OUTCOMES},
+        unit=BASE_POINTS,
+        made=MADE,
+        idle=idle_share(last.values[plan.returns.explained[1]].reshape(-1, plan.runs)),
+        screened={} if screened is None else {name: effects_of(screened, name) for name in screened.values},
         screened_factors={} if screened is None else screened.blocks.factors,
         left_out=study.left_out,
         trajectories=0 if screened is None else screened.blocks.count,
     )
-
-
-_MADE = (
-    "Saltelli's design on a Sobol sequence. The runs of a base point and of its companions share their seeds, each "
-    "base point has seeds of its own, and indices are those of the expected outcome: products are taken of runs with "
-    "different seeds, so that the noise of single runs adds nothing to them. Intervals: 95 %, by bootstrap over base "
-    "points."
-)
 
 
 def idle_share(depths: Numbers) -> float:
@@ -145,36 +146,6 @@ def counts_up_to(whole: int, fewest: int) -> list[int]:
 def _grown(values: Numbers) -> tuple[Grown, ...]:
     counts = counts_up_to(len(values), FEWEST_BLOCKS)
     return tuple(Grown(count, sobol_indices(values[:count])) for count in counts)
-
-
-def name_of(path: str) -> str:
-    """Return what a factor is called in a table: its name, and the part of the scenario that it belongs to.
-
-    >>> name_of("mechanisms.dissolution.habit"), name_of("goal.demands.0.weight")
-    ('habit (dissolution)', 'weight (goal demands 0)')
-    """
-    part, _, last = path.removeprefix("mechanisms.").replace("_", " ").rpartition(".")
-    name = field_label(path).name
-    return f"{name} ({part.replace('.', ' ')})" if part and name == last else name
-
-
-def meaning_of(path: str) -> str:
-    """Return in a sentence what a factor is; empty where the path leads to nothing that is declared."""
-    declared = declaration(path)
-    return "" if declared is None else (declared.description or "")
-
-
-def span_of(factors: Factors, path: str) -> str:
-    """Return over what a factor varies, in words.
-
-    >>> span_of({"agreements.core_size": (100_000, 4)}, "agreements.core_size")
-    'none, 4'
-    """
-    field = factors[path]
-    if isinstance(field, Range):
-        unit = field_label(path).unit
-        return f"{field.low:g} to {field.high:g}{f' {unit}' if unit not in _PLAIN else ''}"
-    return ", ".join("none" if value == ABSENT.get(path) else tick_label(path, value) for value in field)
 
 
 def _known(value: float) -> float:

@@ -2,6 +2,10 @@
 
 Source of the estimators: A. Saltelli et al.: Variance Based Sensitivity Analysis of Model Output, 2010, where the first
 is that of table 2 (b) and the total is Jansen's (f); here of expected outcomes, without the noise of single runs.
+
+SALib, which lays out the designs, estimates indices from one number for each point. From means of few runs these would
+hold noise, and their intervals would not be those of blocks with seeds of their own; so they are computed here. Without
+noise they are SALib's, which a test holds.
 """
 
 from typing import NamedTuple

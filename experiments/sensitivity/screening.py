@@ -2,6 +2,8 @@
 
 Source: F. Campolongo, J. Cariboni, A. Saltelli: An Effective Screening Design for Sensitivity Analysis of Large Models,
 2007, whose measure is the mean size of these effects. It is given here in the unit of the outcome, for the move itself.
+SALib has the same measure of one number for each point; here the several runs at a point also tell how large effects of
+noise alone would be. Without noise both are the same, which a test holds.
 """
 
 import math

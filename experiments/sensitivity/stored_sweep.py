@@ -1,4 +1,8 @@
-"""Indices from a stored sweep, as far as its design allows: all of them from a full grid, the first from a sample."""
+"""Indices from a stored sweep, as far as its design allows: all of them from a full grid, the first from a sample.
+
+SALib estimates first indices of a given sample too (RBD-FAST, HDMR, PAWN), but takes the noise of single runs for what
+factors do; these are free of it, by comparing runs of different seeds.
+"""
 
 from collections.abc import Callable
 
@@ -11,12 +15,14 @@ from experiments.analysis.replicates import replicates
 from experiments.analysis.statistics import CONFIDENCE, Estimate, Numbers
 from experiments.design.designs import SAMPLED
 from experiments.design.variation import DesignError
-from experiments.sensitivity.answer import Answer, Grown, idle_share
+from experiments.runner.returns import returns_of
+from experiments.sensitivity.answer import POINTS, Answer, Grown, idle_share
 from experiments.sensitivity.chance import expected_product
 from experiments.sensitivity.factors import Factors
 from experiments.sensitivity.indices import Indices
-from experiments.sensitivity.study import OUTCOMES
-from experiments.storage.sweep_folder import Sweep, load_plan
+from experiments.storage.stored_plan import load_plan
+from experiments.storage.sweep_folder import Sweep
+from simulation.language.translation import Phrase
 
 FEWEST_POINTS, FEWEST_RUNS = 60, 3
 _SLICES, _IN_A_SLICE, _GROUPS = 10, 6, 20
@@ -33,29 +39,30 @@ def answer_from(sweep: Sweep) -> Answer:
     """
     refuse_unfit(sweep)
     manifest, is_sample = sweep.manifest, sweep.manifest.layout in SAMPLED
+    explained = returns_of(manifest.scenario).explained
     estimate = _of_a_sample if is_sample else _of_a_grid
-    found = {name: (Grown(manifest.points, estimate(sweep, _values(sweep, name))),) for name in OUTCOMES}
+    found = {name: (Grown(manifest.points, estimate(sweep, _values(sweep, name))),) for name in explained}
     factors: Factors = load_plan(sweep.folder, manifest).design.fields
     return Answer(
         source=manifest.source,
-        title=manifest.title,
+        titles=manifest.scenario["title"],
         factors=factors,
         found=found,
         runs=manifest.runs,
         total=manifest.total,
         seed=manifest.seed,
         weeks=int(manifest.scenario["weeks"]),
-        unit="points",
-        made=_MADE_OF_A_SAMPLE if is_sample else _MADE_OF_A_GRID,
-        idle=idle_share(_values(sweep, "depth")),
+        unit=POINTS,
+        made=MADE_OF_A_SAMPLE if is_sample else MADE_OF_A_GRID,
+        idle=idle_share(_values(sweep, explained[1])),
     )
 
 
-_MADE_OF_A_GRID = (
+MADE_OF_A_GRID = Phrase(
     "Every combination of the values is a point, and each counts the same: indices are exact for these values, but for "
     "the noise of runs. Intervals: 95 %, by jackknife over seeds."
 )
-_MADE_OF_A_SAMPLE = (
+MADE_OF_A_SAMPLE = Phrase(
     "First indices only, from the means of slices of each field; what a field does together with others cannot be told "
     "from a sample in which all fields move at once. Intervals: 95 %, by jackknife over groups of points."
 )

@@ -1,4 +1,4 @@
-"""A sensitivity study: all factors are screened, and those that matter most for impact get Sobol indices.
+"""A sensitivity study: all factors are screened, and those that matter most for what leads get Sobol indices.
 
 Both stages are stored like sweeps, each in a folder of its own, so that they resume, grow and can be verified.
 """
@@ -20,18 +20,18 @@ from experiments.runner import fingerprints
 from experiments.runner.batch import Runner, run_point
 from experiments.runner.execution import InThisProcess, Start, kept_open
 from experiments.runner.plan import SEEDS_APART, Plan, Positions, Starts, once
+from experiments.runner.planning import refuse_rules_of_a_field
+from experiments.runner.returns import returns_of
 from experiments.sensitivity.blocks import Blocks, saltelli, trajectories
 from experiments.sensitivity.factors import Chosen, Factors
 from experiments.sensitivity.screening import Effect, effects
-from experiments.storage.sweep_folder import kept_in, load_plan, load_whole, manifest_of
+from experiments.storage.stored_plan import load_plan
+from experiments.storage.sweep_folder import kept_in, load_whole, manifest_of
 from experiments.sweeps.sweep import counted_on, run_sweep
 from experiments.terminal.progress import Report, silence
-from simulation import DataError, RulesFile, Scenario, changed
+from simulation import DataError, RulesFile, changed
 from simulation.scenario.definition import Setting
 
-LED = "impact"
-# Breadth is how many members there were at most; where nothing was agreed on, the depth of it is none.
-OUTCOMES = (LED, "depth", "members_max", "lifetime")
 FEWEST_BLOCKS = 16
 # As many as a block can ever use, so that those of before stay the same where there are to be more runs or blocks.
 SEEDS_A_BLOCK = 100
@@ -74,6 +74,11 @@ class Observed:
     values: Mapping[str, Numbers]
     plan: Plan
 
+    @property
+    def led(self) -> str:
+        """The outcome that leads."""
+        return self.plan.returns.explained[0]
+
 
 @dataclass(frozen=True)
 class Study:
@@ -81,7 +86,7 @@ class Study:
 
     Attributes:
         screening: None where there were so few factors that nothing was to be screened.
-        indices: of the factors that matter most for impact.
+        indices: of the factors that matter most for the outcome that leads.
         left_out: fields that could not vary by themselves, each with the reason.
     """
 
@@ -92,7 +97,7 @@ class Study:
 
 def run_study(
     source: str,
-    scenario: Scenario,
+    scenario: Setting,
     chosen: Chosen,
     effort: Effort,
     report: Report = silence,
@@ -166,7 +171,7 @@ def refuse_senseless(factors: Factors, effort: Effort) -> None:
 def plan_stage(
     stage: Stage,
     source: str,
-    scenario: Scenario,
+    scenario: Setting,
     factors: Factors,
     effort: Effort,
     *,
@@ -177,7 +182,9 @@ def plan_stage(
 
     Raises:
         ScenarioError: where a point is not valid.
+        DesignError: where rules are to be replaced in a field.
     """
+    refuse_rules_of_a_field(scenario, rules)
     count = effort.trajectories if stage == SCREENING else effort.points
     typed = {path: list(field) if isinstance(field, tuple) else str(field) for path, field in factors.items()}
     blocks = _blocks(stage, factors, count, effort.seed)
@@ -191,7 +198,7 @@ def plan_stage(
             runs=effort.runs,
             seed=effort.seed,
             has_series=False,
-            model=fingerprints.behaviour_with(rules),
+            model=fingerprints.behaviour_with(rules, returns_of(scenario)),
             question="sensitivity",
             asked={"stage": stage, "factors": typed, "blocks": count, **asked},
             rules=rules,
@@ -221,13 +228,13 @@ def observed(folder: Path) -> Observed:
     blocks = _blocks(plan.asked["stage"], factors, plan.asked["blocks"], plan.seed)
     places = _places(plan, blocks)
     shape = (blocks.count, blocks.length, plan.runs)
-    values = {name: np.nan_to_num(replicates(sweep, name))[places].reshape(shape) for name in OUTCOMES}
+    values = {name: np.nan_to_num(replicates(sweep, name))[places].reshape(shape) for name in plan.returns.explained}
     return Observed(blocks, values, plan)
 
 
 def most_important(screened: Observed, number: int) -> Factors:
-    """Return the factors that move impact most, in the order in which they vary, so that a study can be resumed."""
-    found = effects_of(screened, LED)
+    """Return the factors that move what leads most, in the order in which they vary, so that a study can be resumed."""
+    found = effects_of(screened, screened.led)
     ranked = sorted(found, key=lambda path: -found[path].size.value)[:number]
     return {path: field for path, field in screened.blocks.factors.items() if path in ranked}
 
@@ -238,7 +245,7 @@ def effects_of(screened: Observed, name: str) -> dict[str, Effect]:
     return dict(zip(screened.blocks.factors, found, strict=True))
 
 
-def _check_some(scenario: Scenario, points: Points) -> None:
+def _check_some(scenario: Setting, points: Points) -> None:
     """Make sure that values which are valid one by one are so together, at some points spread over the design."""
     for point in np.linspace(0, len(points) - 1, _CHECKED).astype(int).tolist():
         changed(scenario, points[point])

@@ -6,6 +6,7 @@ from typing import Any
 import pyarrow as pa
 
 from experiments.runner.batch import Run
+from experiments.runner.columns import column
 from experiments.runner.returns import ALLIANCES, MEMBERSHIPS, SEARCHES
 from experiments.storage.tracing import columns_of
 from simulation import OrganisationalField
@@ -43,4 +44,4 @@ def tabulated(entries: FieldEntries, names: Sequence[str] = tuple(FIELD_COLUMNS)
 
 
 def _table(columns: Mapping[str, pa.DataType], rows: Sequence[Any]) -> pa.Table:
-    return pa.table({name: pa.array([getattr(row, name) for row in rows], kind) for name, kind in columns.items()})
+    return pa.table({name: column([getattr(row, name) for row in rows], kind) for name, kind in columns.items()})

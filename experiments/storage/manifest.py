@@ -14,6 +14,7 @@ from experiments.runner.plan import Question
 from experiments.runner.returns import Returns, returns_of
 from simulation import DataError, RulesFile
 
+MANIFEST = "manifest.json"
 SHOWN_DIFFERENCES = 6
 
 
@@ -50,8 +51,7 @@ class Manifest(BaseModel):
     says how they are combined. `model` is the fingerprint of the model's behaviour with the rules that are replaced,
     which `rules` names, `code` that of its sources, `plan` the hash of the plan's file. `files` is empty until the
     sweep is finished. `seals` has a hash of every other field, by which a later change comes to light. Since `files`
-    and `plan` are among them, and hold the hashes of
-    the rows and of the plan, these are sealed too.
+    and `plan` are among them, and hold the hashes of the rows and of the plan, these are sealed too.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

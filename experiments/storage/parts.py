@@ -130,6 +130,12 @@ def read(chunk: Chunk, columns: Sequence[str] | None = None) -> pa.Table:
         return file.read_row_group(chunk.group, columns, use_threads=False)
 
 
+def read_whole(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """Read a file, or some columns of it; see `read`."""
+    chunks = [read(chunk, columns) for chunk in chunks_of([path])]
+    return pa.concat_tables(chunks) if chunks else schema_of(path).empty_table()
+
+
 def schema_of(path: Path) -> pa.Schema:
     """Return the schema of a file."""
     with _opened(path) as file:

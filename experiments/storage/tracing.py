@@ -8,6 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 import pyarrow as pa
 
+from experiments.runner.columns import column
 from simulation import AllianceWeek, Decision, Event, RulesFile, Scenario, Spell, Trace, trace
 from simulation.engine.records import Terms
 
@@ -54,4 +55,4 @@ def tabulated(kept: Trace) -> dict[str, pa.Table]:
 
 def _table(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     kept = list(rows)
-    return pa.table({column: pa.array([row[column] for row in kept], kind) for column, kind in COLUMNS[name].items()})
+    return pa.table({field: column([row[field] for row in kept], kind) for field, kind in COLUMNS[name].items()})

@@ -10,9 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from experiments.runner import identity, rows
-from experiments.runner.plan import Plan, Positions, lay_out
-from experiments.storage import parts, sweep_folder
-from experiments.storage.manifest import Manifest
+from experiments.runner.plan import Plan, Positions
+from experiments.runner.planning import lay_out
+from experiments.storage import parts, stored_plan
+from experiments.storage.manifest import MANIFEST, Manifest
 from experiments.storage.merging import Merge, unlike
 from experiments.storage.packing import tables_of
 
@@ -30,12 +31,12 @@ def of_the_files(folder: Path, manifest: Manifest) -> Iterator[Check]:
     """Compare the manifest with its seals, and the content of every file with its hash."""
     fields = manifest.changed_fields()
     changed = f"changed since: {', '.join(fields)}" if fields else ""
-    yield Check(f"{sweep_folder.MANIFEST} is as it was written", changed)
+    yield Check(f"{MANIFEST} is as it was written", changed)
     for table in tables_of(manifest.returns):
         if loose := parts.loose(folder, table):
             damaged = [path.name for path in loose if path.stem != f"{table}-{parts.digest(path)}"]
             yield Check(f"{len(loose):,} parts of {table} are as they were written", some(damaged))
-    digests = {sweep_folder.PLAN: manifest.plan} | {name: note.digest for name, note in manifest.files.items()}
+    digests = {stored_plan.PLAN: manifest.plan} | {name: note.digest for name, note in manifest.files.items()}
     for name, digest in digests.items():
         path = folder / name
         is_same = path.exists() and parts.digest(path) == digest

@@ -25,14 +25,15 @@ from experiments.design.variation import (
     values_of,
 )
 from experiments.design.variation import Field as VariedField
-from experiments.runner.plan import Plan, plan_sweep
+from experiments.runner.plan import Plan
+from experiments.runner.planning import plan_sweep
 from experiments.storage import parts
 from simulation import read_rules
 from simulation.errors import Fault, KeyPath
 from simulation.scenario.document import Document
 from simulation.scenario.loading import load_with_places
 from simulation.scenario.messages import FileStructure, misread, value_at
-from simulation.scenario.reading import read_toml, shipped_scenarios
+from simulation.scenario.reading import read_toml, shipped_fields, shipped_scenarios
 
 # What is a table in a scenario and a value all the same: a trait that is drawn.
 _DRAWN = frozenset({"low", "mode", "high"})
@@ -223,4 +224,4 @@ def _seen_from(folder: Path, file: str) -> str:
 
 
 def _is_path(scenario: str) -> bool:
-    return scenario not in (*shipped_scenarios(), "-")
+    return scenario not in (*shipped_scenarios(), *shipped_fields(), "-")

@@ -19,11 +19,11 @@ from experiments.runner.batch import Runner, Task, peak_memory, run_point
 from experiments.runner.execution import InThisProcess, Start, execute, kept_open
 from experiments.runner.plan import SEEDS_APART, Pending, Plan, Question
 from experiments.runner.rows import DONE
-from experiments.storage import merging, parts, sweep_folder
+from experiments.storage import merging, parts, stored_plan, sweep_folder
 from experiments.storage.lock import only_driver
 from experiments.storage.manifest import FileNote, Manifest, RulesNote, differences, listed
 from experiments.storage.packing import RUNS, Files, packed, tables_of
-from experiments.storage.sweep_folder import PLAN
+from experiments.storage.stored_plan import PLAN
 from experiments.terminal.progress import Report, silence
 from simulation import DataError, compile_field_rules, compile_rules
 
@@ -103,7 +103,7 @@ def run_sweep(
             return SweepResult(there, computed=0, kept=plan.total, failed=failures(folder))
         is_done = _done_before(plan, folder, there, asked)
         manifest = asked if there is None else asked.going_on_from(there)
-        manifest = manifest.model_copy(update={"plan": sweep_folder.write_points(folder, plan)})
+        manifest = manifest.model_copy(update={"plan": stored_plan.write_points(folder, plan)})
         sweep_folder.write_manifest(folder, manifest)
         started = time.perf_counter()
         try:

@@ -13,7 +13,7 @@ from experiments.runner import fingerprints, rows
 from experiments.runner.batch import Parcel, Runner, run_point
 from experiments.runner.execution import InThisProcess, Start, execute
 from experiments.runner.plan import Pending, Plan, Positions
-from experiments.storage import parts, sweep_folder
+from experiments.storage import parts, stored_plan, sweep_folder
 from experiments.storage.manifest import Manifest
 from experiments.storage.merging import Merge, unlike
 from experiments.storage.packing import RUNS, Files, parquet, tables_of, unpacked
@@ -55,7 +55,7 @@ def verify(
     manifest = sweep_folder.manifest_of(folder)
     yield from of_the_files(folder, manifest)
     try:
-        plan = sweep_folder.load_plan(folder, manifest, rules)
+        plan = stored_plan.load_plan(folder, manifest, rules)
         yield of_the_plan(plan)
         tables = {table: parts.files_of(folder, table) for table in tables_of(plan.returns)}
         merges = {table: Merge(plan, table, paths) for table, paths in tables.items() if paths}

@@ -14,8 +14,10 @@ import numpy as np
 from experiments.analysis.statistics import Numbers
 from experiments.design.designs import Design
 from experiments.runner.execution import InThisProcess, Start
-from experiments.runner.plan import Plan, plan_sweep
-from experiments.storage.sweep_folder import kept_in, load_plan, manifest_of
+from experiments.runner.plan import Plan
+from experiments.runner.planning import plan_sweep
+from experiments.storage.stored_plan import load_plan
+from experiments.storage.sweep_folder import kept_in, manifest_of
 from experiments.sweeps.sweep import run_sweeps
 from experiments.terminal.progress import Report, silence
 from experiments.validation.observations import Incomparable, Question, Run, questions, runs_in

@@ -52,7 +52,10 @@ class DoorSet(Part):
 
 
 class Proposed(Part):
-    """A team proposed an answer to a question, and consents to it; proposals are known by the number of this entry."""
+    """A team proposed an answer to a question; proposals are known by the number of this entry.
+
+    That stands for its consent where its governing body meets now; else that has to decide on it as all others do.
+    """
 
     kind: Literal["proposed"] = "proposed"
     team: str

@@ -48,7 +48,7 @@ class MemberAccess:
         return state.profiles[self._found_in(state).team]
 
     def propose(self, field: str, value: Value) -> None:
-        """Propose an answer to a question of the form; the own team thereby consents to it.
+        """Propose an answer to a question of the form; the own team consents to it if its governing body meets now.
 
         Args:
             field: of the question.

@@ -16,6 +16,7 @@ ALREADY_DECIDED = Phrase("This has been decided already.")
 NO_MEETING = Phrase("Your governing body does not meet before round {round}; only then can you vote.")
 ALREADY_PROPOSED = Phrase("There is a proposal on this question already; vote on it first.")
 ALREADY_AGREED = Phrase("This is what holds already.")
+NO_DEMAND = Phrase("One demand at least must stand.")
 NOTHING_TO_UNDO = Phrase("There is no step to go back.")
 NOT_UNDERSTOOD = Phrase("The page sent something that makes no sense. Reload it and try again.")
 

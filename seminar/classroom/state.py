@@ -178,7 +178,9 @@ def _after_step(state: ClassState, number: int, step: Proposed | Voted | RoundEn
     """Return the state after a step of the negotiation, which the teacher can undo."""
     match step:
         case Proposed():
-            made = Proposal(number, step.field, step.value, step.team, state.round, {step.team: True})
+            meets = state.next_meeting(step.team) == state.round
+            votes = {step.team: True} if meets else {}
+            made = Proposal(number, step.field, step.value, step.team, state.round, votes)
             return replace(state, proposals=(*state.proposals, made))
         case Voted():
             return replace(state, proposals=tuple(_with_vote(one, step) for one in state.proposals))

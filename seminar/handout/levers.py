@@ -115,6 +115,8 @@ def _lever(scenario: Scenario, field: str, values: Iterable[Any]) -> Lever:
     """Return a lever with these positions and the scenario's own, in rising order where they are numbers."""
     own = ScenarioPaths(scenario).value(field)
     levels = [value for value in _distinct([own, *values]) if _is_allowed(scenario, {field: value})]
+    if own not in levels:
+        raise DesignError(f"{field} has several values in the scenario, and a lever starts at one; name one entry.")
     if all(isinstance(level, int | float) for level in levels):
         levels.sort()
     return Lever(field, tuple({field: level} for level in levels), levels.index(own))

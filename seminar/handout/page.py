@@ -12,7 +12,7 @@ import numpy as np
 import vl_convert
 
 from experiments.analysis.labels import outcome_name, outcome_note, outcome_title
-from experiments.design.designs import typed_change
+from experiments.design.assignments import typed_change
 from experiments.report.offline_page import offline_page
 from experiments.report.words import LIMITS
 from experiments.runner.provenance import PACKAGE, package_version

@@ -10,7 +10,7 @@ import numpy as np
 from experiments.analysis.replicates import replicates
 from experiments.analysis.statistics import Numbers
 from experiments.runner.execution import InThisProcess, Start
-from experiments.runner.plan import plan_points
+from experiments.runner.planning import plan_points
 from experiments.storage.sweep_folder import load_whole
 from experiments.sweeps.sweep import run_sweep
 from experiments.terminal.progress import Report, silence

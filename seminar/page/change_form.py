@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import tomlkit
 from htmltools import Tag, tags
 from shiny import ui
 from shiny.module import resolve_id
 
-from experiments.analysis.labels import capital, field_label, level_label
+from experiments.analysis.labels import capital, field_label
 from experiments.design.declarations import declaration, facts_of
-from experiments.design.designs import parse_changes
 from experiments.design.scenario_paths import ScenarioPaths
-from seminar.agreement_form import HEADINGS, Question, questions
+from seminar.agreement_form import DEMAND, HEADINGS, Question, Section, questions
+from seminar.classroom.refusals import NO_DEMAND, RefusedError
 from seminar.page.cards import explained, number_with_slider
+from seminar.page.changes import ALL_DEMANDS, demand_field, in_words
 from seminar.page.tab import Visit
 from simulation import Scenario
 from simulation.language.translation import Phrase
@@ -33,7 +33,11 @@ AS_IT_IS = Phrase("{answer} (as it is)")
 WHAT_IS_IT = Phrase("What is that?")
 IT_IS = Phrase("In this scenario: {value}.")
 ALSO = Phrase("Also changed, by the link: {changes}.")
-_DEMANDS = "goal.demands."
+WHICH_STAND = Phrase("Which demands stand?")
+DROPPED = Phrase(
+    "A demand that is dropped is not negotiated, nobody works for it, and no red line on it stops anybody. Impact and "
+    "depth are shares of the demands that stand: they may rise only because the list is shorter."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +69,37 @@ class ChangeForm:
 
     def __init__(self, scenario: Scenario, given: Mapping[str, Any]) -> None:
         self._scenario = scenario
-        self._questions = [one for one in questions(scenario) if not one.field.startswith(_DEMANDS)]
+        self._questions = [one for one in questions(scenario) if not one.field.startswith(DEMAND)]
+        # Of a single demand, and of a list that the link has made another, nothing is asked.
+        names = [] if ALL_DEMANDS in given else [one.name for one in scenario.goal.demands]
+        self._demands = {demand_field(name): name for name in names if len(names) > 1}
         self._numbers = [_number(scenario, field) for field in PARAMETERS]
         own = {one.field: [answer.value for answer in one.answers] for one in self._questions}
         numbers = {one.field for one in self._numbers}
         self._given = {f: value for f, value in given.items() if value in own.get(f, []) or f in numbers}
+        self._given |= {f: value for f, value in given.items() if f in self._demands and isinstance(value, bool)}
         self._carried = {f: value for f, value in given.items() if f not in self._given}
 
     def drawn(self, visit: Visit) -> Tag:
         """Return the form, section by section; one that holds a change stands open."""
         sections: dict[str, list[Tag]] = {visit.say(heading): [] for heading in HEADINGS.values()}
         changed = {visit.say(HEADINGS[one.section]) for one in self._questions if one.field in self._given}
+        if self._demands:
+            sections[visit.say(HEADINGS[Section.DEMANDS])].append(self._boxes(visit))
+            changed |= {visit.say(HEADINGS[Section.DEMANDS])} if self._demands.keys() & self._given.keys() else set()
         for one in self._questions:
             sections[visit.say(HEADINGS[one.section])].append(self._choice(visit, one))
         around = visit.say(SURROUNDINGS)
         sections[around] = [self._slider(visit, one) for one in self._numbers]
         changed |= {around} if any(one.field in self._given for one in self._numbers) else set()
+        also = in_words(self._scenario, self._carried, visit.spoken)
         return tags.div(
             *(
                 tags.details(tags.summary(title), *fields, open="" if title in changed else None, class_="section")
                 for title, fields in sections.items()
                 if fields
             ),
-            tags.p(visit.say(ALSO, changes=self._carried_in_words(visit))) if self._carried else None,
+            tags.p(visit.say(ALSO, changes=also)) if also else None,
             class_="change-form",
         )
 
@@ -96,8 +108,11 @@ class ChangeForm:
 
         Args:
             read: returns what an input holds.
+
+        Raises:
+            RefusedError: if no demand stands.
         """
-        changed = dict(self._carried)
+        changed = self._carried | dict.fromkeys(self._dropped(read), False)
         for one in self._questions:
             place = int(read(_input(one.field)))
             if (value := one.answers[place].value) != one.as_it_is:
@@ -108,8 +123,20 @@ class ChangeForm:
                 changed[number.field] = type(number.own)(given)
         return changed
 
-    def _carried_in_words(self, visit: Visit) -> str:
-        return "; ".join(level_label(field, value, visit.spoken) for field, value in self._carried.items())
+    def _dropped(self, read: Callable[[str], Any]) -> list[str]:
+        standing = set(read(_input(ALL_DEMANDS))) if self._demands else set()
+        if self._demands and not standing:
+            raise RefusedError(NO_DEMAND)
+        return [field for place, field in enumerate(self._demands) if str(place) not in standing]
+
+    def _boxes(self, visit: Visit) -> Tag:
+        """Return a box for each demand, ticked where it stands."""
+        called = [self._scenario.called(name, visit.spoken.code) for name in self._demands.values()]
+        standing = [str(place) for place, field in enumerate(self._demands) if self._given.get(field, True)]
+        choices = {str(place): capital(name) for place, name in enumerate(called)}
+        label, name = visit.say(WHICH_STAND), resolve_id(_input(ALL_DEMANDS))
+        boxes = ui.input_checkbox_group(name, label, choices, selected=standing, width="100%")
+        return tags.div(boxes, explained(visit.say(WHAT_IS_IT), visit.say(DROPPED)), class_="question demands")
 
     def _choice(self, visit: Visit, one: Question) -> Tag:
         chosen = self._given.get(one.field, one.as_it_is)
@@ -128,32 +155,6 @@ class ChangeForm:
         field = number_with_slider(resolve_id(_input(one.field)), label, one.low, one.high, value, one.step)
         own = visit.say(IT_IS, value=visit.spoken.number(one.own))
         return tags.div(field, _help(visit, one.field, own), class_="question")
-
-
-def as_typed(changes: Mapping[str, Any]) -> list[str]:
-    """Return changes as a user would type them, each `FIELD=VALUE`.
-
-    >>> as_typed({"agreements.lead": "BUND", "goal.demands": [{"name": "One"}]})
-    ['agreements.lead="BUND"', 'goal.demands=[{name = "One"}]']
-    """
-    return [f"{field}={_in_toml(value)}" for field, value in changes.items()]
-
-
-def given_in(typed: list[str]) -> dict[str, Any]:
-    """Return changes that stand in a link, by dotted path.
-
-    Raises:
-        AllianceError: where one is not of the form FIELD=VALUE.
-    """
-    return dict(parse_changes(typed))
-
-
-def _in_toml(value: Any) -> str:
-    if isinstance(value, list):
-        array = tomlkit.array()
-        array.extend(value)
-        return array.as_string()
-    return str(tomlkit.item(value).as_string())
 
 
 def _input(field: str) -> str:

@@ -6,7 +6,7 @@ from shiny import Inputs, Outputs, Session, module, reactive, render, ui
 from experiments.analysis.labels import outcome_title
 from seminar.chapters.chapter import Chapter, Try
 from seminar.page.cards import attempted, card, unknown
-from seminar.page.change_form import as_typed
+from seminar.page.changes import as_typed
 from seminar.page.choosing import scenario
 from seminar.page.claims import claims
 from seminar.page.link import address

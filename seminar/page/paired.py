@@ -10,6 +10,7 @@ from typing import NamedTuple
 from experiments.compare.comparison import Pairs, change_of, plan_comparison
 from experiments.runner.batch import run_point
 from experiments.runner.plan import Plan
+from seminar.page.changes import in_the_model
 from seminar.page.told import as_toml
 from seminar.page.workers import Workers
 from simulation import NUMBERS, Outcome
@@ -25,11 +26,16 @@ class WhatIf(NamedTuple):
 
     Attributes:
         source: name of a shipped scenario.
-        changes: what is changed together, each `FIELD=VALUE`.
+        changes: what is changed together, each `FIELD=VALUE`; a demand may be dropped.
     """
 
     source: str
     changes: tuple[str, ...]
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The changes by fields of the scenario."""
+        return in_the_model(self.source, self.changes)
 
     @property
     def file(self) -> str:
@@ -66,7 +72,7 @@ async def compare(asked: WhatIf, workers: Workers, report: Callable[[int], None]
 def run_part(asked: WhatIf, places: slice) -> Part:
     """Run some pairs, given by their places among all; a plain function, so that a worker can do it."""
     plan = _planned(asked)
-    seeds, change = plan.seeds[places], change_of(plan, asked.changes)
+    seeds, change = plan.seeds[places], change_of(plan, asked.typed)
     return Part(tuple(run_point(plan.scenario, {}, seeds)), tuple(run_point(change.scenario, {}, seeds)))
 
 
@@ -74,7 +80,7 @@ def joined(asked: WhatIf, parts: Sequence[Part]) -> Pairs:
     """Return all pairs, out of parts in the order of their seeds."""
     plan = _planned(asked)
     without, with_it = (tuple(chain.from_iterable(runs)) for runs in zip(*parts, strict=True))
-    pairs = Pairs(plan, change_of(plan, asked.changes), without, with_it)
+    pairs = Pairs(plan, change_of(plan, asked.typed), without, with_it)
     _ = pairs.contrasts  # worked out here and kept with the pairs, so that the page does not wait for it
     return pairs
 
@@ -82,7 +88,7 @@ def joined(asked: WhatIf, parts: Sequence[Part]) -> Pairs:
 @lru_cache(maxsize=4)
 def _planned(asked: WhatIf) -> Plan:
     """Return the plan of a comparison; its parts share it."""
-    return plan_comparison(asked.source, [asked.changes], settings=[], runs=PAIRS, seed=BASE_SEED)
+    return plan_comparison(asked.source, [asked.typed], settings=[], runs=PAIRS, seed=BASE_SEED)
 
 
 def as_csv(pairs: Pairs) -> str:

@@ -8,14 +8,15 @@ from htmltools import Tag, TagChild, TagList, tags
 from shiny import Inputs, Outputs, Session, module, reactive, render, ui
 from shiny.module import resolve_id
 
-from experiments.analysis.labels import capital, group_label, outcome_note, outcome_title
+from experiments.analysis.labels import capital, outcome_note, outcome_title
 from experiments.compare.comparison import Pairs
 from experiments.compare.example_pairs import example_pair
 from experiments.compare.sentences import sentence
 from seminar.classroom.refusals import RefusedError
 from seminar.page.bets import WAYS, Bet, Settled, read_way
 from seminar.page.cards import alert, answer, attempted, card, explained, number_with_slider, told
-from seminar.page.change_form import ChangeForm, as_typed, given_in
+from seminar.page.change_form import ChangeForm
+from seminar.page.changes import as_typed, given_in, in_words
 from seminar.page.choosing import scenario, scenario_choice
 from seminar.page.distributions import distributions
 from seminar.page.link import address
@@ -179,7 +180,7 @@ def _placed(input: Inputs, visit: Visit, form: ChangeForm) -> Placed:
     """Return the bet as it stands in the form.
 
     Raises:
-        RefusedError: where nothing is changed, or nothing is bet.
+        RefusedError: where nothing is changed, no demand stands, or nothing is bet.
         AllianceError: where a change is none.
     """
     changes, way, number = form.changes(lambda name: input[name]()), read_way(input.way()), input.number()
@@ -190,7 +191,7 @@ def _placed(input: Inputs, visit: Visit, form: ChangeForm) -> Placed:
     if not isinstance(number, int) or not 0 <= number <= 100:
         raise RefusedError(NO_NUMBER)
     asked = WhatIf(input.scenario(), tuple(as_typed(changes)))
-    return Placed(asked, capital(group_label(changes, visit.spoken)), Bet(input.outcome(), way, number))
+    return Placed(asked, in_words(scenario(asked.source), changes, visit.spoken), Bet(input.outcome(), way, number))
 
 
 def _answering(visit: Visit, comparing: Comparing) -> None:
@@ -215,7 +216,7 @@ def _answer(visit: Visit, answered: Answered) -> TagChild:
         tags.p(settled.headline(visit), class_="headline"),
         tags.p(" ".join(settled.sentences(visit)), class_="bet-result hit" if settled.is_hit else "bet-result miss"),
         distributions(visit, answered.pairs, placed.bet.outcome),
-        tags.details(tags.summary(visit.say(IN_WORDS)), tags.p(sentence(answered.pairs, visit.spoken))),
+        tags.details(tags.summary(visit.say(IN_WORDS)), tags.p(sentence(answered.pairs, visit.spoken, placed.label))),
         _stories(visit, answered),
         tags.div(
             ui.download_button(resolve_id("pairs_file"), visit.say(PAIRS_FILE), class_="btn-sm"),

@@ -7,6 +7,7 @@ from htmltools import Tag, TagChild, tags
 from shiny import Inputs, Outputs, Session, module, reactive, render, req, ui
 
 from seminar.page.cards import answer, attempted, card, explained
+from seminar.page.changes import given_in, in_words
 from seminar.page.choosing import scenario, scenario_choice
 from seminar.page.involved import involved
 from seminar.page.link import address
@@ -73,7 +74,8 @@ def _server(input: Inputs, _output: Outputs, _session: Session, visit: Visit) ->
         asked = question()
         if not asked.changes:
             return None
-        told = visit.say(CHANGED, changes=", ".join(asked.changes))
+        changes = in_words(scenario(asked.source), given_in(asked.changes), visit.spoken)
+        told = visit.say(CHANGED, changes=changes)
         unchanged = address({"lang": visit.spoken.code, "tab": TAB.name, "scenario": asked.source})
         return tags.p(told, " ", tags.a(visit.say(AS_IT_IS), href=unchanged))
 

@@ -10,8 +10,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import tomlkit
 
-from experiments.design.designs import parse_changes
+from seminar.page.changes import given_in, in_the_model
 from simulation import Scenario, Trace, load_scenario, paragraphs, trace
+from simulation.errors import KeyPath
 from simulation.language.translation import language
 from simulation.observed_run import ObservedRun
 from simulation.results.decisions import reasons
@@ -24,7 +25,7 @@ class Question(NamedTuple):
 
     Attributes:
         source: name of a shipped scenario.
-        changes: what is changed of it, each `FIELD=VALUE`.
+        changes: what is changed of it, each `FIELD=VALUE`; a demand may be dropped.
         seed: of the run.
     """
 
@@ -39,7 +40,7 @@ class Question(NamedTuple):
         Raises:
             AllianceError: where there is no such scenario, or a change is none.
         """
-        return load_scenario(self.source, parse_changes(self.changes))
+        return load_scenario(self.source, given_in(in_the_model(self.source, self.changes)))
 
 
 class Line(NamedTuple):
@@ -112,13 +113,18 @@ def as_toml(source: str, changes: Sequence[str]) -> str:
     """
     document = tomlkit.parse(read_toml(source).text)
     plain = document.unwrap()
-    for dotted, value in parse_changes(changes).items():
-        *parts, last = resolved(plain, dotted)
-        place: Any = document
-        for key in parts:  # a table that the file leaves out has defaults only
-            place = place.setdefault(key, tomlkit.table()) if isinstance(place, dict) else place[key]
-        place[last] = value
+    for dotted, value in given_in(in_the_model(source, tuple(changes))).items():
+        for path in resolved(plain, dotted):
+            _put(document, path, value)
     return tomlkit.dumps(document)
+
+
+def _put(document: Any, path: KeyPath, value: object) -> None:
+    """Set the value at a path of a TOML document."""
+    *parts, last = path
+    for key in parts:  # a table that the file leaves out has defaults only
+        document = document.setdefault(key, tomlkit.table()) if isinstance(document, dict) else document[key]
+    document[last] = value
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

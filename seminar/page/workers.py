@@ -14,6 +14,7 @@ from simulation import compile_rules
 
 _SPAWN = multiprocessing.get_context("spawn")
 _TRIES = 2
+_GIVING_WAY = 10  # of the 19 steps in which a process of Linux or macOS can let others go first
 
 
 class Workers:
@@ -62,9 +63,20 @@ class Workers:
         return pool
 
 
+def beside_the_page(cores: int) -> int:
+    """Return how many workers leave the page a core of its own, where there is more than one.
+
+    >>> [beside_the_page(cores) for cores in (1, 2, 8)]
+    [1, 1, 7]
+    """
+    return max(1, cores - 1)
+
+
 def _get_ready() -> None:
-    """Prepare a worker: rules are read from the cache, and it ends when the server does, however that ends."""
+    """Prepare a worker: the page goes first, rules are read from the cache, and it ends when the server does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to answer
+    if hasattr(os, "nice"):  # Windows has none; there the core that is left to the page must do
+        os.nice(_GIVING_WAY)
     threading.Thread(target=_end_with_the_server, daemon=True).start()
     compile_rules()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from experiments.design.designs import parse_changes, typed_change
+from experiments.design.assignments import parse_changes, typed_change
 from seminar.agreement_form import Question, Value, changes, question
 from simulation import Scenario
 

@@ -37,6 +37,8 @@ class AlliancePlan:
     consent: float = column("share of the core group that must agree", "share", 0.5, 1)
     silence: bool = column("whether silence counts as consent")
     lead_leaves: int = column("week in which the lead gives up its office", "week", -1)
+    outside_money_ends: int = column("week from which outside money for the office is missing", "week", -1)
+    season_from: int = column("week in which one season begins, and another every year", "week", 0)
     paper_due: int = column("week for which the joint paper is written", "week", -1)
     successor: int = column("membership that takes over from the lead", "row", -1)
 
@@ -80,7 +82,7 @@ class AllianceTally:
     in_time: int = column("occasions met in time", "occasions", 0)
     coordination_hours: float = column("members' time spent on coordination and talks since the start", "hours", 0)
     total_hours: float = column("members' time spent since the start", "hours", 0)
-    money_spent: float = column("money paid for the office since the start", "1000 euro", 0)
+    money_spent: float = column("money that members paid for the office since the start", "1000 euro", 0)
     weeks_without_goal: int = column("weeks of exchanging", "weeks", 0)
     weeks_at_work: int = column("weeks that began in stage working", "weeks", 0)
     influence: float = column("sum of weekly influence while working", "influence", 0)

@@ -23,17 +23,7 @@ from numba.misc.appdirs import AppDirs
 
 _MODEL = Path(__file__).parents[1]
 # All that rules can see: a constant or the order of columns may be declared in any of these.
-_SOURCES = (
-    "scenario",
-    "engine",
-    "rules",
-    "start",
-    "results",
-    "replacement",
-    "week.py",
-    "field_week.py",
-    "replicates.py",
-)
+_SOURCES = ("scenario", "engine", "rules", "start", "results", "replacement", "week.py", "field_week.py")
 _DIGEST_BYTES = 16
 _CHOSEN_BY_THE_USER = "NUMBA_CACHE_DIR"
 _LOG = logging.getLogger(__name__)

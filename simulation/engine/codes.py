@@ -182,6 +182,7 @@ class Contributions(Code):
     CORE = 0
     ALL = 1
     WILLING = 2
+    NOBODY = 3
 
 
 class DivisionOfLabour(Code):
@@ -193,7 +194,7 @@ class DivisionOfLabour(Code):
 
 
 class StateLevel(Code):
-    """Levels of the state, in the order of `simulation.scenario.definition.LEVELS`."""
+    """Levels of the state, in the order of `simulation.scenario.participants.LEVELS`."""
 
     LOCAL = 0
     STATE = 1
@@ -292,6 +293,9 @@ class EventKind(Code):
     AWAKE = 49
     REFUSED = 50
     DEMONSTRATION = 51
+    OUTSIDE_MONEY_ENDS = 52
+    EXTRAORDINARY = 53
+    PAUSED = 54
 
 
 # What stands for no reason, in columns of reasons.

@@ -23,10 +23,11 @@ from simulation.engine.codes import (
 from simulation.engine.demand_rows import DemandRow
 from simulation.engine.tables import Table, table
 from simulation.scenario.agreements import Agreements
-from simulation.scenario.definition import FIRST, Goal, OtherAlliance, Scenario, Setting, Venture
-from simulation.scenario.definition import Form as FormName
+from simulation.scenario.definition import Scenario, Setting
 from simulation.scenario.fields import When
 from simulation.scenario.mechanisms import Mechanisms
+from simulation.scenario.ventures import FIRST, Goal, OtherAlliance, Venture
+from simulation.scenario.ventures import Form as FormName
 
 # Further than any place in the order of asking can be from another.
 _BEFORE_ALL_OTHERS = 1e9
@@ -197,8 +198,9 @@ class PreparedAlliance:
         return self.first_asked.index(self.row_of[name]) if name else NOBODY
 
     def _write_times(self, plan: Table[AlliancePlan]) -> None:
-        plan["lead_leaves"] = self._week(self.venture.agreements.lead_leaves)
-        plan["paper_due"] = self._week(self.venture.agreements.paper_due)
+        for column in ("lead_leaves", "outside_money_ends", "paper_due"):
+            plan[column] = self._week(getattr(self.venture.agreements, column))
+        plan["season_from"] = max(0, self._week(self.venture.agreements.season_from))
         plan["after"] = plan["among"] = NOBODY
         plan["merger"] = NEVER
         venture = self.venture

@@ -17,8 +17,9 @@ from simulation.engine.prepared_alliance import alliance_at_rest, demands_at_res
 from simulation.engine.prepared_scenario import padded
 from simulation.engine.prepared_setting import PreparedSetting
 from simulation.engine.tables import Table, frozen_records, stacked, table
-from simulation.scenario.definition import SECTORS
+from simulation.scenario.fields import When
 from simulation.scenario.organisational_field import Issue, OrganisationalField
+from simulation.scenario.participants import SECTORS
 
 
 class Given(NamedTuple):
@@ -87,10 +88,14 @@ class PreparedField(PreparedSetting):
         plan["venture"] = range(len(rows))
         plan["initiators"] = 1
         plan["after"] = plan["among"] = plan["merger"] = plan["lead_leaves"] = plan["successor"] = NOBODY
-        plan["paper_due"] = NEVER
+        plan["season_from"] = [self._season_from(issue.agreements.season_from) for issue in self.issues]
+        plan["paper_due"] = plan["outside_money_ends"] = NEVER
         plan["demands_to"] = [len(issue.goal.demands) for issue in self.issues]
         alliances["lead"] = [0 if issue.founder_leads else NOBODY for issue in self.issues]
         return alliances
+
+    def _season_from(self, when: When | None) -> int:
+        return 0 if when is None else self.scenario.week_of(when)
 
     @cached_property
     def demands_at_rest(self) -> Table[DemandRow]:

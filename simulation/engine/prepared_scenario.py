@@ -15,7 +15,8 @@ from simulation.engine.membership_rows import MembershipRow, SectorRow
 from simulation.engine.prepared_alliance import PreparedAlliance
 from simulation.engine.prepared_setting import PreparedSetting
 from simulation.engine.tables import Table, frozen_records, stacked, table
-from simulation.scenario.definition import SECTORS, Scenario
+from simulation.scenario.definition import Scenario
+from simulation.scenario.participants import SECTORS
 
 
 @dataclass(frozen=True)

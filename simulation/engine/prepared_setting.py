@@ -16,7 +16,8 @@ from simulation.engine.codes import NEVER, CalendarKind
 from simulation.engine.columns import columns_of
 from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.tables import Table, frozen_records, table
-from simulation.scenario.definition import LEVELS, SECTORS, Setting
+from simulation.scenario.definition import Setting
+from simulation.scenario.participants import LEVELS, SECTORS
 from simulation.scenario.traits import TRAITS, Traits
 
 

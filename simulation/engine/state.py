@@ -19,9 +19,9 @@ from simulation.engine.records import DecisionRow, EventRow
 from simulation.engine.references import by_reference
 from simulation.engine.tables import Grid, Table
 from simulation.scenario.agreements import Agreements
-from simulation.scenario.definition import Goal
 from simulation.scenario.mechanisms import Mechanisms
 from simulation.scenario.surroundings import Arena
+from simulation.scenario.ventures import Goal
 
 
 class ScratchRow:

@@ -9,8 +9,8 @@ from simulation.engine.columns import Bound, ColumnDeclaration, columns_of, part
 from simulation.engine.field_state import FieldState
 from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.state import World
-from simulation.scenario.definition import SECTORS
 from simulation.scenario.field_reference import default_of
+from simulation.scenario.participants import SECTORS
 from simulation.scenario.traits import TRAITS, Traits
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "state.md"

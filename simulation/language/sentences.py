@@ -121,6 +121,16 @@ SENTENCES: dict[str, Phrase | Mapping[str, Phrase | None]] = {
     "conflict settled": Phrase("They settle it."),
     "conflict escalated": Phrase("It stays open and costs trust."),
     "money disputed": Phrase("They quarrel over who pays."),
+    "outside money ends": {
+        "paid": Phrase("The money from outside runs out; from now on members pay for their office themselves."),
+        "short": Phrase("The money from outside runs out; {share} of their office is what members can pay for."),
+        "closed": Phrase("The money from outside runs out, and the joint office closes."),
+    },
+    "extraordinary": Phrase(
+        "{who} calls an extraordinary meeting, for the decision is near.",
+        "{who} call extraordinary meetings, for the decision is near.",
+    ),
+    "paused": Phrase("Out of season they rest, until they meet again."),
     "position given up": Phrase("To keep members whose red line was crossed, they ask for less: {asked}."),
     "milestone": Phrase("They reach milestone {number} of {planned} and celebrate."),
     "contact lost": Phrase("{who} loses its contact person.", "{who} lose their contact persons."),
@@ -209,6 +219,7 @@ TOGETHER: dict[str, Phrase | Mapping[str, Phrase | None]] = {
             "{who} quarrel; behind it lies how they deal with each other.",
         ),
     },
+    "paused": Phrase("They rest once between two seasons.", "They rest {times} times, between their seasons."),
     "conflict settled": Phrase("One quarrel is settled.", "{times} quarrels are settled."),
     "conflict escalated": Phrase(
         "One quarrel stays open and costs trust.", "{times} quarrels stay open and cost trust."

@@ -58,6 +58,10 @@ class Language:
             return self._catalogue.ngettext(phrase.one, phrase.several, count).format(**parts)
         return self._catalogue.gettext(phrase.one).format(**parts)
 
+    def knows(self, phrase: Phrase) -> bool:
+        """Tell whether there are words of this language for a phrase, or it stays English."""
+        return self.code == "en" or self._catalogue.gettext(phrase.one) != phrase.one
+
     def counted(self, phrase: Phrase, number: float) -> str:
         """Return a phrase about a number of things, which stands in it as {number}."""
         return self.say(phrase, round(number), number=self.number(number, "#,##0"))

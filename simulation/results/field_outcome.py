@@ -1,16 +1,7 @@
-"""What a run of a field returns: its outcome, each number of it declared once, and read off what was written down."""
+"""What a run of a field returns: its outcome, each number of it declared once."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from math import nan
-from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from simulation.engine.codes import NEVER, End
-from simulation.engine.field_state import FieldTables
 from simulation.results.measure import (
     DISTANCE,
     HIGHER,
@@ -26,14 +17,14 @@ from simulation.results.measure import (
     measure,
     measures,
 )
-from simulation.results.pairs_at_risk import pairs_at_risk
 
 ALLIANCES = Unit("alliances", 0.05)
+A_YEAR = Unit("1/year", 0.005)
 _NO_BETTER = "more alliances are not better ones"
 _BREADTH = "breadth is a means; what it brings and costs shows elsewhere"
 _OLD_OR_NEW = "whether old partners or new ones are better is what is asked"
-HALF_A_YEAR = 26  # weeks
-_LEAST_MEMBERS = 2  # of what has formed
+_KINDS = "alliances of two kinds are compared, and neither kind is wanted"
+_NO_WISH = "a chance has no better side"
 
 
 @dataclass(slots=True)
@@ -156,6 +147,199 @@ class FieldOutcome:
         note="share of candidates that were asked and joined",
     )
 
+    small_share: float = measure(
+        SHARE,
+        "share of alliances that have formed and never had more than five members; missing without any",
+        None,
+        _BREADTH,
+        title="share of small alliances",
+    )
+    size_variation: float = measure(
+        RATIO,
+        "standard deviation over mean of the most members of alliances that have formed; missing without any",
+        None,
+        _BREADTH,
+        title="variation of sizes",
+    )
+    won: float = measure(
+        RATIO,
+        "impact of all alliances together",
+        HIGHER,
+        "more was adopted for all",
+        title="impact in all",
+    )
+    lifetime_mean: float = measure(
+        WEEKS,
+        "weeks together within three years, on average, those that stand censored; missing without any that formed",
+        None,
+        "an early end may be success or failure; a long life may be both",
+        title="mean lifetime within three years",
+    )
+    ends_first_year: float = measure(
+        A_YEAR,
+        "ends for each year that alliances were in their first year together; missing without any",
+        None,
+        _KINDS,
+        title="ends in the first year",
+    )
+    ends_later: float = measure(
+        A_YEAR,
+        "the same for each later year together; missing if no alliance was together for so long",
+        None,
+        _KINDS,
+        title="ends in later years",
+    )
+    weeks_to_form_few: float = measure(
+        WEEKS,
+        "weeks to form of alliances that began with no more members than half of them; missing without any",
+        None,
+        _KINDS,
+        title="weeks to form, few members",
+    )
+    weeks_to_form_many: float = measure(
+        WEEKS,
+        "the same of those that began with more members; missing without any",
+        None,
+        _KINDS,
+        title="weeks to form, many members",
+    )
+    lifetime_few: float = measure(
+        WEEKS,
+        "mean lifetime of those that began with few members; missing without any",
+        None,
+        _KINDS,
+        title="mean lifetime, few members",
+    )
+    lifetime_many: float = measure(
+        WEEKS,
+        "mean lifetime of those that began with many members; missing without any",
+        None,
+        _KINDS,
+        title="mean lifetime, many members",
+    )
+    depth_few: float = measure(
+        SHARE,
+        "mean depth of those that began with few members; missing without any agreement",
+        None,
+        _KINDS,
+        title="depth, few members",
+    )
+    depth_many: float = measure(
+        SHARE,
+        "mean depth of those that began with many members; missing without any agreement",
+        None,
+        _KINDS,
+        title="depth, many members",
+    )
+    impact_few: float = measure(
+        SHARE,
+        "mean impact of those that began with few members; missing without any agreement",
+        None,
+        _KINDS,
+        title="impact, few members",
+    )
+    impact_many: float = measure(
+        SHARE,
+        "mean impact of those that began with many members; missing without any agreement",
+        None,
+        _KINDS,
+        title="impact, many members",
+    )
+    impact_alike: float = measure(
+        SHARE,
+        "mean impact of alliances of no more sectors than half of those with an agreement; missing without any",
+        None,
+        _KINDS,
+        title="impact, few sectors",
+    )
+    impact_varied: float = measure(
+        SHARE,
+        "the same of alliances of more sectors; missing without any",
+        None,
+        _KINDS,
+        title="impact, many sectors",
+    )
+    joined_first: float = measure(
+        SHARE,
+        "share of those asked that joined, where neither had worked with the other; missing without any",
+        None,
+        _NO_WISH,
+        title="acceptance among strangers",
+    )
+    joined_again: float = measure(
+        SHARE,
+        "the same where they had worked together; missing without any",
+        None,
+        _NO_WISH,
+        title="acceptance among old partners",
+    )
+    ally_in_no_forum: float = measure(
+        SHARE,
+        "share of candidates free for the issue that were asked and joined, of those in no forum together; missing "
+        "without any",
+        None,
+        _NO_WISH,
+        title="chance without a shared forum",
+    )
+    ally_in_one_forum: float = measure(
+        SHARE,
+        "the same of those in one forum together; missing without any",
+        None,
+        _NO_WISH,
+        title="chance with one shared forum",
+    )
+    ally_in_several_forums: float = measure(
+        SHARE,
+        "the same of those in several forums together; missing without any",
+        None,
+        _NO_WISH,
+        title="chance with several shared forums",
+    )
+    partners_in_no_forum: float = measure(
+        SHARE,
+        "share of all pairs of organisations of whom one brought the other into an alliance, of those in no forum "
+        "together; missing without such pairs",
+        None,
+        _NO_WISH,
+        title="partners without a shared forum",
+    )
+    partners_in_one_forum: float = measure(
+        SHARE,
+        "the same of those in one forum together; missing without such pairs",
+        None,
+        _NO_WISH,
+        title="partners with one shared forum",
+    )
+    partners_in_several_forums: float = measure(
+        SHARE,
+        "the same of those in several forums together; missing without such pairs",
+        None,
+        _NO_WISH,
+        title="partners with several shared forums",
+    )
+    likeness_all: float = measure(
+        DISTANCE,
+        "by how much nearer in values those are who allied than those at the same place; missing without any",
+        None,
+        _NO_WISH,
+        title="likeness of partners against all",
+    )
+    likeness_met: float = measure(
+        DISTANCE,
+        "by how much nearer in values those are who allied than those who came to mind and were free; missing without "
+        "any",
+        None,
+        _NO_WISH,
+        title="likeness of partners against those met",
+    )
+    trust_gained: float = measure(
+        SHARE,
+        "trust of members at the end less that when they were asked, on average; missing without any member",
+        HIGHER,
+        "members trust each other more",
+        title="trust gained",
+    )
+
     def __eq__(self, other: object) -> bool:
         return _equal_parts(self) == _equal_parts(other) if isinstance(other, FieldOutcome) else NotImplemented
 
@@ -169,93 +353,3 @@ def _equal_parts(outcome: FieldOutcome) -> tuple[object, ...]:
 
 FIELD_OUTCOMES: dict[str, Measure] = measures(FieldOutcome)
 FIELD_HEADLINES = headlines(FIELD_OUTCOMES)
-
-
-def field_outcome(tables: FieldTables, weeks: int, organisations: int) -> FieldOutcome:
-    """Return the outcome of a run of a field.
-
-    Args:
-        tables: what was written down of it.
-        weeks: that were lived.
-        organisations: in the field.
-    """
-    alliances = tables.alliances
-    formed = alliances[alliances["members_max"] >= _LEAST_MEMBERS]
-    agreed = formed[formed["agreed"] != NEVER]
-    is_ended = formed["ended"] != NEVER
-    ended, lived = formed[is_ended], np.where(is_ended, formed["ended"], weeks) - formed["started"]
-    pairs = pairs_at_risk(tables, weeks)
-    has_worked = pairs.joint_work > 0
-    joined = tables.spells[tables.spells["joined"] != NEVER]
-    in_formed = joined[np.isin(joined["serial"], formed["serial"])]
-    lasted = np.where(formed["ended"] == NEVER, weeks, formed["ended"] + 1) - formed["started"]
-    return FieldOutcome(
-        founded=len(alliances),
-        formed=len(formed),
-        standing=float(lasted.sum() / weeks) if weeks else nan,
-        size_median=_median(formed["members_max"]),
-        size_mean=_mean(formed["members_max"]),
-        largest=int(formed["members_max"].max(initial=0)),
-        sectors_mean=_mean(formed["sectors"]),
-        spread_mean=_mean(formed["spread"]),
-        depth_mean=_mean(agreed["depth"]),
-        impact_mean=_mean(agreed["impact"]),
-        success_share=_mean(ended["end"] == End.GOAL_REACHED),
-        weeks_to_form=_mean(formed["started"] - formed["begun"]),
-        lifetime_median=_half_life(lived[is_ended], lived[~is_ended]),
-        memberships=len(in_formed) / organisations,
-        alone=1.0 - len(np.unique(in_formed["organisation"])) / organisations,
-        again=_mean(again(in_formed)),
-        ally_again=pairs.chance(has_worked),
-        ally_first=pairs.chance_at_the_time(pairs.joint_work == 0, has_worked, tables.searches["week"] // HALF_A_YEAR),
-    )
-
-
-def again(joined: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-    """Tell of each membership whether its member had been in an earlier alliance with another one of the same alliance.
-
-    Args:
-        joined: membership spells of those who became members.
-    """
-    order = np.lexsort((joined["joined"], joined["serial"]))
-    earlier: dict[int, list[int]] = {}
-    result = np.zeros(len(joined), bool)
-    for serial, rows in _alliances_in(joined, order):
-        members = joined["organisation"][rows].tolist()
-        # Two have met if both were in one and the same earlier alliance.
-        counts = Counter(one for member in members for one in earlier.get(member, ()))
-        for row, member in zip(rows, members, strict=True):
-            result[row] = any(counts[one] > 1 for one in earlier.get(member, ()))
-        for member in members:
-            earlier.setdefault(member, []).append(serial)
-    return result
-
-
-def _alliances_in(joined: npt.NDArray[Any], order: npt.NDArray[np.intp]) -> list[tuple[int, Sequence[int]]]:
-    serials, starts = np.unique(joined["serial"][order], return_index=True)
-    parts = np.split(order, starts[1:])
-    return [(int(serial), part.tolist()) for serial, part in zip(serials, parts, strict=True)] if len(order) else []
-
-
-def _mean(values: npt.NDArray[Any]) -> float:
-    return float(np.mean(values)) if len(values) else nan
-
-
-def _median(values: npt.NDArray[Any]) -> float:
-    return float(np.median(values)) if len(values) else nan
-
-
-def _half_life(ended: npt.NDArray[np.int64], standing: npt.NDArray[np.int64]) -> float:
-    """Return the time after which half have ended, by Kaplan and Meier (1958); NaN where more than half never do.
-
-    Args:
-        ended: times to the end.
-        standing: times so far of those that have not ended.
-    """
-    everybody = np.concatenate([ended, standing])
-    share = 1.0
-    for time, ends in zip(*np.unique(ended, return_counts=True), strict=True):
-        share *= 1.0 - ends / np.count_nonzero(everybody >= time)
-        if share <= 0.5:
-            return float(time)
-    return nan

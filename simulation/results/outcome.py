@@ -210,7 +210,9 @@ class Outcome:
         "fewer choices between a position and a member",
     )
     hours: float = measure(HOURS, "all time that members spent", None, "time spent may be well spent or wasted")
-    money_spent: float = measure(MONEY, "money spent on the office", None, "money spent may be well spent or wasted")
+    money_spent: float = measure(
+        MONEY, "money that members spent on the office", None, "money spent may be well spent or wasted"
+    )
     energy: float = measure(
         SHARE, "mean energy, at the end, of all who ever were members", HIGHER, "the members can go on"
     )

@@ -12,6 +12,8 @@ import numpy.typing as npt
 from simulation.engine.codes import NEVER, Verdict
 from simulation.engine.field_state import FieldTables
 
+HALF_A_YEAR = 26  # weeks, by which pairs are compared that were at risk at the same time
+
 type Rows = npt.NDArray[np.int64]
 type Mask = npt.NDArray[np.bool_]
 

@@ -73,13 +73,27 @@ class Agreements(Part):
         plausible=(0, 80),
         basis="C37; two-person office of the supply-chain initiative, dossier 3",
     )
-    contributions: Literal["core", "all", "willing"] = choice(
+    contributions: Literal["core", "all", "willing", "nobody"] = choice(
         "core",
-        "Who pays for the office: the core group, all members, or those of the core group who care to.",
+        "Who pays for the office: the core group, all members, those of the core group who care to, or nobody, so that "
+        "there is one only as long as outside money lasts.",
         basis="C37",
     )
     money_settled: bool = choice(
         True, "What each has to pay is settled before anyone joins, not when work begins.", basis="C37"
+    )
+    outside_money: float = quantity(
+        0.0,
+        "Money from outside for the joint office, such as a grant; members pay for what it leaves.",
+        unit="1000 euro/year",
+        allowed=(0, 100_000),
+        plausible=(0, 100),
+        basis="dossiers 5, 11, 12 and 13: foundations and a programme paid for the first years",
+    )
+    outside_money_ends: When | None = choice(
+        None,
+        "Day from which that money is missing, as a date or as a week of the run. Empty: it lasts.",
+        basis="dossiers 11 and 13",
     )
     pace_settled: bool = choice(False, "Expected speed of decisions is settled beforehand.", basis="C29")
     red_lines_disclosed: bool = choice(False, "Red lines are told and explained before drafting.", basis="C41, C42")
@@ -141,6 +155,29 @@ class Agreements(Part):
         False,
         "Groups draft their papers side by side while values are debated and the goal is worded.",
         basis="dossiers 5 and 15: one process; twenty-two groups at once",
+    )
+    extraordinary_hours: float = quantity(
+        0.0,
+        "Hours of its people that an extraordinary meeting takes of a member whose body would otherwise meet too late "
+        "for a vote or a day of decision; 0: there are no such meetings.",
+        unit="hours",
+        allowed=(0, 2000),
+        plausible=(0, 40),
+        basis="assumption; C29",
+    )
+    season_weeks: int = quantity(
+        0,
+        "Weeks of a year in which the alliance works; in the others it rests. 0: it works all year.",
+        unit="weeks",
+        allowed=(0, 52),
+        plausible=(8, 40),
+        basis="assumption; a yearly action day, dossier 4",
+    )
+    season_from: When | None = choice(
+        None,
+        "Day on which one season begins, as a date or as a week of the run, and another every year. Empty: the first "
+        "day of the run.",
+        basis="dossier 4",
     )
     obligation: float = quantity(
         1.0,

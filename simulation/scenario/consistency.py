@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from simulation.errors import Fault, KeyPath, did_you_mean, shown
-from simulation.scenario.definition import FIRST, Goal, Position, Scenario, Setting, Venture
+from simulation.scenario.definition import Scenario, Setting
 from simulation.scenario.fields import When
 from simulation.scenario.naming import TRANSLATIONS
+from simulation.scenario.participants import Position
+from simulation.scenario.ventures import FIRST, Goal, Venture
 
 # The calendar begins in 1583; behind the last day a century of weeks, the longest run, still has dates.
 FIRST_DAY, LAST_DAY = date(1583, 1, 1), date(2999, 12, 31)
@@ -173,7 +175,7 @@ def _lead(path: KeyPath, venture: Venture, known: KnownOrganisations) -> Iterato
 def _successor(path: KeyPath, venture: Venture, known: KnownOrganisations) -> Iterator[Fault]:
     agreements, invitation = venture.agreements, venture.invitation
     place: KeyPath = (*path, "agreements", "successor")
-    for part in ("lead_leaves", "paper_due"):
+    for part in ("lead_leaves", "outside_money_ends", "paper_due", "season_from"):
         if (when := getattr(agreements, part)) is not None:
             yield from moment((*path, "agreements", part), when, known.start)
     if not agreements.successor:

@@ -19,7 +19,7 @@ from simulation.scenario.organisational_field import OrganisationalField
 # Agreements that name an organisation, which only those can do who know who will be there.
 _OF_KNOWN_MEMBERS = ("lead", "successor")
 # Agreements on a day, which would be the same for all alliances whenever they are founded.
-_OF_ONE_DAY = ("lead_leaves", "paper_due")
+_OF_ONE_DAY = ("lead_leaves", "outside_money_ends", "paper_due")
 
 
 def field_inconsistencies(scenario: OrganisationalField) -> Iterator[Fault]:

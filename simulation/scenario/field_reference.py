@@ -10,24 +10,14 @@ from pydantic.fields import FieldInfo
 
 from simulation.errors import KeyPath
 from simulation.scenario.agreements import Agreements
-from simulation.scenario.definition import (
-    LEVELS,
-    SECTORS,
-    Demand,
-    Goal,
-    Level,
-    OtherAlliance,
-    Scenario,
-    Sector,
-    Setting,
-    Text,
-    Venture,
-)
+from simulation.scenario.definition import Scenario, Setting, Text
 from simulation.scenario.fields import Part, facts
 from simulation.scenario.messages import FileStructure
 from simulation.scenario.naming import Wording
 from simulation.scenario.organisational_field import OrganisationalField
+from simulation.scenario.participants import LEVELS, SECTORS, Level, Sector
 from simulation.scenario.traits import Distribution, Traits
+from simulation.scenario.ventures import Demand, Goal, OtherAlliance, Venture
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "fields.md"
 
@@ -39,7 +29,8 @@ What the fields do is said in [the model's description](../../simulation/ODD.md)
 [scenarios/README.md](../../scenarios/README.md).
 
 A field is named by its dotted path, as in `--set agreements.core_size=8`. Inside a list the path takes the entry's
-number, from 0, or its name: `goal.demands.0.weight`, `organisations.DGB.hours`. *Default* is what holds where a
+number, from 0, or its name: `goal.demands.0.weight`, `organisations.DGB.hours`; in `groups.*.hours` it is all
+entries, which then have the same value. *Default* is what holds where a
 scenario says nothing; *required* means that it must say something. *Allowed* is what a scenario may say, *plausible*
 the range in which experiments vary a number. *Basis* is where default and range come from: claims (C15) of the study,
 a dossier, a paper, or assumption.

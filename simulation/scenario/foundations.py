@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from simulation.errors import Fault, KeyPath, did_you_mean, shown
-from simulation.scenario.definition import Venture
 from simulation.scenario.dossier import Assumption, Dossier, Fact
 from simulation.scenario.field_reference import entries, entries_of_a_field
+from simulation.scenario.ventures import Venture
 
 
 def named(about: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from simulation.scenario.foundations import misplaced
 from simulation.scenario.messages import FileStructure, misread, value_at
 from simulation.scenario.naming import TRANSLATIONS
 from simulation.scenario.organisational_field import OrganisationalField
-from simulation.scenario.overrides import CHANGES, applied, entry_names, parse_value
+from simulation.scenario.overrides import CHANGES, applied, entry_names, parse_value, resolved
 from simulation.scenario.reading import read_toml, scenario_path, shipped_fields, shipped_scenarios
 
 __all__ = [
@@ -57,7 +57,7 @@ def load_scenario(source: str | Path, changes: Mapping[str, object] = NO_CHANGES
     Args:
         source: name of a shipped scenario, path of a TOML file, or "-" for standard input.
         changes: values by dotted path, such as `{"agreements.core_size": 8}`; entries of a list go by number,
-            from 0, or by `name`. They are made before anything is checked.
+            from 0, or by `name`, all of them by `*`. They are made before anything is checked.
 
     Returns:
         The scenario, without the file's facts, assumptions and observed history.
@@ -82,7 +82,7 @@ def load_any(source: str | Path, changes: Mapping[str, object] = NO_CHANGES) -> 
 
 def load_with_places(
     source: str | Path, changes: Mapping[str, object]
-) -> tuple[Scenario | OrganisationalField, Mapping[str, KeyPath]]:
+) -> tuple[Scenario | OrganisationalField, Mapping[str, tuple[KeyPath, ...]]]:
     """Read and change a scenario or a field, and say where each change was made: names are those before all changes.
 
     Args:
@@ -92,8 +92,9 @@ def load_with_places(
     Raises:
         ScenarioError: with all problems of the file and of the changes.
     """
-    document = _for_the_model(_read(source), changes)
-    return _checked(_kind_in(document), document), dict(zip(changes, document.changes, strict=True))
+    read = _read(source)
+    document = _for_the_model(read, changes)
+    return _checked(_kind_in(document), document), {dotted: resolved(read.data, dotted) for dotted in changes}
 
 
 def changed[S: Setting](scenario: S, changes: Mapping[str, object]) -> S:

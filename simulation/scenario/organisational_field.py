@@ -8,8 +8,10 @@ from typing import Annotated
 from pydantic import Field
 
 from simulation.scenario.agreements import Agreements
-from simulation.scenario.definition import Form, Goal, Sector, Setting
+from simulation.scenario.definition import Setting
 from simulation.scenario.fields import Name, Part, When, Words, choice, quantity
+from simulation.scenario.participants import Sector
+from simulation.scenario.ventures import Form, Goal
 
 
 class Issue(Part):
@@ -101,7 +103,7 @@ class Search(Part):
         "Share of them met in a forum; without one, they are looked for at the own place.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0.2, 0.6),
+        plausible=(0.2, 0.5),
         basis="assumption; C15, foci of Feld 1981",
     )
     by_memory: float = quantity(
@@ -109,7 +111,7 @@ class Search(Part):
         "Share of them known from joint work, or to those who are; without any, they are looked for at the own place.",
         unit="share",
         allowed=(0, 1),
-        plausible=(0, 0.6),
+        plausible=(0, 0.5),
         basis="assumption; C17, Gulati 1995",
     )
     memory_slots: int = quantity(

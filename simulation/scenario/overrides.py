@@ -12,6 +12,7 @@ from simulation.errors import KeyPath, Problem, ScenarioError, did_you_mean, sho
 from simulation.scenario.fields import worded
 
 CHANGES = "changes"
+EVERY = "*"  # entry of a list
 
 
 def parse_value(text: str) -> object:
@@ -36,7 +37,7 @@ def applied(data: Mapping[str, Any], changes: Mapping[str, object]) -> tuple[dic
     Args:
         data: tables as a TOML file gives them.
         changes: values by dotted path; entries of a list are named by number, from 0, or by the `name` that they have
-            before any of the changes, whose order therefore does not matter.
+            before any of the changes, whose order therefore does not matter; `*` stands for all entries.
 
     Returns:
         The changed copy, and the paths that were set.
@@ -46,33 +47,34 @@ def applied(data: Mapping[str, Any], changes: Mapping[str, object]) -> tuple[dic
             none that a scenario could hold.
     """
     values: dict[str, object] = {}
-    places: dict[str, KeyPath] = {}
+    places: list[tuple[str, KeyPath]] = []
     problems: list[Problem] = []
     for dotted, value in changes.items():
         try:
-            values[dotted], places[dotted] = _plain(dotted, value), _resolved(data, dotted)
+            values[dotted] = _plain(dotted, value)
+            places += [(dotted, path) for path in _resolved(data, dotted)]
         except _CannotChangeError as error:
             problems.append(_problem(dotted, value, str(error)))
-    for one, other in overlaps(places.items()):
-        how = "is the same field as" if places[one] == places[other] else "lies within"
+    for one, other in dict.fromkeys(overlaps(places)):
+        how = "is the same field as" if _meet(places, one, other) else "lies within"
         message = f"{how} {one}, which is changed too; keep one of the two"
         problems.append(_problem(other, changes[other], message))
     if problems:
         raise ScenarioError(problems)
     copy = dict(data)
-    for dotted, path in places.items():
+    for dotted, path in places:
         copy = _replaced(copy, path, values[dotted])
-    return copy, tuple(places.values())
+    return copy, tuple(path for _, path in places)
 
 
-def resolved(data: Mapping[str, Any], dotted: str) -> KeyPath:
-    """Return the place in a scenario's tables to which a dotted path leads.
+def resolved(data: Mapping[str, Any], dotted: str) -> tuple[KeyPath, ...]:
+    """Return the places in a scenario's tables to which a dotted path leads: one, or one for each entry of a `*`.
 
     Raises:
         ScenarioError: if it leads nowhere.
     """
     try:
-        return _resolved(data, dotted)
+        return tuple(_resolved(data, dotted))
     except _CannotChangeError as error:
         raise ScenarioError([Problem(CHANGES, None, dotted, "", str(error))]) from None
 
@@ -131,15 +133,33 @@ def _replaced(place: Any, path: KeyPath, value: object) -> Any:
     return [_replaced(entry, inner, value) if index == key else entry for index, entry in enumerate(place)]
 
 
-def _resolved(data: Mapping[str, Any], dotted: str) -> KeyPath:
-    path: KeyPath = ()
-    place: Any = data
-    parts: Sequence[str] = dotted.split(".")
-    while parts:
-        key, used = _step(place, parts)
-        path, parts = (*path, key), parts[used:]
-        place = place.get(key, {}) if isinstance(place, dict) else place[key]
-    return path
+def _meet(places: Iterable[tuple[str, KeyPath]], one: str, other: str) -> bool:
+    """Tell whether two changes lead to one and the same field."""
+    paths = {name: {path for owner, path in places if owner == name} for name in (one, other)}
+    return not paths[one].isdisjoint(paths[other])
+
+
+def _resolved(data: Mapping[str, Any], dotted: str) -> list[KeyPath]:
+    """Return where a path leads, all places where it has a `*`."""
+    return list(_below(data, dotted.split(".")))
+
+
+def _below(place: Any, parts: Sequence[str]) -> Iterator[KeyPath]:
+    """Yield the places inside of a table or list to which the parts of a path lead."""
+    if not parts:
+        yield ()
+        return
+    for key, used in _steps(place, parts):
+        inner = place.get(key, {}) if isinstance(place, dict) else place[key]
+        yield from ((key, *path) for path in _below(inner, parts[used:]))
+
+
+def _steps(place: Any, parts: Sequence[str]) -> Iterator[tuple[str | int, int]]:
+    """Yield the entries that the first parts of a path name, and how many parts the name takes."""
+    if parts[0] == EVERY and isinstance(place, list) and place:
+        yield from ((index, 1) for index in range(len(place)))
+    else:
+        yield _step(place, parts)
 
 
 def _step(place: Any, parts: Sequence[str]) -> tuple[str | int, int]:

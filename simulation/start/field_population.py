@@ -34,7 +34,7 @@ from simulation.rules.search.founding import set_up
 from simulation.rules.search.memory import keep_in_mind
 from simulation.rules.search.room import LENGTHS
 from simulation.rules.search.sight import MOST_LOOKS
-from simulation.scenario.definition import SECTORS
+from simulation.scenario.participants import SECTORS
 from simulation.scenario.traits import TRAITS
 from simulation.start.population import draw_positions, draw_traits
 

@@ -26,6 +26,8 @@ _ORDER = (
     "credit shared",
     "credit claimed",
     "red line shifted",
+    "extraordinary",
+    "paused",
     "quarrel",
     "conflict settled",
     "conflict escalated",
@@ -35,6 +37,9 @@ _ORDER = (
     "awake",
     "contact lost",
 )
+
+# Steps that every alliance takes on its way to joint demands.
+ON_THE_WAY = ("debating values", "wording the goal", "agreeing on demands")
 
 # What tells more of an event than its own kind does.
 _MORE = {"joined": ("admitted", "signed"), "shock": ("emergency",), "agreed": ("call published",)}
@@ -97,16 +102,19 @@ def _without_repetition(events: Sequence[Event], phrases: _Phrases) -> Iterator[
 
     Whoever is admitted or signs joins, what is published was agreed, an emergency is a shock, and who declines or
     leaves over a red line names it. Where one claims a success, it would contradict itself to tell of another that
-    they share in the same week.
+    they share in the same week; and of a text that stands on its day nobody says that the talks for it begin.
     """
     seen = {(event.kind, event.week, event.alliance, event.who, event.what) for event in events}
     crossed = {event[1:4]: event[0] for event in seen if event[0] in ("declined", "left") and event[4] == "red line"}
     claimed = {event[1:3] for event in seen if event[0] == "credit claimed"}
+    agreed = {event[1:3] for event in seen if event[0] == "agreed"}
     named = {event[1:4] for event in seen if event[0] == "red line crossed"}
     for event in events:
         place = (event.week, event.alliance, event.who)
         more = _MORE.get(event.kind, ())
         if event.kind == "credit shared" and place[:2] in claimed:
+            continue
+        if event.kind == "stage" and event.what in ON_THE_WAY and place[:2] in agreed:
             continue
         if event.kind == "red line crossed":
             yield event, crossed.get(place, "left")
@@ -126,6 +134,8 @@ def _word(event: Event, phrases: _Phrases) -> str:
         return "later" if event.value >= 1 else "soon"
     if event.kind == "vote missed":
         return "further" if event.value else "first"
+    if event.kind == "outside money ends":
+        return {0.0: "closed", 1.0: "paid"}.get(round(event.value, 2), "short")
     if event.kind == "demand dropped":
         return "secured" if event.value else "open"
     return "" if isinstance(phrases[event.kind], Phrase) else event.what

@@ -19,10 +19,11 @@ from simulation.language.translation import CATALOGUES
 from simulation.results.field_outcome import FIELD_OUTCOMES
 from simulation.results.outcome import OUTCOMES
 from simulation.scenario.agreements import Agreements
-from simulation.scenario.definition import SECTORS, Goal, Invitation, OtherAlliance, Population
 from simulation.scenario.fields import facts
+from simulation.scenario.participants import SECTORS, Population
 from simulation.scenario.surroundings import Arena, Election, Shock, Vote, Window
 from simulation.scenario.traits import TRAITS, Traits
+from simulation.scenario.ventures import Goal, Invitation, OtherAlliance
 from simulation.series import SERIES
 
 _ROOT = CATALOGUES.parents[2]

@@ -1,15 +1,17 @@
 """The narrator: tells what happens in a run, week by week or many small events together."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from simulation.engine.codes import Stage, Tier
+from simulation.engine.codes import Tier
 from simulation.language import sentences
 from simulation.language.translation import Language, Phrase
 from simulation.observed_run import Alliance, ObservedRun
 from simulation.results.event_log import Event
-from simulation.story.accounts import Account, accounts, accounts_together
+from simulation.scenario.definition import Scenario
+from simulation.scenario.fields import When
+from simulation.story.accounts import ON_THE_WAY, Account, accounts, accounts_together
 from simulation.story.names import Names
 from simulation.story.parts import MOST_DEMANDS, Parts
 from simulation.story.standstill import Standstill
@@ -18,8 +20,7 @@ _ASLEEP = ("waiting", "ended")
 # In these stages no joint demands are in sight, so that nobody is told of red lines for them.
 _WITHOUT_DEMANDS = ("waiting", "exchanging")
 _OF_A_CONFLICT = frozenset({"quarrel", "conflict settled", "conflict escalated"})
-# Steps that every alliance takes on its way to joint demands; of one beside the first, the agreement says enough.
-_ON_THE_WAY = (Stage.DEBATING_VALUES.word, Stage.WORDING_THE_GOAL.word, Stage.AGREEING_ON_DEMANDS.word)
+_DATED = frozenset({"window", "shock", "emergency", "election", "demonstration"})
 _SMALL = _OF_A_CONFLICT | {
     "joined",
     "declined",
@@ -29,6 +30,8 @@ _SMALL = _OF_A_CONFLICT | {
     "asleep",
     "awake",
     "contact lost",
+    "extraordinary",
+    "paused",
     "red line shifted",
     "helping",
 }
@@ -80,6 +83,7 @@ class Narrator:
         names = Names(self._scenario, spoken)
         self._parts = Parts(model, spoken, names)
         self._standstill = Standstill(model, spoken, names)
+        self._days = _days_in(self._scenario)
 
     def opening(self) -> Paragraph:
         """Tell who invites how many into the scenario's own alliance."""
@@ -107,7 +111,17 @@ class Narrator:
 
     def of_one_week(self, events: Sequence[Event]) -> Paragraph:
         """Tell what happened in one alliance in one week."""
-        return self._paragraph(events[0].week, list(accounts(events)))
+        return self._paragraph(events[0].week, list(accounts(self._by_day(events))))
+
+    def _by_day(self, events: Sequence[Event]) -> list[Event]:
+        """Put what happened on known days of a week in the order of these days, and leave all else in its place."""
+        days = iter(sorted((event for event in events if event.kind in _DATED), key=self._day_of))
+        return [next(days) if event.kind in _DATED else event for event in events]
+
+    def _day_of(self, event: Event) -> date:
+        """Return the day of an entry of the calendar, or the first of its week where the scenario names none."""
+        when = self._days.get(event.what)
+        return when if isinstance(when, date) else event.day
 
     def of_many_weeks(self, events: Sequence[Event]) -> Paragraph:
         """Tell small events of one alliance together; those of a single week as ever."""
@@ -120,7 +134,8 @@ class Narrator:
     def is_worth_a_word(self, event: Event) -> bool:
         """Tell whether an event belongs into a story that draws small events together; to be asked in its week."""
         if event.kind == "stage":
-            return not event.alliance or event.what not in _ON_THE_WAY
+            # Of an alliance beside the first, its agreement says enough.
+            return not event.alliance or event.what not in ON_THE_WAY
         return event.kind != "contact lost" or self._alliance(event.alliance).core <= _FEW
 
     def turns(self, events: Sequence[Event]) -> list[Event]:
@@ -173,3 +188,13 @@ class Narrator:
 
     def _has_seen(self, kind: str, alliance: str) -> bool:
         return any(event.kind == kind and event.alliance == alliance for event in self._model.story)
+
+
+def _days_in(scenario: Scenario) -> dict[str, When]:
+    """Return when each entry of the calendar begins."""
+    arena = scenario.arena
+    demonstrations = [one for venture in scenario.ventures for one in venture.demonstrations]
+    days: dict[str, When] = {window.name: window.start for window in arena.windows}
+    days |= {shock.name: shock.when for shock in arena.shocks}
+    days |= {election.name: election.when for election in arena.elections}
+    return days | {demonstration.name: demonstration.when for demonstration in demonstrations}

@@ -10,7 +10,8 @@ from simulation.language import sentences
 from simulation.language.translation import Language, Phrase
 from simulation.observed_run import Alliance, ObservedRun
 from simulation.results.event_log import Event
-from simulation.scenario.definition import Scenario, Venture
+from simulation.scenario.definition import Scenario
+from simulation.scenario.ventures import Venture
 from simulation.story.accounts import Account, Thing, placeholders
 from simulation.story.names import Names
 

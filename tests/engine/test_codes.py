@@ -4,7 +4,7 @@ import pytest
 
 from simulation.engine.codes import Code, End, EventKind, Stage, StateLevel
 from simulation.engine.events import ABOUT_A_DEMAND
-from simulation.scenario.definition import LEVELS
+from simulation.scenario.participants import LEVELS
 
 KINDS = Code.__subclasses__()
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=[kind.__name__ for kind in KINDS])

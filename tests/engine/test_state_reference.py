@@ -11,8 +11,8 @@ from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.codes import Code, EventKind
 from simulation.engine.columns import columns_of, parts_of, places_in
 from simulation.engine.organisation_rows import OrganisationRow
-from simulation.scenario.definition import SECTORS
 from simulation.scenario.fields import facts
+from simulation.scenario.participants import SECTORS
 from simulation.scenario.traits import TRAITS, Traits
 from tests.described import cells, in_code
 

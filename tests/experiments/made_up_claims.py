@@ -43,6 +43,26 @@ fields = ["invitation.size=4"]
 name = "many"
 fields = ["invitation.size=12"]
 """
+# Compares outcomes of one and the same run of a field.
+WITHIN = """\
+id = "mine"
+source = "a test"
+test = "Old partners against strangers."
+scenario = "field"
+level_names = ["strangers", "old partners"]
+off = ["search.memory_slots=0"]
+
+[claim]
+en = "Old partners ally more often."
+de = "Alte Partner verbünden sich öfter."
+
+[[expect]]
+outcome = "ally_again"
+than = "ally_first"
+standing = "emergent"
+smallest = 0.02
+pattern = "up"
+"""
 
 
 def sets_of(seed: int, number: int = 12) -> ParameterSets:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from experiments.figures.gallery import KINDS
 from experiments.runner.returns import Returns
+from experiments.storage.manifest import MANIFEST
 from experiments.storage.packing import tables_of
 from experiments.storage.parts import PARTS
-from experiments.storage.sweep_folder import MANIFEST, PLAN
+from experiments.storage.stored_plan import PLAN
 from simulation import OUTCOMES, Outcome
 from simulation.results import outcome_reference
 

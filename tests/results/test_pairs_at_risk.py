@@ -1,16 +1,14 @@
-"""Pairs at risk: who could ally, had worked together, shares forums and allied, counted by hand; and half-lives."""
+"""Pairs at risk: who could ally, had worked together, shares forums and allied, counted by hand."""
 
 from typing import Any
 
 import numpy as np
 import pytest
-from scipy import stats
 
 from simulation.engine.codes import NEVER, Verdict
 from simulation.engine.field_rows import AllianceRecordRow, SearchRecordRow, SpellRecordRow
 from simulation.engine.field_state import FieldTables
 from simulation.engine.tables import table
-from simulation.results.field_outcome import _half_life
 from simulation.results.pairs_at_risk import PairsAtRisk, pairs_at_risk
 
 
@@ -76,15 +74,6 @@ def test_without_searches_or_alliances_there_is_no_pair() -> None:
     assert np.isnan(pairs.chance(pairs.at_risk))
     alone = empty._replace(searches=search(3, 0, 1))
     assert [column.tolist() for column in pairs_at_risk(alone, weeks=30)] == [[True], [0], [0], [False]]
-
-
-def test_the_half_life_is_that_of_kaplan_and_meier() -> None:
-    draws = np.random.default_rng(5)
-    ended, standing = draws.integers(1, 60, 30), draws.integers(1, 60, 12)
-    survival = stats.ecdf(stats.CensoredData(ended.tolist(), right=standing.tolist())).sf
-    first = survival.quantiles[np.flatnonzero(survival.probabilities <= 0.5)[0]]
-    assert _half_life(ended, standing) == first
-    assert np.isnan(_half_life(ended[:3], standing + 100))
 
 
 def test_chances_are_compared_at_the_same_times() -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from simulation.engine.prepared_setting import Rows
-from simulation.scenario.definition import Group
 from simulation.scenario.loading import load_field
 from simulation.scenario.organisational_field import OrganisationalField
+from simulation.scenario.participants import Group
 from tests.fields import small_field
 
 WHOLE = 656_888  # ZiviZ-Survey 2023

@@ -129,9 +129,29 @@ def test_names_are_those_before_the_changes_whatever_their_order(scenario: Scena
         assert (new.goal.demands[1].name, new.goal.demands[1].weight) == ("fines", 0.5)
 
 
+def test_a_star_stands_for_all_entries_of_a_list(scenario: Scenario, path: Path) -> None:
+    change: dict[str, object] = {"goal.demands.*.weight": 0.5}
+    for new in (changed(scenario, change), load_scenario(path, change)):
+        assert len(new.goal.demands) > 1
+        assert {demand.weight for demand in new.goal.demands} == {0.5}
+        assert [demand.name for demand in new.goal.demands] == [demand.name for demand in scenario.goal.demands]
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [("goal.demands.1.weight", "is the same field as"), ("goal.demands.0", "lies within"), ("goal", "lies within")],
+)
+def test_a_star_and_one_of_its_entries_are_not_changed_both(scenario: Scenario, other: str, told: str) -> None:
+    for changes in ({"goal.demands.*.weight": 1, other: 2}, {other: 2, "goal.demands.*.weight": 1}):
+        (problem,) = problems_of(partial(changed, scenario, changes))
+        assert told in problem.message
+
+
 @pytest.mark.parametrize(
     ("dotted", "value", "hint"),
     [
+        ("agreements.*", 8, "is not a field here"),
+        ("invitation.indispensable.*.*", 8, "single value without parts"),
         ("agreements.core_sze", 8, "did you mean core_size?"),
         ("agreements.core_size", 0, "from 1 to 100000 (organisations)"),
         ("agreements.core_size", "many", "a whole number"),

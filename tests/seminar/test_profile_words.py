@@ -6,7 +6,7 @@ from seminar.profile_words import private_lines, public_lines, resource_lines, w
 from seminar.profiles import Profile, Wish, profiles
 from simulation import load_scenario
 from simulation.language.translation import LANGUAGES, language
-from simulation.scenario.definition import Level, Sector
+from simulation.scenario.participants import Level, Sector
 from simulation.scenario.traits import TRAITS
 
 

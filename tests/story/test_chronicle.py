@@ -128,6 +128,36 @@ def test_where_nothing_was_talked_through_no_share_of_it_is_told(share: float, e
         assert paragraph.text.replace("\N{NO-BREAK SPACE}", " ").endswith(text)
 
 
+def test_of_a_text_that_stands_on_its_day_nobody_says_that_talks_for_it_begin() -> None:
+    on_its_day = [event("stage", "debating values"), event("agreed", value=0.5), event("stage", "working")]
+    text = told(on_its_day)[0].text
+    assert "debating" not in text
+    assert "to work." in text
+    assert "debating" in told([event("stage", "debating values")])[0].text
+
+
+@pytest.mark.parametrize(("left", "last"), [(1.0, "themselves."), (0.4, "40%"), (0.0, "closes.")])
+def test_the_story_says_what_is_left_of_the_office_when_outside_money_ends(left: float, last: str) -> None:
+    assert last in told([event("outside money ends", value=left)])[0].text
+
+
+def test_pauses_are_told_together() -> None:
+    [one] = told([event("paused")])
+    assert one.text == "Out of season they rest, until they meet again."
+
+
+def test_what_falls_into_one_week_is_told_in_the_order_of_days() -> None:
+    """A demonstration on the eve of an election comes first, though the calendar is read before anybody acts."""
+    changes = {
+        "arena.elections": [{"name": "Bavaria", "when": date(2020, 1, 12)}],
+        "demonstrations": [{"name": "Berlin", "when": date(2020, 1, 11)}],
+    }
+    scenario = world(3, STUBBORN | {"start": date(2020, 1, 6)} | changes)
+    week = [event("election", "Bavaria"), event("joined", "core", "Ant"), event("demonstration", "Berlin", value=3.0)]
+    demonstrate, _, vote = told(week, scenario=scenario)[0].sentences
+    assert (demonstrate[-7:], vote) == ("Berlin.", "Election day: Bavaria.")
+
+
 def test_those_who_object_to_the_same_stand_together_and_others_apart() -> None:
     objections = [("Ant", "Demand 1"), ("Bee", "Demand 1"), ("Cat", "Demand 2"), ("Ant", "Demand 2")]
     week = [event("objection", what, who) for who, what in objections]

@@ -25,7 +25,7 @@ from experiments.figures.typesetting import shortened, width
 from simulation import Scenario
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.language.translation import Phrase
-from simulation.scenario.definition import SECTORS
+from simulation.scenario.participants import SECTORS
 
 HEADING = Phrase("Who worked with whom")
 TOGETHER = Phrase("together in a core group; the wider, the longer")

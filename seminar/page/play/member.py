@@ -36,7 +36,10 @@ YOUR_BODY = Phrase("Your governing body {meets}.")
 WAIT = Phrase("You can vote once your governing body meets; talk to the others until then.")
 QUESTION = Phrase("What should be agreed on?")
 HOLDS_NOW, UNDER_WAY = Phrase("holds now"), Phrase("is put to the vote")
-PRESS_TO_PROPOSE = Phrase("Press an answer to propose it in the name of your team.")
+PRESS_TO_PROPOSE = Phrase(
+    "Press an answer to propose it in the name of your team. That counts as your consent if your governing body meets "
+    "now; else it has to vote on it, as all others do."
+)
 SECRET = Phrase("Only your team sees this. Tell others as much of it as you like.")
 
 

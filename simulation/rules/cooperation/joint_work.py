@@ -11,6 +11,23 @@ from simulation.rules.cooperation.investment import invest
 from simulation.rules.cooperation.projects import with_proven_projects
 from simulation.rules.cooperation.support_chain import through_the_chain, weakest_station
 
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@compiled
+def in_the_own_field(effective: float, specialisation: float, expertise: float) -> float:
+    """Return what a week's work counts for in the field of whoever does it; elsewhere it counts as it is (C35).
+
+    Args:
+        effective: hours, from 0.
+        specialisation: share of them that lies in the own field, 0 to 1.
+        expertise: by how much more an hour counts there, from 0.
+    """
+    return effective * specialisation * (1.0 + expertise)
+
+
+# --- on the state --------------------------------------------------------------------------------
+
 
 @compiled
 def skill(state: State, organisation: OrganisationRow) -> float:
@@ -23,7 +40,8 @@ def skill(state: State, organisation: OrganisationRow) -> float:
 def add_work(state: State, organisation: OrganisationRow, effective: float) -> float:
     """Put a member's work in its own field there, if the goal needs it; return its work in any field (C35)."""
     if state.sectors[organisation.sector].needed:
-        state.sectors[organisation.sector].effort += effective * organisation.specialisation
+        own = in_the_own_field(effective, organisation.specialisation, state.goal.expertise)
+        state.sectors[organisation.sector].effort += own
     return effective * (1.0 - organisation.specialisation)
 
 

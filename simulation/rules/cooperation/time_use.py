@@ -10,7 +10,7 @@ from simulation.rules.cooperation.coordination import hours_at_the_hub, needed_c
 from simulation.rules.cooperation.exchange import learn
 from simulation.rules.cooperation.habit import grow_together
 from simulation.rules.shared.core_group import is_awake
-from simulation.rules.shared.joint_office import open_office
+from simulation.rules.shared.joint_office import miss_outside_money, open_office
 from simulation.rules.shared.member_draws import draw_for_members
 from simulation.rules.shared.stakes import stake_of
 from simulation.rules.shared.time_and_money import free_hours, pledged_share
@@ -66,6 +66,7 @@ def claim_time(state: State) -> None:
     alliance = state.alliance
     alliance.week.talks = talks_this_week(state)
     open_office(state)
+    miss_outside_money(state)
     alliance.week.hub = hours_at_the_hub(state)
     relieved = min(alliance.week.office, alliance.week.hub)
     alliance.week.office -= relieved

@@ -9,7 +9,7 @@ from simulation.engine.compilation import compiled
 from simulation.engine.events import note
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State
-from simulation.rules.shared.governing_bodies import decides
+from simulation.rules.shared.extraordinary_meetings import takes_it_up
 
 # --- rules ---------------------------------------------------------------------------------------
 
@@ -67,7 +67,7 @@ def answers(state: State, membership: MembershipRow) -> bool:
     if membership.status != Status.ASKED or not is_called(state, membership):
         return False
     by_staff = state.agreements.call and staff_may_sign(state, membership.organisation)
-    return by_staff or decides(state, membership.organisation)
+    return by_staff or takes_it_up(state, membership.organisation)
 
 
 @compiled

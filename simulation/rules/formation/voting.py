@@ -11,8 +11,8 @@ from simulation.rules.formation.call import is_drafted_in, is_due, publish
 from simulation.rules.formation.drafting import draft, is_too_little
 from simulation.rules.shared.composition import compose, leave
 from simulation.rules.shared.core_group import core_member, core_row
+from simulation.rules.shared.extraordinary_meetings import takes_it_up
 from simulation.rules.shared.goal_result import firm
-from simulation.rules.shared.governing_bodies import decides
 from simulation.rules.shared.joint_office import dispute_money
 from simulation.rules.shared.red_lines import (
     agreement_crosses_red_line,
@@ -66,7 +66,7 @@ def ballot(state: State) -> tuple[int, int]:
     for place in range(state.alliance.core):
         membership = core_member(state, place)
         if not membership.consented and not membership.objects:
-            if decides(state, membership.organisation):
+            if takes_it_up(state, membership.organisation):
                 vote_on_draft(state, membership)
             elif state.alliance.plan.silence:
                 membership.consented = True

@@ -9,6 +9,7 @@ from simulation.engine.records import Routes
 from simulation.engine.state import State
 from simulation.rules.cooperation.division_of_labour import usual_effect
 from simulation.rules.cooperation.joint_work import skill
+from simulation.rules.cooperation.seasons import rests_in
 from simulation.rules.impact.adoption_odds import base_resistance, resistance_to
 from simulation.rules.impact.venues import answered, by_routes, inside_weight, prospect_of
 from simulation.rules.shared.composition import takes_part
@@ -44,7 +45,8 @@ def expect(state: State) -> None:
     """Renew what members expect of joint work: what was pledged at first, what they see of it later."""
     alliance = state.alliance
     if alliance.has_agreement:
-        alliance.expected_effort += ADAPTATION * (alliance.week.effort - alliance.expected_effort)
+        if not rests_in(state, state.clock.week - 1):
+            alliance.expected_effort += ADAPTATION * (alliance.week.effort - alliance.expected_effort)
         return
     alliance.expected_effort = alliance.week.office
     for row in range(len(state.memberships)):

@@ -7,7 +7,7 @@ from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State
 from simulation.rules.shared.diversity import camps, place_centre
 from simulation.rules.shared.forms import conditions_of, label_of
-from simulation.scenario.definition import SECTORS, Sector
+from simulation.scenario.participants import SECTORS, Sector
 
 CITIZENS: int = SECTORS.index(Sector.CITIZENS)
 
@@ -24,8 +24,9 @@ def is_to_pay(state: State, membership: MembershipRow) -> bool:
     """Tell whether a member is to pay for the office, as agreed (C37)."""
     if state.alliance.plan.contributions == Contributions.ALL:
         return True
-    at_table = membership.tier == Tier.CORE
-    return at_table and (membership.pays or state.alliance.plan.contributions != Contributions.WILLING)
+    if membership.tier != Tier.CORE or state.alliance.plan.contributions == Contributions.NOBODY:
+        return False
+    return membership.pays or state.alliance.plan.contributions != Contributions.WILLING
 
 
 @compiled

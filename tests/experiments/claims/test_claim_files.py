@@ -2,18 +2,20 @@
 
 import itertools
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from experiments.claims.claim import Construction
 from experiments.claims.claim_file import KINDS, ClaimError, chosen_claims, kind_of, read_claim, shipped_claims
+from experiments.claims.field_sets import of_fields
 from experiments.claims.parameter_sets import ParameterSet, ParameterSets
-from experiments.claims.preparation import Effort, check_claim, load_trials
+from experiments.claims.preparation import Effort, check_claim, load_trials, returns_for
 from experiments.claims.switches import ranges
-from experiments.design.plausible_space import usual_ranges
+from experiments.design.plausible_space import Range, usual_ranges
 from simulation import AllianceError, changed
-from tests.experiments.made_up_claims import ARMS, CLAIM, written
+from tests.experiments.made_up_claims import ARMS, CLAIM, WITHIN, written
 
 # The register's rows that are minor, implied by others or hard to measure; all others are the core set.
 FURTHER = "07 08 12 14 31 39 50 54 57 59 60 61 62 64 65 67 69 70"
@@ -21,14 +23,21 @@ CORE = {f"C{number:02}" for number in range(1, 72)} - {f"C{number}" for number i
 LONGEST = 150
 TESTS = Path(__file__).parents[2]
 SHIPPED = shipped_claims()
-EVERYTHING = {**usual_ranges(), **ranges()}
-LOW, HIGH = ({path: found.at(share) for path, found in EVERYTHING.items()} for share in (0.0, 1.0))
-# Populations take turns: each of the three has a corner.
-SETS = tuple(
-    ParameterSet({p: corner[p] for p in usual_ranges()}, {p: corner[p] for p in ranges()})
-    for corner in (LOW, HIGH, LOW)
-)
-EFFORT = Effort((ParameterSets(SETS, len(SETS), seed=1),), part=1.0)
+
+
+def corners(numbers: Mapping[str, Range]) -> Effort:
+    """Return three sets from both corners of a space: populations take turns, so that each of them has one."""
+    sets = [
+        ParameterSet(
+            {path: found.at(share) for path, found in numbers.items()},
+            {path: found.at(share) for path, found in ranges().items()},
+        )
+        for share in (0.0, 1.0, 0.0)
+    ]
+    return Effort((ParameterSets(tuple(sets), len(sets), seed=1),), part=1.0)
+
+
+EFFORT, EFFORT_IN_A_FIELD = corners(usual_ranges()), corners(of_fields().numbers)
 
 
 def without_letter(identity: str) -> str:
@@ -37,7 +46,7 @@ def without_letter(identity: str) -> str:
 
 @pytest.mark.parametrize("path", SHIPPED.values(), ids=list(SHIPPED))
 def test_a_shipped_claim_can_be_run_from_one_corner_of_the_space_to_the_other(path: Path) -> None:
-    for trial in load_trials(path, EFFORT):
+    for trial in load_trials(path, EFFORT_IN_A_FIELD if returns_for(path).are_of_fields else EFFORT):
         for point, variant in itertools.product(trial.points, trial.variants):
             changed(trial.scenario, {**point, **variant})
     _, claim = read_claim(path)
@@ -59,6 +68,18 @@ def test_the_nine_tensions_are_interactions_and_the_literature_stands_apart() ->
         assert any(one.pattern.startswith("effect") for one in read_claim(path)[1].expect)
     assert all(identity.startswith("L") for identity in shipped_claims("literature"))
     assert {kind_of(path) for path in shipped_claims("literature").values()} == {"literature"}
+
+
+def test_the_claims_in_a_field_ask_of_a_field_and_no_others_do() -> None:
+    asked_there = {identity for identity, path in SHIPPED.items() if returns_for(path).are_of_fields}
+    assert asked_there == set(shipped_claims("fields"))
+    again = {f"F-C{number}" for number in (10, 11, 15, 17, 18, 20, 33, 57, 60)}
+    assert again == {identity for identity in asked_there if "-" in identity}
+
+
+def test_every_effect_that_is_looked_for_in_a_field_says_what_would_be_too_small() -> None:
+    expectations = [one for path in shipped_claims("fields").values() for one in read_claim(path)[1].expect]
+    assert all(one.smallest for one in expectations)
 
 
 def test_every_claim_of_a_register_says_how_its_mechanism_is_switched_off() -> None:
@@ -134,6 +155,8 @@ MISTAKES = [
     ("[claim]", '[draw]\nalso = ["arena.votes"]\n\n[claim]', ["line 8", "arena.votes", "plausible range"]),
     ("[claim]", '[draw]\nfixed = ["arena.salienec"]\n\n[claim]', ["line 8", "did you mean arena.salience?"]),
     ('pattern = "up"', 'pattern = "effect up"', ["line 19", "condition"]),
+    ('outcome = "impact"', 'outcome = "impact"\nthan = "depth"', ["line 13", "without arms and levels"]),
+    ('outcome = "impact"', 'outcome = "formed"', ["line 12", '"formed"', "no outcome of alliances that are set up"]),
     (LEVELS, "", ["arms and levels"]),
 ]
 
@@ -154,6 +177,9 @@ def test_a_mistake_is_told_with_line_field_value_and_what_is_allowed(
         (CLAIM + ARMS, "a test has one of them"),
         (CLAIM.replace(LEVELS, "") + ARMS.split("\n\n")[0] + "\n", "must be two, each under a [[arms]]"),
         (CLAIM.replace(LEVELS, "") + ARMS, "needs levels, at least 3"),
+        (WITHIN.replace("level_names", "# "), "must be two names"),
+        (WITHIN.replace('pattern = "up"', 'pattern = "hump"'), "needs levels, at least 3"),
+        (WITHIN.replace('than = "ally_first"', 'than = "ally_frist"'), "did you mean ally_first?"),
         ("", "empty"),
         ("id = ", "is not TOML"),
     ],

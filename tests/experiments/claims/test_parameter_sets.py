@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from experiments.claims import parameter_sets
-from experiments.claims.parameter_sets import drawn_sets, is_plausible, panel, plausible_sets
+from experiments.claims.parameter_sets import drawn_sets, is_plausible, of_alliances, panel, plausible_sets
 from experiments.claims.switches import RULE, RULES, SWITCHES, settings
 from experiments.design.declarations import single_fields
 from experiments.design.plausible_space import draw, plausible_range, usual_ranges
@@ -84,7 +84,7 @@ def where_salient(_scenario: Scenario, changes: Mapping[str, object], seeds: Seq
 def test_kept_are_the_first_plausible_sets_in_the_order_of_drawing(start: Start) -> None:
     told: list[tuple[int, int]] = []
     kept = plausible_sets(24, 1, lambda *now, **_: told.append(now), start=start, runner=where_salient)
-    drawn = list(islice(drawn_sets(1), kept.drawn))
+    drawn = list(islice(drawn_sets(1, of_alliances().numbers), kept.drawn))
     assert list(kept.sets) == [one for one in drawn if float(str(one.point["arena.salience"])) > 0.5]
     assert len(kept.sets) == 24
     assert kept.sets[-1] == drawn[-1]
@@ -100,9 +100,9 @@ def test_the_panel_has_small_and_large_alliances_led_and_leaderless_with_and_wit
 
 
 def test_half_of_all_sets_have_each_switch_and_rules_are_even() -> None:
-    sets = list(islice(drawn_sets(1), 128))
+    sets = list(islice(drawn_sets(1, of_alliances().numbers), 128))
     baseline = load_scenario("baseline")
-    told = [{field: label for field, _, label in settings(one.switched, baseline)} for one in sets]
+    told = [{field: label for field, _, label, _ in settings(one.switched, baseline)} for one in sets]
     for field, switch in SWITCHES.items():
         labels = [one[field] for one in told]
         kinds = RULES if field == RULE else (switch.has, switch.has_not)

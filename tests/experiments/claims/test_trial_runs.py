@@ -21,7 +21,8 @@ from experiments.claims.trial import measured
 from experiments.claims.trial_runs import plan_claim, run_trials
 from experiments.claims.verdict import Verdict
 from experiments.figures.claims import EFFECT, draw_claim
-from experiments.storage.sweep_folder import load_plan, load_sweep, manifest_of
+from experiments.storage.stored_plan import load_plan
+from experiments.storage.sweep_folder import load_sweep, manifest_of
 from experiments.sweeps.verification import verify
 from simulation import Outcome, Scenario, changed, load_scenario
 from tests.experiments.made_up import outcome

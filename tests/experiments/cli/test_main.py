@@ -26,7 +26,7 @@ from experiments.terminal import compiling
 from simulation import OUTCOMES, AllianceModel, load_scenario, simulate
 from tests.experiments.made_up import hump, plan
 
-HEAVY = ("babel", "numba", "mesa", "pandas", "seaborn", "scipy", "matplotlib", "pyarrow", "numpy", "pydantic")
+HEAVY = ("babel", "numba", "mesa", "pandas", "scipy", "matplotlib", "pyarrow", "numpy", "pydantic")
 SWEEP = [
     "sweep",
     "baseline",
@@ -76,7 +76,10 @@ def test_a_run_waits_neither_for_mesa_nor_for_what_is_used_on_many_runs() -> Non
 
 
 def test_drawing_what_is_stored_loads_no_rules_and_a_sweep_nothing_to_draw_with(tmp_path: Path) -> None:
-    of_the_model, for_drawing = ("numba", "mesa"), ("mesa", "matplotlib", "seaborn", "scipy.stats", "multiprocessing")
+    for_drawing, of_the_model = (
+        ("mesa", "matplotlib", "scipy.stats", "multiprocessing"),
+        ("numba", "mesa", "scipy.stats"),
+    )
     assert _loads(for_drawing, *SWEEP, "--out", str(tmp_path)) == []
     assert _loads(of_the_model, "plot", str(tmp_path)) == []
 
@@ -275,7 +278,7 @@ def test_ctrl_c_before_anything_was_stored_says_so(tmp_path: Path, monkeypatch: 
     def stop(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("experiments.storage.sweep_folder.write_points", stop)
+    monkeypatch.setattr("experiments.storage.stored_plan.write_points", stop)
     answer = alliance(*SWEEP, "--out", str(tmp_path))
     assert answer.exit_code == 130
     assert "Nothing was stored yet" in answer.stderr

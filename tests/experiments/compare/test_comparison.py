@@ -50,6 +50,7 @@ def test_each_change_is_compared_with_the_scenario_alone() -> None:
         ([["groups.0.hours=2", "groups.Movement.hours=3"]], [], "one field or parts of one"),
         ([["groups.0.hours=2"], ["groups.Movement.hours=2"]], [], "is compared twice"),
         ([[CHANGE], [CHANGE]], [], "is compared twice"),
+        ([["goal.demands.*.weight=2"]], ["goal.demands.0.weight=3"], "one field or parts of one"),
         ([[CHANGE, CHANGE]], [], "is set twice"),
         ([["agreements.moderation"]], [], "FIELD=VALUE"),
     ],

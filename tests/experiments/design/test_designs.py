@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.design.designs import Design, parse_changes, read_points
+from experiments.design.assignments import parse_changes
+from experiments.design.designs import Design, read_points
 from experiments.design.points import Points, Value, listed
 from experiments.design.variation import DesignError, Field, Number, parse_values, split
 

@@ -19,7 +19,7 @@ from experiments.figures.gallery import KINDS, draw_beside, possible
 from experiments.figures.style import theme
 from experiments.figures.view import View
 from experiments.runner.batch import Run
-from experiments.runner.plan import plan_sweep
+from experiments.runner.planning import plan_sweep
 from experiments.storage.field_tables import tabulated
 from experiments.storage.sweep_folder import load_sweep
 from experiments.sweeps.sweep import run_sweep

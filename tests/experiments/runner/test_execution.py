@@ -287,6 +287,12 @@ def test_rows_are_the_same_from_every_process() -> None:
     assert here == there
 
 
+def test_no_worker_needs_what_imports_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("array", "repeat", "scalar"):
+        monkeypatch.setattr(pa, name, None)
+    assert len(executed(plan("invitation.size=2,8", runs=3))) == 6
+
+
 # --- workers where they pay -----------------------------------------------------------------------------
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from experiments.design.designs import KINDS, SAMPLED, Design, Kind
 from experiments.design.variation import DesignError
-from experiments.runner import identity
-from experiments.runner import plan as plans
-from experiments.runner.plan import Pending, Plan, plan_points, plan_sweep
+from experiments.runner import identity, planning
+from experiments.runner.plan import Pending, Plan
+from experiments.runner.planning import plan_points, plan_sweep
 from experiments.sweeps.study import Combining, Study, typed_fields
 from simulation import AllianceError, load_scenario
 from tests.experiments.made_up import everything, plan
@@ -133,7 +133,7 @@ def test_every_point_is_checked_before_the_first_run() -> None:
 
 
 def test_of_many_points_every_value_is_checked_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plans, "CHECKED_POINTS", 2)
+    monkeypatch.setattr(planning, "CHECKED_POINTS", 2)
     with pytest.raises(AllianceError, match=r"invitation\.size"):
         plan("weeks=20:40:1", "invitation.size=2,3,4,5,-1,6,7")
 

@@ -4,11 +4,13 @@ import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from experiments.runner.batch import Runner
+from experiments.runner.returns import Returns
 from experiments.sensitivity.factors import factors_of
 from experiments.sensitivity.study import Effort, Study, run_study
-from simulation import Outcome, Scenario, load_scenario
+from simulation import FieldOutcome, OrganisationalField, Outcome, Scenario, load_scenario
 from tests.experiments.made_up import outcome
 
 SALIENCE, POLARISATION, CAPACITY, IDLE = (
@@ -29,6 +31,12 @@ def ishigami(_scenario: Scenario, point: Point, seeds: Sequence[int]) -> Iterato
     """Run alliances whose impact is the Ishigami function of three fields; a fourth one does nothing."""
     value = _ishigami(point)
     return (outcome(impact=value, depth=1.0) for _ in seeds)
+
+
+def ishigami_in_a_field(_field: OrganisationalField, point: Point, seeds: Sequence[int]) -> Iterator[FieldOutcome]:
+    """Do as `ishigami` with the mean impact of alliances in a field."""
+    nothing: dict[str, Any] = dict.fromkeys(Returns.OF_FIELDS.columns, 0)
+    return (FieldOutcome(**(nothing | {"impact_mean": _ishigami(point)})) for _ in seeds)
 
 
 def noisy_ishigami(_scenario: Scenario, point: Point, seeds: Sequence[int]) -> Iterator[Outcome]:

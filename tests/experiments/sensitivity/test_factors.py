@@ -5,10 +5,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from experiments.design.layouts import drawn
 from experiments.design.variation import DesignError, Range
 from experiments.sensitivity.blocks import Blocks, saltelli, trajectories
 from experiments.sensitivity.factors import Chosen, Factors, factors_of
-from simulation import Scenario, changed, load_scenario
+from simulation import Scenario, changed, load_field, load_scenario
 
 type Design = Callable[[Factors, int, int], Blocks]
 
@@ -28,7 +29,7 @@ def test_everything_that_is_plausible_varies_over_what_it_declares(everything: C
     assert factors["arena.resistance"] == Range(0.3, 1.2)
     assert factors["mechanisms.outlook.candidates"] == Range(2, 10, is_whole=True)
     assert factors["agreements.moderation"] == (False, True)
-    assert factors["agreements.contributions"] == ("core", "all", "willing")
+    assert factors["agreements.contributions"] == ("core", "all", "willing", "nobody")
     assert factors["agreements.lead"] == ("", "Convenor")
     assert not {"weeks", "agreements.distinct", "arena.backlash", "title.en", "agreements.paper_due"} & factors.keys()
 
@@ -50,6 +51,19 @@ def test_ranges_hold_what_the_scenario_has_itself() -> None:
 
 def test_what_cannot_vary_by_itself_is_left_out_with_its_reason(everything: Chosen) -> None:
     assert "successor" in everything.left_out["agreements.overlap_weeks"]
+
+
+def test_what_issues_and_forums_have_varies_for_all_of_them() -> None:
+    field = load_field("field")
+    found = factors_of(field, ["agreements", "search.looks", "forums"]).factors
+    assert found["issues.*.agreements.core_size"] == (100_000, 4, 12, 20)
+    assert found["issues.*.agreements.decision_rule"] == ("consensus", "two-thirds", "majority", "silence")
+    assert found["search.looks"] == Range(4, 16, is_whole=True)
+    assert found["forums.*.share"] == Range(0.1, 1)
+    assert "issues.*.agreements.lead" not in found
+    every = factors_of(field)
+    assert every.factors["issues.*.founder_leads"] == (False, True)
+    changed(field, {path: drawn(one, np.ones(1) * 0.999)[0] for path, one in every.factors.items()})
 
 
 def test_a_part_a_field_and_values_can_be_named(baseline: Scenario) -> None:

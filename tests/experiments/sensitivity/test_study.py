@@ -7,13 +7,17 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from experiments.analysis.labels import ENGLISH
 from experiments.cli.main import main
 from experiments.design.variation import DesignError
+from experiments.runner.returns import Returns
 from experiments.sensitivity.answer import answer_of
+from experiments.sensitivity.factors import factors_of
 from experiments.sensitivity.report import as_data
 from experiments.sensitivity.sentences import headline, screening_sentences, sentences
-from experiments.sensitivity.study import Effort, Study, study_in
+from experiments.sensitivity.study import Effort, Study, run_study, study_in
 from experiments.sweeps.sweep import OtherRunsError
+from simulation import load_field
 from tests.experiments.sensitivity.made_up_outcomes import (
     CAPACITY,
     IDLE,
@@ -23,6 +27,7 @@ from tests.experiments.sensitivity.made_up_outcomes import (
     UNIT,
     by_rule,
     ishigami,
+    ishigami_in_a_field,
     noisy_ishigami,
     studied,
 )
@@ -58,7 +63,7 @@ def test_through_storage_noise_is_told_from_what_factors_do() -> None:
         found = answer.indices().total[answer.place(path)]
         assert found.low <= true <= found.high
     assert answer.screened == {}
-    assert any("noise of single runs, of which the indices are free" in told for told in sentences(answer))
+    assert any("noise of single runs, of which the indices are free" in told for told in sentences(answer, ENGLISH))
 
 
 def test_more_base_points_add_what_is_missing(folder: Path, tmp_path: Path) -> None:
@@ -87,8 +92,9 @@ def test_words_of_an_agreement_are_factors() -> None:
 def test_it_is_told_in_sentences_and_data(folder: Path) -> None:
     answer = answer_of(study_in(folder))
     first = answer.ranked()[0]
-    assert headline(answer).startswith(f"Impact depends most on {'salience' if first == SALIENCE else 'polarisation'}")
-    assert any("not one run changed" in told.lower() for told in screening_sentences(answer))
+    leading = "salience" if first == SALIENCE else "polarisation"
+    assert headline(answer, ENGLISH).startswith(f"Impact depends most on {leading}")
+    assert any("not one run changed" in told.lower() for told in screening_sentences(answer, ENGLISH))
     data = json.loads(json.dumps(as_data(answer)))
     assert data["outcomes"]["impact"]["base_points"] == 32
     assert [part["base_points"] for part in data["outcomes"]["impact"]["from_fewer"]] == [16]
@@ -114,6 +120,24 @@ def test_the_command_draws_a_stored_study_again(folder: Path, tmp_path: Path) ->
     names = {path.name for path in tmp_path.iterdir()}
     assert {"sensitivity.json", "sensitivity.png", "convergence.svg", "screening.png"} <= names
     assert json.loads(told.stdout)["headline"].startswith("Impact depends most on")
+
+
+def test_it_is_told_in_german(folder: Path, tmp_path: Path) -> None:
+    told = CliRunner().invoke(main, ["sensitivity", str(folder), "--lang", "de", "--out", str(tmp_path)])
+    assert told.exit_code == 0, told.output
+    assert told.output.startswith("Wirkung hängt am stärksten")
+    assert "Polarisierung" in told.output
+    assert "sensitivity-de.png" in {path.name for path in tmp_path.iterdir()}
+
+
+def test_in_a_field_what_does_nothing_has_an_index_of_exactly_nothing() -> None:
+    field = load_field("field")
+    chosen = factors_of(field, UNIT)
+    answer = answer_of(run_study("field", field, chosen, Effort(4, 32, 4, 2, 1), runner=ishigami_in_a_field))
+    assert list(answer.found) == list(Returns.OF_FIELDS.explained)
+    assert set(answer.ranked()[:2]) == {SALIENCE, POLARISATION}
+    idle = answer.place(IDLE)
+    assert answer.indices().first[idle] == answer.indices().total[idle] == (0, 0, 0)
 
 
 def test_of_a_stored_study_nothing_else_can_be_asked(folder: Path) -> None:

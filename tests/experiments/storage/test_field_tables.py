@@ -11,9 +11,11 @@ from experiments.cli.main import main
 from experiments.design.designs import Design
 from experiments.design.variation import DesignError
 from experiments.runner.fingerprints import FOR_FIELDS, MODEL, behaviour
-from experiments.runner.plan import Plan, plan_sweep
+from experiments.runner.plan import Plan
+from experiments.runner.planning import plan_sweep
 from experiments.runner.returns import MEASURES, Returns
-from experiments.storage.sweep_folder import load_plan, load_sweep, manifest_of
+from experiments.storage.stored_plan import load_plan
+from experiments.storage.sweep_folder import load_sweep, manifest_of
 from experiments.sweeps.sweep import run_sweep
 from experiments.sweeps.verification import verify
 from simulation import FIELD_OUTCOMES, OUTCOMES, FieldOutcome

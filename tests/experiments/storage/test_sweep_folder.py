@@ -23,9 +23,11 @@ from experiments.runner.returns import Returns
 from experiments.runner.rows import Failure, Place, RunResult, tabulate
 from experiments.storage import merging, parts, sweep_folder
 from experiments.storage.lock import LOCK, SIGNATURE, driver_of, only_driver
+from experiments.storage.manifest import MANIFEST
 from experiments.storage.merging import Merge, done, join_all, join_parts
 from experiments.storage.packing import RUNS
-from experiments.storage.sweep_folder import RunError, load_plan, load_sweep, load_whole
+from experiments.storage.stored_plan import load_plan
+from experiments.storage.sweep_folder import RunError, load_sweep, load_whole
 from experiments.sweeps.sweep import describe, run_sweep
 from simulation import OUTCOMES, DataError, load_scenario
 from tests.experiments.made_up import (
@@ -346,7 +348,7 @@ def test_damaged_rows_are_refused(tmp_path: Path, damage: Callable[[Path], None]
 
 @pytest.mark.parametrize("text", ["", "{}", '{"kind": "alliance sweep"', '{"kind": "something else"}', "\udcff"])
 def test_a_damaged_manifest_is_refused(tmp_path: Path, text: str) -> None:
-    (tmp_path / sweep_folder.MANIFEST).write_bytes(text.encode(errors="surrogateescape"))
+    (tmp_path / MANIFEST).write_bytes(text.encode(errors="surrogateescape"))
     with pytest.raises(DataError, match="damaged, or not the manifest"):
         load_sweep(tmp_path)
 

@@ -223,6 +223,21 @@ def test_without_anything_that_varies_the_scenario_is_the_only_point() -> None:
     assert (len(planned.points), planned.total, planned.points[0]) == (1, 300, {})
 
 
+def test_a_star_varies_all_entries_of_a_list_together() -> None:
+    star, both = (
+        Study(scenario="baseline", runs=1, vary=fields, design=Combining(kind="listed"))
+        for fields in ({"groups.*.count": [4, 5]}, {f"groups.{k}.count": [4, 5] for k in range(10)})
+    )
+    assert (star.plan().point_names == both.plan().point_names).all()
+
+
+@pytest.mark.parametrize("source", ["field", "baseline"])
+def test_a_study_names_what_is_shipped_whether_scenario_or_field(tmp_path: Path, source: str) -> None:
+    typed = study(scenario=source, vary={"arena.polarisation": [0.2, 0.4]})
+    typed.save(tmp_path / "study.toml")
+    assert read_study(tmp_path / "study.toml").plan().source == source
+
+
 @pytest.mark.parametrize(
     ("fixed", "varied"),
     [

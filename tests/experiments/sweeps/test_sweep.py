@@ -10,7 +10,8 @@ import pytest
 from experiments.design.designs import Kind
 from experiments.runner.plan import Plan
 from experiments.runner.pool import LocalPool
-from experiments.storage import parts, sweep_folder
+from experiments.storage import parts, stored_plan, sweep_folder
+from experiments.storage.manifest import MANIFEST
 from experiments.storage.merging import done
 from experiments.storage.packing import RUNS
 from experiments.storage.sweep_folder import load_sweep
@@ -114,7 +115,7 @@ def test_the_plan_is_on_the_disk_before_the_first_run(tmp_path: Path) -> None:
     planned = plan("invitation.size=2,8")
     with pytest.raises(KeyboardInterrupt):
         run_sweep(planned, tmp_path, report=stopping_after(0), runner=hump)
-    assert list(sweep_folder.load_plan(tmp_path, sweep_folder.manifest_of(tmp_path)).points) == list(planned.points)
+    assert list(stored_plan.load_plan(tmp_path, sweep_folder.manifest_of(tmp_path)).points) == list(planned.points)
     assert not parts.files_of(tmp_path, RUNS)
 
 
@@ -194,7 +195,7 @@ def test_numbers_do_not_become_texts_when_a_sweep_grows(tmp_path: Path) -> None:
 
 def test_runs_without_a_manifest_are_not_overwritten(tmp_path: Path) -> None:
     run_sweep(plan("invitation.size=2,8"), tmp_path, runner=hump)
-    (tmp_path / sweep_folder.MANIFEST).unlink()
+    (tmp_path / MANIFEST).unlink()
     with pytest.raises(DataError, match="without a manifest"):
         run_sweep(plan("invitation.size=2,8"), tmp_path, runner=hump)
 

@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from experiments.design.designs import KINDS, SAMPLED, Kind
-from experiments.storage import parts, sweep_folder
-from experiments.storage.manifest import Manifest
+from experiments.storage import parts, stored_plan, sweep_folder
+from experiments.storage.manifest import MANIFEST, Manifest
 from experiments.storage.packing import RUNS
 from experiments.storage.sweep_folder import load_sweep
 from experiments.sweeps.status import status_of
@@ -107,14 +107,14 @@ def test_a_part_that_was_changed_is_found(tmp_path: Path) -> None:
 
 def test_a_plan_that_was_changed_is_found(tmp_path: Path) -> None:
     run_sweep(plan(*DESIGN, runs=10), tmp_path, runner=hump)
-    path = tmp_path / sweep_folder.PLAN
+    path = tmp_path / stored_plan.PLAN
     pd.read_parquet(path).iloc[::-1].assign(point=range(4)).to_parquet(path, index=False)
     assert any("points of its design" in problem for problem in problems(tmp_path))
 
 
 def test_any_value_of_the_plan_that_was_changed_is_found(tmp_path: Path) -> None:
     run_sweep(plan(*DESIGN, runs=10), tmp_path, runner=hump)
-    path = tmp_path / sweep_folder.PLAN
+    path = tmp_path / stored_plan.PLAN
     rows = pd.read_parquet(path)
     rows.assign(point=[0, 1, 2, 2]).to_parquet(path, index=False)
     changed, other = problems(tmp_path)
@@ -143,7 +143,7 @@ OTHERS = {
 @pytest.mark.parametrize("field", [field for field in Manifest.model_fields if field != "kind"])
 def test_any_field_of_the_manifest_that_was_changed_is_named(tmp_path: Path, field: str) -> None:
     run_sweep(plan(*DESIGN, runs=3), tmp_path, runner=hump)
-    path = tmp_path / sweep_folder.MANIFEST
+    path = tmp_path / MANIFEST
     told = json.loads(path.read_text())
     there = told[field]
     told[field] = OTHERS.get(field, there + 1 if isinstance(there, int) else f"{there} or so")
@@ -159,7 +159,7 @@ def test_any_field_of_the_manifest_that_was_changed_is_named(tmp_path: Path, fie
 )
 def test_a_manifest_that_can_be_none_is_refused_and_the_field_named(tmp_path: Path, field: str, value: object) -> None:
     run_sweep(plan(*DESIGN, runs=3), tmp_path, runner=hump)
-    path = tmp_path / sweep_folder.MANIFEST
+    path = tmp_path / MANIFEST
     told = json.loads(path.read_text()) | {field: value}
     path.write_text(json.dumps({name: one for name, one in told.items() if one is not None or name != field}))
     with pytest.raises(DataError, match=rf"not the manifest of a sweep of this version \({field}\)"):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from experiments.design.designs import Design
-from experiments.runner.plan import plan_sweep
+from experiments.runner.planning import plan_sweep
 from experiments.sweeps.sweep import run_sweep
 from experiments.validation.observations import Incomparable, Question, Run, questions, runs_in, week_of
 from simulation import AllianceModel, Dossier, Scenario, load_scenario

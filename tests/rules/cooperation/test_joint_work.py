@@ -28,6 +28,16 @@ def test_work_in_the_own_field_counts_there_where_the_goal_needs_it(needed: bool
     assert state.sectors[one.sector].effort == pytest.approx(1.0 + 6.0 * needed)
 
 
+def test_an_hour_may_count_more_in_the_own_field_and_counts_no_less_in_others() -> None:
+    """C35: of eight hours six lie in the own field, worth half as much again."""
+    state = at_work(2, {"goal.expertise": 0.5})
+    one = state.organisations[0]
+    one.specialisation = 0.75
+    state.sectors[one.sector].needed, state.sectors[one.sector].effort = True, 0.0
+    assert add_work(state, one, 8.0) == pytest.approx(2.0)
+    assert state.sectors[one.sector].effort == pytest.approx(9.0)
+
+
 def fields(*effort: float) -> State:
     """Return a state with effort in the fields that the goal needs."""
     state = at_work(2)

@@ -28,6 +28,7 @@ def test_whoever_may_yet_accept_counts_while_the_alliance_invites(status: Status
     ("contributions", "tier", "willing", "pays"),
     [
         (Contributions.ALL, Tier.SUPPORTER, False, True),
+        (Contributions.NOBODY, Tier.CORE, True, False),
         (Contributions.WILLING, Tier.CORE, False, False),
         (Contributions.WILLING, Tier.CORE, True, True),
         (Contributions.WILLING, Tier.SUPPORTER, True, False),

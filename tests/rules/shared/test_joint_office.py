@@ -2,9 +2,9 @@
 
 import pytest
 
-from simulation.engine.codes import Contributions, EventKind
+from simulation.engine.codes import NEVER, Contributions, EventKind
 from simulation.engine.state import seen_by
-from simulation.rules.shared.joint_office import dispute_money, open_office
+from simulation.rules.shared.joint_office import dispute_money, from_outside, miss_outside_money, open_office
 from tests.worlds import STUBBORN, Changes, at_work, kinds, lively, mean, noted_kinds, story, world, world_of
 
 # --- on a small state ------------------------------------------------------------------------------------
@@ -52,6 +52,57 @@ def test_an_office_that_costs_nothing_is_as_large_as_agreed() -> None:
     state = at_work(2, changes)
     open_office(state)
     assert (state.alliance.week.office, state.alliance.week.office_cost) == (10.0, 0.0)
+
+
+YEAR_OF_TEN_HOURS = 10.0 * 52 * 0.03
+FUNDED: Changes = {"agreements.office_hours": 10.0, "agreements.outside_money": YEAR_OF_TEN_HOURS / 2}
+
+
+@pytest.mark.parametrize(("week", "given"), [(11, 3.0), (12, 0.0), (13, 0.0)])
+def test_money_from_outside_is_missing_from_its_week_on(week: int, given: float) -> None:
+    assert from_outside(3.0, 5.0, week, 12) == given
+    assert from_outside(3.0, 5.0, week, NEVER) == 3.0
+    assert from_outside(8.0, 5.0, 11, 12) == 5.0, "nobody gives more than the office costs"
+
+
+def test_members_pay_what_outside_money_leaves() -> None:
+    state = at_work(2, FUNDED)
+    open_office(state)
+    assert state.alliance.week.office_cost == pytest.approx(YEAR_OF_TEN_HOURS / 4)
+    assert state.alliance.week.office == pytest.approx(10.0)
+    state.organisations["money"] = 0.0
+    open_office(state)
+    assert state.alliance.week.office == pytest.approx(5.0)
+
+
+def test_outside_money_keeps_an_office_for_which_no_member_pays() -> None:
+    state = at_work(2, FUNDED)
+    state.alliance.payers, state.alliance.plan.contributions = 0, Contributions.NOBODY
+    open_office(state)
+    assert state.alliance.week.office == pytest.approx(5.0)
+    assert state.alliance.week.office_cost == pytest.approx(YEAR_OF_TEN_HOURS / 2)
+
+
+@pytest.mark.parametrize(("money", "left"), [(100.0, 1.0), (YEAR_OF_TEN_HOURS / 8, 0.25), (0.0, 0.0)])
+def test_what_the_office_carried_falls_back_on_members_when_the_money_ends(money: float, left: float) -> None:
+    state = at_work(2, FUNDED | {"agreements.money_settled": False})
+    state.organisations["money"], state.alliance.tension = money, 0.0
+    state.alliance.plan.outside_money_ends = state.clock.week
+    open_office(state)
+    miss_outside_money(state)
+    assert noted_kinds(state) == [EventKind.OUTSIDE_MONEY_ENDS, EventKind.MONEY_DISPUTED]
+    assert state.log[0].value == pytest.approx(left)
+    asked = min(1.0, YEAR_OF_TEN_HOURS / 2 / max(money, 1e-9))
+    assert state.alliance.tension == pytest.approx(state.mechanisms.cooperation.resentment * asked)
+
+
+@pytest.mark.parametrize(("hours", "money", "ago"), [(10.0, 1.0, 1), (0.0, 1.0, 0), (10.0, 0.0, 0)])
+def test_money_that_nobody_gave_or_misses_this_week_is_no_event(hours: float, money: float, ago: int) -> None:
+    state = at_work(2, {"agreements.office_hours": hours, "agreements.outside_money": money})
+    state.alliance.plan.outside_money_ends = state.clock.week - ago
+    open_office(state)
+    miss_outside_money(state)
+    assert noted_kinds(state) == []
 
 
 # --- in a run --------------------------------------------------------------------------------------------

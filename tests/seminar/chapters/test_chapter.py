@@ -6,7 +6,8 @@ import pytest
 
 from seminar.chapters.chapter import SHIPPED, chapters_in, read_chapter
 from seminar.chapters.verdicts import known
-from seminar.page.change_form import ChangeForm, as_typed, given_in
+from seminar.page.change_form import ChangeForm
+from seminar.page.changes import as_typed, given_in
 from simulation import AllianceError, ScenarioError, load_scenario
 
 CHAPTERS = chapters_in()

@@ -10,7 +10,7 @@ from seminar.classroom.teacher import TeacherAccess
 from seminar.classroom.tokens import fingerprint
 from seminar.profiles import Profile, Wish
 from simulation import Scenario, changed, load_scenario
-from simulation.scenario.definition import Level, Sector
+from simulation.scenario.participants import Level, Sector
 
 INTERVALS = {"Fast": 0.5, "Steady": 4.0, "Slow": 7.0, "Slowest": 30.0}
 TEACHER = "the teacher's token"

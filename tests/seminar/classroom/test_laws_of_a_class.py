@@ -91,8 +91,9 @@ class AnyClass(RuleBasedStateMachine):
     def somebody_proposes(self, data: st.DataObject, answer: tuple[str, Any]) -> None:
         team = data.draw(st.sampled_from(sorted(self.tokens)))
         if self.step(lambda: self.somebody_of(team).propose(*answer)):
-            made = self.state.proposals[-1]
-            assert (made.team, made.field, made.value, dict(made.votes)) == (team, *answer, {team: True})
+            made, now = self.state.proposals[-1], self.state
+            votes = {team: True} if now.next_meeting(team) == now.round else {}
+            assert (made.team, made.field, made.value, dict(made.votes)) == (team, *answer, votes)
 
     @precondition(lambda self: self.tokens and self.state.proposals)
     @rule(data=st.data(), consents=st.booleans())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from seminar.page.change_form import given_in
+from seminar.page.changes import given_in
 from seminar.page.mistakes import in_the_language
 from simulation import ScenarioError, load_scenario
 from simulation.language.translation import language

@@ -11,13 +11,16 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from experiments.analysis.contrast import contrast
-from experiments.design.designs import parse_changes
+from experiments.design.assignments import parse_changes
+from seminar.classroom.refusals import RefusedError
 from seminar.page.bets import Bet, Settled, Way
-from seminar.page.change_form import ChangeForm, as_typed
+from seminar.page.change_form import ChangeForm
+from seminar.page.changes import as_typed, given_in, in_the_model, in_words
 from seminar.page.paired import PAIRS, PAIRS_AT_ONCE, WhatIf, as_csv, compare, run_part
 from seminar.page.told import Question, tell
 from seminar.page.workers import Workers
 from simulation import load_scenario, simulate
+from simulation.language.translation import language
 from tests.seminar.browsing import UNNAMED, Visitor, needs_browser
 from tests.seminar.page.coroutines import result_of
 from tests.seminar.serving import Played, served_with
@@ -44,7 +47,13 @@ def test_all_and_none_are_said_only_where_it_is_so(count: int, of_100: int) -> N
 
 @pytest.mark.parametrize(
     "given",
-    [{}, {"agreements.core_size": 8}, {"agreements.lead": "Convenor", "arena.salience": 0.7, "weeks": 50}],
+    [
+        {},
+        {"agreements.core_size": 8},
+        {"agreements.lead": "Convenor", "arena.salience": 0.7, "weeks": 50},
+        {"goal.demands.Demand 2": False, "goal.demands.Demand 5": False},
+        {"goal.demands": [{"name": "Demand 1"}]},
+    ],
 )
 def test_what_a_form_is_given_it_gives_back(given: Mapping[str, Any]) -> None:
     scenario = load_scenario("one-table-or-two-tiers")
@@ -57,12 +66,31 @@ def _as_drawn(form: ChangeForm) -> Any:
     """Return what the inputs of a form hold when it has just been drawn."""
     from seminar.page.link import Link
     from seminar.page.tab import Visit
-    from simulation.language.translation import language
 
     drawn = str(form.drawn(Visit(language("en"), Link({}), None, None, {})))  # type: ignore[arg-type]
     chosen = dict(re.findall(r'<select[^>]*id="(\w+)".*?<option value="(\d+)" selected', drawn, re.DOTALL))
     numbers = dict(re.findall(r'<input id="(\w+)" type="number"[^>]*?value="([\d.]+)"', drawn))
-    return lambda name: chosen[name] if name in chosen else float(numbers[name])
+    boxes = re.findall(r'<input type="checkbox" name="(\w+)" value="(\d+)" checked', drawn)
+    ticked = {name: tuple(value for of, value in boxes if of == name) for name, _ in boxes}
+    return lambda name: ticked.get(name) or chosen.get(name) or float(numbers[name])
+
+
+def test_a_demand_that_is_dropped_is_missing_in_the_model_with_all_that_was_known_of_it() -> None:
+    source, typed = "ampel", ("goal.demands.public investment=false", "weeks=40")
+    pairs, as_it_is = WhatIf(source, typed), load_scenario("ampel")
+    changed = load_scenario(source, given_in(pairs.typed))
+    gone = {one.name for one in as_it_is.goal.demands} - {one.name for one in changed.goal.demands}
+    assert gone == {"public investment"}
+    assert not any("public investment" in one.positions for one in changed.organisations)
+    assert in_the_model(source, pairs.typed) == pairs.typed
+    assert Question(source, typed, 1).scenario == changed
+    assert in_words(as_it_is, given_in(typed[:1]), language("de")).startswith("Ohne die Forderung „")
+
+
+def test_no_demand_at_all_is_refused() -> None:
+    form = ChangeForm(BASELINE, {})
+    with pytest.raises(RefusedError, match="One demand"):
+        form.changes(lambda _: ())
 
 
 def test_both_runs_of_a_pair_have_one_seed() -> None:

@@ -22,6 +22,11 @@ def test_work_is_done_elsewhere(workers: Workers) -> None:
     assert result_of(workers.do(os.getpid)) != os.getpid()
 
 
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="Windows has no such step")
+def test_workers_let_the_page_go_first(workers: Workers) -> None:
+    assert result_of(workers.do(os.nice, 0)) > os.nice(0)
+
+
 def test_a_mistake_comes_back_as_it_is(workers: Workers) -> None:
     with pytest.raises(ScenarioError, match="core_size"):
         result_of(workers.do(load_scenario, "baseline", {"agreements.core_size": 0}))

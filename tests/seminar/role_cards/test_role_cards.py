@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from experiments.cli.main import main
-from experiments.design.designs import parse_changes
+from experiments.design.assignments import parse_changes
 from seminar.agreement_form import Value, agreed, questions
 from seminar.classroom.entries import Opening
 from seminar.classroom.school import prepared
