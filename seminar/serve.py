@@ -56,7 +56,7 @@ def serve(host: str, port: int, folder: Path | None, kept: Path, lang: str) -> N
     except ImportError:
         message = "The page needs the extra `seminar`; `make seminar` sets it up, or pip install '.[seminar]'."
         raise ServeError(message) from None
-    from experiments.terminal.compiling import compile_visibly
+    from experiments.terminal.compiling import compile_field_visibly, compile_visibly
     from seminar.chapters.chapter import SHIPPED, chapters_in
     from seminar.page.app import page
     from seminar.page.charts import write_library
@@ -66,6 +66,7 @@ def serve(host: str, port: int, folder: Path | None, kept: Path, lang: str) -> N
     chapters = chapters_in(folder or SHIPPED)
     listening = _listening(host, port)
     compile_visibly()
+    compile_field_visibly()
     workers = Workers(beside_the_page(options.cores()))
     with closing(workers), TemporaryDirectory() as made:
         playing = Playing(kept, workers, _reached_at(host, listening.getsockname()[1]))

@@ -83,8 +83,8 @@ class AllianceModel(ObservedRun, mesa.Model[Any, Any]):
         self.alliances = [Alliance(self, number) for number in range(len(self.prepared.alliances))]
         given = (model_reporters, agent_reporters, agenttype_reporters)
         is_given = any(reporters is not None for reporters in given)
-        self.datacollector = mesa.DataCollector(*(given if is_given else (_OUTCOME_REPORTERS,)))
-        self._collect()
+        self.datacollector = mesa.DataCollector(*given) if is_given else _OutcomeCollector()
+        self.datacollector.collect(self)
 
     @property
     def scenario(self) -> Scenario:
@@ -100,7 +100,7 @@ class AllianceModel(ObservedRun, mesa.Model[Any, Any]):
     def step(self) -> None:
         """Live one week; `running` turns false with the end of all alliances or of the time set for them."""
         super().step()
-        self._collect()
+        self.datacollector.collect(self)
 
     # Mesa would go on counting steps and time after the end.
 
@@ -112,10 +112,6 @@ class AllianceModel(ObservedRun, mesa.Model[Any, Any]):
         if not self.is_over:
             super()._do_step()
 
-    def _collect(self) -> None:
-        self._standing = self.outcome()
-        self.datacollector.collect(self)
-
 
 def _scenario(given: Scenario | str, fields: dict[str, Any]) -> Scenario:
     if "seed" in fields:
@@ -126,7 +122,20 @@ def _scenario(given: Scenario | str, fields: dict[str, Any]) -> Scenario:
 
 
 def _report(name: str, model: AllianceModel) -> Any:
-    return getattr(model._standing, name)
+    return getattr(model.outcome(), name)
 
 
-_OUTCOME_REPORTERS = {"seed": "seed", **{name: partial(_report, name) for name in OUTCOMES}}
+class _OutcomeCollector(mesa.DataCollector):
+    """Collects the seed and the outcome as it stands: numbers and words, which need no copies as Mesa makes them."""
+
+    def __init__(self) -> None:
+        reporters = {"seed": "seed", **{name: partial(_report, name) for name in OUTCOMES}}
+        super().__init__(reporters)  # type: ignore[no-untyped-call]
+
+    def collect(self, model: Any) -> None:
+        """Collect them for this week."""
+        standing = model.outcome()
+        self._collection_steps.append(model.time)
+        self.model_vars["seed"].append(model.seed)
+        for name in OUTCOMES:
+            self.model_vars[name].append(getattr(standing, name))

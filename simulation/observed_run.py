@@ -1,17 +1,18 @@
 """A run that is followed week by week, with its events and decisions, and views of its state."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
 from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.codes import NOBODY, End, Form, Label, Stage, Status, Tier
 from simulation.engine.columns import places_in
+from simulation.engine.direct_calls import direct
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.records import DecisionRow
-from simulation.engine.state import State, seen_by
+from simulation.engine.state import State, World, seen_by
 from simulation.engine.tables import Table
 from simulation.errors import AllianceError, did_you_mean, shown
 from simulation.replacement.rule_set import Functions, rule_set
@@ -257,7 +258,7 @@ class ObservedRun:
         """Weeks that have passed."""
         return int(self.world.clock.week)
 
-    @property
+    @cached_property
     def is_over(self) -> bool:
         """Whether all alliances, or the time set for them, have come to their end."""
         return is_over(self.world) or self.week >= self.prepared.scenario.weeks
@@ -284,11 +285,16 @@ class ObservedRun:
         translated = {called(one.name, lang): one for lang in ("de", "en") for one in self.organisations}
         return translated | {one.name: one for one in self.organisations}
 
+    @cached_property
+    def _live(self) -> Callable[[World, int], None]:
+        return direct(self.rules.live, self.world, 0)
+
     def step(self) -> None:
         """Live one week; `running` turns false with the end of all alliances or of the time set for them."""
-        self.rules.live(self.world, weeks=1)
+        self._live(self.world, 1)
         self.story.extend(read_log(self.world, self.prepared))
         self.minutes.append(taken_minutes(self.world))
+        self.__dict__.pop("is_over", None)  # to be looked up again, once a week
         self.running = not self.is_over
 
     def run_model(self) -> None:

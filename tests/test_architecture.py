@@ -62,6 +62,7 @@ EXPERIMENTS = (
 SEMINAR = (
     "seminar.chapters",
     "seminar.extra",
+    "seminar.chart_library",
     "seminar.profiles",
     "seminar.profile_words",
     "seminar.agreement_form",

@@ -263,8 +263,11 @@ def test_the_outcome_counts_what_the_records_say(shipped: ObservedField, entries
 def test_an_outcome_of_a_field_without_alliances_says_what_is_missing() -> None:
     outcome = lived_field(weeks=2, search__least_stake=1.0, issues__Roof__elsewhere=0.0).outcome()
     assert (outcome.founded, outcome.formed, outcome.largest, outcome.alone) == (0, 0, 0, 1.0)
+    nobody_brought_in = {"partners_in_no_forum", "partners_in_one_forum"}  # of pairs that there are, a share of 0
+    assert all(getattr(outcome, name) == 0.0 for name in nobody_brought_in)
     missing = {name for name in FIELD_OUTCOMES if np.isnan(getattr(outcome, name))}
-    assert missing == {name for name, declared in FIELD_OUTCOMES.items() if "missing" in declared.meaning}
+    may_be = {name for name, declared in FIELD_OUTCOMES.items() if "missing" in declared.meaning}
+    assert missing == may_be - nobody_brought_in
 
 
 def test_the_outcome_is_declared_in_full() -> None:

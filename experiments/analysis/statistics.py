@@ -61,17 +61,32 @@ def ratios(above: Numbers, below: Numbers) -> list[Estimate]:
         above: one row a point, one column a replicate; nan where missing.
         below: likewise, none of it below 0; where all of a row is 0 or missing there is no ratio.
     """
-    runs = above.shape[1]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        values = (_weighted(above, np.ones((1, runs))) / _weighted(below, np.ones((1, runs))))[:, 0]
-        weights = _resamples(runs)
-        sampled = _weighted(above, weights) / _weighted(below, weights)
+    values, sampled = _ratios(above, below)
     seen = np.count_nonzero(np.nan_to_num(below), axis=1)
     lows, highs = np.full((2, len(above)), np.nan)
     for count in np.unique(seen[seen > 1]):
         rows = seen == count
         lows[rows], highs[rows] = np.nanquantile(sampled[rows], (tail(count), 1 - tail(count)), axis=1)
     return [Estimate(*map(float, row)) for row in zip(values, lows, highs, strict=True)]
+
+
+def ratio_difference(above: Numbers, below: Numbers) -> Estimate:
+    """Estimate the second of two ratios less the first, both of the same runs; arguments as of `ratios`, two rows."""
+    runs = above.shape[1]
+    (first, second), (one, other) = _ratios(above, below)
+    if runs < 2 or np.isnan(second - first):
+        return Estimate(float(second - first), np.nan, np.nan)
+    low, high = np.nanquantile(other - one, (tail(runs), 1 - tail(runs)))
+    return Estimate(float(second - first), float(low), float(high))
+
+
+def _ratios(above: Numbers, below: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the ratio of every row, and a row of what it is in bootstrap samples."""
+    runs = above.shape[1]
+    weights = _resamples(runs)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        values = _weighted(above, np.ones((1, runs))) / _weighted(below, np.ones((1, runs)))
+        return values[:, 0], _weighted(above, weights) / _weighted(below, weights)
 
 
 def survival(ended: Numbers, at_risk: Numbers) -> list[Estimate]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from simulation import Scenario, load_dossier, load_scenario, scenario_path, shipped_scenarios
 from simulation.language.translation import Language, Phrase, language
+from simulation.scenario.definition import Setting
 
 _BEGIN, _END = "<!-- catalogue: begin -->", "<!-- catalogue: end -->"
 _NO_LONGER_ONE_KIND = 0.05
@@ -109,7 +110,7 @@ def goal_in_words(scenario: Scenario, spoken: Language | None = None) -> str:
     return f"{spoken.say(kind)}, {spoken.counted(_DEMANDS, len(goal.demands))}"
 
 
-def last_day(scenario: Scenario) -> date:
+def last_day(scenario: Setting) -> date:
     """Return the last day that a run can reach."""
     return scenario.start + timedelta(weeks=scenario.weeks) - timedelta(days=1)
 

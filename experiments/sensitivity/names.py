@@ -20,6 +20,7 @@ PARTS: Mapping[str, Phrase] = MappingProxyType(
         "arena": Phrase("arena"),
         "goal": Phrase("goal"),
         "invitation": Phrase("invitation"),
+        "issues": Phrase("issues"),
         "population": Phrase("population"),
         "search": Phrase("search"),
     }
@@ -36,7 +37,7 @@ def name_of(path: str, spoken: Language) -> str:
     ('habit (dissolution)', 'weight (goal demands 0)')
     """
     path = in_a_scenario(path)
-    part, _, last = path.removeprefix("mechanisms.").replace("_", " ").rpartition(".")
+    part, _, last = path.removeprefix("mechanisms.").replace(".*", "").replace("_", " ").rpartition(".")
     name = field_label(path, spoken).name
     if not part or field_label(path, _ENGLISH).name != last:
         return name

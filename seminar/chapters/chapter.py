@@ -8,9 +8,9 @@ from pydantic import Field, JsonValue, StringConstraints, ValidationError
 from pydantic_core import to_json
 
 from experiments.claims.claim_file import shipped_claims
-from simulation import OUTCOMES, AllianceError, Scenario, changed, load_scenario, shipped_scenarios
+from simulation import OUTCOMES, AllianceError, changed, load_any, shipped_fields, shipped_scenarios
 from simulation.errors import Fault, did_you_mean, shown
-from simulation.scenario.definition import Text
+from simulation.scenario.definition import Setting, Text
 from simulation.scenario.document import Document
 from simulation.scenario.fields import Part
 from simulation.scenario.messages import FileStructure, misread
@@ -35,11 +35,16 @@ class Chapter(Part):
     question: Text = Field(description="What a class is to ask itself.")
     mechanism: Text = Field(description="What happens among organisations, in a few sentences.")
     limits: Text = Field(description="What of this the model can show, and what not.")
-    scenario: Word = Field(description="Name of a shipped scenario.")
+    scenario: Word = Field(description="Name of a shipped scenario, or of a field.")
     seed: int = Field(1, ge=0, le=2**53 - 1, description="A run that tells it well.")
-    outcome: Word = Field("impact", description="Outcome on which the class bets.")
+    outcome: Word = Field("impact", description="Outcome on which the class bets; of a field it reads and bets not.")
     claims: tuple[Word, ...] = Field((), description="Identities of the claims behind it.")
     tries: tuple[Try, ...] = Field((), description="What to try.")
+
+    @property
+    def is_of_a_field(self) -> bool:
+        """Whether alliances come about in it, so that a class reads a run with a change instead of betting on it."""
+        return self.scenario in shipped_fields()
 
 
 def chapters_in(folder: Path = SHIPPED) -> dict[str, Chapter]:
@@ -79,15 +84,16 @@ def _faults(chapter: Chapter) -> Iterator[Fault]:
     for place, claim in enumerate(chapter.claims):
         if claim not in known:
             yield Fault(("claims", place), shown(claim), f"is no claim{did_you_mean(claim, known)}")
-    if chapter.scenario not in shipped_scenarios():
-        hint = did_you_mean(chapter.scenario, shipped_scenarios())
+    shipped = (*shipped_scenarios(), *shipped_fields())
+    if chapter.scenario not in shipped:
+        hint = did_you_mean(chapter.scenario, shipped)
         yield Fault(("scenario",), shown(chapter.scenario), f"is no shipped scenario{hint}")
         return
     for place, one in enumerate(chapter.tries):
-        yield from _faults_of_a_try(load_scenario(chapter.scenario), place, one)
+        yield from _faults_of_a_try(load_any(chapter.scenario), place, one)
 
 
-def _faults_of_a_try(scenario: Scenario, place: int, one: Try) -> Iterator[Fault]:
+def _faults_of_a_try(scenario: Setting, place: int, one: Try) -> Iterator[Fault]:
     try:
         changed(scenario, one.changes)
     except AllianceError as error:

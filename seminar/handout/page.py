@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import vl_convert
 
 from experiments.analysis.labels import outcome_name, outcome_note, outcome_title
 from experiments.design.assignments import typed_change
 from experiments.report.offline_page import offline_page
 from experiments.report.words import LIMITS
 from experiments.runner.provenance import PACKAGE, package_version
+from seminar.chart_library import chart_library
 from seminar.handout import words
 from seminar.handout.chart import chart
 from seminar.handout.levers import levers_asked_for, levers_of
@@ -188,7 +188,7 @@ def handout_of(source: str, specifications: Sequence[str], lang: str, *, runs: i
 @cache
 def _library() -> str:
     """Return the scripts that draw the chart, in a form that can stand inside a page."""
-    return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;").replace("</script", "<\\/script")
+    return chart_library().replace("</script", "<\\/script")
 
 
 def _sectors(scenario: Scenario) -> Counter[str]:

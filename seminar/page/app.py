@@ -9,6 +9,7 @@ from shiny import App, Inputs, Outputs, Session, reactive, ui
 from starlette.requests import Request
 
 from seminar.chapters.chapter import Chapter
+from seminar.page.cards import unknown
 from seminar.page.charts import LIBRARY
 from seminar.page.link import Link
 from seminar.page.play.playing import Playing
@@ -21,6 +22,7 @@ WWW = Path(__file__).parent / "www"
 TITLE = Phrase("Alliances")
 ABOUT = Phrase("A model to think with, not a forecast of any one alliance.")
 LANGUAGE = Phrase("Language")
+NO_TAB = Phrase("The link that was opened names a tab that is not here: “{name}”. Choose one below.")
 OWN_NAMES = {"en": "English", "de": "Deutsch"}
 
 
@@ -59,6 +61,7 @@ def page(workers: Workers, playing: Playing, chapters: Mapping[str, Chapter], la
 
 
 def _drawn(visit: Visit) -> Tag:
+    names = [tab.name for tab in TABS]
     tabs = (ui.nav_panel(visit.say(tab.title), tab.ui(tab.name, _at(visit, tab)), value=tab.name) for tab in TABS)
     return ui.page_fluid(
         head_content(
@@ -69,6 +72,7 @@ def _drawn(visit: Visit) -> Tag:
             tags.script(src="page.js", type="module"),
         ),
         tags.header(tags.h1(visit.say(TITLE)), _languages(visit)),
+        unknown(visit, visit.link.one("tab"), names, NO_TAB),
         ui.navset_tab(*tabs, id="tab", selected=visit.tab),
         tags.footer(visit.say(ABOUT)),
         title=visit.say(TITLE),

@@ -11,9 +11,10 @@ from typing import Any
 from experiments.analysis.labels import capital, group_label
 from experiments.design.assignments import parse_changes, typed_change
 from seminar.agreement_form import DEMAND, changes
-from simulation import Scenario, load_scenario
+from simulation import Scenario, load_scenario, shipped_fields
 from simulation.language.sentences import QUOTED
 from simulation.language.translation import Language, Phrase
+from simulation.scenario.definition import Setting
 
 ALL_DEMANDS = "goal.demands"
 WITHOUT_DEMAND = Phrase("without the demand {names}", "without the demands {names}")
@@ -44,17 +45,19 @@ def demand_field(name: str) -> str:
 
 @lru_cache(maxsize=8)
 def in_the_model(source: str, typed: tuple[str, ...]) -> tuple[str, ...]:
-    """Return changes of a shipped scenario by its own fields, each `FIELD=VALUE`.
+    """Return changes of a shipped scenario or field by its own fields, each `FIELD=VALUE`.
 
     Raises:
         AllianceError: where one is not of this form, or no demand stands.
     """
+    if source in shipped_fields():
+        return typed
     scenario, given = load_scenario(source), given_in(typed)
     dropped = _dropped(scenario, given)
     return tuple(as_typed(_others(given, dropped) | changes(scenario, dropped))) if dropped else typed
 
 
-def in_words(scenario: Scenario, given: Mapping[str, Any], spoken: Language) -> str:
+def in_words(scenario: Setting, given: Mapping[str, Any], spoken: Language) -> str:
     """Return what is changed, for a heading."""
     dropped = _dropped(scenario, given)
     others = _others(given, dropped)
@@ -66,9 +69,10 @@ def in_words(scenario: Scenario, given: Mapping[str, Any], spoken: Language) -> 
     return capital(", ".join(told))
 
 
-def _dropped(scenario: Scenario, given: Mapping[str, Any]) -> dict[str, bool]:
+def _dropped(scenario: Setting, given: Mapping[str, Any]) -> dict[str, bool]:
     """Return those of the changes that say of a demand whether it stands; none where the list itself is another."""
-    fields = set() if ALL_DEMANDS in given else {demand_field(one.name) for one in scenario.goal.demands}
+    demands = scenario.goal.demands if isinstance(scenario, Scenario) and ALL_DEMANDS not in given else ()
+    fields = {demand_field(one.name) for one in demands}
     return {field: value for field, value in given.items() if field in fields and isinstance(value, bool)}
 
 

@@ -7,7 +7,7 @@ from experiments.analysis.labels import outcome_title
 from seminar.chapters.chapter import Chapter, Try
 from seminar.page.cards import attempted, card, unknown
 from seminar.page.changes import as_typed
-from seminar.page.choosing import scenario
+from seminar.page.choosing import setting
 from seminar.page.claims import claims
 from seminar.page.link import address
 from seminar.page.tab import Tab, Visit
@@ -16,6 +16,7 @@ from simulation.language.translation import Phrase
 TITLE, ALL = Phrase("Chapters"), Phrase("Choose a chapter")
 TELL_IT = Phrase("Tell run {seed} of “{title}”")
 TRY, BET_ON_IT = Phrase("What to try"), Phrase("Bet on {outcome}")
+TELL_WITH_IT = Phrase("Tell the same run with it")
 CAN_IT = Phrase("Can the model show it?")
 NO_CHAPTER = Phrase("The link that was opened names a chapter that is not here: “{name}”. Choose one from the list.")
 
@@ -65,16 +66,21 @@ def _chapter(visit: Visit, chapter: Chapter) -> Tag:
 
 
 def _tell(visit: Visit, chapter: Chapter) -> Tag:
-    title = getattr(scenario(chapter.scenario).title, visit.spoken.code)
+    title = getattr(setting(chapter.scenario).title, visit.spoken.code)
     state = {"lang": visit.spoken.code, "tab": "tell", "scenario": chapter.scenario, "seed": str(chapter.seed)}
     told = visit.say(TELL_IT, seed=str(chapter.seed), title=title)
     return tags.p(tags.a(told, href=address(state), class_="btn btn-default"))
 
 
 def _try(visit: Visit, chapter: Chapter, one: Try) -> Tag:
-    state = {"lang": visit.spoken.code, "tab": "predict", "scenario": chapter.scenario, "outcome": chapter.outcome}
-    bet = visit.say(BET_ON_IT, outcome=outcome_title(chapter.outcome, visit.spoken))
-    link = tags.a(bet, href=address(state | {"set": as_typed(one.changes)}), class_="btn btn-primary btn-sm")
+    state: dict[str, str | list[str]] = {"lang": visit.spoken.code, "scenario": chapter.scenario}
+    if chapter.is_of_a_field:
+        state |= {"tab": "tell", "seed": str(chapter.seed)}
+        leads_to = visit.say(TELL_WITH_IT)
+    else:
+        state |= {"tab": "predict", "outcome": chapter.outcome}
+        leads_to = visit.say(BET_ON_IT, outcome=outcome_title(chapter.outcome, visit.spoken))
+    link = tags.a(leads_to, href=address(state | {"set": as_typed(one.changes)}), class_="btn btn-primary btn-sm")
     return tags.li(getattr(one.says, visit.spoken.code), " ", link)
 
 

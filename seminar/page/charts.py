@@ -8,6 +8,7 @@ import altair as alt
 from htmltools import HTML, Tag, tags
 
 from experiments.figures.style import GREY, INK, LOOKS
+from seminar.chart_library import chart_library
 from seminar.page.tab import Visit
 from simulation.language.translation import Phrase
 
@@ -19,9 +20,7 @@ BLUE, VERMILION, SKY, ORANGE = LOOKS[0].colour, LOOKS[1].colour, LOOKS[5].colour
 
 def write_library(folder: Path) -> None:
     """Write what draws charts in the browser into a folder from which the page is served."""
-    import vl_convert
-
-    (folder / LIBRARY).write_text(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"), encoding="utf-8")
+    (folder / LIBRARY).write_text(chart_library(), encoding="utf-8")
 
 
 def chart(visit: Visit, drawing: Drawing, described: str, height: int) -> Tag:

@@ -4,17 +4,21 @@ from collections.abc import Iterator
 
 from htmltools import Tag, TagList, tags
 
+from experiments.analysis.labels import capital
 from experiments.cli.scenario_catalogue import goal_in_words, last_day
 from seminar.page.tab import Visit
-from simulation import Scenario
+from simulation import OrganisationalField, Scenario
 from simulation.language.translation import Phrase
+from simulation.scenario.definition import Setting
 
-TIME, GOAL, INVITED, DEMANDS, WHO = (
+TIME, GOAL, INVITED, DEMANDS, WHO, ISSUES, FORUMS = (
     Phrase("Time"),
     Phrase("Goal"),
     Phrase("Invited"),
     Phrase("What they could ask for"),
     Phrase("Who is involved"),
+    Phrase("What matters to them"),
+    Phrase("Where they meet"),
 )
 FROM_TO = Phrase("{first} to {last}")
 BY = Phrase("{number} of {all}, by {initiators}")
@@ -28,13 +32,30 @@ def involved(visit: Visit, scenario: Scenario) -> Tag:
         (TIME, visit.say(FROM_TO, first=spoken.day(scenario.start), last=spoken.day(last_day(scenario)))),
         (GOAL, goal_in_words(scenario, spoken)),
         (INVITED, _invited(visit, scenario)),
-        (DEMANDS, ", ".join(demands)) if (demands := _demands(visit, scenario)) else None,
+        *([(DEMANDS, ", ".join(demands))] if (demands := _demands(visit, scenario)) else []),
     ]
-    told = [part for row in rows if row for part in (tags.dt(visit.say(row[0])), tags.dd(row[1]))]
+    return _described(visit, scenario, rows)
+
+
+def involved_in_a_field(visit: Visit, field: OrganisationalField) -> Tag:
+    """Return the same of a field, in which nobody has been invited to anything yet."""
+    spoken = visit.spoken
+    issues = [capital(field.called(one.name, spoken.code)) for one in field.issues]
+    forums = [capital(field.called(one.name, spoken.code)) for one in field.forums]
+    rows = [
+        (TIME, visit.say(FROM_TO, first=spoken.day(field.start), last=spoken.day(last_day(field)))),
+        (ISSUES, ", ".join(issues)),
+        *([(FORUMS, ", ".join(forums))] if forums else []),
+    ]
+    return _described(visit, field, rows)
+
+
+def _described(visit: Visit, setting: Setting, rows: list[tuple[Phrase, str]]) -> Tag:
+    told = [part for heading, text in rows for part in (tags.dt(visit.say(heading)), tags.dd(text))]
     return tags.div(
-        tags.p(getattr(scenario.summary, spoken.code).strip(), class_="lead"),
+        tags.p(getattr(setting.summary, visit.spoken.code).strip(), class_="lead"),
         tags.dl(*told, class_="facts"),
-        tags.details(tags.summary(visit.say(WHO)), tags.dl(_by_sector(visit, scenario), class_="facts")),
+        tags.details(tags.summary(visit.say(WHO)), tags.dl(_by_sector(visit, setting), class_="facts")),
     )
 
 
@@ -49,14 +70,14 @@ def _demands(visit: Visit, scenario: Scenario) -> list[str]:
     return [scenario.called(demand.name, visit.spoken.code) for demand in scenario.goal.demands]
 
 
-def _by_sector(visit: Visit, scenario: Scenario) -> TagList:
+def _by_sector(visit: Visit, scenario: Setting) -> TagList:
     sectors: dict[str, list[str]] = {}
     for sector, name in _named(visit, scenario):
         sectors.setdefault(sector, []).append(name)
     return TagList(*(TagList(tags.dt(sector), tags.dd(", ".join(names))) for sector, names in sectors.items()))
 
 
-def _named(visit: Visit, scenario: Scenario) -> Iterator[tuple[str, str]]:
+def _named(visit: Visit, scenario: Setting) -> Iterator[tuple[str, str]]:
     """Yield all organisations with their sector; of a group, how many there are."""
     code = visit.spoken.code
     for one in scenario.organisations:

@@ -6,11 +6,12 @@ All weeks are sent at once, and the browser shows the one that is chosen: playin
 import re
 
 import altair as alt
-from htmltools import Tag, TagList, tags
+from htmltools import Tag, TagChild, TagList, tags
 from shiny import ui
 from shiny.module import resolve_id
 
 from seminar.page import charts
+from seminar.page.field_told import ToldField
 from seminar.page.network import legend, network
 from seminar.page.tab import Visit
 from seminar.page.told import Told
@@ -27,22 +28,39 @@ _CHART_HEIGHT = 70
 
 def player(visit: Visit, told: Told) -> Tag:
     """Return the player of a run."""
+    drawn = TagList(network(visit, told), legend(visit))
+    return framed(visit, told, drawn, (MEMBERS, _members(visit, told)), WHY_WHO)
+
+
+def framed(
+    visit: Visit, told: Told | ToldField, drawn: TagList, course: tuple[Phrase, TagChild], why_who: Phrase
+) -> Tag:
+    """Return a player: the weeks to choose from, and panes that follow them.
+
+    Args:
+        visit: for whom.
+        told: the run.
+        drawn: its network.
+        course: heading and charts of its course.
+        why_who: how to ask an organisation for its reasons.
+    """
+    heading, charts_of_it = course
     week = min(visit.link.number("week", 0, told.last_week), told.last_week)
     return Tag(
         "run-player",
         _controls(visit, told, week),
         tags.div(
-            tags.div(tags.h3(visit.say(NETWORK)), network(visit, told), legend(visit), class_="pane-network"),
-            tags.div(tags.h3(visit.say(MEMBERS)), _members(visit, told), class_="pane-members"),
+            tags.div(tags.h3(visit.say(NETWORK)), drawn, class_="pane-network"),
+            tags.div(tags.h3(visit.say(heading)), charts_of_it, class_="pane-members"),
             tags.div(tags.h3(visit.say(STORY)), _story(visit, told), class_="pane-story"),
-            tags.div(tags.h3(visit.say(WHY)), _why(visit, told), class_="pane-why"),
+            tags.div(tags.h3(visit.say(WHY)), _why(visit, told, why_who), class_="pane-why"),
             class_="panes",
         ),
         data_start=told.scenario.start.isoformat(),
     )
 
 
-def _controls(visit: Visit, told: Told, week: int) -> Tag:
+def _controls(visit: Visit, told: Told | ToldField, week: int) -> Tag:
     label, bounds = visit.say(WEEK), {"min": 0, "max": told.last_week, "value": week}
     words = {"data_play": visit.say(PLAY), "data_pause": visit.say(PAUSE)}
     return tags.div(
@@ -54,19 +72,19 @@ def _controls(visit: Visit, told: Told, week: int) -> Tag:
     )
 
 
-def _story(visit: Visit, told: Told) -> Tag:
+def _story(visit: Visit, told: Told | ToldField) -> Tag:
     lines = (tags.li(tags.span(line.head, class_="head"), " ", line.text, data_week=line.week) for line in told.lines)
     return tags.ol(*lines, class_="story", tabindex="0", role="log", aria_label=visit.say(STORY), aria_live="off")
 
 
-def _why(visit: Visit, told: Told) -> TagList:
+def _why(visit: Visit, told: Told | ToldField, why_who: Phrase) -> TagList:
     code = visit.spoken.code
     names = sorted(told.scenario.names(), key=lambda name: _by_number(told.scenario.called(name, code)))
     asked = visit.link.one("organisation")
     choices = {"": visit.say(NOBODY_YET)} | {name: told.scenario.called(name, code) for name in names}
     chosen = asked if asked in choices else ""
     return TagList(
-        ui.input_select(resolve_id("organisation"), visit.say(WHY_WHO), choices, selected=chosen, width="100%"),
+        ui.input_select(resolve_id("organisation"), visit.say(why_who), choices, selected=chosen, width="100%"),
         ui.output_ui(resolve_id("why")),
     )
 
@@ -100,8 +118,14 @@ def _members(visit: Visit, told: Told) -> Tag:
             tooltip=[alt.Tooltip("week:Q", title=visit.say(WEEK)), "tier:N", alt.Tooltip("number:Q", title="n")],
         )
     )
+    most = max(map(sum, zip(core, supporters, strict=True)))
+    described = visit.say(COURSE, number=visit.spoken.number(most))
+    return charts.chart(visit, with_cursor(area), described, _CHART_HEIGHT)
+
+
+def with_cursor(drawn: alt.Chart) -> charts.Drawing:
+    """Return a chart over weeks with a line at the week that the player shows."""
     chosen = alt.param(name="week", value=0)
     cursor = alt.Chart(charts.rows(at=[0])).mark_rule(color=charts.VERMILION, strokeWidth=2)
-    drawn = alt.layer(area, cursor.encode(x=alt.XDatum(alt.ExprRef("week"), type="quantitative"))).add_params(chosen)
-    most = max(map(sum, zip(core, supporters, strict=True)))
-    return charts.chart(visit, drawn, visit.say(COURSE, number=visit.spoken.number(most)), _CHART_HEIGHT)
+    at_the_week = cursor.encode(x=alt.XDatum(alt.ExprRef("week"), type="quantitative"))
+    return alt.layer(drawn, at_the_week).add_params(chosen)

@@ -8,12 +8,15 @@ from shiny import Inputs, Outputs, Session, module, reactive, render, req, ui
 
 from seminar.page.cards import answer, attempted, card, explained
 from seminar.page.changes import given_in, in_words
-from seminar.page.choosing import scenario, scenario_choice
-from seminar.page.involved import involved
+from seminar.page.choosing import fields_to_show, scenario_choice, setting
+from seminar.page.field_player import field_player
+from seminar.page.field_told import ToldField, field_taken_home, tell_field
+from seminar.page.involved import involved, involved_in_a_field
 from seminar.page.link import address
 from seminar.page.player import player
 from seminar.page.tab import Tab, Visit
 from seminar.page.told import Question, Told, as_toml, taken_home, tell
+from simulation import OrganisationalField, Scenario
 from simulation.language.translation import Phrase
 
 TITLE = Phrase("Tell")
@@ -26,7 +29,7 @@ SEED_HELP = Phrase(
 )
 TAKE_HOME, SCENARIO_FILE = Phrase("Figures and data (ZIP)"), Phrase("Scenario (TOML)")
 CHANGED, AS_IT_IS = Phrase("Changed: {changes}"), Phrase("Tell it unchanged")
-type Telling = reactive.ExtendedTask[[Question], Told]
+type Telling = reactive.ExtendedTask[[Question], Told | ToldField]
 MOST_SEED = 2**53 - 1  # as far as browsers count
 
 
@@ -37,7 +40,7 @@ def _ui(visit: Visit) -> Tag:
         card(
             visit.say(CHOOSE),
             tags.div(
-                scenario_choice(visit, "scenario"),
+                scenario_choice(visit, "scenario", fields=fields_to_show()),
                 ui.input_numeric("seed", visit.say(SEED), seed, min=0, max=MOST_SEED, step=1, width="100%"),
                 class_="choices",
             ),
@@ -67,21 +70,29 @@ def _server(input: Inputs, _output: Outputs, _session: Session, visit: Visit) ->
 
     @render.ui
     def who() -> TagChild:
-        return attempted(visit, lambda: involved(visit, scenario(input.scenario())))
+        return attempted(visit, lambda: _involved(visit, setting(input.scenario())))
 
     @render.ui
     def changed() -> TagChild:
         asked = question()
         if not asked.changes:
             return None
-        changes = in_words(scenario(asked.source), given_in(asked.changes), visit.spoken)
+        changes = in_words(setting(asked.source), given_in(asked.changes), visit.spoken)
         told = visit.say(CHANGED, changes=changes)
         unchanged = address({"lang": visit.spoken.code, "tab": TAB.name, "scenario": asked.source})
         return tags.p(told, " ", tags.a(visit.say(AS_IT_IS), href=unchanged))
 
     @render.ui
     def run() -> TagChild:
-        return answer(visit, telling, lambda told: player(visit, told))
+        return answer(visit, telling, lambda told: _player(visit, told))
+
+
+def _involved(visit: Visit, chosen: Scenario | OrganisationalField) -> Tag:
+    return involved(visit, chosen) if isinstance(chosen, Scenario) else involved_in_a_field(visit, chosen)
+
+
+def _player(visit: Visit, told: Told | ToldField) -> Tag:
+    return player(visit, told) if isinstance(told, Told) else field_player(visit, told)
 
 
 def _questions(input: Inputs, visit: Visit) -> Callable[[], Question]:
@@ -106,8 +117,9 @@ def _answers(visit: Visit, question: Callable[[], Question]) -> Telling:
     """Return the run that is asked for, which is made anew whenever that changes."""
 
     @reactive.extended_task
-    async def telling(asked: Question) -> Told:
-        return await visit.workers.do(tell, asked, visit.spoken.code)
+    async def telling(asked: Question) -> Told | ToldField:
+        work: Callable[[Question, str], Told | ToldField] = tell_field if asked.is_of_a_field else tell
+        return await visit.workers.do(work, asked, visit.spoken.code)
 
     @reactive.effect
     def _() -> None:
@@ -136,7 +148,9 @@ def _asking_why(input: Inputs, visit: Visit, telling: Telling) -> None:
 def _downloads(input: Inputs, visit: Visit, question: Callable[[], Question]) -> None:
     @render.download_button(filename=lambda: f"{input.scenario()}-{input.seed()}.zip")
     async def home() -> AsyncIterator[bytes]:
-        yield await visit.workers.do(taken_home, question(), visit.spoken.code)
+        asked = question()
+        work = field_taken_home if asked.is_of_a_field else taken_home
+        yield await visit.workers.do(work, asked, visit.spoken.code)
 
     @render.download_button(filename=lambda: f"{input.scenario()}.toml")
     async def toml() -> AsyncIterator[bytes]:

@@ -11,7 +11,16 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import tomlkit
 
 from seminar.page.changes import given_in, in_the_model
-from simulation import Scenario, Trace, load_scenario, paragraphs, trace
+from simulation import (
+    OrganisationalField,
+    Scenario,
+    Trace,
+    load_field,
+    load_scenario,
+    paragraphs,
+    shipped_fields,
+    trace,
+)
 from simulation.errors import KeyPath
 from simulation.language.translation import language
 from simulation.observed_run import ObservedRun
@@ -24,7 +33,7 @@ class Question(NamedTuple):
     """Which run is told.
 
     Attributes:
-        source: name of a shipped scenario.
+        source: name of a shipped scenario, or of a field.
         changes: what is changed of it, each `FIELD=VALUE`; a demand may be dropped.
         seed: of the run.
     """
@@ -34,6 +43,11 @@ class Question(NamedTuple):
     seed: int
 
     @property
+    def is_of_a_field(self) -> bool:
+        """Whether it is a field that is told, in which alliances come about."""
+        return self.source in shipped_fields()
+
+    @property
     def scenario(self) -> Scenario:
         """The scenario with its changes.
 
@@ -41,6 +55,15 @@ class Question(NamedTuple):
             AllianceError: where there is no such scenario, or a change is none.
         """
         return load_scenario(self.source, given_in(in_the_model(self.source, self.changes)))
+
+    @property
+    def field(self) -> OrganisationalField:
+        """The field with its changes.
+
+        Raises:
+            AllianceError: likewise.
+        """
+        return load_field(self.source, given_in(self.changes))
 
 
 class Line(NamedTuple):

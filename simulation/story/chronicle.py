@@ -23,6 +23,7 @@ DECISIVE = frozenset(
         "renewed",
         "network",
         "new lead",
+        "outside money ends",
         "merged",
         "emergency",
         "help arrives",

@@ -57,14 +57,18 @@ def sheet_for(
     height: float = HEIGHT,
     head: float = 0.3,
     foot: float = 0.7,
+    shown: int = 0,
 ) -> Sheet:
-    """Lay out a sheet with a key to its lines, and with what its marks mean."""
+    """Lay out a sheet with a key to its lines, and with what its marks mean.
+
+    Of the settings so many are drawn as there are lines, where nobody says how many are `shown`.
+    """
     return new_sheet(
         width,
         height,
         heading=view.say(heading),
         subheading=view.title(),
-        caption=caption(view, [*marks, *few(view.runs, view.spoken)], len(lines), view.sweep.manifest.points),
+        caption=caption(view, [*marks, *few(view.runs, view.spoken)], shown or len(lines), view.sweep.manifest.points),
         sentences=sentences,
         key=[Entry(line.name, line.look) for line in lines if line.name],
         head=head,

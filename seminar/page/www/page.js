@@ -79,6 +79,8 @@ class RunPlayer extends HTMLElement {
     this.dates = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : "de", { dateStyle: "medium", timeZone: "UTC" });
     this.lines = all(".membership").map((line) => ({ line, from: +line.dataset.start, to: +line.dataset.end }));
     this.alliances = all(".alliance");
+    // What is there for a time only: alliances of a field, and who asks whom.
+    this.passing = all(".alliance[data-start], .asking[data-start]").map((mark) => ({ mark, from: +mark.dataset.start, to: +mark.dataset.end }));
     this.organisations = all(".organisation").map((mark) => ({ mark, roles: JSON.parse(mark.dataset.roles) }));
     this.story = all(".story li");
     this.slider.addEventListener("input", () => this.show(this.slider.valueAsNumber));
@@ -104,15 +106,19 @@ class RunPlayer extends HTMLElement {
       line.classList.toggle("is-on", isIn);
       if (isIn) members.set(line.dataset.alliance, (members.get(line.dataset.alliance) ?? 0) + 1);
     }
-    for (const mark of this.alliances) mark.querySelector("text").textContent = members.get(mark.dataset.alliance) ?? 0;
+    for (const { mark, from, to } of this.passing) mark.classList.toggle("is-on", from <= this.week && (this.week < to || to > this.last));
+    for (const mark of this.alliances) {
+      const number = members.get(mark.dataset.alliance) ?? 0;
+      mark.querySelector("text").textContent = number;
+      mark.querySelector("circle")?.setAttribute("r", 3 + 1.7 * Math.sqrt(number));
+    }
     for (const { mark, roles } of this.organisations) {
       const role = roles.findLast(([from]) => from <= this.week)?.[1] ?? "outside";
       mark.classList.remove("core", "supporter", "left", "declined", "outside");
       mark.classList.add(role);
     }
     this.tell();
-    const chart = this.querySelector("vega-chart");
-    if (chart) chart.week = this.week;
+    for (const chart of this.querySelectorAll("vega-chart")) chart.week = this.week;
     clearTimeout(this.kept);
     this.kept = setTimeout(() => keepInLink({ tab: this.closest(".tab-pane").dataset.value, state: { week: String(this.week) } }), 400);
   }
@@ -151,6 +157,9 @@ class RunPlayer extends HTMLElement {
   }
   choose(name) {
     for (const { mark } of this.organisations) mark.classList.toggle("is-chosen", mark.dataset.name === name);
+    for (const line of this.querySelectorAll("[data-organisation]")) {
+      line.classList.toggle("is-own", name !== "" && [line.dataset.organisation, line.dataset.whom].includes(name));
+    }
     this.querySelector(".chosen-name").textContent = name ? this.list.selectedOptions[0].text : "";
   }
 }

@@ -4,10 +4,13 @@ from typing import cast
 
 import pytest
 
+from seminar.page.app import NO_TAB
+from seminar.page.cards import unknown
 from seminar.page.choosing import scenario_choice
 from seminar.page.link import Link, address
 from seminar.page.play.playing import Playing
 from seminar.page.tab import Visit
+from seminar.page.tabs import TABS
 from seminar.page.workers import Workers
 from simulation.language.translation import language
 
@@ -33,3 +36,12 @@ def test_a_scenario_that_is_not_here_is_told(asked: str, told: str) -> None:
     drawn = str(scenario_choice(Visit(language("de"), link, cast(Workers, None), cast(Playing, None), {}), "scenario"))
     assert told in drawn
     assert ('role="alert"' in drawn) is bool(told)
+
+
+@pytest.mark.parametrize(("asked", "told"), [("<b>", "„&lt;b&gt;“"), ("tell", "")])
+def test_a_tab_that_is_not_here_is_told(asked: str, told: str) -> None:
+    link, names = Link.read(address({"tab": asked})), [tab.name for tab in TABS]
+    visit = Visit(language("de"), link, cast(Workers, None), cast(Playing, None), {})
+    alert = unknown(visit, link.one("tab"), names, NO_TAB)
+    assert told in str(alert or "")
+    assert (alert is not None) is bool(told)
