@@ -36,6 +36,7 @@ ALL_IN_THE_CORE, A_CORE = Phrase("all in the core group"), Phrase("core group of
 WITH, WITHOUT = Phrase("with {field}"), Phrase("without {field}")
 IS, NONE_OF, COUNTED = Phrase("{field}: {value}"), Phrase("no {field}"), Phrase("{number} {field}")
 EQUALS = Phrase("{field} = {number}")
+INVITED = Phrase("{number} organisation invited", "{number} organisations invited")
 YES, NO, NOT_SET, NO_LIMIT_SET = Phrase("yes"), Phrase("no"), Phrase("not set"), Phrase("no limit")
 NAMELESS = Phrase("one without a name")
 
@@ -65,8 +66,8 @@ def field_label(path: str, spoken: Language = ENGLISH) -> FieldLabel:
 def level_label(path: str, value: Any, spoken: Language = ENGLISH) -> str:
     """Return how one value of a varied field is called.
 
-    >>> level_label("agreements.core_size", 8), level_label("invitation.size", 12)
-    ('core group of 8 plus supporters', '12 organisations invited')
+    >>> level_label("agreements.core_size", 8), level_label("invitation.size", 1)
+    ('core group of 8 plus supporters', '1 organisation invited')
     """
     label = field_label(path, spoken)
     if in_a_scenario(path) == "agreements.core_size":
@@ -131,6 +132,8 @@ def capital(text: str) -> str:
 def _counted(path: str, label: FieldLabel, value: float, spoken: Language) -> str:
     """Return a number with the name of its field, which is what is counted or has a unit."""
     number = _number(value, spoken)
+    if path == "invitation.size":
+        return spoken.say(INVITED, round(value), number=number)
     if label.unit == "" and facts_of(path).get("unit") in field_label(path).name.split():
         return spoken.say(COUNTED, number=number, field=label.name)
     unit = "" if facts_of(path).get("unit") in _BARE_UNITS else label.unit

@@ -30,6 +30,7 @@ WOULD_UNDO = {
     "voted": Phrase("The last step was a vote."),
     "round": Phrase("The last step was the end of a round."),
 }
+NOBODY_MEETS = Phrase("No governing body meets in this round; the next one to meet does so in round {round}.")
 TO_THE_VOTE = Phrase("Put to the vote")
 THIS_MACHINE_ONLY = Phrase(
     "Only this machine can open the page. For a class, end it and start it again with: alliance serve --host 0.0.0.0"
@@ -139,11 +140,18 @@ def _member(visit: Visit, member: Member) -> Tag:
     return tags.span(member.name, button("remove", "×", look="out", label=label, member=member.number), class_="name")
 
 
+def _nobody_meets(visit: Visit, state: ClassState) -> TagChild:
+    """Tell a class that waits for nothing in when it can vote again."""
+    soonest = min((state.next_meeting(team) for team in state.voters), default=state.round)
+    return tags.p(visit.say(NOBODY_MEETS, round=str(soonest))) if soonest > state.round else None
+
+
 def _negotiation(visit: Visit, state: ClassState) -> TagList:
     back = button("go-back", visit.say(GO_BACK))
     return TagList(
         tags.p(round_heading(visit, state.round), class_="lead"),
         rule_told(visit, state),
+        _nobody_meets(visit, state),
         proposals(visit, state),
         tags.div(button("end-round", visit.say(END_ROUND), look="primary"), back, class_="buttons"),
         tags.p(visit.say(WOULD_UNDO[state.last_step.entry.kind]), class_="help") if state.last_step else None,
