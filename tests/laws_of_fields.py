@@ -129,10 +129,11 @@ def memories_are_of_others_and_each_of_one(run: ObservedField) -> None:
 
 def in_forums_everybody_sits_once(run: ObservedField) -> None:
     field = run.state.field
-    for forum in field.forums:
-        guests = field.guests[forum.guests_from : forum.guests_to]
+    for number in range(len(field.forums)):
+        guests = field.guests[field.forums[number].guests_from : field.forums[number].guests_to]
         assert (np.diff(guests) > 0).all()
-    for number, seeker in enumerate(field.seekers):
+    for number in range(len(field.seekers)):
+        seeker = field.seekers[number]
         for forum in field.seats[seeker.forums_from : seeker.forums_to].tolist():
             there = field.forums[forum]
             assert number in field.guests[there.guests_from : there.guests_to]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ from simulation.engine.codes import NOBODY, Channel
 from simulation.field_run import ObservedField
 from tests.fields import small_field
 
-TIES = [
+TIES: list[dict[str, Any]] = [
     {"between": [f"Welfare {k}", f"Movement {(k + step) % 20 + 1}"], "trust": 0.5 + 0.02 * k}
     for k in range(1, 21)
     for step in range(2)
@@ -30,7 +30,7 @@ class Seen(NamedTuple):
 @pytest.fixture(scope="module")
 def first_week() -> ObservedField:
     """A run after its first week, in which nobody remembers more than the ties of the file."""
-    weekly = {f"groups__{kind}__interval": 0.15 for kind in ("Welfare", "Movement")}
+    weekly: dict[str, Any] = {f"groups__{kind}__interval": 0.15 for kind in ("Welfare", "Movement")}
     field = small_field(ties=TIES, search__by_memory=0.5, search__looks=12, arena__salience=1.0, **weekly)
     run = ObservedField(field, 4)
     run.step()
@@ -83,7 +83,7 @@ def test_who_comes_to_mind_is_whom_the_page_names(first_week: ObservedField) -> 
         for seen in page.looks(who, issue):
             if seen.candidate != who:
                 expected.setdefault(seen.candidate, seen)
-        names = searches.dtype.names
+        names = searches.dtype.names or ()
         found = [dict(zip(names, row, strict=True)) for row in rows]
         assert {Seen(one["candidate"], one["channel"], one["through"]) for one in found} == set(expected.values())
         channels |= {one["channel"] for one in found}
@@ -99,7 +99,7 @@ def test_what_speaks_for_asking_is_weighed_and_sorted_as_the_page_says(first_wee
         + search.addition_weight * searches["addition"]
     )
     assert searches["appeal"] == pytest.approx(weighed)
-    one, other = (world.organisations[searches[who]] for who in ("searcher", "candidate"))
+    one, other = (np.asarray(world.organisations)[searches[who]] for who in ("searcher", "candidate"))
     apart = np.sqrt(((one["economic"] - other["economic"]) ** 2 + (one["cultural"] - other["cultural"]) ** 2) / 2)
     assert searches["likeness"] == pytest.approx(1 - apart)
     for _, rows in groupby(searches[["searcher", "issue", "appeal"]].tolist(), key=lambda row: row[:2]):
