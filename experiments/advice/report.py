@@ -10,7 +10,7 @@ from experiments.advice.answer import Answer
 from experiments.advice.consultation import TOPICS, Consultation
 from experiments.advice.labels import full
 from experiments.advice.question import outcomes_of
-from experiments.advice.sentences import head, sentences
+from experiments.advice.sentences import head, in_brief, sentences
 from experiments.analysis.labels import capital, outcome_name
 from experiments.analysis.wording import difference, interval, level
 from experiments.terminal.console import print_text
@@ -23,14 +23,13 @@ AS_PLANNED = Phrase("As planned, {values}, and {success} of runs reach the goal.
 AS_PLANNED_WITHOUT_GOAL = Phrase("As planned, {values}.")
 IS = Phrase("{outcome} is {level}")
 HOW_SURE = Phrase(
-    "Better and worse: by {outcome}. In brackets: mean difference to the plan in pairs of runs with the same random "
-    "numbers, and its interval. Surely: all intervals of a question hold at once in 95 of 100 such answers, however "
-    "many changes it asks about. Perhaps: only had nothing else been asked. All of it holds in the model, for what "
-    "the file says."
+    "Better and worse: by {outcome}. In brackets: mean difference to the plan in pairs of runs, and its interval. "
+    "Surely: all intervals of a question hold at once in 95 of 100 such answers. Perhaps: only had nothing else been "
+    "asked. All of it holds in the model, for what the file says."
 )
 FEW = Phrase("So few pairs give intervals that may be too narrow; a hundred are the least.")
 MISSING = Phrase("Not answered, as it was stopped: {questions}")
-ALL = Phrase("--all ranks all changes with their numbers; --out keeps runs and figures.")
+ALL = Phrase("--all ranks all changes, by other outcomes too; --out keeps runs and figures.")
 CHANGE, SURE = Phrase("change"), Phrase("*: sure, (*): perhaps")
 
 
@@ -40,7 +39,7 @@ def show(asked: Consultation, found: Sequence[Answer], output: Console, spoken: 
     for answer in found:
         output.print()
         print_text(output, head(answer.question.topic, spoken), style="bold")
-        print_text(output, " ".join(sentences(answer, spoken)))
+        print_text(output, " ".join((sentences if in_full else in_brief)(answer, spoken)))
         if in_full and answer.question.options:
             output.print()
             output.print(table(answer, spoken))

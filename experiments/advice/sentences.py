@@ -64,15 +64,27 @@ def head(topic: Topic, spoken: Language) -> str:
 
 
 def sentences(answer: Answer, spoken: Language) -> list[str]:
-    """Say what came of a question."""
+    """Say what came of a question, what makes no difference, and what is sure of other outcomes."""
+    return [*_told(answer, spoken), *_besides(answer, spoken), *_remarks(answer, spoken)]
+
+
+def in_brief(answer: Answer, spoken: Language) -> list[str]:
+    """Say what came of a question for the outcome that leads, in a few lines."""
+    return [*_told(answer, spoken), *_remarks(answer, spoken)]
+
+
+def _told(answer: Answer, spoken: Language) -> Iterable[str]:
     tell: Mapping[Topic, Callable[[Answer, Language], Iterable[str]]] = {
         "size": _about_size,
         "agreements": _about_agreements,
         "two agreements": _about_two,
     }
-    told = tell.get(answer.question.topic, _about_lines)(answer, spoken) if answer.question.options else ()
+    return tell.get(answer.question.topic, _about_lines)(answer, spoken) if answer.question.options else ()
+
+
+def _remarks(answer: Answer, spoken: Language) -> list[str]:
     names = spoken.listed([answer.question.called(name, spoken) for name in answer.question.names])
-    return [*told, *(spoken.say(remark, names=names) for remark in answer.question.remarks)]
+    return [spoken.say(remark, names=names) for remark in answer.question.remarks]
 
 
 def with_numbers(what: str, found: Effect, spoken: Language) -> str:
@@ -90,7 +102,6 @@ def _about_lines(answer: Answer, spoken: Language) -> Iterator[str]:
     for line in lines:
         yield from _moving(answer, line, spoken)
     yield from _still(answer, lines, spoken)
-    yield from _also(answer, spoken)
 
 
 def _moving(answer: Answer, line: Line, spoken: Language) -> Iterator[str]:
@@ -114,8 +125,18 @@ def _still(answer: Answer, lines: Sequence[Line], spoken: Language) -> Iterator[
     if open_ones := [one for one in options if answer.led_by(one).sureness is Sureness.NOT_FOUND]:
         width = difference(answer.led, max(answer.led_by(one).width for one in open_ones), spoken)
         yield spoken.say(NOT_FOUND, names=_names(answer, open_ones, spoken), width=width.lstrip("+"))
-    if none := [one for one in options if answer.led_by(one).sureness is Sureness.NONE]:
+
+
+def _besides(answer: Answer, spoken: Language) -> Iterator[str]:
+    """Say what saves time, what changes no run, and what is sure of other outcomes."""
+    if answer.question.topic == "two agreements":
+        return  # each of them by itself is told of where agreements are
+    lines: list[Line] = [*WORSE]
+    if none := [one for one in answer.along(*lines) if answer.led_by(one).sureness is Sureness.NONE]:
         yield spoken.say(NO_PAIR_DIFFERS, names=_names(answer, none, spoken))
+    if answer.question.topic == "agreements" and TIME in answer.question.outcomes:
+        yield from _earlier(answer, spoken)
+    yield from _also(answer, spoken)
 
 
 def _also(answer: Answer, spoken: Language) -> Iterator[str]:
@@ -158,11 +179,10 @@ def _about_agreements(answer: Answer, spoken: Language) -> Iterator[str]:
     if TIME in answer.question.outcomes:
         yield from _in_time(answer, spoken)
     yield from _still(answer, ["agreement"], spoken)
-    yield from _also(answer, spoken)
 
 
 def _in_time(answer: Answer, spoken: Language) -> Iterator[str]:
-    """Say what agreements bring for each week by which they delay the agreement on demands, and which save time."""
+    """Say what agreements bring for each week by which they delay the agreement on demands."""
     helping = [one for one in answer.ranked if answer.led_by(one).is_sure and answer.led_by(one).mean.value > 0]
     rates = ((one, per_week(answer.led_by(one), answer.effects[one.key][TIME])) for one in helping)
     costly = [(one, rate) for one, rate in rates if rate is not None]
@@ -171,6 +191,10 @@ def _in_time(answer: Answer, spoken: Language) -> Iterator[str]:
         yield capital(spoken.say(PER_WEEK, what=short(answer.question, one, spoken), **told))
     if helping and not costly:
         yield spoken.say(NO_DELAY)
+
+
+def _earlier(answer: Answer, spoken: Language) -> Iterator[str]:
+    """Say which agreement saves most time."""
     times = [(one, answer.effects[one.key][TIME]) for one in answer.question.options]
     earlier = sorted((pair for pair in times if pair[1].is_sure and pair[1].mean.value < 0), key=_by_size)
     if items := [with_numbers(short(answer.question, one, spoken), two, spoken) for one, two in earlier]:
@@ -234,7 +258,6 @@ def _about_size(answer: Answer, spoken: Language) -> Iterator[str]:
     for line in LARGER:
         if options := answer.along(line):
             yield " ".join(_along_a_size(answer, line, options, spoken))
-    yield from _also(answer, spoken)
 
 
 def _along_a_size(answer: Answer, line: Line, options: Sequence[Option], spoken: Language) -> Iterator[str]:

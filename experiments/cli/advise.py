@@ -101,5 +101,5 @@ def _tell(
         echo_json(as_data(asked, found, files, spoken))
         return
     report.show(asked, found, console(), spoken, in_full=in_full)
-    for path in files:
-        click.echo(path)
+    if files:
+        click.echo(folder)
