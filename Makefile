@@ -74,7 +74,8 @@ check: setup ## lint, format and strict types, also those of Windows
 	$(BIN)/mypy --strict $(CODE)
 	$(BIN)/mypy --strict --platform win32 $(filter-out tests benchmarks,$(CODE))
 
-bench: setup ## measure speed
+bench: setup ## measure speed; the ratios to other models are kept in results/bench.json
+	$(BIN)/python -m benchmarks.ratios
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.sweeps
 

@@ -1,13 +1,15 @@
-"""A run from beginning to end, for its outcome only."""
+"""Runs from beginning to end, for their outcomes only."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from simulation.engine import streams
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.replacement.rule_set import Functions, rule_set
 from simulation.results.outcome import Outcome
 from simulation.results.summary import outcome_of
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import NO_CHANGES, changed
+from simulation.start.population import empty_world, traits_in
 
 
 def simulate(scenario: Scenario, seed: int, rules: Functions | None = None) -> Outcome:
@@ -47,7 +49,9 @@ def replicate(
         AllianceError: if the scenario, a change or a seed is not allowed, or a rule cannot be replaced.
     """
     prepared, run_by = PreparedScenario(changed(scenario, changes)), rule_set(rules)
+    world = empty_world(prepared)
+    traits = traits_in(world)
     for seed in seeds:
-        world = run_by.populate(prepared, seed)
+        run_by.begin(world, prepared.beginning, traits, streams.key_of(seed, prepared.scenario.draws_as))
         run_by.live(world, prepared.scenario.weeks)
         yield outcome_of(world)

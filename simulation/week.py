@@ -34,7 +34,7 @@ from simulation.rules.impact.political_response import answer
 # --- the world -----------------------------------------------------------------------------------
 
 
-@entry
+@compiled
 def is_over(world: World) -> bool:
     """Tell whether nothing more can happen: all alliances have ended, none is founded, no emergency waits for help."""
     if world.clock.seeking:

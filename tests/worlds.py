@@ -22,8 +22,8 @@ from simulation.results.outcome import Outcome
 from simulation.run import replicate
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import changed
-from simulation.start.order_of_asking import ranking
-from simulation.start.population import draw_organisations, populate
+from simulation.start.order_of_asking import rank
+from simulation.start.population import begin, empty_world, populate, traits_in
 from simulation.week import live
 
 type Changes = dict[str, object]
@@ -225,8 +225,10 @@ def noted_kinds(state: State) -> list[EventKind]:
 
 def asked_first(prepared: PreparedScenario, seed: int) -> npt.NDArray[np.intp]:
     """Return the rows of all organisations in the order in which the scenario's own alliance asks them."""
-    key = key_of(seed, prepared.scenario.draws_as)
-    return ranking(prepared, prepared.alliances[0], key, draw_organisations(prepared, key))
+    world = empty_world(prepared)
+    begin(world, prepared.beginning, traits_in(world), key_of(seed, prepared.scenario.draws_as))
+    rank(world, prepared.beginning, 0)
+    return world.scratch["row"][: len(world.organisations)]
 
 
 def story(scenario: Scenario, seed: int = 1) -> list[Event]:

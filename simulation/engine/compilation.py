@@ -55,6 +55,12 @@ def linked[F: Callable[..., object]](function: F) -> F:
     return register_jitable(pipeline_class=PartCompiler, no_cpython_wrapper=True, **_COMMON)(function)
 
 
+def in_place[F: Callable[..., object]](function: F) -> F:
+    """Compile a rule into whatever calls it; a loop over it can then do several of its rounds at once."""
+    _declare(function, in_place)
+    return register_jitable(pipeline_class=PartCompiler, no_cpython_wrapper=True, forceinline=True, **_COMMON)(function)
+
+
 def phase[F: Callable[..., object]](function: F) -> F:
     """Compile a phase: a step of the week's schedule, which reads and changes the state and which no rule calls."""
     return compiled(function)

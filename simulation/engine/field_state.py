@@ -20,6 +20,7 @@ from simulation.engine.field_rows import (
     SpellRecordRow,
 )
 from simulation.engine.membership_rows import MembershipRow, SectorRow
+from simulation.engine.references import by_reference
 from simulation.engine.tables import Table
 from simulation.scenario.organisational_field import Search
 
@@ -40,6 +41,7 @@ class FieldTables(NamedTuple):
     seats: Records
 
 
+@by_reference
 class FieldState(NamedTuple):
     """What organisations need to find each other, beside the `World` in which alliances live.
 

@@ -46,8 +46,17 @@ class _Entry(JITCodeLibrary):
 
     def finalize(self) -> None:
         """Link everything, then optimise it and make it machine code."""
+        self._own = {function.name for function in self.get_defined_functions()}
         self._linking_libraries = _callers_first(self._linking_libraries)
         super().finalize()
+
+    def _optimize_final_module(self) -> None:
+        """Optimise once; what nobody else can call need not be called as others would."""
+        for function in self.get_defined_functions():
+            if function.name not in self._own:
+                function.linkage = "internal"
+        passes, builder = self.codegen._module_pass_manager()
+        passes.run(self._final_module, builder)
 
     def _finalize_specific(self) -> None:
         super()._finalize_specific()

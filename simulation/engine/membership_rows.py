@@ -17,6 +17,8 @@ class MembershipRow:
     """
 
     organisation: int = column("the organisation", "row", 0)
+    identity: int = column("number by which the organisation's draws are told apart", "", 0, "2⁶³ − 1")
+    draw: float = column("what was last drawn for all members at once (`draw_for_members`)", "share", 0, 1)
     status: Status = column("where it stands with the alliance")
     tier: Tier = column("whether it is in the core group or a supporter")
     free: float = column("time that the home load and pressure leave", "hours/week", 0)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from simulation.engine import streams
 from simulation.engine.alliance_rows import AlliancePlan, AllianceRow
+from simulation.engine.beginning import Matrix
 from simulation.engine.codes import (
     NEVER,
     NOBODY,
@@ -29,7 +29,8 @@ from simulation.scenario.mechanisms import Mechanisms
 from simulation.scenario.ventures import FIRST, Goal, OtherAlliance, Venture
 from simulation.scenario.ventures import Form as FormName
 
-Matrix = npt.NDArray[np.float64]
+# Further than any place in the order of asking can be from another.
+_BEFORE_ALL_OTHERS = 1e9
 # Exactly half is no majority.
 CONSENT = {"consensus": 1.0, "two-thirds": 2 / 3, "majority": 0.500001, "silence": 1.0}
 # Weeks in which something happened for the first or the last time; none of it has yet.
@@ -136,6 +137,13 @@ class PreparedAlliance:
         leads = (agreements.lead, agreements.successor)
         names = dict.fromkeys((*invitation.initiators, *leads, *invitation.indispensable))
         return [self.row_of[name] for name in names if name]
+
+    @cached_property
+    def ahead(self) -> Matrix:
+        """Place of each organisation that is asked before all others; NaN for the others."""
+        places = np.full(len(self.row_of), np.nan)
+        places[self.first_asked] = np.arange(-len(self.first_asked), 0) * _BEFORE_ALL_OTHERS
+        return places
 
     @cached_property
     def door(self) -> Matrix:

@@ -9,10 +9,11 @@ import numpy.typing as npt
 
 from simulation.engine import streams
 from simulation.engine.alliance_rows import AllianceRow
+from simulation.engine.beginning import Matrix
 from simulation.engine.codes import NEVER, NOBODY
 from simulation.engine.demand_rows import DemandRow
 from simulation.engine.membership_rows import MembershipRow, SectorRow
-from simulation.engine.prepared_alliance import Matrix, alliance_at_rest, demands_at_rest, known_positions
+from simulation.engine.prepared_alliance import alliance_at_rest, demands_at_rest, known_positions
 from simulation.engine.prepared_scenario import padded
 from simulation.engine.prepared_setting import PreparedSetting
 from simulation.engine.tables import Table, frozen_records, stacked, table

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from simulation.engine.alliance_rows import AllianceRow
-from simulation.engine.codes import CalendarKind
+from simulation.engine.beginning import Beginning, Matrix
+from simulation.engine.codes import CalendarKind, Order
 from simulation.engine.demand_rows import DemandRow
-from simulation.engine.membership_rows import SectorRow
-from simulation.engine.prepared_alliance import Matrix, PreparedAlliance
+from simulation.engine.membership_rows import MembershipRow, SectorRow
+from simulation.engine.prepared_alliance import PreparedAlliance
 from simulation.engine.prepared_setting import PreparedSetting
 from simulation.engine.tables import Table, frozen_records, stacked, table
 from simulation.scenario.definition import Scenario
@@ -56,11 +57,6 @@ class PreparedScenario(PreparedSetting):
         return stacked(DemandRow, [one.demands for one in self.alliances])
 
     @cached_property
-    def doors(self) -> Matrix:
-        """Trust of each organisation (columns) in the initiator it knows best, by alliance; NaN where it knows none."""
-        return np.array([one.door for one in self.alliances])
-
-    @cached_property
     def known(self) -> tuple[Matrix, Matrix]:
         """Known ideals and red lines by demand, below each other for all alliances; NaN where they must be drawn."""
         longest = max(len(one.demands) for one in self.alliances)
@@ -95,6 +91,26 @@ class PreparedScenario(PreparedSetting):
         sectors["concern"] = 1.0
         sectors["needed"] = [s in venture.goal.fields for venture in self.scenario.ventures for s in SECTORS]
         return sectors
+
+    @cached_property
+    def beginning(self) -> Beginning:
+        """What its runs begin from."""
+        ideals, red_lines = self.known
+        return Beginning(
+            organisations=self.organisations,
+            arenas=self.arenas,
+            alliances=self.alliances_at_rest,
+            demands=self.demands,
+            sectors=self.sectors_at_rest,
+            membership=table(MembershipRow, 1),
+            spreads=self.spreads,
+            heterogeneity=self.scenario.population.heterogeneity,
+            orders=np.array([Order.named(venture.invitation.order) for venture in self.scenario.ventures], np.int64),
+            ahead=np.array([one.ahead for one in self.alliances]),
+            doors=np.array([one.door for one in self.alliances]),
+            ideals=ideals,
+            red_lines=red_lines,
+        )
 
     @cached_property
     def work_space(self) -> int:

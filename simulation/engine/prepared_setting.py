@@ -11,10 +11,10 @@ import numpy.typing as npt
 
 from simulation.engine import streams
 from simulation.engine.arena_rows import ArenaRow, CalendarRow
+from simulation.engine.beginning import Spreads
 from simulation.engine.codes import NEVER, CalendarKind
 from simulation.engine.columns import columns_of
 from simulation.engine.organisation_rows import OrganisationRow
-from simulation.engine.prepared_alliance import Matrix
 from simulation.engine.tables import Table, frozen_records, table
 from simulation.scenario.definition import Setting
 from simulation.scenario.participants import LEVELS, SECTORS
@@ -107,11 +107,10 @@ class PreparedSetting:
         return np.concatenate([np.arange(named), np.repeat(named + np.arange(len(counts)), counts)])
 
     @cached_property
-    def spreads(self) -> tuple[Matrix, Matrix, Matrix]:
-        """Low, mode and high of every trait (columns) for named organisations, then groups (rows)."""
+    def spreads(self) -> Spreads:
+        """Between which values traits are drawn: of named organisations, then of groups."""
         rows = [_spread(traits) for traits in (*self.scenario.organisations, *self.scenario.groups)]
-        low, mode, high = np.ascontiguousarray(np.array(rows).transpose(2, 0, 1))
-        return np.ascontiguousarray(low), np.ascontiguousarray(mode), np.ascontiguousarray(high)
+        return Spreads(self.kinds, *np.ascontiguousarray(np.array(rows).transpose(2, 0, 1)))
 
     @cached_property
     def calendar(self) -> Table[CalendarRow]:

@@ -16,6 +16,7 @@ from simulation.engine.demand_rows import DemandRow, PositionRow
 from simulation.engine.membership_rows import MembershipRow, SectorRow
 from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.records import DecisionRow, EventRow
+from simulation.engine.references import by_reference
 from simulation.engine.tables import Grid, Table
 from simulation.scenario.agreements import Agreements
 from simulation.scenario.mechanisms import Mechanisms
@@ -32,8 +33,14 @@ class ScratchRow:
     missed: float = column("chance that nobody at a station reaches a person", "probability", 0, 1)
     helping: float = column("share of an alliance's members that help in an emergency", "share", 0, 1)
     helpers: float = column("organisations of a sector that help in an emergency", "organisations", 0)
+    lot: float = column("an organisation's lot for the order of asking", "share", 0, 1)
+    turn: float = column("how many of its sector have a smaller lot, or are asked first in any case", "", 0)
+    turns: float = column("how many of a sector have had their turn", "organisations", 0)
+    place: float = column("an organisation's place in an order; the lowest comes first")
+    row: int = column("rows of organisations in that order", "row", 0)
 
 
+@by_reference
 class State(NamedTuple):
     """What the rules see of a run: one alliance with its members and demands, and all that alliances share.
 
@@ -58,6 +65,7 @@ class State(NamedTuple):
     mechanisms: Mechanisms
 
 
+@by_reference
 class World(NamedTuple):
     """A whole run: all alliances over the same organisations. Each sees its own part of it, a `State`.
 

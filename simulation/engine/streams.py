@@ -11,7 +11,7 @@ from numbers import Integral
 
 import numpy as np
 
-from simulation.engine.compilation import codes, compiled
+from simulation.engine.compilation import codes, compiled, in_place
 from simulation.errors import AllianceError, shown
 
 # Purposes. The place of one in this list is part of every past result: new ones go to its end.
@@ -80,7 +80,7 @@ _UNIT = 2.0**-53
 _HIGH_WORD = 2.0**21
 
 
-@compiled
+@in_place
 def philox(
     counter: tuple[np.uint64, np.uint64, np.uint64, np.uint64], key: tuple[np.uint64, np.uint64]
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
@@ -99,8 +99,8 @@ def philox(
     return c0, c1, c2, c3
 
 
-@compiled
-def uniform(key: int, purpose: int, week: int, who: int, other: int) -> float:
+@in_place
+def drawn(key: int, purpose: int, week: int, who: int, other: int) -> float:
     """Draw from [0, 1).
 
     Args:
@@ -118,9 +118,15 @@ def uniform(key: int, purpose: int, week: int, who: int, other: int) -> float:
 
 
 @compiled
+def uniform(key: int, purpose: int, week: int, who: int, other: int) -> float:
+    """Draw from [0, 1), as `drawn` does; loops that draw for many call that one."""
+    return drawn(key, purpose, week, who, other)
+
+
+@compiled
 def happens(probability: float, key: int, purpose: int, week: int, who: int, other: int) -> bool:
     """Decide by lot whether something of the given probability happens."""
-    return uniform(key, purpose, week, who, other) < probability
+    return probability > 0.0 and uniform(key, purpose, week, who, other) < probability
 
 
 def key_of(seed: int, stream: str) -> int:

@@ -13,7 +13,7 @@ from simulation.replacement.checks import check_compiles, checked
 from simulation.replacement.copies import Copies, with_helpers
 from simulation.replacement.functions import digest
 from simulation.replacement.replaceable import REPLACEABLE, Replaceable
-from simulation.start.population import populate
+from simulation.start.population import begin, populate
 from simulation.week import live
 
 Functions = Mapping[str, Callable[..., Any]]
@@ -24,6 +24,7 @@ class Entries(NamedTuple):
 
     populate: Callable[..., World]
     live: Callable[..., None]
+    begin: Callable[..., None]
 
 
 class RuleSet(Functions):
@@ -39,6 +40,7 @@ class RuleSet(Functions):
         fingerprint: a hash of what the functions do; empty where no rule is replaced.
         populate: makes the state in which a run starts; see `simulation.start.population.populate`.
         live: takes a run further; see `simulation.week.live`.
+        begin: brings tables to the start of a run; see `simulation.start.population.begin`.
 
     Example:
         >>> nobody_joins = RuleSet({"joins": lambda net, deviation: False})
@@ -50,7 +52,7 @@ class RuleSet(Functions):
         self._given = dict(functions)
         given = {name: checked(name, function) for name, function in sorted(functions.items())}
         self.fingerprint = _fingerprint(given)
-        self.populate, self.live = _entries(self.fingerprint, tuple(given.items()))
+        self.populate, self.live, self.begin = _entries(self.fingerprint, tuple(given.items()))
 
     def __getitem__(self, name: str) -> Callable[..., Any]:
         return self._given[name]
@@ -78,10 +80,10 @@ def _fingerprint(given: Mapping[str, FunctionType]) -> str:
 @cache  # models with the same rules share what is compiled
 def _entries(fingerprint: str, given: tuple[tuple[str, FunctionType], ...]) -> Entries:
     if not given:
-        return Entries(populate, live)
+        return Entries(populate, live, begin)
     rules = {REPLACEABLE[name].rule: _linked(REPLACEABLE[name], function, fingerprint) for name, function in given}
     copies = Copies(rules, fingerprint)
-    return Entries(copies.of(populate), copies.of(live))
+    return Entries(copies.of(populate), copies.of(live), copies.of(begin))
 
 
 def _linked(known: Replaceable, function: FunctionType, suffix: str) -> FunctionType:

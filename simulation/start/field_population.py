@@ -7,6 +7,7 @@ import numpy as np
 from simulation.engine import streams
 from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.arena_rows import ClockRow
+from simulation.engine.beginning import Matrix, Spreads
 from simulation.engine.codes import NOBODY, Stage, StateLevel
 from simulation.engine.compilation import entry
 from simulation.engine.demand_rows import DemandRow, PositionRow
@@ -25,19 +26,20 @@ from simulation.engine.field_rows import (
 from simulation.engine.field_state import FieldState, Rows
 from simulation.engine.membership_rows import MembershipRow, SectorRow
 from simulation.engine.organisation_rows import OrganisationRow
-from simulation.engine.prepared_alliance import Matrix
 from simulation.engine.prepared_field import PreparedField
 from simulation.engine.records import DecisionRow, EventRow
 from simulation.engine.state import ScratchRow, World, seen_by
-from simulation.engine.tables import Table, enlarged, fresh, frozen_records, grid, record, table
+from simulation.engine.tables import Table, enlarged, fresh, frozen_records, grid, record, table, window
 from simulation.rules.search.founding import set_up
 from simulation.rules.search.memory import keep_in_mind
 from simulation.rules.search.room import LENGTHS
 from simulation.rules.search.sight import MOST_LOOKS
 from simulation.scenario.participants import SECTORS
-from simulation.start.order_of_asking import draw_shares
-from simulation.start.population import VALUES_AND_MANNERS, WISHES, contract, draw_organisations, draw_positions
+from simulation.scenario.traits import TRAITS
+from simulation.start.population import draw_positions, draw_traits
 
+VALUES_AND_MANNERS = ("economic", "cultural", "tone")
+WISHES = ("ideal", "least", "red_line")
 # Rows to begin with; tables grow as alliances are founded.
 _ALLIANCES, _MEMBERSHIPS = 64, 1024
 _TURNS = 256  # of which the searches are written down before they must be read
@@ -49,6 +51,19 @@ class FieldRun(NamedTuple):
 
     world: World
     field: FieldState
+
+
+@entry
+def draw_shares(key: int, purpose: int, salt: int, identities: Rows, shares: Matrix) -> None:
+    """Draw one number from [0, 1) for each organisation into `shares`."""
+    for i in range(len(identities)):
+        shares[i] = streams.uniform(key, purpose, streams.START, identities[i], salt)
+
+
+@entry
+def draw_organisations_anew(key: int, organisations: Table[OrganisationRow], traits: Matrix, spreads: Spreads) -> None:
+    """Draw the traits of all organisations; as `draw_traits`, where nothing else of a run is drawn yet."""
+    draw_traits(key, organisations, traits, spreads)
 
 
 @entry
@@ -73,6 +88,23 @@ def know_from_before(field: FieldState, ones: Rows, others: Rows, trust: Matrix)
         keep_in_mind(field, others[number], ones[number], trust[number], 0, 0)
 
 
+def contract(values: Matrix, share: float) -> Matrix:
+    """Draw values together towards their mean; 1 leaves them, 0 makes them alike."""
+    mean = values.mean(axis=0)
+    return np.asarray(mean + share * (values - mean))
+
+
+def draw_organisations(prepared: PreparedField, key: int) -> Table[OrganisationRow]:
+    """Draw all organisations of a field, as different as their traits and its heterogeneity say."""
+    organisations = fresh(prepared.organisations)
+    draw_organisations_anew(key, organisations, window(organisations, TRAITS[0], TRAITS[-1]), prepared.spreads)
+    share = prepared.scenario.population.heterogeneity
+    if share < 1.0:
+        for name in VALUES_AND_MANNERS:
+            organisations[name] = contract(organisations[name], share)
+    return organisations
+
+
 def populate_field(prepared: PreparedField, seed: int, *, keeps_searches: bool = False) -> FieldRun:
     """Make the state in which a run of a field starts.
 
@@ -86,16 +118,11 @@ def populate_field(prepared: PreparedField, seed: int, *, keeps_searches: bool =
     """
     key = streams.key_of(seed, prepared.scenario.draws_as)
     organisations = draw_organisations(prepared, key)
-    share = prepared.scenario.population.heterogeneity
-    everybody = np.arange(len(organisations))
-    if share < 1.0:
-        for name in VALUES_AND_MANNERS:
-            organisations[name] = contract(organisations[name], share, everybody)
     world = _world(prepared, key, organisations)
     field = _field(prepared, key, organisations, keeps_searches)
     draw_wishes(world, field, np.array(prepared.salts), *prepared.known)
-    if share < 1.0:
-        _contract_wishes(world, share, everybody)
+    if prepared.scenario.population.heterogeneity < 1.0:
+        _contract_wishes(world, prepared.scenario.population.heterogeneity)
     _remember_ties(prepared, field)
     return FieldRun(world, field)
 
@@ -205,13 +232,13 @@ def _neighbours(
     return np.asarray(by_place, np.int64)
 
 
-def _contract_wishes(world: World, share: float, everybody: Rows) -> None:
+def _contract_wishes(world: World, share: float) -> None:
     """Draw wishes on each issue together towards their mean."""
-    rows = len(everybody)
+    rows = len(world.organisations)
     for issue in range(world.positions.shape[0] // rows):
         own = world.positions[issue * rows : (issue + 1) * rows]
         for name in WISHES:
-            own[name] = contract(own[name], share, everybody)
+            own[name] = contract(own[name], share)
 
 
 def _remember_ties(prepared: PreparedField, field: FieldState) -> None:

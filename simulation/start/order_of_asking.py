@@ -3,19 +3,12 @@
 import math
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
 from simulation.engine import streams
+from simulation.engine.beginning import Beginning
 from simulation.engine.codes import Order
-from simulation.engine.compilation import compiled, entry
-from simulation.engine.organisation_rows import OrganisationRow
-from simulation.engine.prepared_alliance import Matrix, PreparedAlliance
-from simulation.engine.prepared_scenario import PreparedScenario
-from simulation.engine.tables import Table
-
-# Further than any place in the order of asking can be from another.
-BEFORE_ALL_OTHERS = 1e9
+from simulation.engine.compilation import compiled
+from simulation.engine.state import World
+from simulation.start.sorting import sort_rows
 
 
 class Candidate(NamedTuple):
@@ -59,75 +52,54 @@ def place_in_order(one: Candidate, order: int) -> float:
     return one.lot
 
 
-@entry
-def draw_shares(key: int, purpose: int, salt: int, identities: npt.NDArray[np.int64], shares: Matrix) -> None:
-    """Draw one number from [0, 1) for each organisation into `shares`."""
-    for i in range(len(identities)):
-        shares[i] = streams.uniform(key, purpose, streams.START, identities[i], salt)
-
-
-@entry
-def place_all(
-    order: int,
-    lots: Matrix,
-    turns: Matrix,
-    door: Matrix,
-    organisations: Table[OrganisationRow],
-    places: Matrix,
-) -> None:
-    """Write the place of each organisation in the order of asking into `places`."""
+@compiled
+def draw_lots(world: World, beginning: Beginning, a: int) -> None:
+    """Draw a lot for each organisation, and find how many of its own sector come before it by lot."""
+    organisations, scratch = world.organisations, world.scratch
     for i in range(len(organisations)):
-        one = organisations[i]
-        places[i] = place_in_order(
-            Candidate(
-                listed=1.0 * i,
-                lot=lots[i],
-                turn=turns[i],
-                trust=0.0 if math.isnan(door[i]) else door[i],
-                stake=one.stake,
-                credibility=one.credibility,
-                economic=one.economic,
-                cultural=one.cultural,
-            ),
-            order,
-        )
+        identity, salt = organisations[i].identity, world.alliances[a].plan.salt
+        scratch[i].lot = streams.uniform(world.clock.key, streams.RANK, streams.START, identity, salt)
+        scratch[i].place = scratch[i].lot if math.isnan(beginning.ahead[a, i]) else -1.0
+    sort_rows(scratch["place"], scratch["row"][: len(organisations)])
+    for s in range(len(scratch)):
+        scratch[s].turns = 0.0
+    for place in range(len(organisations)):
+        i = scratch[place].row
+        sector = scratch[organisations[i].sector]
+        scratch[i].turn = sector.turns
+        sector.turns += 1.0
 
 
-def ranking(
-    prepared: PreparedScenario, alliance: PreparedAlliance, key: int, organisations: Table[OrganisationRow]
-) -> npt.NDArray[np.intp]:
-    """Return the rows of all organisations in the order in which they are asked.
+@compiled
+def rank(world: World, beginning: Beginning, a: int) -> None:
+    """Write into `scratch` the rows of all organisations in the order in which an alliance asks them.
 
     Whoever is asked in a small alliance is also asked in a larger one, so that runs which differ in size only
     differ by those who come on top.
     """
-    lots, places = np.empty(len(organisations)), np.empty(len(organisations))
-    draw_shares(key, streams.RANK, alliance.salt, prepared.identities, lots)
-    turns = _turn_within_sector(prepared.sectors, _lots_after(lots, alliance.first_asked))
-    place_all(Order.named(alliance.venture.invitation.order), lots, turns, alliance.door, organisations, places)
-    places[alliance.first_asked] = np.arange(-len(alliance.first_asked), 0) * BEFORE_ALL_OTHERS
-    return np.argsort(places, kind="stable")
+    organisations, scratch = world.organisations, world.scratch
+    draw_lots(world, beginning, a)
+    for i in range(len(organisations)):
+        one, door, ahead = organisations[i], beginning.doors[a, i], beginning.ahead[a, i]
+        candidate = Candidate(
+            listed=1.0 * i,
+            lot=scratch[i].lot,
+            turn=scratch[i].turn,
+            trust=0.0 if math.isnan(door) else door,
+            stake=one.stake,
+            credibility=one.credibility,
+            economic=one.economic,
+            cultural=one.cultural,
+        )
+        scratch[i].place = place_in_order(candidate, beginning.orders[a]) if math.isnan(ahead) else ahead
+    sort_rows(scratch["place"], scratch["row"][: len(organisations)])
 
 
-def _lots_after(lots: Matrix, first: list[int]) -> Matrix:
-    """Return the lots by which the others come, with those asked first in any case before them."""
-    ordered = lots.copy()
-    ordered[first] = -1.0
-    return ordered
-
-
-def _turn_within_sector(sectors: npt.NDArray[np.int64], lots: Matrix) -> Matrix:
-    """Return for each organisation how many of its own sector come before it by lot."""
-    by_lot = np.lexsort((lots, sectors))
-    sorted_sectors = sectors[by_lot]
-    starts = np.searchsorted(sorted_sectors, sorted_sectors)
-    turns = np.empty(len(sectors))
-    turns[by_lot] = np.arange(len(sectors)) - starts
-    return turns
-
-
-def who_may_come(
-    prepared: PreparedScenario, alliance: PreparedAlliance, key: int, organisations: Table[OrganisationRow]
-) -> npt.NDArray[np.intp]:
-    """Return the rows of those an alliance asks, in order, and of all others if they may come in later."""
-    return ranking(prepared, alliance, key, organisations)[: alliance.comers]
+@compiled
+def list_comers(world: World, beginning: Beginning) -> None:
+    """Give each alliance those whom it asks, in order, and after them all others if they may come in later."""
+    for a in range(len(world.alliances)):
+        plan = world.alliances[a].plan
+        rank(world, beginning, a)
+        for row in range(plan.memberships_from, plan.memberships_to):
+            world.memberships[row].organisation = world.scratch[row - plan.memberships_from].row

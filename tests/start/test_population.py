@@ -65,7 +65,7 @@ def test_a_fixed_trait_is_not_drawn(value: float, draw: float) -> None:
 def test_traits_lie_where_the_scenario_says(name: str) -> None:
     scenario = load_scenario(name)
     prepared = PreparedScenario(scenario)
-    low, _, high = (of_kinds[prepared.kinds] for of_kinds in prepared.spreads)
+    low, high = prepared.spreads.low[prepared.kinds], prepared.spreads.high[prepared.kinds]
     for seed in range(20):
         organisations = begun(scenario, seed).organisations
         drawn = np.column_stack([organisations[trait] for trait in TRAITS])

@@ -11,6 +11,7 @@ from simulation.rules.shared.composition import compose, leave
 from simulation.rules.shared.core_group import core_member, core_row
 from simulation.rules.shared.diversity import friction, value_distance
 from simulation.rules.shared.governing_bodies import moderated
+from simulation.rules.shared.member_draws import draw_for_members
 from simulation.rules.shared.reliance import bond_of, bond_of_the_core_group, leant_on, not_held
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -42,10 +43,8 @@ def issue_between(economic: float, cultural: float, values: float, manners: floa
 
 @compiled
 def partner_of(state: State, place: int) -> int:
-    """Return the place of the one whom a member of the core group meets this week."""
-    identity = state.organisations[core_member(state, place).organisation].identity
-    draw = streams.uniform(state.clock.key, streams.ENCOUNTER, state.clock.week, identity, state.alliance.plan.salt)
-    partner = place_drawn(draw, state.alliance.core - 1)
+    """Return the place of the one whom a member of the core group meets this week, by what was drawn for it."""
+    partner = place_drawn(core_member(state, place).draw, state.alliance.core - 1)
     return partner + (partner >= place)  # anybody but oneself
 
 
@@ -61,6 +60,7 @@ def meet_partners(state: State) -> int:
     alliance, cooperation = state.alliance, state.mechanisms.cooperation
     strain = insight = worst = 0.0
     strained = 0
+    draw_for_members(state, streams.ENCOUNTER, alliance.plan.salt)
     for place in range(alliance.core):
         if core_member(state, place).asleep != NEVER:
             continue

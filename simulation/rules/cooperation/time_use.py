@@ -11,6 +11,7 @@ from simulation.rules.cooperation.exchange import learn
 from simulation.rules.cooperation.habit import grow_together
 from simulation.rules.shared.core_group import is_awake
 from simulation.rules.shared.joint_office import miss_outside_money, open_office
+from simulation.rules.shared.member_draws import draw_for_members
 from simulation.rules.shared.stakes import stake_of
 from simulation.rules.shared.time_and_money import free_hours, pledged_share
 
@@ -90,15 +91,8 @@ def spend_time(state: State, row: int) -> None:
     Who is in several alliances gives each its part of what they ask for.
     """
     membership, alliance = state.memberships[row], state.alliance
-    organisation, clock = state.organisations[membership.organisation], state.clock
-    reachable = streams.happens(
-        organisation.reachability,
-        clock.key,
-        streams.REACHABLE,
-        clock.week,
-        organisation.identity,
-        streams.ONCE,
-    )
+    organisation = state.organisations[membership.organisation]
+    reachable = membership.draw < organisation.reachability
     available = membership.free * organisation.energy if reachable else 0.0
     if organisation.claimed > available:
         available *= membership.wanted / organisation.claimed
@@ -113,6 +107,7 @@ def spend_time(state: State, row: int) -> None:
 def work(state: State) -> None:
     """Let all members that are awake spend their week."""
     alliance = state.alliance
+    draw_for_members(state, streams.REACHABLE, streams.ONCE)
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if is_awake(membership):

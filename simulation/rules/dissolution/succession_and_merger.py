@@ -1,7 +1,7 @@
 """Succession and merger: when an alliance begins, whom it may ask by then, when it merges into the first (C02, C56)."""
 
 from simulation.engine.codes import NEVER, NOBODY, NOTHING, End, EventKind, Stage, Status, Tier
-from simulation.engine.compilation import compiled, entry
+from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.state import World, seen_by
 from simulation.rules.cooperation.trust import remembered, trust_from_before, weeks_apart
@@ -114,7 +114,7 @@ def merge(world: World, a: int) -> None:
     close(state, End.MERGED)
 
 
-@entry
+@phase
 def begin_and_merge(world: World) -> None:
     """Merge alliances that were to, then let those begin whose time has come, in whatever order they stand."""
     for a in range(len(world.alliances)):

@@ -11,7 +11,7 @@ def list_membership(state: State, row: int, who: int) -> None:
     """Give an organisation a row in an alliance of which it is no member yet."""
     membership, organisation = state.memberships[row], state.organisations[who]
     key, salt, identity = state.clock.key, state.alliance.plan.salt, organisation.identity
-    membership.organisation = who
+    membership.organisation, membership.identity = who, identity
     membership.status = Status.OUTSIDE
     membership.joined = membership.left = membership.asleep = NEVER
     membership.reason = NO_REASON
