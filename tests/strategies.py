@@ -268,7 +268,7 @@ def _other_alliance(
     return place | draw(ventures(names, goal, days))
 
 
-def _days(start: date, weeks: int) -> Days:
+def days_of(start: date, weeks: int) -> Days:
     """Weeks of a run or dates within them, some of them after its end."""
     week = st.integers(0, weeks + 10)
     return week | week.map(lambda w: (start + timedelta(weeks=w)).isoformat())
@@ -306,7 +306,7 @@ def scenarios(draw: st.DrawFn, largest: int = 40, demands: int = 6, weeks: int =
     names = (*(o["name"] for o in organisations), *(f"{g['name']} {k + 1}" for g in groups for k in range(g["count"])))
     start = draw(st.dates(date(1990, 1, 1), date(2040, 1, 1)))
     length = draw(_mostly(st.just(weeks), st.integers(1, weeks)))
-    days = _days(start, length)
+    days = days_of(start, length)
     return Scenario.model_validate(
         {
             "title": TEXT,

@@ -26,6 +26,7 @@ from simulation.rules.cooperation import (
 from simulation.rules.dissolution import wear
 from simulation.rules.formation import admission, drafting, goal_wording, values_debate
 from simulation.rules.impact import adoption_odds, arena, grants, influence, political_response, reach
+from simulation.rules.search import choice, in_force, occasion
 from simulation.rules.shared import (
     diversity,
     expected_effect,
@@ -71,6 +72,13 @@ EQUATIONS: list[tuple[Callable[..., Any], str, Mapping[str, str]]] = [
         "min(1, stake · mobilisation) · (1 − mismatch · |defensiveness − (1 − change_share)|)",
         {"|defensiveness": "abs(defensiveness", "change_share)|": "change_share))"},
     ),
+    (occasion.chance_to_come_up, "agenda · stake · salience", {}),
+    (
+        choice.price_of_another,
+        "cost_weight · min(1, hours/free_hours)",
+        {"cost_weight": "weight", "free_hours": "free"},
+    ),
+    (in_force.kept_a_week, "(1 − erosion)^(1/52)", {}),
     (reliance.bond, "trust · (1 + ownership)/2", {}),
     (reliance.entrusted, "1 − reliance · (1 − t)", {"t": "trust"}),
     (reliance.held_back, "1 − reliance · t", {"t": "trust"}),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     type=options.PATH,
     metavar="FILE",
     help="Write weekly series to FILE (.parquet or .csv); events, memberships and decisions go beside it. "
-    "Existing ones are replaced.",
+    "Of a field, write its alliances; memberships and searches go beside them. Existing files are replaced.",
 )
 @click.option(
     "--plot",
@@ -57,16 +57,16 @@ def run(
     if file is not None and picture is not None:
         raise click.UsageError("--plot keeps a trace as well; choose --plot or --trace.")
     file = file if picture is None else picture.with_suffix(".csv")
-    changes = options.changes(assignments, weeks)
-    loaded = load_any(scenario, changes)
-    if isinstance(loaded, OrganisationalField):
-        asked = {"scenario": scenario, "seed": seed, "changes": changes}
-        _run_field(loaded, asked, name, lang, in_full=in_full, as_json=as_json)
-        return
     if file is not None:
         from experiments.storage.trace_files import check_ending
 
         check_ending(file)
+    changes = options.changes(assignments, weeks)
+    loaded = load_any(scenario, changes)
+    if isinstance(loaded, OrganisationalField):
+        asked = {"scenario": scenario, "seed": seed, "changes": changes}
+        _run_field(loaded, asked, name, lang, in_full=in_full, as_json=as_json, file=file)
+        return
 
     from experiments.terminal import compiling
     from experiments.terminal.console import echo_json
@@ -90,14 +90,27 @@ def run(
 
 
 def _run_field(
-    field: "OrganisationalField", asked: dict[str, Any], name: str | None, lang: str, *, in_full: bool, as_json: bool
+    field: "OrganisationalField",
+    asked: dict[str, Any],
+    name: str | None,
+    lang: str,
+    *,
+    in_full: bool,
+    as_json: bool,
+    file: Path | None,
 ) -> None:
+    from experiments.storage.trace_files import ASK_FOR_A_SWEEP
+
     given = click.get_current_context().params
-    if any(given[option] is not None for option in ("file", "picture", "rules_file")):
-        raise click.UsageError("--trace, --plot and --rules need a scenario in which alliances are given.")
+    if given["rules_file"] is not None:
+        raise click.UsageError(
+            "--rules needs a scenario in which alliances are given; rules of a field stay as they are."
+        )
+    if given["picture"] is not None:
+        raise click.UsageError(f"--plot draws the course of given alliances. {ASK_FOR_A_SWEEP}")
     from experiments.cli.run_field import run_field
 
-    run_field(field, asked, name, lang, in_full=in_full, as_json=as_json)
+    run_field(field, asked, name, lang, in_full=in_full, as_json=as_json, file=file)
 
 
 def _keep(model: "ObservedRun", source: str, file: Path, rules: "RulesFile | None") -> list[Path]:

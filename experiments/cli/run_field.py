@@ -1,11 +1,13 @@
 """What `alliance run` does with a field: run it once and tell who found whom, or why somebody was asked or was not."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
 
-from experiments.cli import field_sheet
+from experiments.cli import field_sheet, options
+from experiments.storage.field_trace import write_field_trace
 from experiments.terminal import compiling, screen
 from experiments.terminal.console import console, echo_json
 from simulation.field_run import ObservedField
@@ -17,7 +19,14 @@ from simulation.story.field_reasons import field_reasons
 
 
 def run_field(
-    scenario: OrganisationalField, asked: dict[str, Any], name: str | None, lang: str, *, in_full: bool, as_json: bool
+    scenario: OrganisationalField,
+    asked: dict[str, Any],
+    name: str | None,
+    lang: str,
+    *,
+    in_full: bool,
+    as_json: bool,
+    file: Path | None = None,
 ) -> None:
     """Run a field once and print what came of it.
 
@@ -28,17 +37,27 @@ def run_field(
         lang: language of what is told.
         in_full: whether to tell the whole story.
         as_json: whether to print one JSON object instead of text.
+        file: for the trace; None to keep none.
     """
     compiling.compile_field_visibly(is_silent=as_json)
     run = ObservedField(scenario, asked["seed"])
     run.run_model()
     entries, outcome = run.entries(), run.outcome()
+    files = [] if file is None else _keep(run, file, asked["scenario"])
     if as_json:
-        echo_json({**asked, **_as_data(entries, outcome)})
-    elif name is not None:
+        told = {"files": files} if files else {}
+        echo_json({**asked, **_as_data(entries, outcome), **told})
+        return
+    if name is not None:
         click.echo("\n\n".join(map(screen.wrapped, field_reasons(entries, name, lang))))
     else:
         (field_sheet.show_all if in_full else field_sheet.show)(entries, outcome, console(), language(lang))
+    for path in files:
+        click.echo(path)
+
+
+def _keep(run: ObservedField, file: Path, source: str) -> list[str]:
+    return [str(path) for path in write_field_trace(run, file, source=source, command=options.typed_command())]
 
 
 def _as_data(entries: FieldEntries, outcome: FieldOutcome) -> dict[str, Any]:

@@ -4,6 +4,7 @@ A manifest says which run it is, so that figures can be drawn from the files alo
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,13 +16,18 @@ import pyarrow.parquet as pq
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from experiments.runner import fingerprints, provenance
+from experiments.runner.returns import Returns
 from experiments.storage.manifest import RulesNote
 from experiments.storage.output_file import write_out
 from experiments.storage.tracing import COLUMNS, tabulated
 from simulation import AllianceWeek, DataError, Event, RulesFile, Scenario, Spell, trace
+from simulation.scenario.definition import Setting
+from simulation.scenario.loading import is_field
 
 _WRITERS = {".parquet": pq.write_table, ".csv": csv.write_csv}
 _MANIFEST = ".manifest.json"
+# What to do for figures of a single run of a field.
+ASK_FOR_A_SWEEP = "`alliance sweep FIELD --runs 1 --series --out DIR` and `alliance plot DIR` draw one run."
 
 
 class RunManifest(BaseModel):
@@ -93,20 +99,42 @@ def write_trace(
         DataError: if a file cannot be written.
     """
     tables = tabulated(trace(scenario, seed, rules and rules.rules))
-    files = [_beside(file, name) for name in tables]
-    for path, table in zip(files, tables.values(), strict=True):
-        write_out(path, partial(_WRITERS[file.suffix], table))
-    manifest = RunManifest(
+    manifest = manifest_of(scenario, seed, Returns.OF_ALLIANCES, source=source, command=command, rules=rules)
+    return keep(tables, file, manifest)
+
+
+def manifest_of(
+    setting: Setting, seed: int, returns: Returns, *, source: str, command: str, rules: RulesFile | None = None
+) -> RunManifest:
+    """Say which run a trace is of; for the arguments see `write_trace`.
+
+    Args:
+        setting: what was run.
+        seed: of all draws.
+        returns: what its runs return.
+        source: its name or path, as given.
+        command: how a user asks for the trace.
+        rules: what replaces rules of the model; None for its own.
+    """
+    return RunManifest(
         source=source,
-        scenario=scenario.model_dump(mode="json"),
+        scenario=setting.model_dump(mode="json"),
         seed=seed,
-        model=fingerprints.behaviour_with(rules),
+        model=fingerprints.behaviour_with(rules, returns),
         rules=RulesNote.of(rules),
         code=fingerprints.source(),
         versions=provenance.versions(),
         commit=provenance.commit(),
         command=command,
     )
+
+
+def keep(tables: Mapping[str, pa.Table], file: Path, manifest: RunManifest) -> list[Path]:
+    """Write the first of some tables into a file, the others and the manifest beside it, and return all files."""
+    main, *others = tables
+    files = [file, *(_beside(file, name) for name in others)]
+    for path, name in zip(files, (main, *others), strict=True):
+        write_out(path, partial(_WRITERS[file.suffix], tables[name]))
     text = manifest.model_dump_json(indent=2) + "\n"
     write_out(file.with_suffix(_MANIFEST), lambda stream: stream.write(text.encode()))
     return [*files, file.with_suffix(_MANIFEST)]
@@ -119,9 +147,11 @@ def read_trace(file: Path) -> StoredRun:
         file: with its weekly series; the other files lie beside it.
 
     Raises:
-        DataError: where a file is missing or damaged, or is no part of a trace.
+        DataError: where a file is missing or damaged, or is no part of a trace, or of one of a field.
     """
     manifest = _read_manifest(file)
+    if is_field(manifest.scenario):
+        raise DataError(f"{file} is the trace of a field, of which no figures are drawn. {ASK_FOR_A_SWEEP}")
     try:
         scenario = Scenario.model_validate_json(json.dumps(manifest.scenario))
     except ValidationError as error:

@@ -37,7 +37,8 @@ def applied(data: Mapping[str, Any], changes: Mapping[str, object]) -> tuple[dic
     Args:
         data: tables as a TOML file gives them.
         changes: values by dotted path; entries of a list are named by number, from 0, or by the `name` that they have
-            before any of the changes, whose order therefore does not matter; `*` stands for all entries.
+            before any of the changes, whose order therefore does not matter; `*` stands for all entries, and the number
+            after the last one for a whole entry more.
 
     Returns:
         The changed copy, and the paths that were set.
@@ -130,6 +131,8 @@ def _replaced(place: Any, path: KeyPath, value: object) -> Any:
     if isinstance(place, dict):
         # A table that the file leaves out has defaults only; the change is its first entry.
         return {**place, key: _replaced(place.get(key, {}), inner, value)}
+    if key == len(place):
+        return [*place, value]
     return [_replaced(entry, inner, value) if index == key else entry for index, entry in enumerate(place)]
 
 
@@ -150,14 +153,22 @@ def _below(place: Any, parts: Sequence[str]) -> Iterator[KeyPath]:
         yield ()
         return
     for key, used in _steps(place, parts):
-        inner = place.get(key, {}) if isinstance(place, dict) else place[key]
-        yield from ((key, *path) for path in _below(inner, parts[used:]))
+        yield from ((key, *path) for path in _below(_entry(place, key), parts[used:]))
+
+
+def _entry(place: Any, key: str | int) -> Any:
+    """Return what stands there, and an empty table where nothing does yet."""
+    if isinstance(place, dict):
+        return place.get(key, {})
+    return place[key] if key != len(place) else {}
 
 
 def _steps(place: Any, parts: Sequence[str]) -> Iterator[tuple[str | int, int]]:
     """Yield the entries that the first parts of a path name, and how many parts the name takes."""
     if parts[0] == EVERY and isinstance(place, list) and place:
         yield from ((index, 1) for index in range(len(place)))
+    elif isinstance(place, list) and list(parts) == [str(len(place))]:
+        yield len(place), 1
     else:
         yield _step(place, parts)
 
@@ -187,5 +198,6 @@ def _names(place: Any) -> dict[str, str | int]:
 def _nowhere(place: Any, part: str, names: Iterable[str]) -> str:
     if not isinstance(place, list):
         return f"leads nowhere: {shown(place)} is a single value without parts"
-    numbers = f"entries are 0 to {len(place) - 1}" if place else "it is empty"
+    more = f"{len(place)} = {{ ... }} adds one"
+    numbers = f"entries are 0 to {len(place) - 1}, and {more}" if place else f"it is empty, and {more}"
     return f"leads nowhere: the list has no entry {part}, {numbers}{did_you_mean(part, names)}"

@@ -8,7 +8,7 @@ import pytest
 
 from simulation.errors import ScenarioError
 from simulation.scenario.definition import Scenario
-from simulation.scenario.loading import changed, load_scenario, parse_value, shipped_scenarios
+from simulation.scenario.loading import changed, load_field, load_scenario, parse_value, shipped_scenarios
 from tests.spoiled import VALID, problems_of, written
 
 CHANGES: dict[str, object] = {
@@ -127,6 +127,16 @@ def test_names_are_those_before_the_changes_whatever_their_order(scenario: Scena
     for changes in (renaming, dict(reversed(renaming.items()))):
         new = changed(scenario, changes)
         assert (new.goal.demands[1].name, new.goal.demands[1].weight) == ("fines", 0.5)
+
+
+def test_the_number_after_the_last_one_adds_an_entry() -> None:
+    forum = {"name": "Chamber", "groups": ["Business", "Union"]}
+    field = load_field("field", {"forums.6": forum, "forums.Round table.share": 0.2})
+    assert [one.name for one in field.forums[-2:]] == ["Round table", "Chamber"]
+    assert field.forums[5].share == 0.2
+    for path in ("forums.7", "forums.6.name"):
+        with pytest.raises(ScenarioError, match=r"entries are 0 to 5, and 6 = . \.\.\. . adds one"):
+            load_field("field", {path: "Chamber"})
 
 
 def test_a_star_stands_for_all_entries_of_a_list(scenario: Scenario, path: Path) -> None:

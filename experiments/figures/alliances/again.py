@@ -26,7 +26,7 @@ PAIRS = Phrase(
     "for the issue and had a stake in it, and were in no alliance with who looked for partners. All are weighed to the "
     "half-years in which candidates with past joint work came to mind, as most alliances are founded at first."
 )
-BARS = Phrase("Bars: 95 % intervals, by bootstrap over runs.")
+BARS = Phrase("Bars: 95% intervals, by bootstrap over runs.")
 TOO_FEW = Phrase("Classes of fewer than {number} pairs are left out.")
 BY_WORK, BY_FORUMS = Phrase("By past joint work"), Phrase("By shared forums")
 BY_LIKENESS = Phrase("By likeness in values")

@@ -21,7 +21,7 @@ from simulation.language.translation import Phrase
 HEADING = Phrase("Breadth, depth and impact of what formed by itself")
 BESIDE_HEADING = Phrase("Breadth, depth and impact: formed by itself, and set up")
 DOTS = Phrase(
-    "Pale dots: single alliances with an agreement. Lines: means in fifths of these alliances by breadth, with 95 % "
+    "Pale dots: single alliances with an agreement. Lines: means in fifths of these alliances by breadth, with 95% "
     "bootstrap intervals over runs, or over points where many of a design are drawn together."
 )
 SET_UP = Phrase("set up: {title}")
@@ -29,8 +29,8 @@ BY_ITSELF = Phrase("formed by itself")
 MEMBERS, SECTORS = Phrase("Members at most"), Phrase("Effective number of sectors")
 TOLD = Phrase("{name}: {members} members, a depth of {depth} and an impact of {impact} on average.")
 FROM_MIDDLE = Phrase(
-    "{name}: from the middle fifth by members to the largest one depth differs by {depth} (95 %: {of_depth}) and "
-    "impact by {impact} (95 %: {of_impact})."
+    "{name}: from the middle fifth by members to the largest one depth differs by {depth} (95%: {of_depth}) and "
+    "impact by {impact} (95%: {of_impact})."
 )
 _OUTCOMES = ("depth", "impact")
 _COLUMNS = {"members": "members_max", "sectors": "sectors", "depth": "depth", "impact": "impact"}

@@ -23,7 +23,7 @@ from simulation.language.translation import Phrase
 MOST = 4
 WIDTH, HEIGHT, LEFT, RIGHT = 7.5, 3.2, 0.75, 0.4  # inches
 
-BANDS = Phrase("Bands: 95 % intervals, by bootstrap over runs.")
+BANDS = Phrase("Bands: 95% intervals, by bootstrap over runs.")
 NO_ALLIANCE = Phrase("no alliance formed")
 OF_A_POINT = Phrase("{point}: {sentence}")
 _TICKS = (1, 2, 5)

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 HEADING = Phrase("Who is in an alliance with whom")
 LINES = Phrase(
-    "Dots: organisations on a ring, by kind, at the same place in every week; those in no alliance are hollow. Lines: "
-    "both are members of one alliance, in the colour of its issue. One run, with seed {seed}."
+    "A dot is an organisation. It stands at the same place on the ring in all weeks, next to others of its kind; "
+    "neither place nor size says anything else. Filled: in an alliance; hollow: in none. A line joins two members of "
+    "one alliance, in the colour of its issue, so that an alliance of ten has 45 lines. One run, with seed {seed}."
 )
 IN_WEEK = Phrase("Week {week}")
 ALLIANCES_STAND = Phrase("{number} alliance, {members} organisations", "{number} alliances, {members} organisations")

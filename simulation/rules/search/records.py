@@ -49,7 +49,8 @@ def write_alliance(world: World, field: FieldState, a: int) -> None:
     record.agreed, record.effect, record.ended = alliance.agreed_week, alliance.effect_week, alliance.ended
     record.end, record.exits = alliance.end, alliance.exits
     record.asked = len(state.memberships) - 1
-    record.members_first, record.members_max = founding.members_first, alliance.tally.members_max
+    record.members_first = founding.members_first
+    record.members_max = alliance.tally.members_max if alliance.started != NEVER else 0
     record.members_last = alliance.core + alliance.supporters
     record.sectors, record.spread, record.depth = (
         alliance.tally.sectors,

@@ -1,7 +1,9 @@
 """`alliance run` with a field: a sheet of one screen, the whole story, reasons, data, and what a field has not."""
 
 import json
+from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
@@ -39,8 +41,31 @@ def test_the_records_come_as_data() -> None:
     assert {spell["alliance"] for spell in told["memberships"]} == {one["name"] for one in told["alliances"]}
 
 
-@pytest.mark.parametrize("option", [("--trace", "x.csv"), ("--plot", "x"), ("--rules", "x.py")])
-def test_what_a_field_has_not_is_said(option: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        (("--trace", "x.txt"), "its name must end in .parquet or .csv"),
+        (("--plot", "x"), "alliance sweep FIELD --runs 1 --series"),
+        (("--rules", "x.py"), "needs a scenario in which alliances are given"),
+    ],
+)
+def test_what_a_field_has_not_is_said(option: tuple[str, str], told: str) -> None:
     result = run(*option)
     assert result.exit_code == 2
-    assert "need a scenario in which alliances are given" in result.output
+    assert told in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_a_trace_keeps_alliances_memberships_and_searches(tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"three.{ending}"
+    told = json.loads(run("--trace", str(file), "--json").output)
+    names = [f"three.{part}{ending}" for part in ("", "memberships.", "searches.")]
+    assert [Path(path).name for path in told["files"]] == [*names, "three.manifest.json"]
+    read = pd.read_csv if ending == "csv" else pd.read_parquet
+    for name, part in zip(names, ("alliances", "memberships", "searches"), strict=True):
+        rows = read(tmp_path / name)
+        assert len(rows) == len(told[part]) > 0
+        assert list(rows.columns) == list(told[part][0])
+    refused = CliRunner().invoke(main, ["plot", str(file)])
+    assert refused.exit_code == 2
+    assert "is the trace of a field" in refused.output
