@@ -18,9 +18,10 @@ def chart_library() -> str:
     with suppress(OSError, UnicodeDecodeError):
         return kept.read_text(encoding="utf-8")
     bundled: str = vl_convert.javascript_bundle(_GLOBAL_NAME)
-    with suppress(OSError, WriteError):  # where nothing can be kept it is bundled again next time
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        write_text(kept, bundled)
+    if kept.is_absolute():  # it begins with ~ where there is no home
+        with suppress(OSError, WriteError):  # where nothing can be kept it is bundled again next time
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            write_text(kept, bundled)
     return bundled
 
 

@@ -63,7 +63,7 @@ def has_breadth(view: View) -> bool:
 
 def draw_limits(view: View) -> SheetFigure:
     """Draw impact along the number invited, a panel for every other field and a line for each of its levels."""
-    courses = [(kind, _course(view, kind)) for kind in kinds_of(view)]
+    courses = _courses(view)
 
     def draw(axes: Axes, of_panel: Sequence[Kind]) -> None:
         names = {kind.name for kind in of_panel}
@@ -76,6 +76,11 @@ def draw_limits(view: View) -> SheetFigure:
         axes.set_xlabel(capital(view.field(SIZE)))
 
     return _panels(view, draw, LIMITS, limit_sentences(view, courses), "impact", COURSES)
+
+
+def findings_on_limits(view: View) -> list[str]:
+    """Say for which kinds of alliances impact falls beyond a best size."""
+    return limit_sentences(view, _courses(view))
 
 
 def draw_front(view: View) -> SheetFigure:
@@ -137,6 +142,10 @@ def limit_sentences(view: View, courses: Sequence[tuple[Kind, Course | None]]) -
         told[course.verdict].append(name)
     phrases = {Verdict.LIMIT: FALLS, Verdict.NONE: DOES_NOT, Verdict.UNSURE: CANNOT_TELL}
     return [view.say(phrases[verdict], kinds="; ".join(kinds)) for verdict, kinds in told.items() if kinds]
+
+
+def _courses(view: View) -> list[tuple[Kind, Course | None]]:
+    return [(kind, _course(view, kind)) for kind in kinds_of(view)]
 
 
 def _course(view: View, kind: Kind) -> Course | None:

@@ -10,7 +10,7 @@ from matplotlib.ticker import NullFormatter, NullLocator
 from experiments.analysis.axis import Axis, Scale
 from experiments.analysis.labels import capital, field_label
 from experiments.figures.marks import write_numbers
-from experiments.figures.typesetting import width, wrapped
+from experiments.figures.typesetting import fitting_size, width, wrapped
 from experiments.figures.view import View
 from simulation.language.translation import Phrase
 
@@ -18,7 +18,7 @@ IN_ORDER = Phrase("{field}, in the scenario's order")
 BY_RATIO = Phrase("{label}, by ratio")
 _SIZE, _APART, _SPARE = 8.5, 0.12, 0.03  # the last two in inches
 _HEIGHT, _OVER = 0.13, 0.2
-_LABEL_SIZE = 9
+_LABEL_SIZE, _LEAST_SIZE = 9, 6
 _ROOM = 0.06
 
 type Side = Literal["x", "y"]
@@ -72,7 +72,9 @@ def _name_places(axes: Axes, view: View, axis: Axis, side: Side) -> None:
         names = _kept_apart(names, [_inches(axes, place, side) for place in axis.places], sizes)
     elif side == "x":
         room = float(axes.bbox.width) / axes.figure.dpi / len(names) - _APART
-        names = ["\n".join(wrapped(name, room, _SIZE)) for name in names]
+        size = fitting_size([word for name in names for word in name.split()], room, _SIZE, _LEAST_SIZE)
+        names = ["\n".join(wrapped(name, room, size)) for name in names]
+        axes.tick_params(axis="x", labelsize=size)
     axes.set(**{f"{side}ticks": axis.places, f"{side}ticklabels": names})
 
 

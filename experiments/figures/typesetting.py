@@ -1,7 +1,7 @@
 """Typesetting: how wide a text is, and where it is broken, whatever letters it is made of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from matplotlib.backends.backend_agg import RendererAgg
@@ -36,6 +36,16 @@ def wrapped(text: str, inches: float, size: float, weight: str = "normal") -> li
             lines.append(word)
             room = inches - needed
     return lines
+
+
+def fitting_size(words: Iterable[str], inches: float, size: float, least: float) -> float:
+    """Return the size at which the widest word has room, no larger than `size` and no smaller than `least`.
+
+    >>> fitting_size(["consensus"], 2.0, 8.5, 6.0), fitting_size(["consensus"], 0.1, 8.5, 6.0)
+    (8.5, 6.0)
+    """
+    widest = max((width(word, size) for word in words), default=0.0)
+    return size if widest <= inches else max(least, size * inches / widest)
 
 
 def shortened(text: str, inches: float, size: float, weight: str = "normal") -> str:

@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from experiments.figures.breadth import findings_on_limits, has_breadth
 from experiments.figures.findings import findings
 from experiments.figures.gallery import possible
 from experiments.figures.view import View
@@ -48,7 +49,7 @@ def report_on_a_sweep(folder: Path, spoken: Language) -> Report:
         title=scenario_title(manifest, spoken),
         question=spoken.say(VARIED, len(manifest.design), fields=fields) if manifest.design else spoken.say(ALONE),
         about=scenario_summary(manifest, spoken),
-        findings=findings(view),
+        findings=[*(findings_on_limits(view) if has_breadth(view) else ()), *findings(view)],
         parts=[Part(spoken.say(FIGURES), pictures=pictures), Part(spoken.say(TABLES), tables=tables_of(view))],
         outcomes=outcomes_of(view),
         cells=_cells(view),

@@ -28,9 +28,10 @@ def is_in_season(week: int, first: int, length: int) -> bool:
 
 @compiled
 def rests_in(state: State, week: int) -> bool:
-    """Tell whether an alliance, as it stands, rests in a week: it has come together, and it is out of season."""
-    came_together = Stage.WORKING <= state.alliance.stage <= Stage.EXCHANGING
-    return came_together and not is_in_season(week, state.alliance.plan.season_from, state.agreements.season_weeks)
+    """Tell whether an alliance, as it stands, rests in a week: it came together before that, and is out of season."""
+    alliance = state.alliance
+    came_together = Stage.WORKING <= alliance.stage <= Stage.EXCHANGING and alliance.since < week
+    return came_together and not is_in_season(week, alliance.plan.season_from, state.agreements.season_weeks)
 
 
 @phase
@@ -41,7 +42,7 @@ def pause(state: State) -> None:
     there all year.
     """
     alliance, week = state.alliance, state.clock.week
-    if not rests_in(state, week - 1) or alliance.since == week - 1:
+    if not rests_in(state, week - 1):
         note(state, EventKind.PAUSED, NOBODY, NOTHING, 0.0)
     open_office(state)
     miss_outside_money(state)

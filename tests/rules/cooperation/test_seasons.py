@@ -39,6 +39,13 @@ def test_only_who_has_come_together_rests(stage: Stage, rests: bool) -> None:
     assert not rests_in(state, 25)
 
 
+def test_who_comes_together_out_of_season_ends_that_week_as_it_began() -> None:
+    """It has asked for hours before it agreed, and spends them."""
+    state = at_work(2, RESTS)
+    state.alliance.since = 40
+    assert [rests_in(state, week) for week in (40, 41)] == [False, True]
+
+
 def test_out_of_season_no_hours_are_asked_for_and_politics_forgets() -> None:
     state = at_work(2, RESTS | {"mechanisms.impact.memory": 0.25})
     state.clock.week, state.alliance.pressure, state.alliance.week.effort = 30, 8.0, 5.0
