@@ -289,6 +289,10 @@ class ObservedRun:
     def _live(self) -> Callable[[World, int], None]:
         return direct(self.rules.live, self.world, 0)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a pickle keeps: all but machine code."""
+        return {name: value for name, value in self.__dict__.items() if name != "_live"}
+
     def step(self) -> None:
         """Live one week; `running` turns false with the end of all alliances or of the time set for them."""
         self._live(self.world, 1)

@@ -1,5 +1,7 @@
 """A field in Mesa: alliances appear among the model's agents when they are founded, and vanish when they have ended."""
 
+import pickle
+
 import pytest
 
 from simulation.engine.codes import Stage
@@ -59,3 +61,15 @@ def test_agents_of_given_alliances_know_nothing_of_those_of_fields() -> None:
 def test_steps_after_the_end_do_nothing(model: FieldModel) -> None:
     model.step()
     assert model.run.week == 60
+
+
+def test_a_copy_made_midway_goes_on_as_the_model_does() -> None:
+    model = FieldModel(small_field(weeks=60))
+    for _ in range(30):
+        model.step()
+    twin = pickle.loads(pickle.dumps(model))
+    model.run_model()
+    assert twin.run.week == 30, "they share nothing"
+    twin.run_model()
+    assert twin.run.outcome() == model.run.outcome()
+    assert [table.tolist() for table in twin.run.tables()] == [table.tolist() for table in model.run.tables()]

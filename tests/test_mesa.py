@@ -1,9 +1,11 @@
 """Mesa: the model, its agents, data collection and batch runs work as Mesa's users expect."""
 
+import copy
 import math
 import multiprocessing
+import pickle
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -352,3 +354,21 @@ def test_iterations_of_a_batch_are_different_runs_whose_seeds_are_told(scenario:
     for row in rows:
         core = {name: row[name] for name in fields}
         assert row["core_max"] == simulate(changed(scenario, core), row["seed"]).core_max
+
+
+# --- copies ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, lambda model: pickle.loads(pickle.dumps(model))])
+def test_a_copy_made_midway_goes_on_as_the_model_does(
+    model: AllianceModel, copied: Callable[[AllianceModel], AllianceModel]
+) -> None:
+    for _ in range(WEEKS):
+        model.step()
+    twin = copied(model)
+    model.run_model()
+    assert twin.week == WEEKS, "they share nothing"
+    twin.run_model()
+    assert twin.outcome() == model.outcome()
+    assert twin.story == model.story
+    assert twin.decisions == model.decisions

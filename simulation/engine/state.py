@@ -3,7 +3,7 @@
 All rules and phases work on these tables, and Mesa's agents are views of them: there is no second truth.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ from simulation.engine.compilation import inlined
 from simulation.engine.demand_rows import DemandRow, PositionRow
 from simulation.engine.membership_rows import MembershipRow, SectorRow
 from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.pickling import put_away
 from simulation.engine.records import DecisionRow, EventRow
 from simulation.engine.references import by_reference
 from simulation.engine.tables import Grid, Table
@@ -96,6 +97,10 @@ class World(NamedTuple):
     def arena(self) -> ArenaRow:
         """The arena of alliances that are given."""
         return self.arenas[0]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what a pickle keeps."""
+        return put_away(self)
 
 
 @inlined
