@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.engine.field_state import FieldTables, Records
+from simulation.engine.field_rows import FieldTables, Records
 from simulation.engine.prepared_field import PreparedField
 from simulation.field_week import found_the_given, search, settle, write_down_the_living
 from simulation.results.field_entries import FieldEntries

@@ -1,7 +1,13 @@
 """Columns of a field: what organisations need to find each other, and what is written down of ended alliances."""
 
+from typing import Any, NamedTuple
+
+import numpy.typing as npt
+
 from simulation.engine.codes import Channel, End, Status, Tier, Verdict
 from simulation.engine.columns import column
+
+Records = npt.NDArray[Any]
 
 
 class SeekerRow:
@@ -136,3 +142,15 @@ class SearchRecordRow:
     addition: float = column("audience it would add", "share", 0, 1)
     appeal: float = column("what spoke for asking it", "appeal", 0)
     verdict: Verdict = column("what came of that")
+
+
+class FieldTables(NamedTuple):
+    """What is written down of a run, a row each: alliances, membership spells, who came to mind in a search, and seats.
+
+    A seat is an organisation's in a forum; its columns are `organisation` and `forum`.
+    """
+
+    alliances: Records
+    spells: Records
+    searches: Records
+    seats: Records

@@ -27,19 +27,6 @@ from simulation.scenario.organisational_field import Search
 
 Rows = npt.NDArray[np.int64]
 Levels = npt.NDArray[np.float64]
-Records = npt.NDArray[Any]
-
-
-class FieldTables(NamedTuple):
-    """What is written down of a run, a row each: alliances, membership spells, who came to mind in a search, and seats.
-
-    A seat is an organisation's in a forum; its columns are `organisation` and `forum`.
-    """
-
-    alliances: Records
-    spells: Records
-    searches: Records
-    seats: Records
 
 
 @by_reference

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from simulation.engine.codes import NEVER, NOBODY, Channel, End, Reason, Status, Tier, Verdict
-from simulation.engine.field_state import FieldTables
+from simulation.engine.field_rows import FieldTables
 from simulation.engine.prepared_field import PreparedField
 from simulation.results.pairs_at_risk import PairsAtRisk, pairs_at_risk
 from simulation.scenario.organisational_field import OrganisationalField

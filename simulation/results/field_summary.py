@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine.codes import NEVER, Channel, End, Verdict
-from simulation.engine.field_state import FieldTables
+from simulation.engine.field_rows import FieldTables
 from simulation.results.field_lifetimes import Lifetimes, lifetimes
 from simulation.results.field_outcome import FieldOutcome
 from simulation.results.forum_pairs import partners_by_forums

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine.codes import NEVER, Verdict
-from simulation.engine.field_state import FieldTables
+from simulation.engine.field_rows import FieldTables
 
 HALF_A_YEAR = 26  # weeks, by which pairs are compared that were at risk at the same time
 

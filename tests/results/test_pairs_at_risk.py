@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.engine.codes import NEVER, Verdict
-from simulation.engine.field_rows import AllianceRecordRow, SearchRecordRow, SpellRecordRow
-from simulation.engine.field_state import FieldTables
+from simulation.engine.field_rows import AllianceRecordRow, FieldTables, SearchRecordRow, SpellRecordRow
 from simulation.engine.tables import table
 from simulation.results.pairs_at_risk import PairsAtRisk, pairs_at_risk
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, get_type_hints
 
 import numpy as np
 import pandas as pd
@@ -44,7 +44,9 @@ def made_up(most: int, _scenario: object, _point: Mapping[str, object], seeds: S
         entries: Any = SimpleNamespace(
             alliances=alliances, spells=spells, searches=[_search(draws) for _ in range(200 if most > 1 else most)]
         )
-        yield Run(FieldOutcome(**dict.fromkeys(FIELD_OUTCOMES, float(len(alliances)))), tabulated(entries))  # type: ignore[arg-type]
+        kinds = get_type_hints(FieldOutcome)
+        outcome = FieldOutcome(**{name: kinds[name](len(alliances)) for name in FIELD_OUTCOMES})
+        yield Run(outcome, tabulated(entries))
 
 
 def _alliance(draws: np.random.Generator, number: int) -> FoundedAlliance:
