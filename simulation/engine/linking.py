@@ -10,6 +10,7 @@ from hashlib import blake2s
 from typing import Any
 
 from numba._dynfunc import make_function
+from numba.core import cgutils
 from numba.core.codegen import CodeLibrary, JITCodeLibrary
 from numba.core.compiler import Compiler
 from numba.core.environment import lookup_environment
@@ -29,7 +30,20 @@ def _without_entry(library: CodeLibrary, description: Any, environment: Any) -> 
     return make_function(description.lookup_module(), description.qualname, description.doc, 0, environment, (library,))
 
 
-class _Part(JITCodeLibrary):
+class _Library(JITCodeLibrary):
+    def add_ir_module(self, module: Any) -> None:
+        """Promise that nothing writes over the members of a state while a function has it.
+
+        Without that, each of them is read from memory anew after anything is written into a table, which takes a tenth
+        of a run.
+        """
+        for argument in (one for function in module.functions if function.blocks for one in function.args):
+            if argument.type == cgutils.voidptr_t:  # `simulation.engine.references.Reference`
+                argument.add_attribute("noalias")
+        super().add_ir_module(module)
+
+
+class _Part(_Library):
     """A function that waits to be linked into an entry; it is neither optimised nor made machine code alone."""
 
     def finalize(self) -> None:
@@ -41,7 +55,7 @@ class _Part(JITCodeLibrary):
         yield from self._linking_libraries
 
 
-class _Entry(JITCodeLibrary):
+class _Entry(_Library):
     """A function that Python calls, with all that it calls."""
 
     def finalize(self) -> None:
