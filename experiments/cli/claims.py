@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Parameter sets of each seed, and the share of the usual runs of each condition in each of them.
 _FULL, _QUICK = (96, 1.0), (24, 0.3)
 # A field takes as long to run as many alliances, so it has only one set for so many.
-_SETS_FOR_ONE_OF_A_FIELD = 16
+_SETS_FOR_ONE_OF_A_FIELD = 6
 _SEEDS = 2
 _USUAL = ("core", "tensions", "literature")
 

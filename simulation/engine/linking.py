@@ -31,6 +31,8 @@ def _without_entry(library: CodeLibrary, description: Any, environment: Any) -> 
 
 
 class _Library(JITCodeLibrary):
+    """Functions that take a state by reference."""
+
     def add_ir_module(self, module: Any) -> None:
         """Promise that nothing writes over the members of a state while a function has it.
 
