@@ -15,7 +15,7 @@ from simulation.rules.search.founding import found, founds, take_the_time
 from simulation.rules.search.given import found_as_known
 from simulation.rules.search.in_force import keep_up, put_in_force, wear_off
 from simulation.rules.search.memory import row_in
-from simulation.rules.search.occasion import has_time_left, most_pressing
+from simulation.rules.search.occasion import has_time_left, most_pressing, works_for_the_opposite
 from simulation.rules.search.records import (
     conclude_ended,
     note_the_beginning,
@@ -96,10 +96,14 @@ def search(world: World, field: FieldState, first: int) -> int:
 
 @entry
 def found_the_given(world: World, field: FieldState, who: int, issue: int, asked: Rows) -> bool:
-    """Found an alliance as it is known, unless its founder is in one for the issue; False for want of room."""
+    """Found an alliance as it is known, unless its founder is in one for the issue or its opposite.
+
+    Returns:
+        False for want of room.
+    """
     if is_short_of_room(world, field):
         return False
-    if field.engaged[who, issue] == NOBODY:
+    if field.engaged[who, issue] == NOBODY and not works_for_the_opposite(field, who, issue):
         a = found_as_known(world, field, who, issue, asked)
         write_search(field, world.clock.week, who, issue, field.foundings[a].serial, len(asked))
     return True

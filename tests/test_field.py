@@ -123,12 +123,16 @@ def test_nobody_is_in_two_alliances_for_one_issue_at_a_time(entries: FieldEntrie
         assert all(a.stop <= b.start or b.stop <= a.start for a, b in combinations(own, 2))
 
 
-def test_nobody_works_for_an_issue_and_its_opposite_at_once() -> None:
+def an_issue_and_its_opposite() -> list[dict[str, Any]]:
     issue = small_field().issues[0].model_dump(mode="json")
     issue["stakes"] = {"welfare": 1.0, "movement": 0.8}
     against = {**issue, "name": "Sky", "against": "Roof", "goal": {"demands": [{"name": "Fewer roofs"}]}}
     against["stakes"] = {"welfare": 0.8, "movement": 1.0}
-    entries = lived_field(issues=[issue, against]).entries()
+    return [issue, against]
+
+
+def test_nobody_works_for_an_issue_and_its_opposite_at_once() -> None:
+    entries = lived_field(issues=an_issue_and_its_opposite()).entries()
     ends = {one.name: one.ended if one.ended is not None else entries.weeks for one in entries.alliances}
     assert {one.issue for one in entries.alliances} == {"Roof", "Sky"}
     by_member: dict[str, list[tuple[str, range]]] = {}
@@ -308,3 +312,16 @@ def test_who_is_in_an_alliance_for_it_is_not_asked_again_even_if_that_is_known()
     founders = [one.founder for one in run.entries().alliances]
     assert founders == ["Welfare 1", "Welfare 3"]
     assert {one.verdict for one in run.entries().searches if one.searcher == "Welfare 3"} == {"taken"}
+
+
+def test_who_works_for_the_opposite_neither_founds_nor_is_asked_even_if_that_is_known() -> None:
+    opposite = {"issue": "Sky", "asked": ["Welfare 2", "Welfare 9"]}
+    alliances = [
+        given(when=0),
+        given(founder="Welfare 3", when=1) | opposite,
+        given(founder="Welfare 1", when=2) | opposite,
+    ]
+    run = lived_field(weeks=3, issues=an_issue_and_its_opposite(), alliances=alliances, search__agenda=0.0)
+    assert [one.founder for one in run.entries().alliances] == ["Welfare 1", "Welfare 3"]
+    asked = {one.candidate: one.verdict for one in run.entries().searches if (one.week, one.channel) == (1, "given")}
+    assert asked == {"Welfare 2": "rival", "Welfare 9": "asked"}

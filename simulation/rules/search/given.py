@@ -10,18 +10,22 @@ from simulation.engine.field_state import FieldState, Rows
 from simulation.engine.state import World, seen_by
 from simulation.rules.search.choice import weigh_up_candidate
 from simulation.rules.search.founding import found
+from simulation.rules.search.occasion import works_for_the_opposite
 
 
 @compiled
 def bring_to_mind(world: World, field: FieldState, who: int, issue: int, asked: Rows) -> int:
-    """Write down whom an organisation is known to have asked; those in an alliance for the issue are not asked."""
+    """Write down whom an organisation is known to have asked; those at work for the issue, or against it, are not."""
     state = seen_by(world, issue)
     for place in range(len(asked)):
         candidate = field.candidates[place]
         candidate.organisation, candidate.channel, candidate.through = asked[place], Channel.GIVEN, NOBODY
         weigh_up_candidate(world, field, state, who, candidate)
-        is_free = field.engaged[asked[place], issue] == NOBODY
-        candidate.verdict = Verdict.ASKED if is_free else Verdict.TAKEN
+        candidate.verdict = Verdict.ASKED
+        if works_for_the_opposite(field, asked[place], issue):
+            candidate.verdict = Verdict.RIVAL
+        elif field.engaged[asked[place], issue] != NOBODY:
+            candidate.verdict = Verdict.TAKEN
     return len(asked)
 
 
