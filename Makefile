@@ -56,6 +56,7 @@ findings: setup ## put all claims to the test (half an hour) and renew docs/find
 findings-in-fields: setup ## put the claims on fields to the test (half an hour) and renew docs/findings-in-fields.md
 	$(BIN)/alliance claims fields --out results/claims-in-fields
 	$(BIN)/python -m experiments.cli.page results/claims-in-fields/findings.md docs/findings-in-fields.md
+	cp results/claims-in-fields/findings.json experiments/claims/findings_in_fields.json
 
 history: setup ## hold all scenarios against what happened (a quarter of an hour) and renew docs/history.md
 	$(BIN)/alliance history --out results/history

@@ -1,6 +1,7 @@
-"""The last full test of all claims, as data for programs: what the tables of docs/findings.md show of every claim.
+"""The last full tests of all claims, as data for programs: what the pages of findings show of every claim in tables.
 
-`alliance claims --out FOLDER` writes it beside those tables; `make findings` puts both in their place.
+`alliance claims --out FOLDER` writes them beside those tables; `make findings` and `make findings-in-fields` put both
+in their place.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,8 @@ from experiments.claims.claims_report import expected
 from experiments.claims.result import ClaimResult
 from experiments.claims.verdict import Finding, Verdict
 
-SHIPPED = Path(__file__).with_name("findings.json")
+# Of alliances that are set up, and of fields.
+SHIPPED = tuple(map(Path(__file__).with_name, ("findings.json", "findings_in_fields.json")))
 
 
 class _Data(BaseModel):
@@ -94,9 +96,14 @@ class LastTest(_Data):
 
 
 @cache
-def last_test() -> LastTest:
-    """Return the last full test whose findings are shipped."""
-    return LastTest.model_validate_json(SHIPPED.read_bytes())
+def last_tests() -> tuple[LastTest, ...]:
+    """Return the last full tests whose findings are shipped: of alliances that are set up, and of fields."""
+    return tuple(LastTest.model_validate_json(path.read_bytes()) for path in SHIPPED)
+
+
+def last_test_of(identity: str) -> LastTest | None:
+    """Return the last full test in which a claim was tested; None where it was in none."""
+    return next((test for test in last_tests() if test.claim(identity)), None)
 
 
 def as_last_test(results: Sequence[ClaimResult], command: str) -> LastTest:

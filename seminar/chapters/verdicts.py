@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from experiments.claims.claim_file import read_claim, shipped_claims
-from experiments.claims.last_test import last_test
+from experiments.claims.last_test import last_test_of
 from experiments.claims.verdict import Verdict
 from simulation.scenario.definition import Text
 
@@ -36,6 +36,7 @@ def known(identity: str) -> Known:
     """Return what is known of a shipped claim."""
     _, claim = read_claim(shipped_claims()[identity])
     source = "; ".join(filter(None, (claim.source, claim.label)))
-    tested = last_test().claim(identity)
+    test = last_test_of(identity)
+    tested = test and test.claim(identity)
     verdict, where = (tested.verdict, tested.where()) if tested else (None, {})
     return Known(identity, claim.claim, source, verdict, where, claim.is_by_construction)

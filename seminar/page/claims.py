@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from htmltools import Tag, TagChild, TagList, tags
 
-from experiments.claims.last_test import last_test
+from experiments.claims.last_test import LastTest, last_test_of
 from experiments.claims.verdict import Verdict
 from seminar.chapters.verdicts import Known, known
 from seminar.page.cards import explained
@@ -50,6 +50,7 @@ NAMES: Mapping[str, Phrase] = {
     "silence": Phrase("where silence counts as consent"),
     "baseline": Phrase("among sixty organisations of all kinds"),
     "few large, many small": Phrase("among few large and many small organisations"),
+    "field": Phrase("among the two hundred organisations of the shipped field"),
     "supply chain": Phrase("among those of the initiative for a supply-chain law"),
 }
 
@@ -62,12 +63,20 @@ def claims(visit: Visit, identities: Sequence[str]) -> TagList:
         tags.h3(visit.say(CLAIMS)),
         tags.ul(*(_claim(visit, known(one)) for one in identities), class_="claims"),
         explained(visit.say(WHICH_SOURCES), visit.say(SOURCES)),
-        _tested(visit),
+        *(_tested(visit, test) for test in _tests(identities)),
     )
 
 
-def _tested(visit: Visit) -> Tag:
-    test = last_test()
+def _tests(identities: Sequence[str]) -> list[LastTest]:
+    """Return the tests in which any of the claims was."""
+    found: list[LastTest] = []
+    for test in filter(None, map(last_test_of, identities)):
+        if test not in found:
+            found.append(test)
+    return found
+
+
+def _tested(visit: Visit, test: LastTest) -> Tag:
     sets = visit.spoken.number(test.sets, "#,##0")
     return tags.p(visit.say(TESTED, sets=sets, commit=(test.commit or "?")[:7]), class_="help")
 

@@ -3,29 +3,46 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from experiments.claims.claim import Standing
-from experiments.claims.last_test import ClaimVerdict, ExpectationVerdict, LastTest, as_last_test, last_test
+from experiments.claims.last_test import (
+    ClaimVerdict,
+    ExpectationVerdict,
+    LastTest,
+    as_last_test,
+    last_test_of,
+    last_tests,
+)
 from experiments.claims.verdict import Verdict
 from tests.experiments.made_up_claims import result_for, written
 
-PAGE = (Path(__file__).parents[3] / "docs" / "findings.md").read_text("utf-8")
+PAGES = ("findings.md", "findings-in-fields.md")
 S, M = Verdict.SUPPORTED, Verdict.MIXED
 
 
-def test_the_data_are_those_of_the_page() -> None:
-    shipped = last_test()
-    told = dict(re.findall(r"^\| \*\*(\w+)\*\* .* \| \*\*([\w ]+)\*\* \|$", PAGE, re.MULTILINE))
+@pytest.mark.parametrize(("shipped", "name"), tuple(zip(last_tests(), PAGES, strict=True)), ids=PAGES)
+def test_the_data_are_those_of_the_page(shipped: LastTest, name: str) -> None:
+    page = (Path(__file__).parents[3] / "docs" / name).read_text("utf-8")
+    told = dict(re.findall(r"^\| \*\*([\w-]+)\*\* .* \| \*\*([\w ]+)\*\* \|$", page, re.MULTILINE))
     assert {claim.id: str(claim.verdict) for claim in shipped.claims} == told
     seeds = " and ".join(map(str, shipped.seeds))
-    assert f"Made by `{shipped.command}`: {shipped.sets} parameter sets" in PAGE
-    assert f"{shipped.runs:,} runs, seeds {seeds}" in PAGE
-    assert f"commit {shipped.commit}." in PAGE
+    assert f"Made by `{shipped.command}`: {shipped.sets} parameter sets" in page
+    assert f"{shipped.runs:,} runs, seeds {seeds}" in page
+    assert f"commit {shipped.commit}." in page
     for claim in shipped.claims:
         for one in claim.expectations:
-            assert re.search(rf"^\|  \| {re.escape(one.says)} \| {one.standing} \|.* \| {one.verdict} \|$", PAGE, re.M)
+            assert re.search(rf"^\|  \| {re.escape(one.says)} \| {one.standing} \|.* \| {one.verdict} \|$", page, re.M)
             kinds = "; ".join(f"{kind}: {', '.join(map(' '.join, of.items()))}" for kind, of in one.where.items())
-            assert (f"| {claim.id} | {one.says} | " in PAGE) is bool(kinds)
-            assert f"| {claim.id} | {one.says} | {kinds} | {one.verdict} |" in PAGE or not kinds
+            assert (f"| {claim.id} | {one.says} | " in page) is bool(kinds)
+            assert f"| {claim.id} | {one.says} | {kinds} | {one.verdict} |" in page or not kinds
+
+
+def test_a_claim_is_found_in_the_test_that_it_was_in() -> None:
+    of_alliances, of_fields = last_tests()
+    assert last_test_of("C15") is of_alliances
+    assert last_test_of("F2b") is of_fields
+    assert last_test_of("none") is None
 
 
 def test_a_result_comes_back_from_its_file(tmp_path: Path) -> None:
