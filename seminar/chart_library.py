@@ -2,10 +2,9 @@
 
 from contextlib import suppress
 from importlib.metadata import version
-from pathlib import Path
 
 import vl_convert
-from numba.misc.appdirs import AppDirs
+from platformdirs import user_cache_path
 
 from experiments.storage.parts import WriteError, write_text
 
@@ -14,7 +13,7 @@ _GLOBAL_NAME = "window.vegaEmbed = vegaEmbed;"
 
 def chart_library() -> str:
     """Return the scripts that draw charts; bundling them takes seconds, reading what was kept does not."""
-    kept = _folder() / f"charts-{version('vl-convert-python')}.js"
+    kept = user_cache_path("alliance-simulation", appauthor=False) / f"charts-{version('vl-convert-python')}.js"
     with suppress(OSError, UnicodeDecodeError):
         return kept.read_text(encoding="utf-8")
     bundled: str = vl_convert.javascript_bundle(_GLOBAL_NAME)
@@ -23,8 +22,3 @@ def chart_library() -> str:
             kept.parent.mkdir(parents=True, exist_ok=True)
             write_text(kept, bundled)
     return bundled
-
-
-def _folder() -> Path:
-    """Return the folder of the user's cache, which need not be there yet."""
-    return Path(AppDirs(appname="alliance-simulation", appauthor=False).user_cache_dir)  # type: ignore[no-untyped-call]

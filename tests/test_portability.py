@@ -11,7 +11,16 @@ ROOT = Path(__file__).parent.parent
 CODE = ("simulation", "experiments", "seminar")
 LIBRARIES = (
     *("babel", "click", "distributed", "filelock", "matplotlib.pyplot", "mesa", "networkx", "numba", "pandas"),
-    *("pyarrow.parquet", "pydantic", "pyparsing", "rich.console", "scipy.stats", "solara", "tomlkit"),
+    *(
+        "platformdirs.unix",
+        "pyarrow.parquet",
+        "pydantic",
+        "pyparsing",
+        "rich.console",
+        "scipy.stats",
+        "solara",
+        "tomlkit",
+    ),
 )
 # What Python leaves out on Windows, as far as anybody might use it.
 MODULES = ("fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "posix", "syslog", "readline", "curses")

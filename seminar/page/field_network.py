@@ -101,15 +101,16 @@ def _most_at_once(told: ToldField) -> int:
 
 
 def _spots(number: int) -> list[Point]:
-    """Return at least so many places within the ring, as far apart as it allows: those of a honeycomb."""
-    for step in count():
-        width = _WIDEST * 0.95**step
-        rows = range(-int(_REACH / width) - 1, int(_REACH / width) + 2)
-        spots = [(width * (x + (y % 2) / 2), width * y * sqrt(0.75)) for x in rows for y in rows]
-        inside = [spot for spot in spots if dist(spot, (0.0, 0.0)) <= _REACH]
-        if len(inside) >= number:
-            return inside
-    raise AssertionError("a finer comb always has more places")
+    """Return at least so many places within the ring, as far apart as it allows."""
+    grids = (_hexagonal_grid(_WIDEST * 0.95**step) for step in count())
+    return next(grid for grid in grids if len(grid) >= number)
+
+
+def _hexagonal_grid(width: float) -> list[Point]:
+    """Return the points of a hexagonal grid of this width that lie within the ring."""
+    rows = range(-int(_REACH / width) - 1, int(_REACH / width) + 2)
+    points = [(width * (x + (y % 2) / 2), width * y * sqrt(0.75)) for x in rows for y in rows]
+    return [point for point in points if dist(point, (0.0, 0.0)) <= _REACH]
 
 
 def _membership(

@@ -19,7 +19,7 @@ from numba.core.caching import (
     IndexDataCacheFile,
     UserProvidedCacheLocator,
 )
-from numba.misc.appdirs import AppDirs
+from platformdirs import user_cache_path
 
 _MODEL = Path(__file__).parents[1]
 # All that rules can see: a constant or the order of columns may be declared in any of these.
@@ -57,7 +57,7 @@ def _places() -> Iterator[Path]:
     if _CHOSEN_BY_THE_USER in os.environ:
         yield Path(os.environ[_CHOSEN_BY_THE_USER])
     yield _MODEL / "__pycache__"
-    of_the_user = Path(AppDirs(appname="alliance-simulation", appauthor=False).user_cache_dir)
+    of_the_user = user_cache_path("alliance-simulation", appauthor=False)
     if of_the_user.is_absolute():  # it begins with ~ where there is no home
         yield of_the_user
 

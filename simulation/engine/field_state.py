@@ -20,7 +20,7 @@ from simulation.engine.field_rows import (
     SpellRecordRow,
 )
 from simulation.engine.membership_rows import MembershipRow, SectorRow
-from simulation.engine.pickling import put_away
+from simulation.engine.pickling import reduced
 from simulation.engine.references import by_reference
 from simulation.engine.tables import Table
 from simulation.scenario.organisational_field import Search
@@ -65,4 +65,4 @@ class FieldState(NamedTuple):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return what a pickle keeps."""
-        return put_away(self)
+        return reduced(self)

@@ -6,14 +6,14 @@ import numpy as np
 import numpy.typing as npt
 
 
-def put_away(bundle: Any) -> tuple[Any, ...]:
+def reduced(bundle: Any) -> tuple[Any, ...]:
     """Return what a named tuple of tables and rows is made again from, as `__reduce__` returns it."""
     are_rows = [isinstance(member, np.record) for member in bundle]
     tables = [np.array([m], m.dtype) if is_row else m for m, is_row in zip(bundle, are_rows, strict=True)]
-    return brought_back, (type(bundle), tables, are_rows)
+    return restored, (type(bundle), tables, are_rows)
 
 
-def brought_back(kind: Any, tables: list[npt.NDArray[Any]], are_rows: list[bool]) -> Any:
+def restored(kind: Any, tables: list[npt.NDArray[Any]], are_rows: list[bool]) -> Any:
     """Return a named tuple of its own tables and rows, all of which can be written into.
 
     Args:

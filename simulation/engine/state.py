@@ -15,7 +15,7 @@ from simulation.engine.compilation import inlined
 from simulation.engine.demand_rows import DemandRow, PositionRow
 from simulation.engine.membership_rows import MembershipRow, SectorRow
 from simulation.engine.organisation_rows import OrganisationRow
-from simulation.engine.pickling import put_away
+from simulation.engine.pickling import reduced
 from simulation.engine.records import DecisionRow, EventRow
 from simulation.engine.references import by_reference
 from simulation.engine.tables import Grid, Table
@@ -100,7 +100,7 @@ class World(NamedTuple):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return what a pickle keeps."""
-        return put_away(self)
+        return reduced(self)
 
 
 @inlined

@@ -18,7 +18,7 @@ def bundled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
         return made[-1]
 
     monkeypatch.setattr(vl_convert, "javascript_bundle", bundle)
-    monkeypatch.setattr(chart_library, "_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(chart_library, "user_cache_path", lambda *_, **_named: tmp_path / "cache")
     return made
 
 
