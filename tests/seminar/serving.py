@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
@@ -77,12 +78,19 @@ def served_with(does: Callable[..., Any], folder: Path, library: str = "") -> It
     app = page(workers, Playing(folder / "classes.sqlite", workers), chapters_in(), "en", folder)
     config = uvicorn.Config(app, port=0, log_level="error")
     server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
+    serving = asyncio.run_coroutine_threadsafe(server.serve(), _loop_of_all_pages())
     while not server.started:
         time.sleep(0.05)
     try:
         yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/"
     finally:
         server.should_exit = server.force_exit = True
-        thread.join()
+        serving.result()
+
+
+@cache
+def _loop_of_all_pages() -> asyncio.AbstractEventLoop:
+    """Return the loop of every page in this process: Shiny's lock is the process's and keeps to the first it met."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, daemon=True).start()
+    return loop

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -133,12 +134,12 @@ def test_nothing_runs_before_a_bet_and_then_the_pairs_answer(browser: Browser, a
 
 @needs_browser
 def test_the_page_answers_while_pairs_run_and_a_failing_run_shows_in_its_card(browser: Browser, tmp_path: Path) -> None:
-    released = asyncio.Event()
+    released = threading.Event()
 
     async def works(work: Any, *_: Any) -> Any:
         if work is not run_part:
             return tell(Question("baseline", ("weeks=5",), 1), "en")
-        await asyncio.wait_for(released.wait(), 60)
+        await asyncio.to_thread(released.wait, 60)
         raise RuntimeError("the run broke down")
 
     with served_with(works, tmp_path) as address:
