@@ -60,13 +60,13 @@ def list_calls(world: World, field: FieldState) -> None:
     """List the calls that can be signed this week, arena by arena, and add up how well known they are in each."""
     if field.search.calls_heard == 0:
         return
-    rows, ends = range(len(field.rivals), field.book.alliances_used), field.calls_from
+    first, last, ends = len(field.rivals), field.book.alliances_used - 1, field.calls_from
     ends[:] = 0
-    for a in rows:
+    for a in range(first, last + 1):
         ends[world.alliances[a].plan.arena] += can_be_signed(seen_by(world, a))
     for arena in range(1, len(ends)):
         ends[arena] += ends[arena - 1]
-    for a in rows[::-1]:
+    for a in range(last, first - 1, -1):
         if can_be_signed(seen_by(world, a)):
             arena = world.alliances[a].plan.arena
             ends[arena] -= 1
@@ -134,7 +134,7 @@ def note_hearing(world: World, field: FieldState, a: int, row: int) -> None:
 
 @compiled
 def hear_from_afar(world: World, field: FieldState, who: int) -> None:
-    """Let an organisation hear of a few calls on each issue that matters to it, and sign what it wants to be part of."""
+    """Let an organisation hear of a few calls on each issue that matters to it, and sign what it wants to join."""
     for issue in range(len(field.rivals)):
         for number in range(field.search.calls_heard):
             if not has_an_ear_for(world, field, who, issue):
