@@ -6,6 +6,7 @@ tiers. None of it is in a rule, and no parameter was set by it.
 
 from collections.abc import Sequence
 from statistics import mean
+from typing import Any
 
 import numpy as np
 import pytest
@@ -114,7 +115,7 @@ def test_nothing_is_heard_of_unless_the_field_says_so() -> None:
 
 def test_whom_a_call_does_not_reach_does_not_sign_it() -> None:
     """An alliance that keeps out of sight and whose members reach nobody is heard of by nobody."""
-    unseen = {
+    unseen: dict[str, Any] = {
         "issues__Roof__agreements__call": True,
         "issues__Roof__agreements__public": False,
         "mechanisms__impact__unsuited": 0.0,
@@ -129,7 +130,7 @@ def test_who_bears_a_grudge_against_a_member_signs_nothing_with_it() -> None:
     """Labianca and Brass 2006."""
     ties = [{"between": ["Welfare 1", f"Movement {k}"], "trust": 0.01} for k in range(1, 21)]
     ties += [{"between": ["Welfare 1", f"Welfare {k}"], "trust": 0.01} for k in range(2, 21)]
-    enduring = {"mechanisms__dissolution__forgetting": 0.0, "search__memory_slots": 64}
+    enduring: dict[str, Any] = {"mechanisms__dissolution__forgetting": 0.0, "search__memory_slots": 64}
     run = lived_field(ties=ties, search__calls_heard=4, issues__Roof__agreements__call=True, **enduring)
     afar = [one for one in run.entries().spells if one.channel == "afar"]
     assert afar
