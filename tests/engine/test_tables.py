@@ -1,5 +1,7 @@
 """Tables: columns as declared, rows that read and write them, and views and copies that are what they say."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -43,7 +45,7 @@ def test_a_row_and_a_column_are_two_views_of_one_table() -> None:
 
 
 def test_a_row_reads_and_writes_its_parts_and_no_other_column() -> None:
-    alliance = table(AllianceRow, 2)[1]
+    alliance: Any = table(AllianceRow, 2)[1]
     alliance.plan.start = 7
     assert alliance.plan.start == 7
     assert array_of(alliance)["plan"]["start"] == 7
