@@ -9,6 +9,8 @@ from simulation.engine import streams
 from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 
+A_MOMENT = 1e-6  # weeks, by which a meeting may seem to be earlier or later, from one week and from another
+
 
 @compiled
 def wait_for_meeting(first: float, interval: float, now: float) -> float:
@@ -95,3 +97,11 @@ def decides(state: State, who: int) -> bool:
     return not streams.happens(
         organisation.postponement, state.clock.key, streams.POSTPONEMENT, week, organisation.identity, streams.ONCE
     )
+
+
+@compiled
+def next_meeting(state: State, who: int) -> int:
+    """Return the first week after this one in which an organisation's governing body may meet; none before it does."""
+    organisation, next_week = state.organisations[who], state.clock.week + 1
+    wait = wait_for_meeting(organisation.first_meeting, organisation.interval, next_week)
+    return next_week + max(0, math.floor(wait - A_MOMENT))
