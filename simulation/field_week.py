@@ -14,6 +14,7 @@ from simulation.rules.search.choice import weigh_up_candidates
 from simulation.rules.search.entry import bring_one_in, join_what_is_heard_of
 from simulation.rules.search.founding import found, founds, take_the_time
 from simulation.rules.search.given import found_as_known
+from simulation.rules.search.hearing import hear_from_afar, list_calls
 from simulation.rules.search.in_force import keep_up, put_in_force, wear_off
 from simulation.rules.search.memory import row_in
 from simulation.rules.search.occasion import has_time_left, most_pressing, works_for_the_opposite
@@ -30,7 +31,7 @@ from simulation.rules.search.sight import look_around
 from simulation.rules.search.turns import line_up
 from simulation.rules.shared.governing_bodies import decides, next_meeting
 
-AHEAD = 64  # rows of organisations, of which few meet in the same week
+AHEAD = 64  # rows of organisations, of which some meet in the same week
 
 
 @compiled
@@ -94,6 +95,7 @@ def search(world: World, field: FieldState, first: int) -> int:
     Returns:
         How many have had it when there must be more room in the tables; the number of organisations once all have.
     """
+    list_calls(world, field)
     clock, number = world.clock, len(world.organisations)
     lot = int(number * streams.uniform(clock.key, streams.TURN, clock.week, streams.EVERYBODY, streams.ONCE))
     for turn in range(first, number):
@@ -107,7 +109,9 @@ def search(world: World, field: FieldState, first: int) -> int:
         if decides(state, who) and has_time_left(state, who):
             grow_from_within(world, field, who)
             look_for_partners(world, field, who)
-        field.meetings[who] = next_meeting(state, who)
+            hear_from_afar(world, field, who)
+        organisation = state.organisations[who]
+        field.meetings[who] = next_meeting(organisation.first_meeting, organisation.interval, clock.week + 1)
     line_up(world, field)
     return number
 

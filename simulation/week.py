@@ -3,11 +3,10 @@
 from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.codes import Stage
 from simulation.engine.compilation import compiled, entry, phase
-from simulation.engine.prefetching import prefetch
 from simulation.engine.state import State, World, seen_by, seen_in
 from simulation.rules.cooperation.conflict import quarrel
 from simulation.rules.cooperation.emergency_help import help_is_awaited, help_out
-from simulation.rules.cooperation.energy import forget_load, rest, rest_alone, sense_need, tire
+from simulation.rules.cooperation.energy import begin_week, rest, rest_alone, sense_need, tire
 from simulation.rules.cooperation.investment import keep_vision_alive
 from simulation.rules.cooperation.joint_work import act
 from simulation.rules.cooperation.leadership import hand_over, remember_the_lead
@@ -82,37 +81,7 @@ def listen(world: World) -> None:
             world.arenas[alliance.plan.arena].voices += alliance.pressure
 
 
-@compiled
-def fetch(world: World, block: int) -> None:
-    """Have all that the alliances of a block need fetched at once; one row after the other, it would take far longer."""
-    turns = range(world.blocks[block], world.blocks[block + 1])
-    for turn in turns:
-        prefetch(world.alliances, world.turns[turn])
-    for turn in turns:
-        state = seen_by(world, world.turns[turn])
-        for row in range(len(state.memberships)):
-            prefetch(state.memberships, row)
-        for s in range(len(state.sectors)):
-            prefetch(state.sectors, s)
-        for k in range(len(state.demands)):
-            prefetch(state.demands, k)
-    for turn in turns:
-        state = seen_by(world, world.turns[turn])
-        for row in range(len(state.memberships)):
-            prefetch(state.organisations, state.memberships[row].organisation)
-            prefetch(state.positions, state.memberships[row].organisation)
-
-
 # --- the parts of an alliance's week -------------------------------------------------------------
-
-
-@phase
-def begin_week(world: World, block: int) -> None:
-    """Let every organisation begin a week in which nothing has been asked of it yet."""
-    for turn in range(world.blocks[block], world.blocks[block + 1]):
-        state = seen_by(world, world.turns[turn])
-        for row in range(len(state.memberships)):
-            forget_load(state.organisations[state.memberships[row].organisation])
 
 
 @compiled
@@ -217,7 +186,6 @@ def live(world: World, weeks: int) -> None:
         move_arenas(world)
         listen(world)
         for block in range(len(world.blocks) - 1):
-            fetch(world, block)
             begin_week(world, block)
             deliberate(world, block)
             share_time(world, block)

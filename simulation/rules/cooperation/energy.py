@@ -5,6 +5,7 @@ from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.prefetching import fetch_block
 from simulation.engine.state import State, World, seen_by
 from simulation.rules.cooperation.exchange import saturating
 from simulation.rules.shared.core_group import is_awake
@@ -115,17 +116,25 @@ def tire(state: State) -> None:
 
 @compiled
 def forget_load(organisation: OrganisationRow) -> None:
-    """Let an organisation begin a week in which nothing has been asked of it yet."""
+    """Let nothing have been asked of an organisation yet."""
     organisation.claimed = organisation.load = organisation.strain = 0.0
+
+
+@phase
+def begin_week(world: World, block: int) -> None:
+    """Let all whom an alliance of a block lists begin a week in which nothing has been asked of them yet."""
+    fetch_block(world, block)
+    for turn in range(world.blocks[block], world.blocks[block + 1]):
+        state = seen_by(world, world.turns[turn])
+        for row in range(len(state.memberships)):
+            forget_load(state.organisations[state.memberships[row].organisation])
 
 
 @compiled
 def rest_after(world: World, organisation: OrganisationRow, load: float, losses: float) -> None:
     """Let an organisation tire and rest after a week of load and disappointments."""
     fatigue, recovery = world.mechanisms.cooperation.fatigue, world.mechanisms.cooperation.recovery
-    organisation.energy = tired(
-        organisation.energy, organisation.base_energy, load, fatigue, recovery, losses
-    )
+    organisation.energy = tired(organisation.energy, organisation.base_energy, load, fatigue, recovery, losses)
 
 
 @phase

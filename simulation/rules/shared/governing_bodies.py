@@ -23,6 +23,15 @@ def wait_for_meeting(first: float, interval: float, now: float) -> float:
 
 
 @compiled
+def next_meeting(first: float, interval: float, week: int) -> int:
+    """Return a week from `week` on before which a governing body does not meet: the first in which it may.
+
+    Where rounding leaves a doubt, it is the one before.
+    """
+    return week + max(0, math.floor(wait_for_meeting(first, interval, week) - A_MOMENT))
+
+
+@compiled
 def smallest(values: npt.NDArray[np.float64], place: int) -> float:
     """Return the value that would stand at a place, from 0, if all were sorted; reorders them (Hoare's selection)."""
     low, high = 0, len(values) - 1
@@ -97,11 +106,3 @@ def decides(state: State, who: int) -> bool:
     return not streams.happens(
         organisation.postponement, state.clock.key, streams.POSTPONEMENT, week, organisation.identity, streams.ONCE
     )
-
-
-@compiled
-def next_meeting(state: State, who: int) -> int:
-    """Return the first week after this one in which an organisation's governing body may meet; none before it does."""
-    organisation, next_week = state.organisations[who], state.clock.week + 1
-    wait = wait_for_meeting(organisation.first_meeting, organisation.interval, next_week)
-    return next_week + max(0, math.floor(wait - A_MOMENT))
