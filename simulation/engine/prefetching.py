@@ -52,7 +52,7 @@ def _ask_for(builder: Any, pointer: Any) -> None:
 
 @compiled
 def fetch_block(world: World, block: int) -> None:
-    """Have all rows fetched that the alliances of a block need: together, as waiting for one after the other takes longer."""
+    """Have all rows fetched that the alliances of a block need; waiting for one after the other would take longer."""
     turns = range(world.blocks[block], world.blocks[block + 1])
     for turn in turns:
         prefetch(world.alliances, world.turns[turn])
