@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from experiments.claims.claim import Claim
 from experiments.claims.claim_file import KINDS
-from experiments.claims.claims_report import by_kind, cells, expected, headline
+from experiments.claims.claims_report import by_kind, cells, headline
 from experiments.claims.result import ClaimResult
 from experiments.claims.verdict import Finding
+from experiments.claims.wording import expected
 
 _COLUMNS = ("Claim", "Expected", "Standing", "Effect (95 %)", "For / against / none", "Mechanism off", "Verdict")
 

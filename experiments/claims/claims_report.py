@@ -9,53 +9,62 @@ from typing import Any
 import numpy as np
 from rich.console import Console
 
+from experiments.analysis.labels import ENGLISH
 from experiments.analysis.statistics import Estimate
-from experiments.claims.claim import Claim, Expectation, Standing
+from experiments.claims.claim import Claim, Standing
 from experiments.claims.claim_file import KINDS
-from experiments.claims.expected_patterns import INTERACTIONS
 from experiments.claims.result import ClaimResult
 from experiments.claims.verdict import Finding, Verdict
+from experiments.claims.wording import expected, heading, verdict
 from experiments.terminal.console import console, print_text
+from simulation.language.translation import Language, Phrase
 
-_SETS = ("for", "against", "none")
+_SETS = (Phrase("for"), Phrase("against"), Phrase("none"))
 _INDENT, _DEEPER, _GAP = 4, 6, 2
-_MEANING = (
+_MEANING = Phrase(
     "First the mean effect over all parameter sets, with its 95 % bootstrap interval over them. for, against, none: "
     "sets that show an effect as expected, the opposite one, or none, of those with something to compare. off: effect "
     "with the mechanism switched off; ! where that does not weaken it."
 )
+_HEADLINE = Phrase(
+    "Supported: {emergent} emergent, {assumed} sign assumed; by construction: {wholly}; of {number} claim.",
+    "Supported: {emergent} emergent, {assumed} sign assumed; by construction: {wholly}; of {number} claims.",
+)
+_BY_CONSTRUCTION = Phrase("{claim}: by construction: {says} Shown by tests/{test}.")
+_TO, _OFF = Phrase("{low} to {high}"), Phrase("off")
 
 
-def show(results: Sequence[ClaimResult], constructed: Sequence[Claim]) -> None:
+def show(results: Sequence[ClaimResult], constructed: Sequence[Claim], spoken: Language = ENGLISH) -> None:
     """Print how many claims are supported, then each kind of claims, and what their numbers mean.
 
     Args:
         results: of the claims that were run.
         constructed: claims that hold by construction, wholly or in part.
+        spoken: language of all but what holds by construction, which files say in English.
     """
     screen = console()
-    print_text(screen, headline(results, constructed), style="bold")
+    print_text(screen, headline(results, constructed, spoken), style="bold")
     screen.print()
     for kind, some in by_kind(results):
-        screen.print(KINDS[kind], style="italic")
+        screen.print(heading(kind, spoken), style="italic")
         for result in some:
-            _show_claim(result, screen)
+            _show_claim(result, screen, spoken)
         screen.print()
     for claim in constructed:
         for one in claim.constructed:
-            print_text(screen, f"{claim.id}: by construction: {one.says} Shown by tests/{one.test}.")
-    print_text(screen, _MEANING, style="dim")
+            told = spoken.say(_BY_CONSTRUCTION, claim=claim.id, says=one.says, test=one.test)
+            print_text(screen, told)
+    print_text(screen, spoken.say(_MEANING), style="dim")
 
 
-def headline(results: Sequence[ClaimResult], constructed: Sequence[Claim]) -> str:
+def headline(results: Sequence[ClaimResult], constructed: Sequence[Claim], spoken: Language = ENGLISH) -> str:
     """Return what the whole comes to: how many claims are supported, and what that support is worth."""
     wholly = [claim for claim in constructed if claim.is_by_construction]
     supported = [result.claim.standing for result in results if result.verdict is Verdict.SUPPORTED]
     emergent, assumed = (supported.count(standing) for standing in (Standing.EMERGENT, Standing.SIGN_ASSUMED))
-    return (
-        f"Supported: {emergent} emergent, {assumed} sign assumed; by construction: {len(wholly)}; "
-        f"of {len(results) + len(wholly)} claims."
-    )
+    counts = {"emergent": str(emergent), "assumed": str(assumed), "wholly": str(len(wholly))}
+    number = len(results) + len(wholly)
+    return spoken.say(_HEADLINE, number, number=str(number), **counts)
 
 
 def as_data(result: ClaimResult) -> dict[str, Any]:
@@ -82,46 +91,7 @@ def as_data(result: ClaimResult) -> dict[str, Any]:
     }
 
 
-def expected(claim: Claim, expectation: Expectation) -> str:
-    """Return what a claim expects in words; of an effect that depends on a condition, where it is expected."""
-    name = expectation.outcome.replace("_", " ")
-    if expectation.name:
-        name = expectation.name
-    elif expectation.one_of:
-        name = f"{name}: {' or '.join(expectation.one_of)}"
-    elif expectation.defined:
-        name = f"{name} is not missing"
-    elif expectation.per:
-        name = f"{name} per {expectation.per.replace('_', ' ')}"
-    if expectation.than is not None:
-        return f"{name} {_THAN[expectation.pattern]} {str(expectation.than).replace('_', ' ')}"
-    where = f": {claim.condition[1].name}" if expectation.pattern in INTERACTIONS else ""
-    return f"{name} {_WORDS[expectation.pattern]}{where}"
-
-
-_WORDS = {
-    "up": "goes up",
-    "down": "goes down",
-    "hump": "is highest in between",
-    "valley": "is lowest in between",
-    "jump up": "jumps up",
-    "jump down": "jumps down",
-    "effect up": "rises more, or falls less",
-    "effect down": "falls more, or rises less",
-    "flat": "hardly changes",
-}
-
-
-_THAN = {
-    "up": "lies above",
-    "down": "lies below",
-    "effect up": "lies higher, in the second situation, against",
-    "effect down": "lies lower, in the second situation, against",
-    "flat": "hardly differs from",
-}
-
-
-def number(value: float) -> str:
+def number(value: float, spoken: Language = ENGLISH) -> str:
     """Return an effect with its sign and two digits that count.
 
     >>> number(0.01234), number(-1234.5), number(0.0), number(1.7e-6)
@@ -131,16 +101,18 @@ def number(value: float) -> str:
         return "–"
     if value == 0:
         return "0"
-    if abs(value) >= 100:
-        return f"{value:+,.0f}"
     if abs(value) < 1e-4:
         return f"{value:+.1e}"
-    return f"{value:+.{max(0, 1 - math.floor(math.log10(abs(value))))}f}"
+    decimals = 0 if abs(value) >= 100 else max(0, 1 - math.floor(math.log10(abs(value))))
+    form = f"#,##0.{'0' * decimals}".rstrip(".")
+    return spoken.number(value, f"+{form};-{form}")
 
 
-def interval(estimate: Estimate) -> str:
+def interval(estimate: Estimate, spoken: Language = ENGLISH) -> str:
     """Return the interval of an effect."""
-    return "–" if math.isnan(estimate.low) else f"{number(estimate.low)} to {number(estimate.high)}"
+    if math.isnan(estimate.low):
+        return "–"
+    return spoken.say(_TO, low=number(estimate.low, spoken), high=number(estimate.high, spoken))
 
 
 def share(sets: int, finding: Finding) -> str:
@@ -149,11 +121,11 @@ def share(sets: int, finding: Finding) -> str:
     return "<1 %" if 0 < percent < 0.5 else ">99 %" if 99.5 < percent < 100 else f"{percent:.0f} %"
 
 
-def without(finding: Finding) -> str:
+def without(finding: Finding, spoken: Language = ENGLISH) -> str:
     """Return the effect with the mechanism switched off, marked where that does not weaken it."""
     if finding.without is None:
         return ""
-    return f"{number(finding.without.mean.value)}{'' if finding.is_weakened else ' !'}"
+    return f"{number(finding.without.mean.value, spoken)}{'' if finding.is_weakened else ' !'}"
 
 
 def by_kind(results: Iterable[ClaimResult]) -> Iterator[tuple[str, list[ClaimResult]]]:
@@ -163,34 +135,35 @@ def by_kind(results: Iterable[ClaimResult]) -> Iterator[tuple[str, list[ClaimRes
     yield from ((kind, list(some)) for kind, some in groupby(ordered, key=lambda result: result.kind))
 
 
-def _show_claim(result: ClaimResult, screen: Console) -> None:
+def _show_claim(result: ClaimResult, screen: Console, spoken: Language) -> None:
     """Print a claim with its verdict, and below each expectation with its numbers, which stand under one another."""
-    _show_verdict(f"{result.claim.id}  {result.claim.claim.en}", str(result.verdict), screen, indent=0, style="bold")
+    claim = getattr(result.claim.claim, spoken.code)
+    _show_verdict(f"{result.claim.id}  {claim}", verdict(result.verdict, spoken), screen, indent=0, style="bold")
     for finding in result.findings:
-        told = f"{expected(result.claim, finding.expectation)}"
-        _show_verdict(told, str(finding.verdict), screen, indent=_INDENT)
-        print_text(screen, f"{' ' * _DEEPER}{_numbers(finding)}", indent=_DEEPER)
+        told = expected(result.claim, finding.expectation, spoken)
+        _show_verdict(told, verdict(finding.verdict, spoken), screen, indent=_INDENT)
+        print_text(screen, f"{' ' * _DEEPER}{_numbers(finding, spoken)}", indent=_DEEPER)
 
 
-def _show_verdict(text: str, verdict: str, screen: Console, *, indent: int, style: str = "") -> None:
+def _show_verdict(text: str, found: str, screen: Console, *, indent: int, style: str = "") -> None:
     """Print a text in as many lines as it needs, with a verdict at the right end of the first."""
-    width = screen.width - len(verdict) - _GAP
+    width = screen.width - len(found) - _GAP
     first, *below = textwrap.wrap(text, width, initial_indent=" " * indent, subsequent_indent=" " * _INDENT)
-    screen.print("\n".join([f"{first:<{width}}{' ' * _GAP}{verdict}", *below]), style=style or None)
+    screen.print("\n".join([f"{first:<{width}}{' ' * _GAP}{found}", *below]), style=style or None)
 
 
-def _numbers(finding: Finding) -> str:
+def _numbers(finding: Finding, spoken: Language) -> str:
     """Return effect, interval and shares of sets of a finding in one line, each in a place of its own."""
-    effect, ends, *shares, off = cells(finding)
-    told = [f"{effect:>6} {f'({ends})':<20}", *(f"{head} {cell:>5}" for head, cell in zip(_SETS, shares, strict=True))]
-    return "  ".join([*told, *([f"off {off}"] if off else [])])
+    effect, ends, *shares, off = cells(finding, spoken)
+    sets = (f"{spoken.say(head)} {cell:>5}" for head, cell in zip(_SETS, shares, strict=True))
+    return "  ".join([f"{effect:>6} {f'({ends})':<20}", *sets, *([f"{spoken.say(_OFF)} {off}"] if off else [])])
 
 
-def cells(finding: Finding) -> list[str]:
+def cells(finding: Finding, spoken: Language = ENGLISH) -> list[str]:
     """Return what tables say of a finding: effect, interval, sets for, against and without effect, mechanism off."""
     mean = finding.effects.mean
     shares = [share(sets, finding) for sets in (finding.in_favour, finding.against, finding.none)]
-    return [number(mean.value), interval(mean), *shares, without(finding)]
+    return [number(mean.value, spoken), interval(mean, spoken), *shares, without(finding, spoken)]
 
 
 def _finding_as_data(finding: Finding) -> dict[str, Any]:

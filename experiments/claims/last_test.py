@@ -11,9 +11,9 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from experiments.claims.claim import Standing
-from experiments.claims.claims_report import expected
 from experiments.claims.result import ClaimResult
 from experiments.claims.verdict import Finding, Verdict
+from experiments.claims.wording import expected
 
 # Of alliances that are set up, and of fields.
 SHIPPED = tuple(map(Path(__file__).with_name, ("findings.json", "findings_in_fields.json")))

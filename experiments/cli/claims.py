@@ -33,6 +33,7 @@ _USUAL = ("core", "tensions", "literature")
 @options.workers
 @options.cluster
 @click.option("--out", "folder", type=options.PATH, help="Folder for results, figures and a table.")
+@options.language
 @options.as_json
 def claims(
     names: tuple[str, ...],
@@ -42,13 +43,15 @@ def claims(
     workers: int | None,
     cluster: str | None,
     folder: Path | None,
+    lang: str,
     as_json: bool,
 ) -> None:
     """Put claims to the test over the plausible parameter space.
 
     ID is a claim such as C15, a kind (core, further, tensions, literature, fields) or the path of a claim's file.
     Without any, core claims, tensions and signs from the literature are tested. What is found with the parameter sets
-    and runs of --seed has to hold with those of the next seed as well. With --out, a command that was stopped resumes.
+    and runs of --seed has to hold with those of the next seed as well. With --out, a command that was stopped resumes;
+    what lies there is in English.
     """
     from experiments.claims import claims_report
     from experiments.claims.claim_file import chosen_claims, read_claim
@@ -65,7 +68,7 @@ def claims(
         compiling.compile_for(kind.setting, is_silent=as_json, rules=rules)
     sets, part = _QUICK if quick else _FULL
     with kept_open(options.started(workers, cluster)) as start:
-        asked = _Asked(folder, start, options.typed_command(), rules)
+        asked = _Asked(folder, start, options.typed_command({"lang"}), rules)
         seeds = range(seed, seed + _SEEDS)
         efforts = {
             kind: Effort(tuple(asked.sets(kind, sets, one) for one in seeds), part, rules)
@@ -76,11 +79,13 @@ def claims(
     if as_json:
         console.echo_json([claims_report.as_data(result) for result in results])
     else:
-        claims_report.show(results, constructed)
+        from simulation.language.translation import language
+
+        claims_report.show(results, constructed, language(lang))
     if folder is not None:
         from experiments.claims.claims_folder import store_findings
 
-        click.echo(store_findings(folder, results, constructed, options.typed_command()), err=as_json)
+        click.echo(store_findings(folder, results, constructed, options.typed_command({"lang"})), err=as_json)
 
 
 class _Asked(NamedTuple):

@@ -1,4 +1,4 @@
-"""The sheet of a field's run: how it came out and the turns in the lives of its alliances, on one screen or in full."""
+"""The sheet of a field's run: how it came out, and its story year by year or in full."""
 
 import math
 import textwrap
@@ -8,14 +8,13 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from experiments.cli.run_sheet import MOST_LINES, fitting
 from experiments.terminal.screen import wrapped
 from simulation.language.translation import Language, Phrase
 from simulation.results.field_entries import FieldEntries
 from simulation.results.field_outcome import FIELD_HEADLINES, FIELD_OUTCOMES, FieldOutcome
-from simulation.story.field_chronicle import FieldParagraph, field_chronicle
+from simulation.story.field_annals import field_annals
+from simulation.story.field_chronicle import field_chronicle
 
-_FEWEST = 6  # lines for the story, however long the table
 _GAP = 2
 _BARE = frozenset({"share", "1"})
 _MISSING, _WITH_UNIT = Phrase("missing"), Phrase("{unit}, {meaning}")
@@ -24,7 +23,7 @@ _OTHERS = Phrase("All other outcomes")
 
 
 def show(entries: FieldEntries, outcome: FieldOutcome, output: Console, spoken: Language) -> None:
-    """Print the main outcomes and, as far as one screen holds them, the turns in the lives of the largest alliances.
+    """Print the main outcomes and, year by year, what became of the alliances that mattered most.
 
     Args:
         entries: what was written down of the run.
@@ -32,19 +31,16 @@ def show(entries: FieldEntries, outcome: FieldOutcome, output: Console, spoken: 
         output: where to print.
         spoken: language of what is told.
     """
-    turns = list(field_chronicle(entries, spoken.code))
-    days = [turn.head.partition(",")[0] for turn in turns]
-    width = max(map(len, days)) + _GAP
-    told = [
-        textwrap.wrap(f"{day:<{width}}{turn.text}", output.width, subsequent_indent=" " * width)
-        for day, turn in zip(days, turns, strict=True)
-    ]
-    with output.capture() as head:
-        _show_head(entries, outcome, output, spoken)
-    click.echo(head.get())
-    room = max(_FEWEST, MOST_LINES - head.get().count("\n") - 3)  # blank, blank, and how to see all
-    for line in fitting(told, _weights(entries, turns), room, spoken):
-        click.echo(line)
+    _show_head(entries, outcome, output, spoken)
+    told = list(field_annals(entries, spoken.code))
+    heads = [one.head.partition(",")[0] for one in told]
+    width, named = max(map(len, heads)) + _GAP, ""
+    for head, paragraph in zip(heads, told, strict=True):
+        if not paragraph.alliance:
+            click.echo()
+        shown = "" if head == named else head
+        click.echo(textwrap.fill(f"{shown:<{width}}{paragraph.text}", output.width, subsequent_indent=" " * width))
+        named = head
     click.echo(f"\n{spoken.say(_ALL)}")
 
 
@@ -93,10 +89,3 @@ def _meaning(name: str, spoken: Language) -> str:
         if declared.unit in _BARE
         else spoken.say(_WITH_UNIT, unit=spoken.say(Phrase(declared.unit)), meaning=meaning)
     )
-
-
-def _weights(entries: FieldEntries, turns: list[FieldParagraph]) -> list[int]:
-    """Return the rank of the alliance of each turn by its size; what is told of the whole field weighs most."""
-    by_size = sorted(entries.alliances, key=lambda one: -one.members_max)
-    rank = {alliance.name: place + 1 for place, alliance in enumerate(by_size)}
-    return [rank.get(turn.alliance, 0) for turn in turns]

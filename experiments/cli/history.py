@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option(
     "--out", "folder", type=options.PATH, help="Folder for runs, tables and figures; resumes what was stopped."
 )
+@options.language
 @options.as_json
 def history(
     scenario: str | None,
@@ -31,12 +32,14 @@ def history(
     workers: int | None,
     cluster: str | None,
     folder: Path | None,
+    lang: str,
     as_json: bool,
 ) -> None:
     """Hold SCENARIO, or all shipped ones, against what happened.
 
     Runs read the inputs of a file and nothing that was observed. For each observation the answer says where it falls
     among the runs, and whether that is in the middle 90 % of them. An asterisk marks what was kept out of all tuning.
+    What --out writes is in English.
     """
     from simulation import load_dossier, shipped_scenarios
 
@@ -52,13 +55,15 @@ def history(
     start = options.started(workers, cluster)
     with running(folder, progress()) as report:
         compared = hold_against_history(
-            names, runs, seed, report, start=start, folder=folder, command=options.typed_command(), rules=rules
+            names, runs, seed, report, start=start, folder=folder, command=options.typed_command({"lang"}), rules=rules
         )
     files = [] if folder is None else _keep(compared, runs, seed, folder)
     if as_json:
         console.echo_json(history_report.as_data(compared, runs, seed, files))
         return
-    history_report.show(compared, console.console())
+    from simulation.language.translation import language
+
+    history_report.show(compared, console.console(), language(lang))
     for path in files:
         click.echo(path)
 
@@ -73,5 +78,5 @@ def _keep(compared: list["History"], runs: int, seed: int, folder: Path) -> list
     table, page = folder / "history.json", folder / "history.md"
     figures = draw_history(compared, folder)
     write_text(table, as_json(as_data(compared, runs, seed, figures)))
-    write_text(page, as_page(compared, runs, seed, options.typed_command()))
+    write_text(page, as_page(compared, runs, seed, options.typed_command({"lang"})))
     return [table, page, *figures]

@@ -12,11 +12,12 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from experiments.analysis.labels import capital
 from experiments.analysis.statistics import Numbers
-from experiments.claims.claims_report import expected, interval, number, share
+from experiments.claims.claims_report import interval, number, share
 from experiments.claims.effects import Effects, estimated
 from experiments.claims.expected_patterns import INTERACTIONS, Pattern, rise
 from experiments.claims.result import ClaimResult
 from experiments.claims.verdict import Finding
+from experiments.claims.wording import expected
 from experiments.figures.end_labels import EndLabels
 from experiments.figures.sheet import new_sheet
 from experiments.figures.sheet_figure import SheetFigure

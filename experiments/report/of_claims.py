@@ -9,8 +9,9 @@ from experiments.analysis.labels import ENGLISH
 from experiments.claims.claim_file import KINDS
 from experiments.claims.claims_folder import results_in
 from experiments.claims.claims_page import places
-from experiments.claims.claims_report import by_kind, cells, expected
+from experiments.claims.claims_report import by_kind, cells
 from experiments.claims.result import ClaimResult
+from experiments.claims.wording import expected
 from experiments.figures.claims import draw_claim
 from experiments.report.content import Cell, Part, Picture, Report, Table
 from simulation import DataError

@@ -11,55 +11,69 @@ from rich.console import Console
 from rich.padding import Padding
 
 from experiments.analysis.contrast import percent
+from experiments.analysis.labels import ENGLISH
 from experiments.analysis.statistics import share
 from experiments.terminal.screen import list_table
 from experiments.validation.calibration import answers_of, calibration, inside
 from experiments.validation.history import Answer, History, Verdict
 from experiments.validation.observations import NEVER, Incomparable
+from experiments.validation.wording import label, reason, value, word
+from simulation.language.translation import Language, Phrase
 
-_WHOLE = ("organisations", "weeks", "days")
-_HEADS = ("observation", "observed", "runs: 5 % – median – 95 %", "quantile", "verdict")
+_HEADS = (
+    *(Phrase("observation"), Phrase("observed"), Phrase("runs: 5 % – median – 95 %")),
+    *(Phrase("quantile"), Phrase("verdict")),
+)
+_NOTHING = Phrase("Nothing was observed that runs could be asked for.")
+_INSIDE, _DO = Phrase("{share} lie in the middle 90 % of runs."), Phrase("Of those {which}, {share} do.")
+_HELD_BACK, _MAY_BE_TUNED = Phrase("held back from all tuning"), Phrase("that may be tuned")
+_SHARE_INSIDE = Phrase("{count} of {number} observations ({low} to {high} %)")
+_CALIBRATION = Phrase(
+    "Calibration over {number} numbers: the largest distance from even is {distance} (0 for a perfect model, 1 at "
+    "worst)."
+)
+_NOT_COMPARABLE = Phrase("Not comparable (named with --json): {reasons}.")
+_A_MISS_OF = Phrase(" (a miss of the {cause})")
+_OF_RUNS = Phrase("{share} of runs")
 
 
-def show(histories: Sequence[History], console: Console) -> None:
-    """Print a table for each scenario, then what all of them say together."""
+def show(histories: Sequence[History], console: Console, spoken: Language = ENGLISH) -> None:
+    """Print a table for each scenario, then what all of them say together; notes are told as their files have them."""
     for history in histories:
-        _show_one(history, console)
+        _show_one(history, console, spoken)
         console.print()
-    for sentence in summary(histories):
+    for sentence in summary(histories, spoken):
         console.print(sentence)
 
 
-def summary(histories: Sequence[History]) -> Iterator[str]:
+def summary(histories: Sequence[History], spoken: Language = ENGLISH) -> Iterator[str]:
     """Say how many observations lie where most runs lie, among all and among those held back."""
     answers = answers_of(histories)
     if not answers:
-        yield "Nothing was observed that runs could be asked for."
+        yield spoken.say(_NOTHING)
         return
-    yield f"{_share_inside(answers)} lie in the middle 90 % of runs."
-    for what, held_back in (("held back from all tuning", True), ("that may be tuned", False)):
+    yield spoken.say(_INSIDE, share=_share_inside(answers, spoken))
+    for which, held_back in ((_HELD_BACK, True), (_MAY_BE_TUNED, False)):
         if some := answers_of(histories, held_back=held_back):
-            yield f"Of those {what}, {_share_inside(some)} do."
+            yield spoken.say(_DO, which=spoken.say(which), share=_share_inside(some, spoken))
     found = calibration(answers)
     if found.intervals:
-        yield (
-            f"Calibration over {len(found.intervals)} numbers: the largest distance from even is "
-            f"{found.distance():.2f} (0 for a perfect model, 1 at worst)."
-        )
+        distance = spoken.number(found.distance(), "0.00")
+        yield spoken.say(_CALIBRATION, number=str(len(found.intervals)), distance=distance)
 
 
-def observed(answer: Answer) -> str:
+def observed(answer: Answer, spoken: Language = ENGLISH) -> str:
     """Return what was observed, in words."""
-    return _written(answer.question.seen, answer.question.unit)
+    return value(answer.question.seen, answer.question.unit, spoken)
 
 
-def spread(answer: Answer) -> str:
+def spread(answer: Answer, spoken: Language = ENGLISH) -> str:
     """Return what most runs return, in words."""
     question = answer.question
     if isinstance(question.seen, str):
         runs = answer.kinds.total()
-        return ", ".join(f"{kind} {percent(count, runs)}" for kind, count in answer.kinds.most_common(3))
-    return " – ".join(_written(value, question.unit) for value in answer.spread())
+        return ", ".join(f"{word(kind, spoken)} {percent(count, runs)}" for kind, count in answer.kinds.most_common(3))
+    return " – ".join(value(number, question.unit, spoken) for number in answer.spread())
 
 
 def mostly(answer: Answer) -> str:
@@ -73,9 +87,11 @@ def same(answer: Answer) -> str:
     return percent(answer.kinds[str(answer.question.seen)], answer.kinds.total())
 
 
-def place(answer: Answer) -> str:
+def place(answer: Answer, spoken: Language = ENGLISH) -> str:
     """Return where what was observed falls: its quantile, or for a word the share of runs that returned it."""
-    return f"{same(answer)} of runs" if isinstance(answer.question.seen, str) else f"{answer.quantile:.2f}"
+    if isinstance(answer.question.seen, str):
+        return spoken.say(_OF_RUNS, share=same(answer))
+    return spoken.number(answer.quantile, "0.00")
 
 
 def as_data(histories: Sequence[History], runs: int, seed: int, files: Sequence[Path]) -> dict[str, Any]:
@@ -93,51 +109,46 @@ def as_data(histories: Sequence[History], runs: int, seed: int, files: Sequence[
     }
 
 
-def _show_one(history: History, console: Console) -> None:
-    console.print(f"{history.name}: {history.scenario.title.en}", style="bold")
+def _show_one(history: History, console: Console, spoken: Language) -> None:
+    console.print(f"{history.name}: {getattr(history.scenario.title, spoken.code)}", style="bold")
     if history.answers:
-        console.print(list_table(_HEADS, [_row(answer) for answer in history.answers]))
+        heads = [spoken.say(head) for head in _HEADS]
+        console.print(list_table(heads, [_row(answer, spoken) for answer in history.answers]))
     for answer in history.answers:
         if answer.question.observation.note and answer.verdict is Verdict.OUTSIDE:
-            _indented(console, f"{answer.question.label}: {answer.question.observation.note}{_cause(answer)}")
+            note = answer.question.observation.note
+            _indented(console, f"{label(answer.question, spoken)}: {note}{_cause(answer, spoken)}")
     if history.incomparable:
-        _indented(console, incomparable(history))
+        _indented(console, incomparable(history, spoken))
 
 
-def incomparable(history: History) -> str:
+def incomparable(history: History, spoken: Language = ENGLISH) -> str:
     """Say how many observations runs cannot be asked for, reason by reason; --json and the page name each."""
-    reasons = Counter(reason for _, reason, _ in history.incomparable)
-    told = "; ".join(f"{count} {reason}" for reason, count in reasons.most_common())
-    return f"Not comparable (named with --json): {told}."
+    reasons = Counter(reason(entry, spoken) for entry in history.incomparable)
+    told = "; ".join(f"{count} {why}" for why, count in reasons.most_common())
+    return spoken.say(_NOT_COMPARABLE, reasons=told)
 
 
-def _cause(answer: Answer) -> str:
+def _cause(answer: Answer, spoken: Language) -> str:
     cause = answer.question.observation.lies_in
-    return f" (a miss of the {cause})" if cause else ""
+    return spoken.say(_A_MISS_OF, cause=word(cause, spoken)) if cause else ""
 
 
 def _indented(console: Console, text: str) -> None:
     console.print(Padding(text, (0, 0, 0, 2)), style="dim")
 
 
-def _row(answer: Answer) -> tuple[str, ...]:
-    question = answer.question
-    mark = " *" if question.observation.held_back else ""
-    return f"{question.label}{mark}", observed(answer), spread(answer), place(answer), answer.verdict.value
+def _row(answer: Answer, spoken: Language) -> tuple[str, ...]:
+    mark = " *" if answer.question.observation.held_back else ""
+    told = f"{label(answer.question, spoken)}{mark}", observed(answer, spoken), spread(answer, spoken)
+    return *told, place(answer, spoken), word(answer.verdict.value, spoken)
 
 
-def _written(value: float | str, unit: str) -> str:
-    if isinstance(value, str):
-        return value
-    if math.isinf(value):
-        return NEVER
-    return f"{value:.0f}" if unit in _WHOLE or abs(value) >= 10 else f"{value:.2g}"
-
-
-def _share_inside(answers: Sequence[Answer]) -> str:
+def _share_inside(answers: Sequence[Answer], spoken: Language) -> str:
     count = inside(answers)
     estimate = share(count, len(answers))
-    return f"{count} of {len(answers)} observations ({100 * estimate.low:.0f} to {100 * estimate.high:.0f} %)"
+    low, high = f"{100 * estimate.low:.0f}", f"{100 * estimate.high:.0f}"
+    return spoken.say(_SHARE_INSIDE, count=str(count), number=str(len(answers)), low=low, high=high)
 
 
 def _history_as_data(history: History) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from experiments.compare.example_pairs import example_pair
 from experiments.compare.sentences import sentence
 from seminar.classroom.refusals import RefusedError
 from seminar.page.bets import WAYS, Bet, Settled, read_way
-from seminar.page.cards import alert, answer, attempted, card, explained, number_with_slider, told
+from seminar.page.cards import alert, answer, attempted, card, explained, number_with_slider, told, unknown
 from seminar.page.change_form import ChangeForm
-from seminar.page.changes import as_typed, given_in, in_words
+from seminar.page.changes import as_typed, in_words, taken_by
 from seminar.page.choosing import scenario, scenario_choice
 from seminar.page.distributions import distributions
 from seminar.page.link import address
@@ -42,7 +42,9 @@ WHAT_PAIRS, PAIRS_HELP = (
     ),
 )
 FIRST_A_BET = Phrase("Nothing has run yet: change something, bet, and then look.")
+YOUR_CHANGE = Phrase("Your change: {change}.")
 NOTHING_CHANGED = Phrase("Nothing is changed yet. Give another answer somewhere in step 1.")
+NO_OUTCOME = Phrase("The link that was opened bets on what is not offered: “{name}”. Choose from the list.")
 NO_NUMBER = Phrase("In how many of 100 pairs? Give a whole number from 0 to 100.")
 NO_BET = Phrase("Bet first: better, worse or the same?")
 ALL_BETS, CHANGED, BET_ON, CAME = (
@@ -90,7 +92,7 @@ def _ui(visit: Visit) -> Tag:
     return tags.div(
         card(visit.say(CHANGE), scenario_choice(visit, "scenario", FIRST), ui.output_ui("questions")),
         tags.div(
-            card(visit.say(BET), _bet(visit)),
+            card(visit.say(BET), ui.output_ui("to_bet_on"), _bet(visit)),
             card(visit.say(ANSWER), ui.output_ui("said"), ui.output_ui("bets")),
             class_="stack",
         ),
@@ -104,6 +106,7 @@ def _bet(visit: Visit) -> Tag:
     selected = asked if asked in titles else None
     return tags.div(
         tags.div(
+            unknown(visit, asked, titles, NO_OUTCOME),
             ui.input_select("outcome", visit.say(ON), titles, selected=selected, width="100%"),
             ui.output_ui("measured"),
         ),
@@ -128,11 +131,15 @@ def _server(input: Inputs, _output: Outputs, _session: Session, visit: Visit) ->
     def form() -> ChangeForm:
         source = input.scenario()
         typed = visit.link.all("set") if source == opened_with else []
-        return ChangeForm(scenario(source), given_in(typed))
+        return ChangeForm(scenario(source), taken_by(source, typed))
 
     @render.ui
     def questions() -> TagChild:
         return attempted(visit, lambda: form().drawn(visit))
+
+    @render.ui
+    def to_bet_on() -> TagChild:
+        return _to_bet_on(input, visit, form)
 
     @render.ui
     def measured() -> TagChild:
@@ -141,6 +148,18 @@ def _server(input: Inputs, _output: Outputs, _session: Session, visit: Visit) ->
     comparing = _betting(input, visit, form)
     _answering(visit, comparing)
     _bets_so_far(visit, comparing)
+
+
+def _to_bet_on(input: Inputs, visit: Visit, form: Callable[[], ChangeForm]) -> TagChild:
+    """Say beside the bet what is changed; what is wrong with it is told once the bet is placed."""
+    try:
+        changes = form().changes(lambda name: input[name]())
+    except AllianceError:
+        return None
+    if not changes:
+        return tags.p(visit.say(NOTHING_CHANGED), class_="help")
+    change = in_words(scenario(input.scenario()), changes, visit.spoken)
+    return tags.p(tags.strong(visit.say(YOUR_CHANGE, change=change)))
 
 
 def _betting(input: Inputs, visit: Visit, form: Callable[[], ChangeForm]) -> Comparing:

@@ -8,6 +8,7 @@ and most of what is compiled would put them together and take them apart again.
 
 import inspect
 import operator
+from functools import reduce
 from hashlib import blake2s
 from itertools import accumulate
 from typing import Any
@@ -107,10 +108,24 @@ def _member(context: Any, builder: Any, reference: Reference, value: Any, name: 
 
 @unbox(Reference)
 def _unboxed(reference: Reference, given: Any, c: Any) -> Any:
-    native = c.unbox(reference.tuple, given)
-    members = cgutils.unpack_tuple(c.builder, native.value, len(reference.tuple))
-    pointer = _put_together(c.context, c.builder, reference, members)
-    return NativeValue(pointer, is_error=native.is_error, cleanup=native.cleanup)
+    items = (c.pyapi.tuple_getitem(given, place) for place in range(len(reference.tuple)))
+    members = [_unboxed_member(kind, item, c) for kind, item in zip(reference.tuple.types, items, strict=True)]
+    pointer = _put_together(c.context, c.builder, reference, [member.value for member in members])
+    is_error = reduce(c.builder.or_, [member.is_error for member in members])
+    return NativeValue(pointer, is_error=is_error)
+
+
+def _unboxed_member(kind: Any, given: Any, c: Any) -> Any:
+    """Return a member; the buffer of a record is asked for without its format, which NumPy would spell out anew."""
+    if not isinstance(kind, types.Record):
+        return c.unbox(kind, given)
+    asked_for = [c.pyapi.pyobj, c.pyapi.py_buffer_t.as_pointer(), cgutils.int32_t]
+    get_buffer = c.pyapi._get_function(ir.FunctionType(cgutils.int32_t, asked_for), name="PyObject_GetBuffer")
+    buffer = c.pyapi.alloca_buffer()
+    failed = c.builder.call(get_buffer, [given, buffer, ir.Constant(cgutils.int32_t, 0)])
+    data = c.builder.load(c.builder.bitcast(buffer, c.context.get_value_type(kind).as_pointer()))
+    c.pyapi.release_buffer(buffer)
+    return NativeValue(data, is_error=cgutils.is_not_null(c.builder, failed))
 
 
 _BUNDLES: set[type] = set()

@@ -1,7 +1,8 @@
 """What is told of a field: who finds whom, what becomes of the alliances, and why somebody is asked or is not.
 
-What stands in braces is filled in by `simulation.story.field_chronicle` and `simulation.story.field_reasons`. As in
-`simulation.language.sentences`, names of organisations are always the subject of their sentence.
+What stands in braces is filled in by `simulation.story.field_teller`, `simulation.story.field_annals` and
+`simulation.story.field_reasons`. As in `simulation.language.sentences`, names of organisations are always the subject
+of their sentence.
 """
 
 from simulation.language.translation import Phrase
@@ -23,6 +24,10 @@ IS_ASKED = {
     "place": Phrase("{who} is asked, met by chance.", "{who} are asked, met by chance."),
     "given": Phrase("{who} is asked, as is known.", "{who} are asked, as is known."),
 }
+PROMISES_MOST = Phrase(
+    "{who} promises most: trust {trust}, likeness {likeness}, audience {addition}.",
+    "{who} promise most: trust {trust}, likeness {likeness}, audience {addition}.",
+)
 # Why others who came to mind are not asked, counted.
 NOT_ASKED = Phrase("Not asked: {reasons}.")
 COUNTED_VERDICTS = {
@@ -46,6 +51,10 @@ AGAIN = Phrase(
     "{number} of them has worked with another of them before.",
     "{number} of them have worked with another of them before.",
 )
+HEARD_FROM_AFAR = Phrase(
+    "The call of {alliance} is heard of from afar, and {number} organisation signs it: {who}.",
+    "The call of {alliance} is heard of from afar, and in time {number} organisations sign it: first {who}.",
+)
 AGREES = Phrase("{alliance} agrees on {share} of what could be asked for.")
 FIRST_EFFECT = Phrase("{alliance} has its first effect: a demand is adopted.")
 ENDS = Phrase("{alliance} ends after {weeks}, with {members}: {why}.")
@@ -64,6 +73,26 @@ WHY_IT_ENDS = {
     "poor fit": Phrase("they find that they do not fit"),
     "not formed": Phrase("nobody joined"),
 }
+# --- in brief, year by year -------------------------------------------------------------------------------
+
+A_YEAR = Phrase("Alliances: {counts}.")
+FOUNDED_IN_A_YEAR, TOGETHER_IN_A_YEAR = Phrase("{number} founded"), Phrase("{number} formed")
+ENDED_IN_A_YEAR, STAND = Phrase("{number} ended"), Phrase("{number} standing at the end of the year")
+ENDED_AS = Phrase("Ends: {reasons}.")
+SO_OFTEN = Phrase("{what} ({number})")
+WILL_BE = Phrase("It will be {what}.")
+REMEMBERED_AS = {
+    "first": Phrase("the first to come together"),
+    "largest": Phrase("the largest"),
+    "beside": Phrase("the largest beside {largest}"),
+    "first to win": Phrase("the first to reach its goal"),
+    "most won": Phrase("the one that wins most"),
+    "longest": Phrase("the one that lasts longest"),
+    "failed": Phrase("the largest to fail"),
+    "last": Phrase("the last to come together"),
+}
+AGREED_AND_ADOPTED = Phrase("It agreed on {agreed} of what could be asked for; {adopted} of that was adopted.")
+STILL_STANDS = Phrase("{alliance} still stands, with {members}.")
 IN_THE_END = Phrase("{number} alliance stands in the end.", "{number} alliances stand in the end.")
 NEVER_IN_ONE = Phrase(
     "{number} organisation was never a member of one.", "{number} organisations were never members of one."
@@ -97,6 +126,10 @@ VERDICTS = {
         "{who} are at odds with somebody there and are not asked.",
     ),
 }
+SIGNS_FROM_AFAR = Phrase(
+    "{who} hears from afar, on {day}, of the call of {alliance} and signs it.",
+    "{who} hear from afar, on {day}, of the call of {alliance} and sign it.",
+)
 NOTHING_COMES_OF_IT = Phrase("Nothing comes of it: no alliance with these would be worth its while.")
 COMES_TO = Phrase("It is for {alliance}.")
 CAME_TO_MIND = Phrase(

@@ -88,6 +88,12 @@ class Language:
 
         return format_date(day, "medium", locale=self.locale)
 
+    def month(self, day: date) -> str:
+        """Write the month of a date, short."""
+        from babel.dates import format_date
+
+        return format_date(day, "MMM yyyy", locale=self.locale)
+
     def percent(self, share: float) -> str:
         """Write a share as whole percent."""
         from babel.numbers import format_percent

@@ -3,20 +3,13 @@
 import numpy as np
 import pytest
 
-from simulation.start.heterogeneity import draw_together, mean_in_lanes, mean_in_turn
+from simulation.start.heterogeneity import draw_together
 
 
-@pytest.mark.parametrize("count", [1, 7, 8, 30, 128])
-def test_sums_are_taken_as_numpy_takes_them(count: int) -> None:
-    values = np.random.default_rng(count).random((200, 3))
-    rows = np.random.default_rng(1).permutation(200)[:count]
-    assert mean_in_lanes(values[:, 0], rows) == values[rows, 0].mean()
-    assert mean_in_turn(values[:, 0], rows) == values[rows].mean(axis=0)[0]
-
-
-def test_a_share_of_1_leaves_all_as_they_are_and_0_makes_them_alike() -> None:
+@pytest.mark.parametrize(
+    ("share", "drawn"), [(1.0, [0.0, 0.5, 1.0]), (0.5, [0.125, 0.375, 0.625]), (0.0, [0.25, 0.25, 0.25])]
+)
+def test_all_are_drawn_towards_the_mean_of_those_who_are_asked(share: float, drawn: list[float]) -> None:
     values = np.array([0.0, 0.5, 1.0])
-    draw_together(values, 0.25, 1.0)
-    assert values.tolist() == [0.0, 0.5, 1.0]
-    draw_together(values, 0.25, 0.0)
-    assert values.tolist() == [0.25] * 3
+    draw_together(values, np.array([1, 0]), share)
+    assert values.tolist() == drawn

@@ -58,7 +58,7 @@ def test_a_claim_is_tested_kept_and_not_run_again(tested: tuple[Path, Path, Resu
     own, folder, first = tested
     assert first.exit_code == 0, first.output
     assert "impact is highest in between" in first.stdout
-    assert "of 1 claims." in first.stdout
+    assert "of 1 claim." in first.stdout
     assert " --quick --seed 1 --workers 1 --out " in (folder / "findings.md").read_text("utf-8")
     assert {path.name for path in folder.iterdir()} == {
         "findings.json",

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from experiments.claims.claims_report import expected
 from experiments.claims.field_sets import is_plausible, of_fields
 from experiments.claims.parameter_sets import ParameterSets, drawn_sets
 from experiments.claims.populations import populations_of_a_field
@@ -19,6 +18,7 @@ from experiments.claims.result import ClaimResult, result_of
 from experiments.claims.switches import settings
 from experiments.claims.trial_runs import run_trials
 from experiments.claims.verdict import Verdict
+from experiments.claims.wording import expected
 from simulation import AllianceError, FieldOutcome, OrganisationalField, RulesFile, changed, load_field
 from tests.experiments.made_up_claims import WITHIN, written
 

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
 from experiments.cli.main import main
 from experiments.figures.history import draw_calibration, draw_one
@@ -22,9 +23,11 @@ from experiments.runner.pool import LocalPool
 from experiments.validation.calibration import BINS, Calibration, answers_of, calibration, inside
 from experiments.validation.history import Answer, History, Verdict, hold_against_history
 from experiments.validation.history_page import as_page
-from experiments.validation.history_report import as_data, observed, spread, summary
+from experiments.validation.history_report import as_data, observed, show, spread, summary
 from experiments.validation.observations import Question, questions
+from experiments.validation.wording import CAUSES, REASONS, VERDICTS
 from simulation import load_dossier, load_scenario, scenario_path, shipped_scenarios
+from simulation.language.translation import language
 from simulation.scenario.dossier import ObservedOutcome
 from tests.experiments.figures.looking import covers, texts_of
 
@@ -161,6 +164,17 @@ def history() -> History:
 def held(name: str) -> History:
     (found,) = hold_against_history([name], 30, 1)
     return found
+
+
+def test_history_is_told_in_german(history: History, capsys: pytest.CaptureFixture[str]) -> None:
+    show([history], Console(width=120), language("de"))
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Initiative Lieferkettengesetz" in told
+    assert "Mitglieder, 05.03.2020 *" in told
+    assert "innerhalb" in told
+    assert "inside" not in told
+    assert all(language("de").knows(word) for word in (*VERDICTS, *REASONS, *CAUSES))
+    assert {word.one for word in VERDICTS} == set(Verdict)
 
 
 def test_runs_know_nothing_of_what_was_observed(tmp_path: Path, history: History) -> None:
