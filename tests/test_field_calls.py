@@ -5,6 +5,7 @@ tiers. None of it is in a rule, and no parameter was set by it.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from statistics import mean
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 
 from simulation.engine.codes import NEVER, Channel, Status, Tier
 from simulation.field_run import ObservedField, live_fields
+from simulation.results.field_entries import FieldSpell
 from simulation.results.field_outcome import FieldOutcome
 from simulation.scenario.loading import load_field
 from tests.fields import lived_field
@@ -142,3 +144,30 @@ def test_nobody_waits_for_an_answer_to_a_signature(heard_of: list[ObservedField]
         spells = run.tables().spells
         afar = spells[spells["channel"] == Channel.AFAR]
         assert set(afar["status"].tolist()) <= {Status.MEMBER, Status.LEFT}
+
+
+# --- the supply chain initiative ---------------------------------------------------------------------
+
+
+def supporters_after_a_year(heard: int) -> float:
+    """Return how many were in the initiative on 9 September 2020, on average over runs in which it was founded."""
+    counts = []
+    for run in live_fields(load_field("lieferketten-feld"), SEEDS, {"search.calls_heard": heard}):
+        founded, then = run.scenario.week_of(date(2019, 9, 10)), run.scenario.week_of(date(2020, 9, 9))
+        entries = run.entries()
+        for alliance in entries.alliances:
+            if (alliance.founder, alliance.begun) == ("Germanwatch", founded):
+                counts.append(sum(is_there(spell, then) for spell in entries.spells_in(alliance.name)))
+    return mean(counts)
+
+
+def is_there(spell: FieldSpell, week: int) -> bool:
+    has_joined = spell.joined is not None and spell.joined <= week
+    return has_joined and (spell.left is None or spell.left > week)
+
+
+def test_the_supply_chain_initiative_has_as_many_supporters_as_it_had_in_fact() -> None:
+    """Over 100 after a year: with its call heard of from afar it comes nearer to that, and has more than half."""
+    without, with_it = (supporters_after_a_year(heard) for heard in (0, 1))
+    assert abs(with_it - 100) < abs(without - 100)
+    assert with_it > 50
