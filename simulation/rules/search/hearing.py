@@ -125,11 +125,11 @@ def sign(world: World, field: FieldState, a: int, who: int) -> None:
 
 @compiled
 def note_hearing(world: World, field: FieldState, a: int, row: int) -> None:
-    """Note that a member heard of the call from afar, and that it is engaged for the issue."""
+    """Note that a member heard of the call from afar; it is not engaged by that, and may ally for the issue itself."""
     plan = world.alliances[a].plan
     find = field.finds[plan.memberships_from + row]
-    find.by, find.channel, find.through, find.appeal = NOBODY, Channel.AFAR, NOBODY, 0.0
-    field.engaged[world.memberships[plan.memberships_from + row].organisation, plan.venture] = a
+    find.by, find.channel, find.through, find.appeal, find.signs = NOBODY, Channel.AFAR, NOBODY, 0.0, True
+    field.signatures[world.memberships[plan.memberships_from + row].organisation, plan.venture] += 1
 
 
 @compiled
