@@ -15,7 +15,7 @@ from simulation.rules.shared.composition import compose
 
 @compiled
 def takes_applicants(state: State) -> bool:
-    """Tell whether an alliance hears whoever asks to be let in: while it invites, and at work as was agreed, in season."""
+    """Tell whether an alliance hears who asks to be let in: while it invites, and at work, in season, as was agreed."""
     if state.alliance.stage == Stage.INVITING:
         return True
     is_at_work = Stage.WORKING <= state.alliance.stage <= Stage.EXCHANGING and not rests_in(state, state.clock.week)
