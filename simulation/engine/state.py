@@ -73,6 +73,10 @@ class World(NamedTuple):
     Memberships, demands and sectors of an alliance stand together, and so do the positions on the demands of its
     venture: a row for each organisation, and as many columns as the longest list of demands needs. `places` tells in
     which row of all memberships an organisation (columns) stands for an alliance (rows), or NOBODY.
+
+    `turns` lists the alliances in the order in which they have theirs, block after block; where a block ends and the
+    next one begins stands in `blocks`, between 0 and how many have a turn at all. Alliances of different blocks share
+    neither an organisation nor an arena, so it makes no difference which block is first.
     """
 
     clock: ClockRow
@@ -83,6 +87,9 @@ class World(NamedTuple):
     demands: Table[DemandRow]
     positions: Grid[PositionRow]
     places: npt.NDArray[np.int64]
+    turns: npt.NDArray[np.int64]
+    blocks: npt.NDArray[np.int64]
+    rested: npt.NDArray[np.int64]
     calendar: Table[CalendarRow]
     log: Table[EventRow]
     decisions: Table[DecisionRow]
