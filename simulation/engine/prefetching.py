@@ -52,7 +52,12 @@ def _ask_for(builder: Any, pointer: Any) -> None:
 
 @compiled
 def fetch_block(world: World, block: int) -> None:
-    """Have all rows fetched that the alliances of a block need; waiting for one after the other would take longer."""
+    """Have all rows fetched that the alliances of a block need; waiting for one after the other would take longer.
+
+    Where one block is all there is, its rows are in the processor's cache already.
+    """
+    if len(world.blocks) == 2:
+        return
     turns = range(world.blocks[block], world.blocks[block + 1])
     for turn in turns:
         prefetch(world.alliances, world.turns[turn])
