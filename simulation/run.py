@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from simulation.engine import streams
+from simulation.engine.direct_calls import direct
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.replacement.rule_set import Functions, rule_set
 from simulation.results.outcome import Outcome
@@ -51,7 +52,9 @@ def replicate(
     prepared, run_by = PreparedScenario(changed(scenario, changes)), rule_set(rules)
     world = empty_world(prepared)
     traits = traits_in(world)
+    begin = direct(run_by.begin, world, prepared.beginning, traits, 0)
+    live = direct(run_by.live, world, 0)
     for seed in seeds:
-        run_by.begin(world, prepared.beginning, traits, streams.key_of(seed, prepared.scenario.draws_as))
-        run_by.live(world, prepared.scenario.weeks)
+        begin(world, prepared.beginning, traits, streams.key_of(seed, prepared.scenario.draws_as))
+        live(world, prepared.scenario.weeks)
         yield outcome_of(world)
