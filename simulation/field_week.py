@@ -13,6 +13,7 @@ from simulation.rules.search.choice import weigh_up_candidates
 from simulation.rules.search.entry import bring_one_in, join_what_is_heard_of
 from simulation.rules.search.founding import found, founds, take_the_time
 from simulation.rules.search.given import found_as_known
+from simulation.rules.search.hearing import hear_from_afar, list_calls
 from simulation.rules.search.in_force import keep_up, put_in_force, wear_off
 from simulation.rules.search.memory import row_in
 from simulation.rules.search.occasion import has_time_left, most_pressing, works_for_the_opposite
@@ -81,6 +82,7 @@ def search(world: World, field: FieldState, first: int) -> int:
     Returns:
         How many have had it when there must be more room in the tables; the number of organisations once all have.
     """
+    list_calls(world, field)
     clock, number = world.clock, len(world.organisations)
     lot = int(number * streams.uniform(clock.key, streams.TURN, clock.week, streams.EVERYBODY, streams.ONCE))
     for turn in range(first, number):
@@ -91,6 +93,7 @@ def search(world: World, field: FieldState, first: int) -> int:
         if decides(state, who) and has_time_left(state, who):
             grow_from_within(world, field, who)
             look_for_partners(world, field, who)
+            hear_from_afar(world, field, who)
     return number
 
 

@@ -49,7 +49,7 @@ def _issue(draw: st.DrawFn, number: int, days: Days) -> Table:
         "name": f"Issue {number + 1}",
         "form": draw(st.sampled_from(["alliance", "alliance", "alliance", "league", "network"])),
         "goal": goal,
-        "agreements": draw(parts(Agreements, at_most=6)),
+        "agreements": {**draw(parts(Agreements, at_most=6)), "call": draw(st.sampled_from([False, False, True]))},
         "stakes": draw(st.dictionaries(sectors(), st.floats(0, 1.5), max_size=3)),
         "elsewhere": draw(st.floats(0, 1.5)),
         "against": "",
@@ -82,8 +82,9 @@ def _known_alliances(draw: st.DrawFn, names: tuple[str, ...], about: list[str], 
 
 @st.composite
 def _searches(draw: st.DrawFn) -> Table:
-    """How organisations look for partners; most often what matters to them comes up."""
-    search: dict[str, Any] = {"agenda": 1.0, "least_stake": 0.2, **draw(parts(Search, at_most=6))}
+    """How organisations look for partners; mostly what matters to them comes up, and some hear of calls from afar."""
+    usual = {"agenda": 1.0, "least_stake": 0.2, "calls_heard": draw(st.sampled_from([0, 2]))}
+    search: dict[str, Any] = {**usual, **draw(parts(Search, at_most=6))}
     by_forum = search.get("by_forum", 0.4)
     return search | {"by_memory": min(search.get("by_memory", 0.4), 1.0 - by_forum)}
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulation.engine.codes import NEVER, NOBODY, Stage, Status, Tier
+from simulation.engine.codes import NEVER, NOBODY, Channel, Stage, Status, Tier
 from simulation.field_run import ObservedField
 from simulation.rules.search.room import SHORTEST
 from tests.snapshots import ROUNDING, within
@@ -173,6 +173,16 @@ def memberships_lie_within_their_alliance(run: ObservedField) -> None:
     assert np.array_equal(has_joined, np.isin(spells["status"], (Status.MEMBER, Status.LEFT)))
 
 
+def who_hears_from_afar_only_signs(run: ObservedField) -> None:
+    """Whom a call reaches from afar joins as a supporter once it is published, and nobody has asked it."""
+    tables = run.tables()
+    agreed = dict(tables.alliances[["serial", "agreed"]].tolist())
+    for spell in tables.spells[tables.spells["channel"] == Channel.AFAR]:
+        assert spell["tier"] == Tier.SUPPORTER
+        assert spell["by"] == NOBODY
+        assert NEVER < agreed[spell["serial"]] <= spell["joined"]
+
+
 def nobody_asks_itself(run: ObservedField) -> None:
     tables, search = run.tables(), run.scenario.search
     assert (tables.searches["searcher"] != tables.searches["candidate"]).all()
@@ -195,5 +205,6 @@ LAWS_AT_THE_END: tuple[FieldLaw, ...] = (
     in_forums_everybody_sits_once,
     every_alliance_is_a_row,
     memberships_lie_within_their_alliance,
+    who_hears_from_afar_only_signs,
     nobody_asks_itself,
 )

@@ -223,6 +223,7 @@ OTHER_VALUES: dict[str, Any] = {
     "looks": 2,
     "by_forum": 0.0,
     "by_memory": 0.0,
+    "calls_heard": 4,
     "memory_slots": 0,
     "trust_weight": 0.0,
     "likeness_weight": 0.0,
@@ -233,12 +234,17 @@ OTHER_VALUES: dict[str, Any] = {
     "places": 3,
     "regions": 3,
 }
-LEVELS = {"places": "local", "regions": "state"}
+# What has to be so for it to matter.
+WHERE: dict[str, dict[str, Any]] = {
+    "places": {"groups__Welfare__levels": ["local"]},
+    "regions": {"groups__Welfare__levels": ["state"]},
+    "calls_heard": {"issues__Roof__agreements__call": True},
+}
 
 
 @pytest.mark.parametrize("name", OTHER_VALUES)
 def test_every_parameter_of_search_acts(name: str) -> None:
-    fields: dict[str, Any] = {"groups__Welfare__levels": [LEVELS[name]]} if name in LEVELS else {}
+    fields = WHERE.get(name, {})
     before = (lived_field(seed, **fields) for seed in range(6))
     after = (lived_field(seed, **fields, **{f"search__{name}": OTHER_VALUES[name]}) for seed in range(6))
     assert not all(same(a, b) for a, b in zip(before, after, strict=True))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from simulation.engine import streams
-from simulation.engine.codes import NOBODY, Channel
+from simulation.engine.codes import NOBODY, Channel, Stage
 from simulation.field_run import ObservedField
 from tests.fields import small_field
 
@@ -118,3 +118,41 @@ def test_strangers_are_trusted_as_one_trusts_and_friends_as_the_file_says(first_
         known = trusts.get(frozenset((names[who], names[candidate])), kindred)
         assert trust == pytest.approx(known)
         assert (candidate in page.known[who]) == (known != kindred)
+
+
+def test_the_calls_that_are_signed_from_afar_are_those_that_the_page_lets_be_heard() -> None:
+    """What is known of each call before the week, and the draws of whoever signs one in it (7.37)."""
+    run = ObservedField(small_field(search__calls_heard=2, issues__Roof__agreements__call=True, weeks=60), 1)
+    signed = 0
+    while run.running:
+        renown = calls_by_renown(run)
+        week, key = run.week, int(run.state.world.clock.key)
+        run.step()
+        spells = run.tables().spells
+        for spell in spells[(spells["channel"] == Channel.AFAR) & (spells["joined"] == week)]:
+            identity = run.state.world.organisations[spell["organisation"]].identity
+            draws = (streams.uniform(key, streams.HEARD, week, identity, number) for number in range(2))
+            assert spell["serial"] in {heard_by(draw, renown) for draw in draws}
+            signed += 1
+    assert signed > 20
+
+
+def calls_by_renown(run: ObservedField) -> dict[int, float]:
+    """Return the calls that can be signed, by number in the order of rows, with how well known each is."""
+    world, field = run.state
+    rows = np.flatnonzero(field.foundings["serial"]).tolist()
+    return {
+        int(field.foundings[row].serial): max(world.alliances[row].week.visibility, world.alliances[row].reach)
+        for row in rows
+        if world.alliances[row].stage == Stage.WORKING and world.alliances[row].agreed_week >= 0
+    }
+
+
+def heard_by(draw: float, renown: dict[int, float]) -> int | None:
+    """Return the call that a draw points to."""
+    sought, so_far = draw * max(1.0, sum(renown.values())), 0.0
+    for call, known in renown.items():
+        so_far += known
+        if so_far > sought:
+            return call
+    return None

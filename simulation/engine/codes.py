@@ -220,6 +220,7 @@ class Channel(Code):
     HEARSAY = 3
     PLACE = 4
     GIVEN = 5
+    AFAR = 6
 
 
 class Verdict(Code):

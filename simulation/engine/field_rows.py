@@ -115,7 +115,7 @@ class SpellRecordRow:
 
     serial: int = column("alliance", "", 1)
     organisation: int = column("who", "row", 0)
-    by: int = column("organisation that asked it, or that it asked to be let in; −1 for the founder", "row", -1)
+    by: int = column("organisation that asked it, or that it asked to be let in; −1 for neither", "row", -1)
     channel: Channel = column("how the one came to the other's mind")
     through: int = column("forum, or organisation whose memory it was; −1 for neither", "", -1)
     tier: Tier = column("core group or supporter")

@@ -38,6 +38,8 @@ class FieldState(NamedTuple):
     `membership_at_rest` how a membership does.
     `engaged` tells for each organisation (rows) and issue (columns) the alliance that it is or may come to be in.
     `in_force` holds what has been adopted of each demand (columns) in each arena (rows), whoever brought it about.
+    `calls` lists the alliances whose calls can be signed this week, arena by arena: those of an arena stand from its
+    place in `calls_from` to before the next one's. `known` holds how well known they are, added up within each arena.
     """
 
     book: BookRow
@@ -50,6 +52,9 @@ class FieldState(NamedTuple):
     memories: Table[MemoryRow]
     engaged: Rows
     in_force: Levels
+    calls: Rows
+    calls_from: Rows
+    known: Levels
     rivals: Rows
     stretches: Rows
     candidates: Table[CandidateRow]

@@ -60,8 +60,8 @@ from simulation.errors import AllianceError, shown
 
 # Purposes of a field, apart from those, so that either list can grow.
 _FIRST_OF_A_FIELD = 128
-HOME, SEAT, FOUNDING, LOOK, LOOK_WHERE, LOOK_AT, HEARSAY, COMES_UP, TURN = (
-    _FIRST_OF_A_FIELD + number for number in codes(9)
+HOME, SEAT, FOUNDING, LOOK, LOOK_WHERE, LOOK_AT, HEARSAY, COMES_UP, TURN, HEARD = (
+    _FIRST_OF_A_FIELD + number for number in codes(10)
 )
 
 # What stands for "at the start", "nobody in particular" and "just one draw" in the address of a draw.

@@ -51,6 +51,10 @@ AGAIN = Phrase(
     "{number} of them has worked with another of them before.",
     "{number} of them have worked with another of them before.",
 )
+HEARD_FROM_AFAR = Phrase(
+    "The call of {alliance} is heard of from afar, and {number} organisation signs it: {who}.",
+    "The call of {alliance} is heard of from afar, and in time {number} organisations sign it: first {who}.",
+)
 AGREES = Phrase("{alliance} agrees on {share} of what could be asked for.")
 FIRST_EFFECT = Phrase("{alliance} has its first effect: a demand is adopted.")
 ENDS = Phrase("{alliance} ends after {weeks}, with {members}: {why}.")
@@ -122,6 +126,10 @@ VERDICTS = {
         "{who} are at odds with somebody there and are not asked.",
     ),
 }
+SIGNS_FROM_AFAR = Phrase(
+    "{who} hears from afar, on {day}, of the call of {alliance} and signs it.",
+    "{who} hear from afar, on {day}, of the call of {alliance} and sign it.",
+)
 NOTHING_COMES_OF_IT = Phrase("Nothing comes of it: no alliance with these would be worth its while.")
 COMES_TO = Phrase("It is for {alliance}.")
 CAME_TO_MIND = Phrase(

@@ -80,8 +80,10 @@ class FieldSpell:
     Attributes:
         alliance: its name.
         organisation: who.
-        by: organisation that asked it, or that it asked to be let in; empty for the founder.
-        channel: how the one came to the other's mind: founder, forum, memory, hearsay or place.
+        by: organisation that asked it, or that it asked to be let in; empty for who founded it or
+            heard of its call from afar.
+        channel: how the one came to the other's mind: forum, memory, hearsay, place or given; founder for who founded
+            it, and afar for who heard of its call from afar.
         through: forum, or organisation whose memory it was; empty for neither.
         tier: core or supporter.
         status: where it stood at the end: asked, member, declined or left.

@@ -114,6 +114,15 @@ class Search(Part):
         plausible=(0, 0.5),
         basis="assumption; C17, Gulati 1995",
     )
+    calls_heard: int = quantity(
+        0,
+        "Calls on an issue that may reach an organisation from afar at a meeting, if there are any to be signed at its "
+        "place; which do, goes by how many know of each. 0: a call is heard of only through those one sees.",
+        unit="calls",
+        allowed=(0, 16),
+        plausible=(1, 4),
+        basis="assumption; C32, C33; what reaches the public is limited, Hilgartner and Bosk 1988",
+    )
     memory_slots: int = quantity(
         24,
         "Partners of earlier work that an organisation remembers.",

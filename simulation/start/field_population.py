@@ -176,6 +176,9 @@ def _field(
         memories=memories,
         engaged=np.full((rows, issues), NOBODY),
         in_force=np.zeros((prepared.arena_count, prepared.longest)),
+        calls=np.zeros(issues + _ALLIANCES, np.int64),
+        calls_from=np.zeros(prepared.arena_count + 1, np.int64),
+        known=np.zeros(issues + _ALLIANCES),
         rivals=np.array(prepared.rivals, np.int64),
         stretches=np.full(LENGTHS, NOBODY),
         candidates=table(CandidateRow, MOST_LOOKS + 1),
@@ -265,6 +268,8 @@ def with_more_room(run: FieldRun) -> FieldRun:
             scratch=enlarged(world.scratch, max(len(world.scratch), alliances)),
         ),
         field._replace(
+            calls=np.zeros(alliances, np.int64),
+            known=np.zeros(alliances),
             foundings=enlarged(field.foundings, alliances),
             finds=enlarged(field.finds, memberships),
             kept_alliances=enlarged(field.kept_alliances, alliances),

@@ -83,6 +83,7 @@ class _Annals:
         yield self.teller.paragraph(alliance.begun, alliance.name, [founds, self._destiny(alliance.name), *asks])
         if alliance.started is not None:
             yield self.teller.paragraph(alliance.started, alliance.name, self.teller.coming_together(alliance))
+        yield from self.teller.heard_from_afar(alliance)
         if alliance.ended is not None:
             told = [self.teller.ending(alliance), *self.teller.outcome(alliance)]
             yield self.teller.paragraph(alliance.ended, alliance.name, told)

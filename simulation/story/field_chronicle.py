@@ -31,6 +31,7 @@ def _life_of(alliance: FoundedAlliance, teller: FieldTeller) -> Iterator[FieldPa
         yield teller.paragraph(alliance.started, alliance.name, teller.coming_together(alliance))
     if alliance.agreed is not None and alliance.depth is not None:
         yield teller.paragraph(alliance.agreed, alliance.name, [teller.agreement(alliance)])
+    yield from teller.heard_from_afar(alliance)
     if alliance.effect is not None:
         yield teller.paragraph(alliance.effect, alliance.name, [teller.first_effect(alliance)])
     if alliance.ended is not None:

@@ -15,7 +15,7 @@ _PREFERRED = frozenset({"passed over", "not worth it"})
 
 
 def field_reasons(entries: FieldEntries, name: str, lang: str = "en") -> Iterator[str]:
-    """Tell for whom an organisation looked and whom it asked, and then what others made of it, a paragraph each.
+    """Tell for whom an organisation looked, what it signed, and what others made of it, a paragraph each.
 
     Args:
         entries: what was written down of a run that kept its searches.
@@ -28,7 +28,7 @@ def field_reasons(entries: FieldEntries, name: str, lang: str = "en") -> Iterato
     spoken = language(lang)
     who = _known(entries, name)
     teller = _Reasons(entries, spoken)
-    told = [*teller.searches_of(who), *teller.seen_by_others(who)]
+    told = [*teller.searches_of(who), *teller.signatures_of(who), *teller.seen_by_others(who)]
     yield from told or [teller.of_nobody(who)]
 
 
@@ -68,6 +68,13 @@ class _Reasons:
             ]
             told.append(self._came_of_it(alliance))
             yield " ".join(told)
+
+    def signatures_of(self, who: str) -> Iterator[str]:
+        """Tell which calls an organisation heard of from afar and signed."""
+        for spell in self._entries.spells:
+            if spell.organisation == who and spell.channel == "afar" and spell.joined is not None:
+                parts = {"day": self._day(spell.joined), "alliance": self._called(spell.alliance)}
+                yield self._with_who(field_sentences.SIGNS_FROM_AFAR, [who], **parts)
 
     def seen_by_others(self, who: str) -> Iterator[str]:
         """Tell how often an organisation came to others' mind and what they made of it, and who was preferred to it."""

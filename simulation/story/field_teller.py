@@ -112,6 +112,17 @@ class FieldTeller:
         """Tell how much an alliance agrees on."""
         return self._about(alliance, field_sentences.AGREES, share=self.spoken.percent(alliance.depth or 0.0))
 
+    def heard_from_afar(self, alliance: FoundedAlliance) -> Iterator[FieldParagraph]:
+        """Tell, if any who heard of an alliance's call from afar signed it, how many did and who was first."""
+        signed = [spell for spell in self._entries.spells_in(alliance.name) if spell.channel == "afar"]
+        if not signed:
+            return
+        first = min(spell.joined or 0 for spell in signed)
+        who = self._names.listed([spell.organisation for spell in signed if spell.joined == first])
+        parts = {"number": self.spoken.number(len(signed), "#,##0"), "alliance": self._called(alliance.name)}
+        told = self.spoken.say(field_sentences.HEARD_FROM_AFAR, len(signed), who=who, **parts)
+        yield self.paragraph(first, alliance.name, [self._names.sentence(told)])
+
     def first_effect(self, alliance: FoundedAlliance) -> str:
         """Tell that politics adopts a demand for the first time."""
         return self._about(alliance, field_sentences.FIRST_EFFECT)

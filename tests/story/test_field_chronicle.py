@@ -56,3 +56,16 @@ def test_who_was_passed_over_is_told_who_was_asked_instead(entries: FieldEntries
 def test_nobody_else_can_be_explained(entries: FieldEntries) -> None:
     with pytest.raises(AllianceError, match="did you mean"):
         list(field_reasons(entries, "Wellfare 1"))
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "hears from afar, on "), ("de", "von fern vom Aufruf")])
+def test_who_signs_a_call_from_afar_is_told_of_it(lang: str, told: str) -> None:
+    """In its own account each call that it signed, and in the chronicle once for each call."""
+    called = lived_field(search__calls_heard=2, issues__Roof__agreements__call=True).entries()
+    signed = [spell for spell in called.spells if spell.channel == "afar"]
+    who = signed[0].organisation
+    own = [paragraph for paragraph in field_reasons(called, who, lang) if told in paragraph]
+    assert len(own) == sum(spell.organisation == who for spell in signed)
+    sentence = {"en": "is heard of from afar", "de": "wird auch anderswo gehört"}[lang]
+    heard = [turn.alliance for turn in field_chronicle(called, lang) if sentence in turn.text]
+    assert sorted(heard) == sorted({spell.alliance for spell in signed})

@@ -25,8 +25,9 @@ def length_class(rows: int) -> int:
 @compiled
 def is_short_of_room(world: World, field: FieldState) -> bool:
     """Tell whether there might not be room for what one organisation may set off."""
+    lists = 1 + len(field.rivals) * (1 + field.search.calls_heard)  # on which it may put somebody, itself included
     longest = max(2 * field.book.largest_room, 4 * len(field.candidates))
-    if field.book.memberships_used + longest > len(world.memberships):
+    if field.book.memberships_used + lists * longest > len(world.memberships):
         return True
     searches = len(field.kept_searches)
     if 0 < searches < field.book.kept_searches + field.search.looks * (1 + len(field.rivals)):
