@@ -1,4 +1,4 @@
-"""How many times faster a run is than elsewhere, a line for each comparison: `make bench`; kept in results/bench.json.
+"""How much longer a run takes elsewhere, and the first start than a warm one: `make bench`; kept in results/bench.json.
 
 Seconds are of the processor, and both sides take turns, so that a busy machine changes the ratios little. The replica
 is a model in plain Mesa that was written from ODD alone, and is no part of this repository: `ALLIANCE_REPLICA` names
@@ -10,12 +10,22 @@ import json
 import os
 import statistics
 import sys
-import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.speed import STANDARD, standard
+from benchmarks.speed import compile_seconds
+from benchmarks.stepping import (
+    batch_seconds,
+    idle_seconds,
+    idle_with_all_reporters,
+    own_seconds,
+    seconds,
+    stepped_seconds,
+    stepped_with_one_reporter,
+)
+from simulation import compile_rules
 
 ROOT = Path(__file__).parents[1]
 REPLICA = ROOT.parent / "shared" / "replication" / "replica.py"
@@ -25,14 +35,14 @@ ALL_AT_ONE_TABLE = 30
 
 
 class Ratio(NamedTuple):
-    """How much longer a run takes elsewhere.
+    """How much longer something takes than what it is compared with: a run for its outcome, or a warm start.
 
     Attributes:
         what: is compared.
-        ratio: seconds of a run elsewhere, in those of one here.
+        ratio: its seconds, in those of what it is compared with.
         aim: the ratio that is aimed at; 0 for none.
-        elsewhere: seconds of a run there.
-        here: seconds of a run here.
+        elsewhere: its seconds.
+        here: those of what it is compared with.
     """
 
     what: str
@@ -43,7 +53,7 @@ class Ratio(NamedTuple):
 
     def __str__(self) -> str:
         aim = f" (aim: {self.aim:.0f})" if self.aim else ""
-        times = f"{1e3 * self.elsewhere:.2f} ms against {1e3 * self.here:.3f} ms a run"
+        times = f"{1e3 * self.elsewhere:.2f} ms against {1e3 * self.here:.3f} ms"
         return f"{self.what}: {self.ratio:.1f} times{aim}; {times}"
 
 
@@ -59,30 +69,26 @@ def main() -> None:
 
 def measured() -> Iterator[Ratio]:
     """Yield the ratios; without the replica only that which needs none."""
-    from simulation import compile_rules
-
     compile_rules()
     replica = replica_seconds(Path(os.environ.get("ALLIANCE_REPLICA", REPLICA)))
     if replica is None:
         print("replica in plain Mesa: not found; ALLIANCE_REPLICA names its file")
     else:
-        yield compared("replica in plain Mesa", 150, replica)
+        yield compared("replica in plain Mesa", 150, replica, partial(own_seconds, 200))
     yield compared("mesa.batch_run of AllianceModel", 0, batch_seconds)
+    yield compared("AllianceModel stepped, outcomes collected", 8, stepped_seconds)
+    yield compared("AllianceModel stepped, one number collected", 8, stepped_with_one_reporter)
+    yield compared("a model of Mesa's that does nothing", 0, idle_seconds)
+    yield compared("the same, as many numbers collected", 0, idle_with_all_reporters)
+    first, warm = compile_seconds()
+    yield Ratio("first start, against a warm one", first / warm, 0, first, warm)
 
 
-def compared(what: str, aim: float, elsewhere: Callable[[], float]) -> Ratio:
+def compared(what: str, aim: float, elsewhere: Callable[[], float], here: Callable[[], float] = own_seconds) -> Ratio:
     """Return the median of several ratios, each of seconds taken one right after the other."""
-    pairs = [(elsewhere(), own_seconds()) for _ in range(TURNS)]
-    there, here = (statistics.median(times) for times in zip(*pairs, strict=True))
-    return Ratio(what, statistics.median(other / own for other, own in pairs), aim, there, here)
-
-
-def own_seconds(runs: int = 200) -> float:
-    """Return the processor seconds of a run for its outcome."""
-    from simulation import replicate
-
-    scenario = standard()
-    return seconds(lambda: list(replicate(scenario, range(runs)))) / runs
+    pairs = [(elsewhere(), here()) for _ in range(TURNS)]
+    there, own = (statistics.median(times) for times in zip(*pairs, strict=True))
+    return Ratio(what, statistics.median(other / one for other, one in pairs), aim, there, own)
 
 
 def replica_seconds(path: Path, runs: int = 4) -> Callable[[], float] | None:
@@ -97,27 +103,6 @@ def replica_seconds(path: Path, runs: int = 4) -> Callable[[], float] | None:
             replica.run_once(scenario, seed, size=ALL_AT_ONE_TABLE)
 
     return lambda: seconds(run_some) / runs
-
-
-def batch_seconds(runs: int = 4) -> float:
-    """Return the processor seconds of a run that Mesa's batch runner steps through, in this process."""
-    from mesa.batchrunner import batch_run
-
-    from simulation import AllianceModel
-
-    parameters = {"scenario": [str(STANDARD)]}
-
-    def run_some() -> None:
-        batch_run(AllianceModel, parameters, rng=list(range(runs)), number_processes=1, display_progress=False)
-
-    return seconds(run_some) / runs
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Return the processor seconds that something takes."""
-    started = time.process_time()
-    work()
-    return time.process_time() - started
 
 
 def _loaded(path: Path) -> Any:

@@ -7,6 +7,7 @@ decides stays as the scenario has it.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from simulation import AllianceError, Scenario, changed
 from simulation.errors import did_you_mean, shown
@@ -105,6 +106,13 @@ DOES_IT_STAND = Phrase("Does “{name}” stand?")
 WEEKS, HOURS = Phrase("{name} weeks"), Phrase("{name} hours a week")
 NOBODY = Phrase("Nobody")
 NAMED, AS_IN_THE_SCENARIO = Phrase("{name}"), Phrase("As in the scenario: {name}")
+# The same where the other answers have a unit.
+AS_THERE: Mapping[Phrase, Phrase] = MappingProxyType(
+    {
+        WEEKS: Phrase("As in the scenario: {name} weeks"),
+        HOURS: Phrase("As in the scenario: {name} hours a week"),
+    }
+)
 
 # Questions with a few answers, by the field of the agreements that they settle.
 _CHOICES: tuple[tuple[Section, str, Phrase, tuple[Answer, ...]], ...] = (
@@ -287,8 +295,12 @@ def _choices(scenario: Scenario) -> Iterator[Question]:
     for section, name, words, answers in _CHOICES:
         value = getattr(scenario.agreements, name)
         known = any(answer.value == value for answer in answers)
-        offered = answers if known else (*answers, Answer(value, AS_IN_THE_SCENARIO, f"{value:g}"))
+        offered = answers if known else (*answers, Answer(value, _as_there(answers), f"{value:g}"))
         yield Question(_AGREEMENTS + name, section, words, offered, value)
+
+
+def _as_there(answers: Sequence[Answer]) -> Phrase:
+    return AS_THERE.get(answers[-1].words, AS_IN_THE_SCENARIO)
 
 
 def _switches(scenario: Scenario) -> Iterator[Question]:

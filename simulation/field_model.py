@@ -9,6 +9,7 @@ from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.codes import End, Stage, Status
 from simulation.engine.columns import places_in
 from simulation.engine.organisation_rows import OrganisationRow
+from simulation.engine.tables import Table
 from simulation.field_run import ObservedField
 from simulation.results.field_entries import alliance_names
 from simulation.row_view import RowView
@@ -31,13 +32,13 @@ class FieldOrganisation(RowView, mesa.Agent["FieldModel"]):
         self.name = name
 
     @property
-    def _columns(self) -> OrganisationRow:
-        return self.model.run.state.world.organisations[self._row]
+    def _table(self) -> Table[OrganisationRow]:
+        return self.model.run.state.world.organisations
 
     @property
     def sector(self) -> str:
         """Sector of society."""
-        return SECTORS[self._columns.sector].value
+        return SECTORS[self._table[self._row].sector].value
 
     @property
     def alliances(self) -> list["FieldAlliance"]:
@@ -63,28 +64,28 @@ class FieldAlliance(RowView, mesa.Agent["FieldModel"]):
         self.name = name
 
     @property
-    def _columns(self) -> AllianceRow:
-        return self.model.run.state.world.alliances[self._row]
+    def _table(self) -> Table[AllianceRow]:
+        return self.model.run.state.world.alliances
 
     @property
     def issue(self) -> str:
         """What it is for."""
-        return self.model.run.scenario.issues[self._columns.plan.venture].name
+        return self.model.run.scenario.issues[self._table[self._row].plan.venture].name
 
     @property
     def stage(self) -> str:
         """Stage of its life."""
-        return Stage(self._columns.stage).word
+        return Stage(self._table[self._row].stage).word
 
     @property
     def end(self) -> str:
         """How it ended, where it goes on as a network; else running."""
-        return End(self._columns.end).word
+        return End(self._table[self._row].end).word
 
     @property
     def members(self) -> list[FieldOrganisation]:
         """All current members, in the order in which they were asked."""
-        plan, memberships = self._columns.plan, self.model.run.state.world.memberships
+        plan, memberships = self._table[self._row].plan, self.model.run.state.world.memberships
         rows = memberships[plan.memberships_from : plan.memberships_to]
         who = rows["organisation"][rows["status"] == Status.MEMBER]
         return [self.model.organisations[row] for row in who.tolist()]

@@ -12,6 +12,7 @@ from simulation.errors import AllianceError
 from simulation.observed_run import ObservedRun
 from simulation.replacement.rule_set import Functions
 from simulation.results.outcome import OUTCOMES
+from simulation.results.outcome_rows import columns_of_outcomes, outcome_rows, with_room_for
 from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import changed, load_scenario
 
@@ -83,7 +84,7 @@ class AllianceModel(ObservedRun, mesa.Model[Any, Any]):
         self.alliances = [Alliance(self, number) for number in range(len(self.prepared.alliances))]
         given = (model_reporters, agent_reporters, agenttype_reporters)
         is_given = any(reporters is not None for reporters in given)
-        self.datacollector = mesa.DataCollector(*given) if is_given else _OutcomeCollector()
+        self.datacollector = mesa.DataCollector(*given) if is_given else _OutcomeCollector(self)
         self.datacollector.collect(self)
 
     @property
@@ -126,16 +127,28 @@ def _report(name: str, model: AllianceModel) -> Any:
 
 
 class _OutcomeCollector(mesa.DataCollector):
-    """Collects the seed and the outcome as it stands: numbers and words, which need no copies as Mesa makes them."""
+    """Collects the seed and the outcome as it stands: a row of a table each week, read when somebody asks."""
 
-    def __init__(self) -> None:
-        reporters = {"seed": "seed", **{name: partial(_report, name) for name in OUTCOMES}}
-        super().__init__(reporters)  # type: ignore[no-untyped-call]
+    def __init__(self, model: AllianceModel) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.model_reporters = {"seed": "seed", **{name: partial(_report, name) for name in OUTCOMES}}
+        self._seed = model.seed
+        self._rows = outcome_rows(model.prepared.scenario.weeks + 1)
 
     def collect(self, model: Any) -> None:
         """Collect them for this week."""
-        standing = model.outcome()
+        row = len(self._collection_steps)
+        if row == len(self._rows.numbers):
+            self._rows = with_room_for(self._rows, 2 * row)
+        model.write_outcome(self._rows, row)
         self._collection_steps.append(model.time)
-        self.model_vars["seed"].append(model.seed)
-        for name in OUTCOMES:
-            self.model_vars[name].append(getattr(standing, name))
+
+    @property
+    def model_vars(self) -> dict[str, list[Any]]:
+        """What was collected, by name."""
+        collected = len(self._collection_steps)
+        return {"seed": [self._seed] * collected, **columns_of_outcomes(self._rows, collected)}
+
+    @model_vars.setter
+    def model_vars(self, nothing: dict[str, list[Any]]) -> None:
+        """Take what Mesa's constructor sets: nothing has been collected yet."""

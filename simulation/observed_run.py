@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+import numpy.typing as npt
+
 from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.codes import NOBODY, End, Form, Label, Stage, Status, Tier
 from simulation.engine.columns import places_in
@@ -13,13 +15,14 @@ from simulation.engine.organisation_rows import OrganisationRow
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.records import DecisionRow
 from simulation.engine.state import State, World, seen_by
-from simulation.engine.tables import Table
+from simulation.engine.tables import Table, array_of
 from simulation.errors import AllianceError, did_you_mean, shown
 from simulation.replacement.rule_set import Functions, rule_set
 from simulation.results.decisions import Decision, read_minutes, reasons, taken_minutes
 from simulation.results.event_log import Event, read_log
 from simulation.results.outcome import Outcome
-from simulation.results.summary import outcome_of
+from simulation.results.outcome_rows import OutcomeRows, outcome_rows
+from simulation.results.summary import outcome_of, sum_up
 from simulation.row_view import RowView
 from simulation.rules.shared.forms import Conditions, conditions_of, label_of
 from simulation.scenario.definition import Scenario
@@ -49,13 +52,13 @@ class Organisation(RowView):
         self.name = name
 
     @property
-    def _columns(self) -> OrganisationRow:
-        return self.model.world.organisations[self._row]
+    def _table(self) -> Table[OrganisationRow]:
+        return self.model.world.organisations
 
     @property
     def sector(self) -> str:
         """Sector of society."""
-        return SECTORS[self._columns.sector].value
+        return SECTORS[self._table[self._row].sector].value
 
     def membership_in(self, alliance: "Alliance") -> MembershipRow | None:
         """Its part in an alliance: status, tier, trust, hours and more; None if it cannot come to have one."""
@@ -140,8 +143,8 @@ class Alliance(RowView):
         self._row = row
 
     @property
-    def _columns(self) -> AllianceRow:
-        return self.model.world.alliances[self._row]
+    def _table(self) -> Table[AllianceRow]:
+        return self.model.world.alliances
 
     @property
     def key(self) -> str:
@@ -156,7 +159,7 @@ class Alliance(RowView):
     @property
     def form(self) -> str:
         """Form it was given, or has by now: network, alliance or league."""
-        return Form(self._columns.form).word
+        return Form(self._table[self._row].form).word
 
     @property
     def conditions(self) -> Conditions:
@@ -171,20 +174,20 @@ class Alliance(RowView):
     @property
     def stage(self) -> str:
         """Stage of its life."""
-        return Stage(self._columns.stage).word
+        return Stage(self._table[self._row].stage).word
 
     @property
     def end(self) -> str:
         """How it ended; running if it has not."""
-        return End(self._columns.end).word
+        return End(self._table[self._row].end).word
 
     @property
     def lead(self) -> Organisation | None:
         """The organisation that leads, if any."""
-        row = self._columns.lead
+        row = self._table[self._row].lead
         if row == NOBODY:
             return None
-        place = self._columns.plan.memberships_from + row
+        place = self._table[self._row].plan.memberships_from + row
         return self.model.organisations[self.model.world.memberships[int(place)].organisation]
 
     @property
@@ -222,11 +225,12 @@ class ObservedRun:
         changed(scenario, {})  # one put together in Python has not been checked yet
         self.prepared = PreparedScenario(scenario)
         comers = len(self.prepared.names) * len(self.prepared.alliances)
-        self.world = self.rules.populate(self.prepared, seed, _EVENTS_A_WEEK + _EVENTS_A_MEMBER * comers, comers)
+        self._events_a_week, self._decisions_a_week = _EVENTS_A_WEEK + _EVENTS_A_MEMBER * comers, comers
+        self.world = self.rules.populate(self.prepared, seed, 2 * self._events_a_week, 2 * self._decisions_a_week)
         self.seed = seed
         self.running = True
-        self.story: list[Event] = []
-        self.minutes: list[Table[DecisionRow]] = []
+        self._story: list[Event] = []
+        self._minutes: list[Table[DecisionRow]] = []
 
     @property
     def scenario(self) -> Scenario:
@@ -256,12 +260,38 @@ class ObservedRun:
     @property
     def week(self) -> int:
         """Weeks that have passed."""
-        return int(self.world.clock.week)
+        return int(self._clock["week"])
 
     @cached_property
     def is_over(self) -> bool:
         """Whether all alliances, or the time set for them, have come to their end."""
-        return is_over(self.world) or self.week >= self.prepared.scenario.weeks
+        if self.week >= self.prepared.scenario.weeks:
+            return True
+        stages = self.world.alliances["stage"]  # goes through rows much faster than rules do that are not compiled
+        return set(stages.tolist()) == {Stage.ENDED} and is_over(self.world)
+
+    @property
+    def story(self) -> list[Event]:
+        """The events so far, in order."""
+        self._take_notes()
+        return self._story
+
+    @property
+    def minutes(self) -> list[Table[DecisionRow]]:
+        """The decisions so far, in order, as the rules have noted them down."""
+        self._take_notes()
+        return self._minutes
+
+    def _take_notes(self) -> None:
+        """Take away what the rules have noted down since this was last done."""
+        self._story += read_log(self.world, self.prepared)
+        if self.world.clock.decided:
+            self._minutes.append(taken_minutes(self.world))
+
+    def _lacks_room(self) -> bool:
+        """Tell whether the next week might bring more than there is room for."""
+        logged, decided = int(self._clock["logged"]), int(self._clock["decided"])
+        return logged > self._events_a_week or decided > self._decisions_a_week
 
     @property
     def decisions(self) -> list[Decision]:
@@ -286,18 +316,27 @@ class ObservedRun:
         return translated | {one.name: one for one in self.organisations}
 
     @cached_property
+    def _clock(self) -> npt.NDArray[Any]:
+        """The clock, to be read every week."""
+        return array_of(self.world.clock)
+
+    @cached_property
     def _live(self) -> Callable[[World, int], None]:
         return direct(self.rules.live, self.world, 0)
 
+    @cached_property
+    def _sum_up(self) -> Callable[[World, OutcomeRows, int], None]:
+        return direct(sum_up, self.world, outcome_rows(1), 0)
+
     def __getstate__(self) -> dict[str, Any]:
-        """Return what a pickle keeps: all but machine code."""
-        return {name: value for name, value in self.__dict__.items() if name != "_live"}
+        """Return what a pickle keeps: all but machine code and views of the state."""
+        return {name: value for name, value in self.__dict__.items() if name not in ("_clock", "_live", "_sum_up")}
 
     def step(self) -> None:
         """Live one week; `running` turns false with the end of all alliances or of the time set for them."""
         self._live(self.world, 1)
-        self.story.extend(read_log(self.world, self.prepared))
-        self.minutes.append(taken_minutes(self.world))
+        if self._lacks_room():
+            self._take_notes()
         self.__dict__.pop("is_over", None)  # to be looked up again, once a week
         self.running = not self.is_over
 
@@ -309,3 +348,7 @@ class ObservedRun:
     def outcome(self) -> Outcome:
         """Return the outcome as it stands."""
         return outcome_of(self.world)
+
+    def write_outcome(self, outcomes: OutcomeRows, row: int) -> None:
+        """Write the outcome as it stands into a row of zeros."""
+        self._sum_up(self.world, outcomes, row)

@@ -29,18 +29,20 @@ class RowView:
     noun: ClassVar[str]
     columns: ClassVar[dict[str, ColumnPlace]]
 
+    _row: int
+
     @property
-    def _columns(self) -> Any:
-        """The row of the state."""
+    def _table(self) -> Any:
+        """The table of the state in which the row stands."""
         raise NotImplementedError
 
-    def _row_with(self, name: str) -> Any:
+    def _column(self, name: str) -> Any:
         part = self.columns[name].part
-        return getattr(self._columns, part) if part else self._columns
+        return self._table[part][name] if part else self._table[name]
 
     def __getattr__(self, name: str) -> Any:
         if name in self.columns:
-            return getattr(self._row_with(name), name).item()
+            return self._column(name).item(self._row)
         if name not in _OWN:
             kin = (kind for kind in RowView.__subclasses__() if kind.kin == self.kin)
             others = [kind for kind in kin if not isinstance(self, kind)]
@@ -54,7 +56,7 @@ class RowView:
         if name in _OWN or isinstance(getattr(type(self), name, None), property):
             super().__setattr__(name, value)
         elif name in self.columns:
-            setattr(self._row_with(name), name, _checked(name, self.columns[name], value))
+            self._column(name)[self._row] = _checked(name, self.columns[name], value)
         else:
             raise AttributeError(self._has_no(name))
 

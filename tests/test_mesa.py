@@ -67,7 +67,7 @@ def test_what_is_written_to_an_agent_stands_in_the_state(model: AllianceModel, k
         elif column in (float, bool):
             value = {float: 0.625, bool: True}[column]
             setattr(agent, name, value)
-            assert getattr(agent, name) == getattr(agent._row_with(name), name) == value
+            assert getattr(agent, name) == agent._column(name)[agent._row] == value
         else:
             with pytest.raises(AllianceError, match=f"{name} = 1 is not allowed: it names or counts"):
                 setattr(agent, name, 1)
@@ -163,6 +163,17 @@ def test_a_run_ends_with_the_alliance_or_with_its_time(scenario: Scenario) -> No
         ended = model.alliance.end != "running"
         assert not model.running
         assert model.steps == model.week == (model.outcome().lifetime if ended else scenario.weeks)
+
+
+def test_the_story_is_the_same_however_often_it_is_asked_for(scenario: Scenario) -> None:
+    asked, later = AllianceModel(scenario, rng=5), AllianceModel(scenario, rng=5)
+    later.run_model()
+    while asked.running:
+        asked.step()
+        assert all(event.week < asked.week for event in asked.story)
+        assert all(decision.week < asked.week for decision in asked.decisions[-3:])
+    assert (asked.story, asked.decisions) == (later.story, later.decisions)
+    assert len(later.decisions) > 2 * len(later.organisations), "more than there is room for at one time"
 
 
 def test_steps_after_the_end_count_no_longer(scenario: Scenario) -> None:
@@ -303,6 +314,15 @@ def test_without_reporters_the_outcome_is_collected_as_it_stands(scenario: Scena
     assert set(frame["seed"]) == {5}
 
 
+def test_more_is_collected_than_the_run_has_weeks_where_somebody_asks(scenario: Scenario) -> None:
+    model = AllianceModel(changed(scenario, {"weeks": 2}), rng=5)
+    model.run_model()
+    for _ in range(6):
+        model.datacollector.collect(model)
+    lifetimes = model.datacollector.get_model_vars_dataframe()["lifetime"].tolist()
+    assert lifetimes == [0, 1, *[2] * 7]
+
+
 # --- batch runs ------------------------------------------------------------------------------------------
 
 
@@ -372,3 +392,5 @@ def test_a_copy_made_midway_goes_on_as_the_model_does(
     assert twin.outcome() == model.outcome()
     assert twin.story == model.story
     assert twin.decisions == model.decisions
+    twins, models = (one.datacollector.get_model_vars_dataframe() for one in (twin, model))
+    pd.testing.assert_frame_equal(twins, models)

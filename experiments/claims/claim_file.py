@@ -94,8 +94,11 @@ def _meant_by(name: str) -> Iterable[Path]:
     path = Path(name)
     if path.suffix == ".toml" and path.is_file():
         return [path.resolve()]
-    known = f"claims are {', '.join(shipped)}; kinds of claims are {', '.join(KINDS)}; or give the path of a .toml file"
-    raise ClaimError(f"{shown(name)}: no such claim{did_you_mean(name, [*shipped, *KINDS])}; {known}.")
+    hint = did_you_mean(name, [*shipped, *KINDS]) or "."
+    known = (
+        f"Kinds of claims are {', '.join(KINDS)}; docs/findings.md lists the claims; or give the path of a .toml file."
+    )
+    raise ClaimError(f"{shown(name)}: no such claim{hint} {known}")
 
 
 def _inconsistencies(claim: Claim) -> Iterator[Fault]:

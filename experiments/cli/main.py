@@ -36,11 +36,19 @@ class _Commands(click.Group):
         except AllianceError as error:
             click.echo(f"Error: {error}", err=True)
             ctx.exit(error.exit_code)
+        except click.UsageError as error:
+            raise _with_example(error) from error
         except (KeyboardInterrupt, SystemError) as error:
             if not interrupt_behind(error):
                 raise
             click.echo("\nStopped. What was stored before is untouched.", err=True)
             ctx.exit(INTERRUPTED)
+
+
+def _with_example(error: click.UsageError) -> click.UsageError:
+    """Return a mistake in how a command was typed with the command's example behind it."""
+    example = error.ctx and error.ctx.command.epilog
+    return click.UsageError(f"{error.format_message()}\n{example}", error.ctx) if example else error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

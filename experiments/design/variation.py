@@ -109,18 +109,18 @@ def parse_values(path: str, text: str, number: Number | None) -> Field:
     ((2, 5, 8), (0.0, 0.5, 1.0))
     """
     if number is None or not seems_a_range(text):
-        return values_of(parse_list(text), number)
+        return values_of(parse_list(path, text), number)
     return _between(path, text, number) if ".." in text else _counted(path, text, number)
 
 
-def parse_list(text: str) -> list[object]:
-    """Read `v1,v2,...` as one array, so that commas inside texts and lists do not split; else as bare words."""
+def parse_list(path: str, text: str) -> list[object]:
+    """Read `v1,v2,...` of a field as one array, so that commas inside texts and lists do not split; else as words."""
     array = parse_value(f"[{text}]")
     if isinstance(array, list) and not text.endswith(","):
         return array
     pieces = [piece.strip() for piece in text.split(",")]
     if not all(pieces):
-        raise DesignError(f"The list '{text}' has an empty place.")
+        raise DesignError(f"The list {path}={text} has an empty place; write {path}=VALUE,VALUE.")
     return [parse_value(piece) for piece in pieces]
 
 
@@ -143,11 +143,11 @@ def _counted(path: str, text: str, number: Number) -> Levels:
     """Count from A to B in decimal numbers, in which 0.1 is exact and steps do not drift."""
     match = _COUNTED.fullmatch(text)
     if match is None:
-        raise DesignError(f"Cannot read the range '{text}'; write A:B:STEP, for example 2:45:3.")
-    first, last, step = (_decimal(text, written) for written in match.groups())
+        raise DesignError(f"Cannot read the range {path}={text}; write A:B:STEP, for example {path}=2:45:3.")
+    first, last, step = (_decimal(path, text, written) for written in match.groups())
     if step <= 0 or last < first:
-        raise DesignError(f"The range '{text}' leads nowhere; A:B:STEP needs A up to B and STEP above 0.")
-    _refuse_too_many(text, (last - first) / step + 1)
+        raise DesignError(f"The range {path}={text} leads nowhere; A:B:STEP needs A up to B and STEP above 0.")
+    _refuse_too_many(path, text, (last - first) / step + 1)
     counted = [first + k * step for k in range(int((last - first) / step) + 1)]
     if number is int:
         _refuse_fractions(path, text, counted)
@@ -157,26 +157,26 @@ def _counted(path: str, text: str, number: Number) -> Levels:
 def _between(path: str, text: str, number: Number) -> Field:
     match = _BETWEEN.fullmatch(text)
     if match is None:
-        raise DesignError(f"Cannot read the range '{text}'; write LOW..HIGH, LOW..HIGH:N or LOW..HIGH log.")
-    low, high = (_decimal(text, written) for written in match.group(1, 2))
+        raise DesignError(f"Cannot read the range {path}={text}; write LOW..HIGH, LOW..HIGH:N or LOW..HIGH log.")
+    low, high = (_decimal(path, text, written) for written in match.group(1, 2))
     count, is_log = match[3], match[4] is not None
     if high <= low:
-        raise DesignError(f"The range '{text}' leads nowhere; LOW..HIGH needs LOW below HIGH.")
+        raise DesignError(f"The range {path}={text} leads nowhere; LOW..HIGH needs LOW below HIGH.")
     if is_log and low <= 0:
-        raise DesignError(f"The range '{text}' cannot be logarithmic; that needs LOW above 0.")
+        raise DesignError(f"The range {path}={text} cannot be logarithmic; that needs LOW above 0.")
     if number is int:
         _refuse_fractions(path, text, (low, high))
     if count is None:
         return Range(float(low), float(high), number is int, is_log)
-    numbers = _evenly(text, low, high, int(count), is_log)
+    numbers = _evenly(path, text, low, high, int(count), is_log)
     return tuple(map(float, numbers)) if number is float else _rounded(path, text, numbers)
 
 
-def _evenly(text: str, low: Decimal, high: Decimal, count: int, is_log: bool) -> list[Decimal]:
+def _evenly(path: str, text: str, low: Decimal, high: Decimal, count: int, is_log: bool) -> list[Decimal]:
     """Return so many numbers at equal distances or ratios, both ends among them."""
     if count < 2:
-        raise DesignError(f"The range '{text}' needs at least 2 values.")
-    _refuse_too_many(text, count)
+        raise DesignError(f"The range {path}={text} needs at least 2 values.")
+    _refuse_too_many(path, text, count)
     shares = [Decimal(k) / (count - 1) for k in range(1, count - 1)]
     inner = [low * (high / low) ** share if is_log else low + (high - low) * share for share in shares]
     return [low, *inner, high]
@@ -193,10 +193,10 @@ def _rounded(path: str, text: str, numbers: Sequence[Decimal]) -> Levels:
     return whole
 
 
-def _decimal(text: str, written: str) -> Decimal:
+def _decimal(path: str, text: str, written: str) -> Decimal:
     number = Decimal(written)
     if number and not _LEAST <= abs(number) <= _MOST:
-        raise DesignError(f"The range '{text}' goes too far with {written}; no field takes such a number.")
+        raise DesignError(f"The range {path}={text} goes too far with {written}; no field takes such a number.")
     return number
 
 
@@ -205,9 +205,9 @@ def _refuse_fractions(path: str, text: str, numbers: Sequence[Decimal]) -> None:
         raise DesignError(f"{path} takes whole numbers, and '{text}' has {broken:f}.")
 
 
-def _refuse_too_many(text: str, count: Decimal | int) -> None:
+def _refuse_too_many(path: str, text: str, count: Decimal | int) -> None:
     if count > MOST_VALUES:
-        raise DesignError(f"The range '{text}' has too many values; {MOST_VALUES:,} are the limit.")
+        raise DesignError(f"The range {path}={text} has too many values; {MOST_VALUES:,} are the limit.")
 
 
 def _value(value: object, number: Number | None) -> Value:

@@ -56,12 +56,14 @@ class Part(NamedTuple):
         paragraphs: of text.
         pictures: the figures.
         tables: behind the figures.
+        notes: on the tables, a paragraph each.
     """
 
     heading: str
     paragraphs: Sequence[str] = ()
     pictures: Sequence[Picture] = ()
     tables: Sequence[Table] = ()
+    notes: Sequence[str] = ()
 
 
 class Cell(NamedTuple):

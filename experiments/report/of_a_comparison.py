@@ -90,9 +90,9 @@ def _part(pairs: Pairs, spoken: Language) -> Part:
     heading, fields = pairs.change.label(spoken), list(fields_changed(pairs.change, spoken))
     if pairs.is_unchanged or pairs.are_alike:
         return Part(heading, [*fields, sentence(pairs, spoken)])
-    told = [*fields, *comparison_report.remarks(pairs, spoken), *_example(pairs, spoken)]
+    told, notes = [*fields, *_example(pairs, spoken)], list(comparison_report.remarks(pairs, spoken))
     picture = Picture(partial(draw_pairs, pairs, spoken), spoken.say(OF_PAIRS))
-    return Part(heading, told, [picture], [_outcomes(pairs, spoken)])
+    return Part(heading, told, [picture], [_outcomes(pairs, spoken)], notes)
 
 
 def _example(pairs: Pairs, spoken: Language) -> Sequence[str]:

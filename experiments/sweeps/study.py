@@ -170,7 +170,7 @@ def typed_fields(specifications: Sequence[str]) -> Varied:
     for path, text in map(split, specifications):
         if path in typed:
             raise DesignError(f"{path} is varied twice; put all its values into one list.")
-        typed[path] = text if seems_a_range(text) else list(values_of(parse_list(text), None))
+        typed[path] = text if seems_a_range(text) else list(values_of(parse_list(path, text), None))
     return typed
 
 

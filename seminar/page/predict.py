@@ -42,6 +42,7 @@ WHAT_PAIRS, PAIRS_HELP = (
     ),
 )
 FIRST_A_BET = Phrase("Nothing has run yet: change something, bet, and then look.")
+YOUR_CHANGE = Phrase("Your change: {change}.")
 NOTHING_CHANGED = Phrase("Nothing is changed yet. Give another answer somewhere in step 1.")
 NO_NUMBER = Phrase("In how many of 100 pairs? Give a whole number from 0 to 100.")
 NO_BET = Phrase("Bet first: better, worse or the same?")
@@ -90,7 +91,7 @@ def _ui(visit: Visit) -> Tag:
     return tags.div(
         card(visit.say(CHANGE), scenario_choice(visit, "scenario", FIRST), ui.output_ui("questions")),
         tags.div(
-            card(visit.say(BET), _bet(visit)),
+            card(visit.say(BET), ui.output_ui("to_bet_on"), _bet(visit)),
             card(visit.say(ANSWER), ui.output_ui("said"), ui.output_ui("bets")),
             class_="stack",
         ),
@@ -135,12 +136,28 @@ def _server(input: Inputs, _output: Outputs, _session: Session, visit: Visit) ->
         return attempted(visit, lambda: form().drawn(visit))
 
     @render.ui
+    def to_bet_on() -> TagChild:
+        return _to_bet_on(input, visit, form)
+
+    @render.ui
     def measured() -> TagChild:
         return tags.p(capital(outcome_note(input.outcome(), visit.spoken)), class_="help")
 
     comparing = _betting(input, visit, form)
     _answering(visit, comparing)
     _bets_so_far(visit, comparing)
+
+
+def _to_bet_on(input: Inputs, visit: Visit, form: Callable[[], ChangeForm]) -> TagChild:
+    """Say beside the bet what is changed; what is wrong with it is told once the bet is placed."""
+    try:
+        changes = form().changes(lambda name: input[name]())
+    except AllianceError:
+        return None
+    if not changes:
+        return tags.p(visit.say(NOTHING_CHANGED), class_="help")
+    change = in_words(scenario(input.scenario()), changes, visit.spoken)
+    return tags.p(tags.strong(visit.say(YOUR_CHANGE, change=change)))
 
 
 def _betting(input: Inputs, visit: Visit, form: Callable[[], ChangeForm]) -> Comparing:

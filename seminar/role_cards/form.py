@@ -22,7 +22,7 @@ def agreement_paper(roles: Roles, file: str) -> bytes:
         roles: who is played.
         file: that holds their scenario, as one types its name to run what was agreed on.
     """
-    spoken = roles.spoken
+    spoken, to_set = roles.spoken, roles.spoken.say(words.SET)
     sections = groupby(questions(roles.scenario), key=lambda question: question.section)
     data = {
         "title": spoken.say(words.FORM),
@@ -36,7 +36,7 @@ def agreement_paper(roles: Roles, file: str) -> bytes:
         "signed": spoken.say(words.SIGNED),
         "names": roles.names,
         "run": spoken.say(words.RUN),
-        "command": f"{shlex.join(['alliance', 'agreement', file, '--lang', spoken.code])} FIELD=VALUE FIELD=VALUE …",
+        "command": f"{shlex.join(['alliance', 'agreement', file, '--lang', spoken.code])} {to_set} {to_set} …",
     }
     return pdf(_TEMPLATE, data, spoken)
 

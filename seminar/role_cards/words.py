@@ -33,5 +33,6 @@ FORM_HOW = Phrase(
     "stands in grey is for whoever types it into the program."
 )
 SIGNED = Phrase("Signed by")
+SET = Phrase("FIELD=VALUE")
 RUN = Phrase("To run it 200 times, type for each line that you changed what stands in grey, FIELD=VALUE:")
 FOOTER = Phrase("{title} · organisations as seed {seed} draws them · {package} {version}")

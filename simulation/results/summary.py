@@ -1,14 +1,13 @@
 """Summary: a run's outcome, read off its state as it stands."""
 
 import math
-from typing import Any
 
-from simulation.engine.codes import NEVER, End, GoalResult, Label, Reason, Stage, Status
+from simulation.engine.codes import NEVER, GoalResult, Reason, Stage, Status
 from simulation.engine.compilation import compiled, entry
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State, World, seen_by
-from simulation.engine.tables import record
 from simulation.results.outcome import Outcome
+from simulation.results.outcome_rows import OutcomeRows, outcome_in, outcome_rows
 from simulation.rules.shared.diversity import effective_number
 from simulation.rules.shared.goal_result import adopted_of_all, adopted_share, gained_of_all, is_reached
 
@@ -210,9 +209,9 @@ def sum_up_next(state: State, outcome: Outcome) -> None:
 
 
 @entry
-def sum_up(world: World, outcome: Outcome) -> None:
+def sum_up(world: World, outcomes: OutcomeRows, row: int) -> None:
     """Write the outcome of a run as it stands into a row of zeros."""
-    state = seen_by(world, 0)
+    state, outcome = seen_by(world, 0), outcomes.numbers[row]
     sum_up_effect(state, outcome)
     sum_up_alliance(state, outcome)
     sum_up_work(state, outcome)
@@ -221,16 +220,13 @@ def sum_up(world: World, outcome: Outcome) -> None:
     outcome.next_weeks_to_agreement = outcome.next_success = outcome.next_impact = math.nan
     if len(world.alliances) > 1:
         sum_up_next(seen_by(world, 1), outcome)
+    words = outcomes.words[row]
+    words.goal = GoalResult.REACHED if outcome.success else state.alliance.goal
+    words.end, words.label = state.alliance.end, state.alliance.tally.label
 
 
 def outcome_of(world: World) -> Outcome:
     """Return the outcome of a run as it stands."""
-    row: Any = record(Outcome)
-    sum_up(world, row)
-    first = world.alliances[0]
-    return Outcome(
-        **dict(zip(row.dtype.names, row.tolist(), strict=True)),
-        goal=(GoalResult.REACHED if row.success else GoalResult(first.goal)).word,
-        end=End(first.end).word,
-        label=Label(first.tally.label).word,
-    )
+    outcomes = outcome_rows(1)
+    sum_up(world, outcomes, 0)
+    return outcome_in(outcomes, 0)

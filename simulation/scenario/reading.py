@@ -15,6 +15,7 @@ _LARGEST = 2 * 1024 * 1024
 _SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 _FIELDS = _SCENARIOS / "fields"
 _STANDARD_INPUT = "-"
+_WHICH = "`alliance scenarios` lists those that are shipped, or give the path of a .toml file"
 
 
 class TomlText(NamedTuple):
@@ -45,8 +46,8 @@ def scenario_path(name: str) -> Path:
         return _FIELDS / f"{name}.toml"
     shipped = shipped_scenarios()
     if name not in shipped:
-        hint = did_you_mean(name, shipped)
-        raise _error(shown(name), f"no such scenario; shipped are {', '.join(shipped)}{hint}")
+        hint = did_you_mean(name, [*shipped, *shipped_fields()])
+        raise _error(shown(name), f"no such scenario{hint or ';'} {_WHICH}")
     return _SCENARIOS / f"{name}.toml"
 
 
@@ -72,7 +73,7 @@ def read_toml(source: str | Path) -> TomlText:
 def _named(source: str) -> Path:
     """Take what looks like a path, or is there, as a path, and all else as the name of a shipped scenario."""
     if not source:
-        raise _error('""', f"names no scenario; shipped are {', '.join(shipped_scenarios())}")
+        raise _error('""', f"names no scenario; {_WHICH}")
     path = Path(source)
     is_path = path.suffix == ".toml" or len(path.parts) != 1 or _exists(path)
     is_shipped = source in shipped_scenarios() or source in shipped_fields()
@@ -99,7 +100,7 @@ def _file(path: Path) -> tuple[str, bytes]:
             # Not more than can be used, whatever the size: devices and pipes do not tell theirs.
             return label, file.read(_LARGEST + 1)
     except FileNotFoundError:
-        raise _error(label, f"no such file; shipped scenarios are {', '.join(shipped_scenarios())}") from None
+        raise _error(label, f"no such file; {_WHICH}") from None
     except IsADirectoryError:
         raise _error(label, "a folder, not a file; give one of the .toml files in it") from None
     except PermissionError:

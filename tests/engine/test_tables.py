@@ -1,9 +1,12 @@
 """Tables: columns as declared, rows that read and write them, and views and copies that are what they say."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
-from simulation.engine.tables import fresh, frozen_records, grid, record, stacked, table, window
+from simulation.engine.alliance_rows import AllianceRow
+from simulation.engine.tables import array_of, fresh, frozen_records, grid, record, stacked, table, window
 from simulation.scenario.agreements import Agreements
 from simulation.scenario.fields import Part
 from simulation.scenario.mechanisms import Mechanisms
@@ -39,6 +42,16 @@ def test_a_row_and_a_column_are_two_views_of_one_table() -> None:
     assert rows["share"].tolist() == [0.0, 0.25, 0.0]
     rows["count"] = [1, 2, 3]
     assert rows[2].count == 3
+
+
+def test_a_row_reads_and_writes_its_parts_and_no_other_column() -> None:
+    alliance: Any = table(AllianceRow, 2)[1]
+    alliance.plan.start = 7
+    assert alliance.plan.start == 7
+    assert array_of(alliance)["plan"]["start"] == 7
+    with pytest.raises(AttributeError, match="no column 'tensoin'"):
+        alliance.tensoin = 0.5
+    assert not hasattr(alliance.plan, "startt")
 
 
 def test_a_cell_and_a_column_are_two_views_of_one_grid() -> None:

@@ -18,7 +18,7 @@ from seminar.page.tab import Visit
 from simulation.language.translation import Phrase
 
 JOIN_HERE = Phrase("Join here")
-CODE_IS = Phrase("Code:")
+CODE_IS = Phrase("Choose “Role play” there. Code:")
 WHO_IS_HERE = Phrase("Who is here")
 NOBODY = Phrase("nobody yet")
 TAKE_OUT = Phrase("Take {name} out of the class")

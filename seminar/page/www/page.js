@@ -46,6 +46,13 @@ for (const link of document.querySelectorAll("a.language")) {
   });
 }
 
+// Where a chapter stands below the list, as on a phone, choosing one leads to it; the keys of the list stay in the list.
+document.addEventListener("click", ({ target, detail }) => {
+  const list = detail > 0 && target.closest(".contents label")?.closest(".contents");
+  const chapter = document.querySelector("#chapters-read > *");
+  if (list && chapter?.getBoundingClientRect().top > list.getBoundingClientRect().bottom) chapter.scrollIntoView({ behavior: "smooth" });
+});
+
 /** A chart drawn by Vega from what stands in its script; `week` moves the mark of the week in it. */
 class VegaChart extends HTMLElement {
   connectedCallback() {

@@ -52,6 +52,13 @@ def test_every_command_explains_itself_with_an_example(command: str) -> None:
     assert f"Example: alliance {command}" in " ".join(told.output.split())
 
 
+@pytest.mark.parametrize("typed", [["compare", "baseline"], ["run", "baseline", "--seed", "x"], ["plot"]])
+def test_whoever_types_a_command_wrongly_sees_its_example(typed: list[str]) -> None:
+    answer = CliRunner().invoke(main, typed)
+    assert answer.exit_code == 2
+    assert f"Example: alliance {typed[0]} " in answer.stderr
+
+
 def test_help_loads_nothing_heavy() -> None:
     code = f"import sys, experiments.cli.main; print([m for m in {HEAVY} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -19,9 +19,11 @@ def test_on_a_phone_too_and_a_chapter_leads_to_a_bet_with_its_change_made(browse
     visitor = Visitor(browser, address, PHONE).opens("lang=de&tab=chapters")
     _reads_all(visitor, "de")
     visitor.page.get_by_role("radio", name=CHAPTERS["05-red-lines"].title.de, exact=True).check()
+    expect(visitor.page.locator("#chapters-read h2")).to_be_in_viewport()
     visitor.page.get_by_role("link", name="Auf Tiefe tippen").first.click()
     expect(visitor.page.get_by_role("combobox", name="Legen wir unsere roten Linien offen")).to_have_value("0")
     expect(visitor.page.locator("#predict-outcome")).to_have_value("depth")
+    expect(visitor.page.locator("#predict-to_bet_on")).to_contain_text("Ihre Änderung: Rote Linien offengelegt")
     visitor.leaves()
 
 
