@@ -8,6 +8,7 @@ from simulation.engine import streams
 from simulation.engine.codes import NOBODY, Stage, Status, Tier
 from simulation.engine.compilation import compiled, entry
 from simulation.engine.field_state import FieldState, Rows
+from simulation.engine.prefetching import prefetch
 from simulation.engine.state import World, seen_by
 from simulation.rules.search.choice import weigh_up_candidates
 from simulation.rules.search.entry import bring_one_in, join_what_is_heard_of
@@ -27,7 +28,10 @@ from simulation.rules.search.records import (
 )
 from simulation.rules.search.room import is_short_of_room
 from simulation.rules.search.sight import look_around
-from simulation.rules.shared.governing_bodies import decides
+from simulation.rules.search.turns import line_up
+from simulation.rules.shared.governing_bodies import decides, next_meeting
+
+AHEAD = 64  # rows of organisations, of which some meet in the same week
 
 
 @compiled
@@ -70,6 +74,15 @@ def look_for_partners(world: World, field: FieldState, who: int) -> None:
     write_search(field, world.clock.week, who, issue, serial, count)
 
 
+@compiled
+def fetch_ahead(world: World, field: FieldState, who: int) -> None:
+    """Have what is needed of an organisation fetched, if its governing body may meet this week."""
+    if who < len(world.organisations) and field.meetings[who] <= world.clock.week:
+        prefetch(world.organisations, who)
+        prefetch(field.engaged, who)
+        prefetch(field.seekers, who)
+
+
 @entry
 def search(world: World, field: FieldState, first: int) -> int:
     """Let all organisations whose governing bodies meet this week look for partners; a lot says who is the first.
@@ -86,14 +99,20 @@ def search(world: World, field: FieldState, first: int) -> int:
     clock, number = world.clock, len(world.organisations)
     lot = int(number * streams.uniform(clock.key, streams.TURN, clock.week, streams.EVERYBODY, streams.ONCE))
     for turn in range(first, number):
+        who = lot + turn if lot + turn < number else lot + turn - number
+        fetch_ahead(world, field, who + AHEAD)
+        if field.meetings[who] > clock.week:
+            continue
         if is_short_of_room(world, field):
             return turn
-        who = (lot + turn) % number
         state = seen_by(world, 0)
         if decides(state, who) and has_time_left(state, who):
             grow_from_within(world, field, who)
             look_for_partners(world, field, who)
             hear_from_afar(world, field, who)
+        organisation = state.organisations[who]
+        field.meetings[who] = next_meeting(organisation.first_meeting, organisation.interval, clock.week + 1)
+    line_up(world, field)
     return number
 
 

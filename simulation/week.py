@@ -6,7 +6,7 @@ from simulation.engine.compilation import compiled, entry, phase
 from simulation.engine.state import State, World, seen_by, seen_in
 from simulation.rules.cooperation.conflict import quarrel
 from simulation.rules.cooperation.emergency_help import help_is_awaited, help_out
-from simulation.rules.cooperation.energy import rest, sense_need, tire
+from simulation.rules.cooperation.energy import begin_week, rest, rest_alone, sense_need, tire
 from simulation.rules.cooperation.investment import keep_vision_alive
 from simulation.rules.cooperation.joint_work import act
 from simulation.rules.cooperation.leadership import hand_over, remember_the_lead
@@ -63,14 +63,6 @@ def meets(state: State) -> bool:
     return is_alive(state.alliance) and not rests(state)
 
 
-@phase
-def begin_week(world: World) -> None:
-    """Let every organisation begin a week in which nothing has been asked of it yet."""
-    for i in range(len(world.organisations)):
-        organisation = world.organisations[i]
-        organisation.claimed = organisation.load = organisation.strain = 0.0
-
-
 @compiled
 def move_arenas(world: World) -> None:
     """Move public attention a week on, on each issue at each place, and read the calendar."""
@@ -83,8 +75,8 @@ def listen(world: World) -> None:
     """Hear how loud all alliances in an arena are together; they compete for attention (C46)."""
     for n in range(len(world.arenas)):
         world.arenas[n].voices = 0.0
-    for a in range(len(world.alliances)):
-        alliance = world.alliances[a]
+    for turn in range(world.blocks[-1]):
+        alliance = world.alliances[world.turns[turn]]
         if is_alive(alliance):
             world.arenas[alliance.plan.arena].voices += alliance.pressure
 
@@ -93,9 +85,10 @@ def listen(world: World) -> None:
 
 
 @compiled
-def deliberate(world: World) -> None:
+def deliberate(world: World, block: int) -> None:
     """First part: who joins, what is agreed, who has time; what happens outside also touches who is yet to begin."""
-    for a in range(len(world.alliances)):
+    for turn in range(world.blocks[block], world.blocks[block + 1]):
+        a = world.turns[turn]
         state = seen_by(world, a)
         if state.alliance.stage != Stage.ENDED:
             be_shaken(state)
@@ -113,18 +106,20 @@ def deliberate(world: World) -> None:
 
 
 @compiled
-def share_time(world: World) -> None:
+def share_time(world: World, block: int) -> None:
     """Second part: members divide their week among all that is asked of them."""
-    for a in range(len(world.alliances)):
+    for turn in range(world.blocks[block], world.blocks[block + 1]):
+        a = world.turns[turn]
         state = seen_by(world, a)
         if meets(state):
             work(state)
 
 
 @compiled
-def cooperate(world: World) -> None:
+def cooperate(world: World, block: int) -> None:
     """Third part: members react, quarrel and act."""
-    for a in range(len(world.alliances)):
+    for turn in range(world.blocks[block], world.blocks[block + 1]):
+        a = world.turns[turn]
         state = seen_by(world, a)
         if meets(state):
             react(state)
@@ -135,9 +130,10 @@ def cooperate(world: World) -> None:
 
 
 @compiled
-def take_effect(world: World) -> None:
+def take_effect(world: World, block: int) -> None:
     """Fourth part: politics answers, and success or failure is felt."""
-    for a in range(len(world.alliances)):
+    for turn in range(world.blocks[block], world.blocks[block + 1]):
+        a = world.turns[turn]
         if is_alive(world.alliances[a]):
             state = seen_by(world, a)
             answer(state)
@@ -148,9 +144,10 @@ def take_effect(world: World) -> None:
 
 
 @compiled
-def weigh_up(world: World) -> None:
+def weigh_up(world: World, block: int) -> None:
     """Fifth part: members look at what the week was worth, and what it cost them."""
-    for a in range(len(world.alliances)):
+    for turn in range(world.blocks[block], world.blocks[block + 1]):
+        a = world.turns[turn]
         state = seen_by(world, a)
         if meets(state):
             reconsider(state)
@@ -159,9 +156,10 @@ def weigh_up(world: World) -> None:
 
 
 @compiled
-def conclude(world: World) -> None:
+def conclude(world: World, block: int) -> None:
     """Last part: what is left after the week, and the end, if it is due."""
-    for a in range(len(world.alliances)):
+    for turn in range(world.blocks[block], world.blocks[block + 1]):
+        a = world.turns[turn]
         if is_alive(world.alliances[a]):
             state = seen_by(world, a)
             sense_need(state)
@@ -177,21 +175,25 @@ def conclude(world: World) -> None:
 def live(world: World, weeks: int) -> None:
     """Take a run up to `weeks` further; once nothing more can happen, time stands still.
 
-    All alliances go through a part of the week before any goes on to the next, so that none is first.
+    All alliances of a block go through a part of the week before any goes on to the next, so that none is first. That
+    one block goes through several parts before the next one does makes no difference, but what it needs stays in the
+    processor's cache.
     """
     for _ in range(weeks):
         if is_over(world):
             return
-        begin_week(world)
         begin_and_merge(world)
         move_arenas(world)
         listen(world)
-        deliberate(world)
-        share_time(world)
-        cooperate(world)
-        take_effect(world)
-        weigh_up(world)
-        rest(world)
-        conclude(world)
+        for block in range(len(world.blocks) - 1):
+            begin_week(world, block)
+            deliberate(world, block)
+            share_time(world, block)
+            cooperate(world, block)
+            take_effect(world, block)
+            weigh_up(world, block)
+            rest(world, block)
+            conclude(world, block)
+        rest_alone(world)
         help_out(world)
         world.clock.week += 1

@@ -43,9 +43,9 @@ def standing(formed: "pd.DataFrame", runs: int, weeks: int) -> list[Estimate]:
     return means(np.cumsum(changes, axis=0)[:weeks])
 
 
-def sizes(formed: "pd.DataFrame", runs: int) -> Distribution:
-    """Return the share of alliances with at least so many members at one time, for each size that there was."""
-    most = formed["members_max"].to_numpy(int)
+def sizes(formed: "pd.DataFrame", runs: int, column: str = "members_max") -> Distribution:
+    """Return the share of alliances with at least so many members, at one time or as a column counts them."""
+    most = formed[column].to_numpy(int)
     values = np.unique(most)
     above = np.stack([_by_run(formed[most >= size], runs) for size in values]) if len(values) else np.empty((0, runs))
     return Distribution(values.astype(float), ratios(above, np.broadcast_to(_by_run(formed, runs), above.shape)))

@@ -69,16 +69,14 @@ def plot(
 
 def _plot_run(file: Path, lang: str, figures: tuple[str, ...], *, is_list: bool, as_json: bool) -> None:
     """Draw a run from its trace, or say as what it can be drawn."""
-    from experiments.figures.runs.gallery import KINDS, draw_run
-    from experiments.figures.runs.picture import Picture
-    from experiments.storage.trace_files import read_trace
+    from experiments.figures.runs.gallery import draw_run, kinds_of, picture_of
     from experiments.terminal.console import console, echo_json
     from experiments.terminal.screen import list_table
     from simulation.language.translation import language
 
-    picture = Picture(read_trace(file), language(lang))
+    picture = picture_of(file, language(lang))
     if is_list:
-        kinds = {name: picture.say(kind.shows) for name, kind in KINDS.items()}
+        kinds = {name: picture.say(kind.shows) for name, kind in kinds_of(picture).items()}
         if as_json:
             echo_json({"figures": kinds})
         else:

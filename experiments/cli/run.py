@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: alliance run lieferkettengesetz --seed 7 --set agreements.core_size=8 --lang de")
 @options.scenario
-@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Seed of the run.")
+@click.option("--seed", type=options.WholeNumber(0, 2**63 - 1), default=1, show_default=True, help="Seed of the run.")
 @options.assignments
 @options.weeks
 @options.rules
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     "picture",
     type=options.PATH,
     metavar="NAME",
-    help="Draw the run: NAME.course.png, NAME.members.png, NAME.partners.png. Its trace is kept in NAME.csv.",
+    help="Draw the run: NAME.course.png, NAME.members.png, NAME.partners.png; of a field NAME.field.png. "
+    "Its trace is kept in NAME.csv.",
 )
 @options.as_json
 def run(
@@ -65,7 +66,7 @@ def run(
     loaded = load_any(scenario, changes)
     if isinstance(loaded, OrganisationalField):
         asked = {"scenario": scenario, "seed": seed, "changes": changes}
-        _run_field(loaded, asked, name, lang, in_full=in_full, as_json=as_json, file=file)
+        _run_field(loaded, asked, name, lang, in_full=in_full, as_json=as_json, file=file, is_drawn=picture is not None)
         return
 
     from experiments.terminal import compiling
@@ -98,19 +99,15 @@ def _run_field(
     in_full: bool,
     as_json: bool,
     file: Path | None,
+    is_drawn: bool,
 ) -> None:
-    from experiments.storage.trace_files import ASK_FOR_A_SWEEP
-
-    given = click.get_current_context().params
-    if given["rules_file"] is not None:
+    if click.get_current_context().params["rules_file"] is not None:
         raise click.UsageError(
             "--rules needs a scenario in which alliances are given; rules of a field stay as they are."
         )
-    if given["picture"] is not None:
-        raise click.UsageError(f"--plot draws the course of given alliances. {ASK_FOR_A_SWEEP}")
     from experiments.cli.run_field import run_field
 
-    run_field(field, asked, name, lang, in_full=in_full, as_json=as_json, file=file)
+    run_field(field, asked, name, lang, in_full=in_full, as_json=as_json, file=file, is_drawn=is_drawn)
 
 
 def _keep(model: "ObservedRun", source: str, file: Path, rules: "RulesFile | None") -> list[Path]:
@@ -120,12 +117,10 @@ def _keep(model: "ObservedRun", source: str, file: Path, rules: "RulesFile | Non
 
 
 def _draw(file: Path, lang: str) -> list[Path]:
-    from experiments.figures.runs.gallery import draw_run
-    from experiments.figures.runs.picture import Picture
-    from experiments.storage.trace_files import read_trace
+    from experiments.figures.runs.gallery import draw_run, picture_of
     from simulation.language.translation import language
 
-    return list(draw_run(Picture(read_trace(file), language(lang))))
+    return list(draw_run(picture_of(file, language(lang))))
 
 
 def _tell(model: "ObservedRun", lang: str, *, in_full: bool) -> None:

@@ -27,6 +27,7 @@ def run_field(
     in_full: bool,
     as_json: bool,
     file: Path | None = None,
+    is_drawn: bool = False,
 ) -> None:
     """Run a field once and print what came of it.
 
@@ -38,12 +39,14 @@ def run_field(
         in_full: whether to tell the whole story.
         as_json: whether to print one JSON object instead of text.
         file: for the trace; None to keep none.
+        is_drawn: whether to draw the run from its trace.
     """
     compiling.compile_field_visibly(is_silent=as_json)
     run = ObservedField(scenario, asked["seed"])
     run.run_model()
     entries, outcome = run.entries(), run.outcome()
     files = [] if file is None else _keep(run, file, asked["scenario"])
+    files += [] if file is None or not is_drawn else _draw(file, lang)
     if as_json:
         told = {"files": files} if files else {}
         echo_json({**asked, **_as_data(entries, outcome), **told})
@@ -58,6 +61,12 @@ def run_field(
 
 def _keep(run: ObservedField, file: Path, source: str) -> list[str]:
     return [str(path) for path in write_field_trace(run, file, source=source, command=options.typed_command())]
+
+
+def _draw(file: Path, lang: str) -> list[str]:
+    from experiments.figures.runs.gallery import draw_run, picture_of
+
+    return list(map(str, draw_run(picture_of(file, language(lang)))))
 
 
 def _as_data(entries: FieldEntries, outcome: FieldOutcome) -> dict[str, Any]:

@@ -26,8 +26,6 @@ from simulation.scenario.loading import is_field
 
 _WRITERS = {".parquet": pq.write_table, ".csv": csv.write_csv}
 _MANIFEST = ".manifest.json"
-# What to do for figures of a single run of a field.
-ASK_FOR_A_SWEEP = "`alliance sweep FIELD --runs 1 --series --out DIR` and `alliance plot DIR` draw one run."
 
 
 class RunManifest(BaseModel):
@@ -149,14 +147,13 @@ def read_trace(file: Path) -> StoredRun:
     Raises:
         DataError: where a file is missing or damaged, or is no part of a trace, or of one of a field.
     """
-    manifest = _read_manifest(file)
+    manifest = read_manifest(file)
     if is_field(manifest.scenario):
-        raise DataError(f"{file} is the trace of a field, of which no figures are drawn. {ASK_FOR_A_SWEEP}")
-    try:
-        scenario = Scenario.model_validate_json(json.dumps(manifest.scenario))
-    except ValidationError as error:
-        raise DataError(f"The scenario of the run in {file} is not one of this version.") from error
-    weeks, events, memberships = (_read(_beside(file, name), name) for name in ("weeks", "events", "memberships"))
+        raise DataError(f"{file} is the trace of a field; `alliance plot {file}` draws it.")
+    scenario = scenario_in(manifest, Scenario, file)
+    weeks, events, memberships = (
+        read_rows(_beside(file, name), COLUMNS[name]) for name in ("weeks", "events", "memberships")
+    )
     return StoredRun(
         file,
         manifest,
@@ -171,7 +168,12 @@ def _beside(file: Path, name: str) -> Path:
     return file if name == "weeks" else file.with_suffix(f".{name}{file.suffix}")
 
 
-def _read_manifest(file: Path) -> RunManifest:
+def read_manifest(file: Path) -> RunManifest:
+    """Read back which run a trace is of.
+
+    Raises:
+        DataError: where the manifest beside the file is missing or damaged.
+    """
     path = file.with_suffix(_MANIFEST)
     try:
         return RunManifest.model_validate_json(path.read_bytes())
@@ -184,13 +186,32 @@ def _read_manifest(file: Path) -> RunManifest:
         raise DataError(f"{path} is damaged, or not the manifest of a trace of this version.") from error
 
 
-def _read(path: Path, name: str) -> list[dict[str, Any]]:
-    types = COLUMNS[name]
+def scenario_in[S: Setting](manifest: RunManifest, kind: type[S], file: Path) -> S:
+    """Return what was run.
+
+    Raises:
+        DataError: where it is not one of this version.
+    """
+    try:
+        return kind.model_validate_json(json.dumps(manifest.scenario))
+    except ValidationError as error:
+        raise DataError(f"The scenario of the run in {file} is not one of this version.") from error
+
+
+def read_rows(path: Path, types: Mapping[str, pa.DataType]) -> list[dict[str, Any]]:
+    """Read back a table of a trace, given the types of its columns.
+
+    Raises:
+        DataError: where the file is missing or damaged.
+    """
     try:
         if path.suffix == ".parquet":
-            return list(pq.read_table(path, schema=pa.schema(types)).to_pylist())
+            return list(pq.read_table(path, schema=pa.schema(dict(types))).to_pylist())
         options = csv.ConvertOptions(
-            column_types=types, include_columns=list(types), strings_can_be_null=True, quoted_strings_can_be_null=False
+            column_types=dict(types),
+            include_columns=list(types),
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=False,
         )
         return list(csv.read_csv(path, convert_options=options).to_pylist())
     except FileNotFoundError as error:

@@ -11,7 +11,7 @@ from typing import Any
 from experiments.analysis.labels import capital, group_label
 from experiments.design.assignments import parse_changes, typed_change
 from seminar.agreement_form import DEMAND, changes
-from simulation import Scenario, load_scenario, shipped_fields
+from simulation import Scenario, load_any, load_scenario, shipped_fields
 from simulation.language.sentences import QUOTED
 from simulation.language.translation import Language, Phrase
 from simulation.scenario.definition import Setting
@@ -36,6 +36,17 @@ def given_in(typed: Sequence[str]) -> dict[str, Any]:
         AllianceError: where one is not of the form FIELD=VALUE.
     """
     return dict(parse_changes(typed))
+
+
+def taken_by(source: str, typed: Sequence[str]) -> dict[str, Any]:
+    """Return changes that stand in a link, by dotted path, if the shipped scenario or field takes them.
+
+    Raises:
+        AllianceError: where one is not of the form FIELD=VALUE, or the scenario has no such field or value.
+    """
+    given = given_in(typed)
+    load_any(source, given_in(in_the_model(source, tuple(typed))))
+    return given
 
 
 def demand_field(name: str) -> str:

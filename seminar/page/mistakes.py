@@ -1,6 +1,6 @@
 """What is wrong with a change of a scenario, in the visitor's language, as far as a page or a link can cause it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from experiments.analysis.labels import capital, field_label
 from experiments.design.declarations import choices_of, declaration
@@ -43,17 +43,22 @@ def _words(problem: Problem, spoken: Language) -> str | None:
 
 
 def _range(problem: Problem, spoken: Language) -> str | None:
-    """Return the numbers that are allowed; None where the value is none, or is one of those."""
-    try:
-        value = float(problem.value)
-    except ValueError:
-        return None
+    """Return the numbers that are allowed; None where the field takes none, or the value is one of those."""
     ends = dict(_ends(problem.field))
-    if ends.get("ge", value) <= value <= ends.get("le", value):
+    if not ends or not _is_no_such_number(problem.value, ends):
         return None
     phrase = FROM_TO if len(ends) == 2 else AT_LEAST if "ge" in ends else AT_MOST
     low, high = (spoken.number(ends[end]) if end in ends else "" for end in ("ge", "le"))
     return spoken.say(phrase, low=low, high=high)
+
+
+def _is_no_such_number(text: str, ends: Mapping[str, float]) -> bool:
+    """Tell whether what was given is a word, or a number beyond the ends."""
+    try:
+        value = float(text)
+    except ValueError:
+        return text.startswith('"')
+    return not ends.get("ge", value) <= value <= ends.get("le", value)
 
 
 def _ends(field: str) -> Iterator[tuple[str, float]]:

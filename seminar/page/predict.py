@@ -14,9 +14,9 @@ from experiments.compare.example_pairs import example_pair
 from experiments.compare.sentences import sentence
 from seminar.classroom.refusals import RefusedError
 from seminar.page.bets import WAYS, Bet, Settled, read_way
-from seminar.page.cards import alert, answer, attempted, card, explained, number_with_slider, told
+from seminar.page.cards import alert, answer, attempted, card, explained, number_with_slider, told, unknown
 from seminar.page.change_form import ChangeForm
-from seminar.page.changes import as_typed, given_in, in_words
+from seminar.page.changes import as_typed, in_words, taken_by
 from seminar.page.choosing import scenario, scenario_choice
 from seminar.page.distributions import distributions
 from seminar.page.link import address
@@ -44,6 +44,7 @@ WHAT_PAIRS, PAIRS_HELP = (
 FIRST_A_BET = Phrase("Nothing has run yet: change something, bet, and then look.")
 YOUR_CHANGE = Phrase("Your change: {change}.")
 NOTHING_CHANGED = Phrase("Nothing is changed yet. Give another answer somewhere in step 1.")
+NO_OUTCOME = Phrase("The link that was opened bets on what is not offered: “{name}”. Choose from the list.")
 NO_NUMBER = Phrase("In how many of 100 pairs? Give a whole number from 0 to 100.")
 NO_BET = Phrase("Bet first: better, worse or the same?")
 ALL_BETS, CHANGED, BET_ON, CAME = (
@@ -105,6 +106,7 @@ def _bet(visit: Visit) -> Tag:
     selected = asked if asked in titles else None
     return tags.div(
         tags.div(
+            unknown(visit, asked, titles, NO_OUTCOME),
             ui.input_select("outcome", visit.say(ON), titles, selected=selected, width="100%"),
             ui.output_ui("measured"),
         ),
@@ -129,7 +131,7 @@ def _server(input: Inputs, _output: Outputs, _session: Session, visit: Visit) ->
     def form() -> ChangeForm:
         source = input.scenario()
         typed = visit.link.all("set") if source == opened_with else []
-        return ChangeForm(scenario(source), given_in(typed))
+        return ChangeForm(scenario(source), taken_by(source, typed))
 
     @render.ui
     def questions() -> TagChild:

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Callable
 from htmltools import Tag, TagChild, tags
 from shiny import Inputs, Outputs, Session, module, reactive, render, req, ui
 
-from seminar.page.cards import answer, attempted, card, explained
-from seminar.page.changes import given_in, in_words
+from seminar.page.cards import answer, attempted, card, explained, unknown
+from seminar.page.changes import in_words, taken_by
 from seminar.page.choosing import fields_to_show, scenario_choice, setting
 from seminar.page.field_player import field_player
 from seminar.page.field_told import ToldField, field_taken_home, tell_field
@@ -16,7 +16,7 @@ from seminar.page.link import address
 from seminar.page.player import player
 from seminar.page.tab import Tab, Visit
 from seminar.page.told import Question, Told, as_toml, taken_home, tell
-from simulation import OrganisationalField, Scenario
+from simulation import AllianceError, OrganisationalField, Scenario
 from simulation.language.translation import Phrase
 
 TITLE = Phrase("Tell")
@@ -28,6 +28,7 @@ SEED_HELP = Phrase(
     "the same run."
 )
 TAKE_HOME, SCENARIO_FILE = Phrase("Figures and data (ZIP)"), Phrase("Scenario (TOML)")
+NO_SEED = Phrase("The link that was opened names a run by what is no number: “{name}”. Give a whole number from 0 on.")
 CHANGED, AS_IT_IS = Phrase("Changed: {changes}"), Phrase("Tell it unchanged")
 type Telling = reactive.ExtendedTask[[Question], Told | ToldField]
 MOST_SEED = 2**53 - 1  # as far as browsers count
@@ -39,6 +40,7 @@ def _ui(visit: Visit) -> Tag:
     return tags.div(
         card(
             visit.say(CHOOSE),
+            unknown(visit, visit.link.one("seed"), [str(seed)], NO_SEED),
             tags.div(
                 scenario_choice(visit, "scenario", fields=fields_to_show()),
                 ui.input_numeric("seed", visit.say(SEED), seed, min=0, max=MOST_SEED, step=1, width="100%"),
@@ -75,16 +77,21 @@ def _server(input: Inputs, _output: Outputs, _session: Session, visit: Visit) ->
     @render.ui
     def changed() -> TagChild:
         asked = question()
-        if not asked.changes:
-            return None
-        changes = in_words(setting(asked.source), given_in(asked.changes), visit.spoken)
-        told = visit.say(CHANGED, changes=changes)
-        unchanged = address({"lang": visit.spoken.code, "tab": TAB.name, "scenario": asked.source})
-        return tags.p(told, " ", tags.a(visit.say(AS_IT_IS), href=unchanged))
+        return _changed(visit, asked) if asked.changes else None
 
     @render.ui
     def run() -> TagChild:
         return answer(visit, telling, lambda told: _player(visit, told))
+
+
+def _changed(visit: Visit, asked: Question) -> TagChild:
+    """Say what the link has changed, and lead back; what is wrong with it is told where the run would be."""
+    try:
+        changes = in_words(setting(asked.source), taken_by(asked.source, asked.changes), visit.spoken)
+    except AllianceError:
+        return None
+    unchanged = address({"lang": visit.spoken.code, "tab": TAB.name, "scenario": asked.source})
+    return tags.p(visit.say(CHANGED, changes=changes), " ", tags.a(visit.say(AS_IT_IS), href=unchanged))
 
 
 def _involved(visit: Visit, chosen: Scenario | OrganisationalField) -> Tag:

@@ -36,7 +36,9 @@ class FieldState(NamedTuple):
     The first rows of `alliances` in the world, one for each issue, stand for no alliance: on them organisations
     imagine one. `alliances_at_rest`, `demands_at_rest` and `sectors_at_rest` hold how one for each issue begins, and
     `membership_at_rest` how a membership does.
+    `meetings` holds the week before which no organisation's governing body meets (again).
     `engaged` tells for each organisation (rows) and issue (columns) the alliance that it is or may come to be in.
+    `signatures` counts likewise the calls that it heard of from afar and stands behind, and has no rows without any.
     `in_force` holds what has been adopted of each demand (columns) in each arena (rows), whoever brought it about.
     `calls` lists the alliances whose calls can be signed this week, arena by arena: those of an arena stand from its
     place in `calls_from` to before the next one's. `known` holds how well known they are, added up within each arena.
@@ -49,8 +51,10 @@ class FieldState(NamedTuple):
     seats: Rows
     guests: Rows
     neighbours: Rows
+    meetings: Rows
     memories: Table[MemoryRow]
     engaged: Rows
+    signatures: Rows
     in_force: Levels
     calls: Rows
     calls_from: Rows

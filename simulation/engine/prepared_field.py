@@ -60,6 +60,14 @@ class PreparedField(PreparedSetting):
         return 1 + sum(number for number in (search.regions, search.places) if number > 1)
 
     @property
+    def blocks(self) -> int:
+        """Number of blocks of alliances that share no organisation: one for each place.
+
+        Only who is known to have asked others may have asked them elsewhere.
+        """
+        return 1 if self.scenario.alliances else self.places
+
+    @property
     def arena_count(self) -> int:
         """Number of arenas: one for each issue at each place."""
         return len(self.issues) * self.places

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.arena_rows import ArenaRow, CalendarRow, ClockRow
 from simulation.engine.columns import column
-from simulation.engine.compilation import inlined
+from simulation.engine.compilation import in_place
 from simulation.engine.demand_rows import DemandRow, PositionRow
 from simulation.engine.membership_rows import MembershipRow, SectorRow
 from simulation.engine.organisation_rows import OrganisationRow
@@ -73,6 +73,10 @@ class World(NamedTuple):
     Memberships, demands and sectors of an alliance stand together, and so do the positions on the demands of its
     venture: a row for each organisation, and as many columns as the longest list of demands needs. `places` tells in
     which row of all memberships an organisation (columns) stands for an alliance (rows), or NOBODY.
+
+    `turns` lists the alliances in the order in which they have theirs, block after block; where a block ends and the
+    next one begins stands in `blocks`, between 0 and how many have a turn at all. Alliances of different blocks share
+    neither an organisation nor an arena, so it makes no difference which block is first.
     """
 
     clock: ClockRow
@@ -83,6 +87,9 @@ class World(NamedTuple):
     demands: Table[DemandRow]
     positions: Grid[PositionRow]
     places: npt.NDArray[np.int64]
+    turns: npt.NDArray[np.int64]
+    blocks: npt.NDArray[np.int64]
+    rested: npt.NDArray[np.int64]
     calendar: Table[CalendarRow]
     log: Table[EventRow]
     decisions: Table[DecisionRow]
@@ -103,13 +110,13 @@ class World(NamedTuple):
         return reduced(self)
 
 
-@inlined
+@in_place
 def seen_by(world: World, a: int) -> State:
     """Return the part of a run that an alliance sees."""
     return seen_in(world, a, world.alliances[a].plan.arena)
 
 
-@inlined
+@in_place
 def seen_in(world: World, a: int, arena: int) -> State:
     """Return what an alliance would see in an arena."""
     alliance = world.alliances[a]

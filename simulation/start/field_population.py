@@ -8,7 +8,7 @@ from simulation.engine import streams
 from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.arena_rows import ClockRow
 from simulation.engine.beginning import Matrix, Spreads
-from simulation.engine.codes import NOBODY, Stage, StateLevel
+from simulation.engine.codes import NEVER, NOBODY, Stage, StateLevel
 from simulation.engine.compilation import entry
 from simulation.engine.demand_rows import DemandRow, PositionRow
 from simulation.engine.field_rows import (
@@ -144,6 +144,9 @@ def _world(prepared: PreparedField, key: int, organisations: Table[OrganisationR
         demands=table(DemandRow, rows * prepared.longest),
         positions=grid(PositionRow, issues * len(organisations), prepared.longest),
         places=np.empty((0, len(organisations)), np.int64),
+        turns=np.zeros(rows, np.int64),
+        blocks=np.zeros(1 + prepared.blocks, np.int64),
+        rested=np.full(len(organisations), NEVER),
         log=table(EventRow, 0),
         decisions=table(DecisionRow, 0),
         sectors=table(SectorRow, rows * len(SECTORS)),
@@ -173,8 +176,10 @@ def _field(
         seats=_seats(seekers, forums, guests),
         guests=guests,
         neighbours=_neighbours(prepared, key, organisations, seekers),
+        meetings=np.zeros(rows, np.int64),
         memories=memories,
         engaged=np.full((rows, issues), NOBODY),
+        signatures=np.zeros((rows if search.calls_heard else 0, issues), np.int64),
         in_force=np.zeros((prepared.arena_count, prepared.longest)),
         calls=np.zeros(issues + _ALLIANCES, np.int64),
         calls_from=np.zeros(prepared.arena_count + 1, np.int64),
@@ -263,6 +268,7 @@ def with_more_room(run: FieldRun) -> FieldRun:
         world._replace(
             alliances=stages,
             memberships=enlarged(world.memberships, memberships),
+            turns=np.zeros(alliances, np.int64),
             demands=enlarged(world.demands, alliances * longest),
             sectors=enlarged(world.sectors, alliances * sectors),
             scratch=enlarged(world.scratch, max(len(world.scratch), alliances)),

@@ -9,7 +9,7 @@ from simulation.engine import streams
 from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.arena_rows import ArenaRow, ClockRow
 from simulation.engine.beginning import Beginning, Matrix, Spreads
-from simulation.engine.codes import NOBODY, Tier
+from simulation.engine.codes import NEVER, NOBODY, Tier
 from simulation.engine.compilation import compiled, entry
 from simulation.engine.demand_rows import DemandRow, PositionRow
 from simulation.engine.membership_rows import MembershipRow, SectorRow
@@ -123,6 +123,7 @@ def begin_clock(world: World, key: int) -> None:
     clock.key = key
     clock.week = clock.logged = clock.decided = 0
     clock.seeking = False
+    world.rested[:] = NEVER
 
 
 @compiled
@@ -179,6 +180,9 @@ def empty_world(prepared: PreparedScenario, log_rows: int = 0, decision_rows: in
         demands=table(DemandRow, len(beginning.demands)),
         positions=grid(PositionRow, organisations * alliances, beginning.ideals.shape[1]),
         places=np.empty((alliances, organisations), np.int64),
+        turns=np.arange(alliances),
+        blocks=np.array([0, alliances]),
+        rested=np.full(organisations, NEVER),
         log=table(EventRow, log_rows),
         decisions=table(DecisionRow, decision_rows),
         sectors=table(SectorRow, len(beginning.sectors)),

@@ -106,7 +106,7 @@ def _drawn(view: View, groups: Sequence[_Some], heading: Phrase) -> SheetFigure:
 
 def _draw_panel(axes: Axes, view: View, seen: Sequence[_Some], by: str, outcome: str) -> None:
     if not seen:
-        say_nothing_is_there(axes, view)
+        say_nothing_is_there(axes, view.spoken)
         return
     if by == "members":
         axes.set_xscale("log")
@@ -116,7 +116,7 @@ def _draw_panel(axes: Axes, view: View, seen: Sequence[_Some], by: str, outcome:
     write_numbers(axes.yaxis, view.spoken)
     if by == "members":
         axes.set_xlim(1.8, 1.15 * max(4.0, *(some.alliances.members.max() for some in seen)))
-        number_in_decades(axes.xaxis, view)
+        number_in_decades(axes.xaxis, view.spoken)
     else:
         write_numbers(axes.xaxis, view.spoken)
 

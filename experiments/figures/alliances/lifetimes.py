@@ -1,6 +1,9 @@
 """How long alliances last: survival from the first week together, with those censored that stand at the end."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from matplotlib.axes import Axes
 
 from experiments.analysis import field_measures
 from experiments.analysis.statistics import Estimate
@@ -16,8 +19,9 @@ from experiments.figures.alliances.lines import (
 )
 from experiments.figures.marks import write_numbers
 from experiments.figures.sheet_figure import SheetFigure
+from experiments.figures.style import Look
 from experiments.figures.view import View
-from simulation.language.translation import Phrase
+from simulation.language.translation import Language, Phrase
 
 HEADING = Phrase("How long alliances last")
 LINES = Phrase(
@@ -37,26 +41,32 @@ def draw_lifetimes(view: View) -> SheetFigure:
         for line in lines
     ]
     seen = [(line, values) for line, values in zip(lines, found, strict=True) if not np.isnan(values[0].value)]
-    told = [of_point(view, line, _told(view, values)) for line, values in seen]
+    told = [of_point(view, line, told_of_lifetimes(values, view.spoken)) for line, values in seen]
     sheet = sheet_for(view, lines, HEADING, [view.say(LINES), *bands(view)], told)
     [[axes]] = sheet.panels(1, 1, left=LEFT, right=RIGHT)
     axes.set_xlabel(view.say(WEEKS))
     axes.set_ylabel(view.say(STANDING))
     if not seen:
-        say_nothing_is_there(axes, view)
+        say_nothing_is_there(axes, view.spoken)
         return sheet.figure
-    for line, values in seen:
-        draw_steps(axes, np.arange(len(values), dtype=float), values, line.look)
-    axes.set_ylim(0, 1.02)
-    axes.set_xlim(0, max(len(values) for _, values in seen) - 1)
-    write_numbers(axes.xaxis, view.spoken, 6, is_whole=True)
-    write_numbers(axes.yaxis, view.spoken)
+    draw_survival([(line.look, values) for line, values in seen], axes, view.spoken)
     return sheet.figure
 
 
-def _told(view: View, values: list[Estimate]) -> str:
+def draw_survival(drawn: Sequence[tuple[Look, list[Estimate]]], axes: Axes, spoken: Language) -> None:
+    """Draw the shares that still stand after 0, 1, ... weeks together."""
+    for look, values in drawn:
+        draw_steps(axes, np.arange(len(values), dtype=float), values, look)
+    axes.set_ylim(0, 1.02)
+    axes.set_xlim(0, max(len(values) for _, values in drawn) - 1)
+    write_numbers(axes.xaxis, spoken, 6, is_whole=True)
+    write_numbers(axes.yaxis, spoken)
+
+
+def told_of_lifetimes(values: list[Estimate], spoken: Language) -> str:
+    """Say after how many weeks half of the alliances have ended, or how many have not when the run ends."""
     left = np.array([value.value for value in values])
     if (below := np.flatnonzero(left <= 0.5)).size:
-        return view.say(HALF, weeks=str(int(below[0])))
+        return spoken.say(HALF, weeks=str(int(below[0])))
     last = int(np.flatnonzero(~np.isnan(left))[-1])
-    return view.say(MORE_THAN_HALF, share=view.spoken.percent(float(left[last])), weeks=str(last))
+    return spoken.say(MORE_THAN_HALF, share=spoken.percent(float(left[last])), weeks=str(last))

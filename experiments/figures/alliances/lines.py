@@ -18,7 +18,7 @@ from experiments.figures.marks import BAND
 from experiments.figures.sheet import Sheet, new_sheet
 from experiments.figures.style import GREY, LOOKS, Look
 from experiments.figures.view import Shape, View
-from simulation.language.translation import Phrase
+from simulation.language.translation import Language, Phrase
 
 MOST = 4
 WIDTH, HEIGHT, LEFT, RIGHT = 7.5, 3.2, 0.75, 0.4  # inches
@@ -94,21 +94,19 @@ def draw_steps(axes: Axes, x: Numbers, values: Sequence[Estimate], look: Look) -
     axes.plot(x, middle, drawstyle="steps-post", color=look.colour, linestyle=look.line, lw=1.7)
 
 
-def say_nothing_is_there(axes: Axes, view: View) -> None:
+def say_nothing_is_there(axes: Axes, spoken: Language) -> None:
     """Say in the middle of an empty panel that no alliance formed."""
-    axes.text(0.5, 0.5, view.say(NO_ALLIANCE), transform=axes.transAxes, ha="center", va="center", color=GREY)
+    axes.text(0.5, 0.5, spoken.say(NO_ALLIANCE), transform=axes.transAxes, ha="center", va="center", color=GREY)
     axes.set_xticks([])
     axes.set_yticks([])
 
 
-def number_in_decades(side: Side, view: View) -> None:
+def number_in_decades(side: Side, spoken: Language) -> None:
     """Number a logarithmic axis with 1, 2, 5 and their decades, as a language writes numbers."""
     places = [tick * 10.0**power for power in range(-6, 7) for tick in _TICKS]
     side.set_major_locator(FixedLocator(places))
     side.set_minor_locator(NullLocator())
-    side.set_major_formatter(
-        FuncFormatter(lambda value, _place: view.spoken.number(float(f"{value:.3g}"), "#,##0.####"))
-    )
+    side.set_major_formatter(FuncFormatter(lambda value, _place: spoken.number(float(f"{value:.3g}"), "#,##0.####")))
 
 
 def _name(view: View, point: int) -> str:

@@ -1,13 +1,21 @@
 """The picture of a run: what is drawn, in which language, and what stands above and below."""
 
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from experiments.analysis.field_records import REPLICATE
 from experiments.figures.style import LOOKS, Look
 from experiments.runner.provenance import PACKAGE
+from experiments.storage.field_trace import StoredFieldRun
 from experiments.storage.trace_files import StoredRun
 from simulation import AllianceWeek
 from simulation.language.translation import Language, Phrase
+from simulation.results.field_entries import FoundedAlliance
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SUBHEADING = Phrase("{title}, seed {seed}, from {start}")
 CAPTION = Phrase("One run of {weeks}. Scenario: {title} ({source}). {package} {version}.")
@@ -16,8 +24,8 @@ WEEK_OF_THE_RUN = Phrase("Week of the run")
 OTHER_ALLIANCES = Phrase("Not shown: {alliances}.")
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+@dataclass(frozen=True)
+class PictureOfRun[R: (StoredRun, StoredFieldRun)](ABC):
     """A run, and the language in which it is shown.
 
     Attributes:
@@ -25,7 +33,7 @@ class Picture:
         spoken: the language of all texts.
     """
 
-    run: StoredRun
+    run: R
     spoken: Language
 
     def say(self, phrase: Phrase, **parts: str) -> str:
@@ -59,6 +67,32 @@ class Picture:
             version=manifest.versions[PACKAGE],
         )
         return " ".join([*filter(None, meaning), made])
+
+    @property
+    @abstractmethod
+    def length(self) -> int:
+        """Weeks that the run lasted."""
+
+
+class FieldPicture(PictureOfRun[StoredFieldRun]):
+    """A run of a field, and the language in which it is shown."""
+
+    @property
+    def length(self) -> int:
+        """Weeks that the run lasted."""
+        return self.run.scenario.weeks
+
+    def formed(self) -> "pd.DataFrame":
+        """Return the alliances that had two members or more, as those of the only run among several."""
+        import pandas as pd
+
+        names = [column.name for column in fields(FoundedAlliance)]
+        rows = [[getattr(one, name) for name in names] for one in self.run.alliances if one.has_formed]
+        return pd.DataFrame(rows, columns=names).assign(**{REPLICATE: 0})
+
+
+class Picture(PictureOfRun[StoredRun]):
+    """A run of given alliances, and the language in which it is shown."""
 
     @property
     def length(self) -> int:

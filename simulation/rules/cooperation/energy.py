@@ -5,7 +5,8 @@ from simulation.engine.compilation import compiled, phase
 from simulation.engine.events import note
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.organisation_rows import OrganisationRow
-from simulation.engine.state import State, World
+from simulation.engine.prefetching import fetch_block
+from simulation.engine.state import State, World, seen_by
 from simulation.rules.cooperation.exchange import saturating
 from simulation.rules.shared.core_group import is_awake
 
@@ -113,20 +114,51 @@ def tire(state: State) -> None:
             organisation.strain += common + strain(state, membership, organisation)
 
 
+@compiled
+def forget_load(organisation: OrganisationRow) -> None:
+    """Let nothing have been asked of an organisation yet."""
+    organisation.claimed = organisation.load = organisation.strain = 0.0
+
+
 @phase
-def rest(world: World) -> None:
-    """Let every organisation tire and rest from all it did this week, in however many alliances it is, or in none."""
-    cooperation = world.mechanisms.cooperation
+def begin_week(world: World, block: int) -> None:
+    """Let all whom an alliance of a block lists begin a week in which nothing has been asked of them yet."""
+    fetch_block(world, block)
+    for turn in range(world.blocks[block], world.blocks[block + 1]):
+        state = seen_by(world, world.turns[turn])
+        for row in range(len(state.memberships)):
+            forget_load(state.organisations[state.memberships[row].organisation])
+
+
+@compiled
+def rest_after(world: World, organisation: OrganisationRow, load: float, losses: float) -> None:
+    """Let an organisation tire and rest after a week of load and disappointments."""
+    fatigue, recovery = world.mechanisms.cooperation.fatigue, world.mechanisms.cooperation.recovery
+    organisation.energy = tired(organisation.energy, organisation.base_energy, load, fatigue, recovery, losses)
+
+
+@phase
+def rest(world: World, block: int) -> None:
+    """Let all whom an alliance of a block lists tire and rest, once each."""
+    for turn in range(world.blocks[block], world.blocks[block + 1]):
+        state = seen_by(world, world.turns[turn])
+        for row in range(len(state.memberships)):
+            i = state.memberships[row].organisation
+            if world.rested[i] != world.clock.week:
+                world.rested[i] = world.clock.week
+                organisation = world.organisations[i]
+                rest_after(world, organisation, organisation.load, organisation.strain)
+
+
+@phase
+def rest_alone(world: World) -> None:
+    """Let all others rest: who was listed a week ago is so no more, and has nothing to tire from."""
     for i in range(len(world.organisations)):
-        organisation = world.organisations[i]
-        organisation.energy = tired(
-            organisation.energy,
-            organisation.base_energy,
-            organisation.load,
-            cooperation.fatigue,
-            cooperation.recovery,
-            organisation.strain,
-        )
+        if world.rested[i] == world.clock.week:
+            continue
+        if world.rested[i] == world.clock.week - 1:
+            forget_load(world.organisations[i])
+        rest_after(world, world.organisations[i], 0.0, 0.0)
 
 
 @phase

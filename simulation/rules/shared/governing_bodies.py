@@ -9,6 +9,8 @@ from simulation.engine import streams
 from simulation.engine.compilation import compiled
 from simulation.engine.state import State
 
+A_MOMENT = 1e-6  # weeks, by which a meeting may seem to be earlier or later, from one week and from another
+
 
 @compiled
 def wait_for_meeting(first: float, interval: float, now: float) -> float:
@@ -18,6 +20,15 @@ def wait_for_meeting(first: float, interval: float, now: float) -> float:
     """
     meetings_missed = math.ceil((now - first) / interval)
     return first + max(0, meetings_missed) * interval - now
+
+
+@compiled
+def next_meeting(first: float, interval: float, week: int) -> int:
+    """Return a week from `week` on before which a governing body does not meet: the first in which it may.
+
+    Where rounding leaves a doubt, it is the one before.
+    """
+    return week + max(0, math.floor(wait_for_meeting(first, interval, week) - A_MOMENT))
 
 
 @compiled

@@ -45,7 +45,6 @@ def test_the_records_come_as_data() -> None:
     ("option", "told"),
     [
         (("--trace", "x.txt"), "its name must end in .parquet or .csv"),
-        (("--plot", "x"), "alliance sweep FIELD --runs 1 --series"),
         (("--rules", "x.py"), "needs a scenario in which alliances are given"),
     ],
 )
@@ -66,6 +65,12 @@ def test_a_trace_keeps_alliances_memberships_and_searches(tmp_path: Path, ending
         rows = read(tmp_path / name)
         assert len(rows) == len(told[part]) > 0
         assert list(rows.columns) == list(told[part][0])
-    refused = CliRunner().invoke(main, ["plot", str(file)])
-    assert refused.exit_code == 2
-    assert "is the trace of a field" in refused.output
+
+
+def test_a_run_is_drawn_from_its_trace(tmp_path: Path) -> None:
+    told = json.loads(run("--plot", str(tmp_path / "three"), "--json").output)
+    *kept, png, svg = (Path(path).name for path in told["files"])
+    assert (png, svg) == ("three.field.png", "three.field.svg")
+    assert kept[0] == "three.csv"
+    listed = CliRunner().invoke(main, ["plot", str(tmp_path / "three.csv"), "--list"])
+    assert "field" in listed.output

@@ -10,12 +10,14 @@ from simulation.engine.codes import NOBODY, EventKind, Stage, Status, Tier
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import seen_by
 from simulation.rules.cooperation.energy import (
+    begin_week,
     drift,
     help_given_and_got,
     impatience,
     isolation,
     low_spirits,
     rest,
+    rest_alone,
     sense_need,
     suffer_setback,
     tire,
@@ -132,14 +134,29 @@ def test_an_alliance_adds_what_it_costs_its_members(stage: Stage, waits: bool) -
     assert state.organisations["strain"] == pytest.approx([0.5 + cost, 0.5 + cost, 0.5])
 
 
-def test_every_organisation_rests_from_all_it_did() -> None:
+def test_who_is_listed_rests_from_all_it_did() -> None:
     whole = populate(PreparedScenario(world(2, {"mechanisms.cooperation.fatigue": 0.1})), 1)
     cooperation = whole.mechanisms.cooperation
     whole.organisations["energy"], whole.organisations["base_energy"] = 0.5, 0.9
     whole.organisations["load"], whole.organisations["strain"] = [1.0, 0.0], [0.05, 0.0]
-    rest(whole)
+    rest(whole, 0)
     rested = 0.5 + cooperation.recovery * 0.4
     assert whole.organisations["energy"] == pytest.approx([rested - 0.1 - 0.05, rested])
+    rest_alone(whole)
+    assert whole.organisations["energy"] == pytest.approx([rested - 0.1 - 0.05, rested]), "once a week"
+
+
+def test_who_is_listed_no_more_rests_from_nothing() -> None:
+    whole = populate(PreparedScenario(world(3)), 1)
+    live(whole, 2)
+    whole.organisations["energy"], whole.organisations["base_energy"] = 0.5, 0.9
+    whole.organisations["load"] = whole.organisations["strain"] = whole.organisations["claimed"] = 1.0
+    whole.blocks[1] = 0  # no alliance has a turn
+    begin_week(whole, 0)
+    rest(whole, 0)
+    rest_alone(whole)
+    assert whole.organisations["energy"] == pytest.approx(0.5 + whole.mechanisms.cooperation.recovery * 0.4)
+    assert all((whole.organisations[name] == 0.0).all() for name in ("load", "strain", "claimed"))
 
 
 def test_need_and_solidarity_are_means_over_members() -> None:

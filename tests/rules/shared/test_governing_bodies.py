@@ -16,6 +16,7 @@ from simulation.rules.shared.governing_bodies import (
     agreed_ambition,
     eased,
     moderated,
+    next_meeting,
     smallest,
     wait_for_meeting,
     waiting_time,
@@ -59,6 +60,18 @@ def test_a_body_that_is_meeting_is_not_waited_for(first: float, interval: float,
 def test_nobody_waits_longer_than_an_interval(share: float, interval: float, now: float) -> None:
     wait = wait_for_meeting(share * interval, interval, now)
     assert -1e-9 <= wait < interval + 1e-9
+
+
+@given(share=st.floats(0, 1, exclude_max=True), interval=st.one_of(quarters, st.floats(0.15, 260)))
+def test_who_looks_when_the_next_meeting_may_be_misses_none(share: float, interval: float) -> None:
+    first = share * interval
+    meets = [week for week in range(300) if wait_for_meeting(first, interval, week) < 1.0]
+    looked, week = [], 0
+    while week < 300:
+        looked.append(week)
+        week = next_meeting(first, interval, week + 1)
+    assert set(meets) <= set(looked)
+    assert len(looked) <= 2 * len(meets) + 2
 
 
 DEVIATIONS = 4.5  # standard errors within which a mean of simulated values must lie; chance alone: 1 in 100,000

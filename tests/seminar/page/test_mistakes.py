@@ -13,6 +13,7 @@ from simulation.language.translation import language
     [
         ("arena.salience=2", "2 ist nicht erlaubt. Erlaubt sind Zahlen von 0 bis 1."),
         ("agreements.core_size=0", "Größte Kerngruppe: 0 ist nicht erlaubt. Erlaubt sind Zahlen von 1 bis"),
+        ("agreements.core_size=many", 'Größte Kerngruppe: "many" ist nicht erlaubt. Erlaubt sind Zahlen von 1 bis'),
         ("form=club", "network, alliance, league"),
         ("arena.salienc=1", "„arena.salienc“"),
     ],

@@ -16,11 +16,11 @@ from experiments.design.assignments import parse_changes
 from seminar.classroom.refusals import RefusedError
 from seminar.page.bets import Bet, Settled, Way
 from seminar.page.change_form import ChangeForm
-from seminar.page.changes import as_typed, given_in, in_the_model, in_words
+from seminar.page.changes import as_typed, given_in, in_the_model, in_words, taken_by
 from seminar.page.paired import PAIRS, PAIRS_AT_ONCE, WhatIf, as_csv, compare, run_part
 from seminar.page.told import Question, tell
 from seminar.page.workers import Workers
-from simulation import load_scenario, simulate
+from simulation import AllianceError, load_scenario, simulate
 from simulation.language.translation import language
 from tests.seminar.browsing import UNNAMED, Visitor, needs_browser
 from tests.seminar.page.coroutines import result_of
@@ -61,6 +61,13 @@ def test_what_a_form_is_given_it_gives_back(given: Mapping[str, Any]) -> None:
     form = ChangeForm(scenario, given)
     assert form.changes(_as_drawn(form)) == given
     assert parse_changes(as_typed(given)) == given
+
+
+@pytest.mark.parametrize("typed", ["agreements.core_size=many", "agreements.core_sise=4", "goal.demands.None=false"])
+def test_changes_of_a_link_that_the_scenario_does_not_take_are_refused_before_a_form_is_drawn(typed: str) -> None:
+    with pytest.raises(AllianceError, match=typed.partition("=")[0]):
+        taken_by("baseline", [typed])
+    assert taken_by("baseline", ["agreements.core_size=4"]) == {"agreements.core_size": 4}
 
 
 def _as_drawn(form: ChangeForm) -> Any:
