@@ -22,7 +22,7 @@ _TURNED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Or: ast.And,
 }
 _EXCHANGED = {"min": "max", "max": "min"}
-_DECLARED = {"compiled", "entry", "in_place", "inlined", "phase"}
+_DECLARED = {"compiled", "entry", "in_place", "phase"}
 
 
 class Mutant(NamedTuple):

@@ -29,7 +29,11 @@ class ServeError(AllianceError):
     help="Address to serve at. The default is for this machine alone; 0.0.0.0 is for everybody on its network.",
 )
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to serve at; 0: any free one."
+    "--port",
+    type=options.WholeNumber(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Port to serve at; 0: any free one.",
 )
 @click.option(
     "--chapters",

@@ -71,21 +71,26 @@ def memberships_are_counted_once(run: ObservedField) -> None:
 
 
 def everybody_is_where_it_is_engaged(run: ObservedField) -> None:
-    """Who is a member or asked is engaged for the issue, with one alliance at most, and never for its opposite too."""
+    """Who is a member or asked is engaged for the issue, with one alliance at most, and never for its opposite too.
+
+    Calls that somebody heard of from afar are counted beside: several may be signed, but none for the opposite.
+    """
     field = run.state.field
-    expected = np.full_like(field.engaged, NOBODY)
+    engaged, signed = np.full_like(field.engaged, NOBODY), np.zeros_like(field.engaged)
     for one in living(run):
         if one.alliance.stage < Stage.EXCHANGING:
-            bound = one.memberships["organisation"][
-                np.isin(one.memberships["status"], (Status.MEMBER, Status.ASKED, Status.APPLYING))
-            ]
-            assert (expected[bound, one.alliance.plan.venture] == NOBODY).all()
-            expected[bound, one.alliance.plan.venture] = one.row
-    assert np.array_equal(expected, field.engaged)
+            issue, first = one.alliance.plan.venture, one.alliance.plan.memberships_from
+            is_bound = np.isin(one.memberships["status"], (Status.MEMBER, Status.ASKED, Status.APPLYING))
+            is_afar = field.finds["channel"][first : first + len(is_bound)] == Channel.AFAR
+            bound = one.memberships["organisation"][is_bound & ~is_afar]
+            assert (engaged[bound, issue] == NOBODY).all()
+            engaged[bound, issue] = one.row
+            signed[one.memberships["organisation"][is_bound & is_afar], issue] += 1
+    assert np.array_equal(engaged, field.engaged)
+    assert np.array_equal(signed[: len(field.signatures)], field.signatures)
+    takes_part = (engaged != NOBODY) | (signed > 0)
     for issue, rival in enumerate(field.rivals.tolist()):
-        if rival != NOBODY:
-            both = (field.engaged[:, issue] != NOBODY) & (field.engaged[:, rival] != NOBODY)
-            assert not both.any()
+        assert rival == NOBODY or not (takes_part[:, issue] & takes_part[:, rival]).any()
 
 
 def free_rows_hold_nothing(run: ObservedField) -> None:
@@ -145,8 +150,8 @@ def every_alliance_is_a_row(run: ObservedField) -> None:
     rows = tables.alliances
     assert sorted(rows["serial"].tolist()) == list(range(1, run.state.field.book.founded + 1))
     assert set(rows["serial"][rows["ended"] == NEVER].tolist()) == {
-        int(run.state.field.foundings[one.row].serial) for one in living(run)
-    }
+        int(run.state.field.foundings[one.row].serial) for one in living(run) if one.alliance.ended == NEVER
+    }  # those that go on as networks have ended as alliances
     for earlier, later in (("begun", "started"), ("started", "agreed"), ("agreed", "effect")):
         assert (rows[earlier] <= rows[later])[rows[later] != NEVER].all(), later
     is_over = rows["ended"] != NEVER

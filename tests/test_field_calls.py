@@ -2,9 +2,15 @@
 
 Signs and sizes are those of section 3 of the plan for the model: mostly small comes by itself, a heavy tail takes two
 tiers. None of it is in a rule, and no parameter was set by it.
+
+One rule was changed after a look: at first whoever signed was engaged for the issue, as members of the core group are,
+and so founded nothing and could not be asked. Then 0.10 of alliances stayed small, the largest tenth held 0.22, sizes
+varied by 0.81, 33 alliances formed instead of 46, and the carriers of the supply chain initiative had signed others'
+calls: one member after a year. A signature binds nobody that far, so it does not any more; sizes are more alike since.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from statistics import mean
 from typing import Any
 
@@ -13,6 +19,7 @@ import pytest
 
 from simulation.engine.codes import NEVER, Channel, Status, Tier
 from simulation.field_run import ObservedField, live_fields
+from simulation.results.field_entries import FieldSpell
 from simulation.results.field_outcome import FieldOutcome
 from simulation.scenario.loading import load_field
 from tests.fields import lived_field
@@ -55,15 +62,12 @@ def held_by_the_largest_tenth(run: ObservedField) -> float:
 # --- sizes -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(strict=True, reason="0.10 do; without it 0.40 do, as two in five begin with five or more")
+@pytest.mark.xfail(strict=True, reason="0.08 do; without it 0.40 do")
 def test_most_alliances_stay_below_five_members(heard_of: list[ObservedField]) -> None:
     assert mean(np.mean([size < 5 for size in sizes(run)]) for run in heard_of) > 0.5
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="0.22, without it 0.25: of two hundred organisations the largest calls reach nearly all who care",
-)
+@pytest.mark.xfail(strict=True, reason="0.20, without it 0.25: a few large members reach most of the public")
 def test_the_largest_tenth_holds_more_of_the_memberships(
     without: list[ObservedField], heard_of: list[ObservedField]
 ) -> None:
@@ -71,7 +75,9 @@ def test_the_largest_tenth_holds_more_of_the_memberships(
     assert gained >= 0.05
 
 
-@pytest.mark.xfail(strict=True, reason="0.81, without it 0.74: the same reason")
+@pytest.mark.xfail(
+    strict=True, reason="0.61, without it 0.74: most calls are known to most, so that many are signed by many"
+)
 def test_sizes_vary_more(without: list[ObservedField], heard_of: list[ObservedField]) -> None:
     """By a tenth of what an exponential distribution has."""
     one, other = (mean(outcome.size_variation for outcome in outcomes(runs)) for runs in (without, heard_of))
@@ -84,7 +90,6 @@ def test_more_organisations_are_members(without: list[ObservedField], heard_of: 
     assert other >= 1.1 * one
 
 
-@pytest.mark.xfail(strict=True, reason="33 alliances form, without it 46: who has signed founds nothing")
 def test_calls_do_not_put_an_end_to_founding(without: list[ObservedField], heard_of: list[ObservedField]) -> None:
     """Who signs is engaged for the issue and founds nothing: three quarters of alliances come about all the same."""
     one, other = (mean(outcome.formed for outcome in outcomes(runs)) for runs in (without, heard_of))
@@ -142,3 +147,39 @@ def test_nobody_waits_for_an_answer_to_a_signature(heard_of: list[ObservedField]
         spells = run.tables().spells
         afar = spells[spells["channel"] == Channel.AFAR]
         assert set(afar["status"].tolist()) <= {Status.MEMBER, Status.LEFT}
+
+
+# --- the supply chain initiative ---------------------------------------------------------------------
+
+
+def supporters_after_a_year(heard: int) -> float:
+    """Return how many were in the initiative on 9 September 2020, on average over runs in which it was founded."""
+    counts = []
+    for run in live_fields(load_field("lieferketten-feld"), SEEDS, {"search.calls_heard": heard}):
+        founded, then = run.scenario.week_of(date(2019, 9, 10)), run.scenario.week_of(date(2020, 9, 9))
+        entries = run.entries()
+        for alliance in entries.alliances:
+            if (alliance.founder, alliance.begun) == ("Germanwatch", founded):
+                counts.append(sum(is_there(spell, then) for spell in entries.spells_in(alliance.name)))
+    return mean(counts)
+
+
+def is_there(spell: FieldSpell, week: int) -> bool:
+    has_joined = spell.joined is not None and spell.joined <= week
+    return has_joined and (spell.left is None or spell.left > week)
+
+
+@pytest.fixture(scope="module")
+def supporters() -> tuple[float, float]:
+    return supporters_after_a_year(0), supporters_after_a_year(1)
+
+
+def test_the_supply_chain_initiative_comes_nearer_to_the_supporters_on_record(supporters: tuple[float, float]) -> None:
+    """Over 100 after a year."""
+    without, with_it = supporters
+    assert abs(with_it - 100) < abs(without - 100)
+
+
+@pytest.mark.xfail(strict=True, reason="23, in three runs of six; without it 11: much of the field has allied before")
+def test_the_supply_chain_initiative_has_half_the_supporters_on_record(supporters: tuple[float, float]) -> None:
+    assert supporters[1] > 50

@@ -21,6 +21,7 @@ HEADINGS = (
 )
 # In the same way, what shipped claims call outcomes and the second of two situations.
 NAMES = (
+    Phrase("a thousand organisations"),
     *(Phrase("agreement in time"), Phrase("failure"), Phrase("main demand adopted"), Phrase("survival")),
     *(Phrase("30 invited"), Phrase("40 invited"), Phrase("45 invited"), Phrase("anchor organisation")),
     *(Phrase("change"), Phrase("coordinated"), Phrase("core consensus"), Phrase("core of eight")),

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 @options.weeks
 @options.rules
 @click.option(
-    "--runs", type=click.IntRange(2, 100_000), default=400, show_default=True, help="Pairs of runs for each change."
+    "--runs",
+    type=options.WholeNumber(2, 100_000),
+    default=400,
+    show_default=True,
+    help="Pairs of runs for each change.",
 )
 @options.base_seed("Base seed; both runs of a pair have the same seed.")
 @options.workers

@@ -59,7 +59,7 @@ class _WithGroups(click.Command):
 @options.assignments
 @options.weeks
 @options.rules
-@click.option("--runs", type=click.IntRange(2, 100_000), required=True, help="Number of pairs.")
+@click.option("--runs", type=options.WholeNumber(2, 100_000), required=True, help="Number of pairs.")
 @options.base_seed("Base seed; both runs of a pair have the same seed.")
 @options.workers
 @options.cluster

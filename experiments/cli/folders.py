@@ -35,7 +35,7 @@ def status(folder: Path, as_json: bool) -> None:
 
 @click.command(epilog="Example: alliance verify results/breadth --all --workers 2")
 @options.folder
-@click.option("--sample", type=click.IntRange(0), default=20, show_default=True, help="Runs to be made again.")
+@click.option("--sample", type=options.WholeNumber(0), default=20, show_default=True, help="Runs to be made again.")
 @click.option("--all", "is_all", is_flag=True, help="Make all runs again.")
 @options.rules
 @options.workers

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: alliance history lieferkettengesetz --runs 500 --out results/history")
 @click.argument("scenario", required=False)
-@click.option("--runs", type=click.IntRange(20, 100_000), default=500, show_default=True, help="Runs a scenario.")
+@click.option("--runs", type=options.WholeNumber(20, 100_000), default=500, show_default=True, help="Runs a scenario.")
 @options.base_seed()
 @options.rules
 @options.workers

@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 _ONLY_SHOWN = frozenset({"as_json", "is_quiet", "in_full"})
 
 
+class WholeNumber(click.IntRange):
+    """A whole number within limits; what is beyond them or no number is answered with what is allowed."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return what was typed as a number."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            to = f"from {self.min} on" if self.max is None else f"from {self.min} to {self.max}"
+            self.fail(f"{value!r} is not allowed: must be a whole number {to}.", param, ctx)
+
+
 class _NamedPath(click.Path):
     """The path of a file or a folder; an empty one would mean the working folder, which nobody means by it."""
 
@@ -40,7 +52,7 @@ assignments = click.option(
     metavar="FIELD=VALUE",
     help="Set a field, by dotted path; may be repeated.",
 )
-weeks = click.option("--weeks", type=click.IntRange(min=1), help="Length of the run; short for --set weeks=N.")
+weeks = click.option("--weeks", type=WholeNumber(min=1), help="Length of the run; short for --set weeks=N.")
 rules = click.option(
     "--rules",
     "rules_file",
@@ -59,7 +71,7 @@ run_folder = click.option("--out", "folder", type=PATH, help="Folder for runs an
 quiet = click.option("--quiet", "is_quiet", is_flag=True, help="Show no progress.")
 workers = click.option(
     "--workers",
-    type=click.IntRange(1, 512),
+    type=WholeNumber(1, 512),
     help="Processes that work at once.  [default: one a core, once they pay]",
 )
 cluster = click.option(
@@ -73,7 +85,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON o
 
 def base_seed[Told: Callable[..., Any]](meaning: str = "Base seed.") -> Callable[[Told], Told]:
     """Return the option for the seed from which those of all runs are counted."""
-    return click.option("--seed", type=click.IntRange(0, 10**12), default=1, show_default=True, help=meaning)
+    return click.option("--seed", type=WholeNumber(0, 10**12), default=1, show_default=True, help=meaning)
 
 
 def out_file[Told: Callable[..., Any]](name: str) -> Callable[[Told], Told]:

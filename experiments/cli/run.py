@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: alliance run lieferkettengesetz --seed 7 --set agreements.core_size=8 --lang de")
 @options.scenario
-@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Seed of the run.")
+@click.option("--seed", type=options.WholeNumber(0, 2**63 - 1), default=1, show_default=True, help="Seed of the run.")
 @options.assignments
 @options.weeks
 @options.rules

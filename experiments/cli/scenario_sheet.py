@@ -4,7 +4,6 @@ from shlex import quote
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
 
 from experiments.cli import sheet_words as words
 from experiments.cli.scenario_catalogue import goal_in_words, last_day
@@ -69,9 +68,9 @@ class _Sheet(SettingSheet):
         changes = " ".join(quote(typed_change(path, value)) for path, value in lesson.compare.items())
         seeds = self.spoken.listed(list(map(str, lesson.seeds)))
         self.section(words.LESSON)
-        self.console.print(Padding(getattr(lesson.point, self.spoken.code).strip(), (0, 0, 0, len(_INDENT))))
+        self.indented(getattr(lesson.point, self.spoken.code).strip())
         self.console.print(f"{_INDENT}alliance compare {name} --with {changes}", soft_wrap=True)
-        self.console.print(_INDENT + self.spoken.say(words.SEEDS, len(lesson.seeds), seeds=seeds))
+        self.indented(self.spoken.say(words.SEEDS, len(lesson.seeds), seeds=seeds))
 
     def _goal(self, goal: Goal, path: str) -> None:
         self.settled(words.GOAL, f"{path}goal", goal)
@@ -90,13 +89,13 @@ class _Sheet(SettingSheet):
             len(invitation.initiators),
             initiators=spoken.listed([self.called(name) for name in invitation.initiators]),
             size=f"{invitation.size}",
-            order=invitation.order,
+            order=spoken.say(Phrase(invitation.order)),
         )
-        self.console.print(f"{_INDENT}{named} {begun}")
+        self.indented(f"{named} {begun}")
         if scenario.ties:
             trust = sorted(tie.trust for tie in scenario.ties)
-            ends = {"low": f"{trust[0]:g}", "high": f"{trust[-1]:g}"}
-            self.console.print(_INDENT + spoken.say(words.TIES, len(trust), number=f"{len(trust)}", **ends))
+            ends = {"low": spoken.number(trust[0]), "high": spoken.number(trust[-1])}
+            self.indented(spoken.say(words.TIES, len(trust), number=f"{len(trust)}", **ends))
         self.table(words.ORGANISATION_HEADS, self.organisations())
 
     def _other(self, other: OtherAlliance) -> None:

@@ -31,10 +31,10 @@ _OF_A_STUDY = ("specifications", "assignments", "weeks", "rules_file", "trajecto
 @options.assignments
 @options.weeks
 @options.rules
-@click.option("--runs", type=click.IntRange(1, 100), default=4, show_default=True, help="Runs at every point.")
+@click.option("--runs", type=options.WholeNumber(1, 100), default=4, show_default=True, help="Runs at every point.")
 @click.option(
     "--trajectories",
-    type=click.IntRange(4, 1_000),
+    type=options.WholeNumber(4, 1_000),
     default=10,
     show_default=True,
     help="Trajectories of the screening, in each of which every factor moves once.",
@@ -42,14 +42,14 @@ _OF_A_STUDY = ("specifications", "assignments", "weeks", "rules_file", "trajecto
 @click.option(
     "--keep",
     "kept",
-    type=click.IntRange(2, 200),
+    type=options.WholeNumber(2, 200),
     default=8,
     show_default=True,
     help="Factors that get indices: those that move impact most. If no more vary, nothing is screened.",
 )
 @click.option(
     "--points",
-    type=click.IntRange(16, 8_192),
+    type=options.WholeNumber(16, 8_192),
     default=128,
     show_default=True,
     help="Base points for the indices, a power of two; each has a companion for every factor, and one more.",

@@ -99,8 +99,7 @@ class SettingSheet:
         self.table(words.FIELD_HEADS, rows)
         left = ", ".join(name for name in fields if name not in part.model_fields_set)
         if left:
-            told = self.spoken.say(words.LEFT, fields=left)
-            self.console.print(Padding(told, (0, 0, 0, len(_INDENT))), style="dim")
+            self.indented(self.spoken.say(words.LEFT, fields=left), style="dim")
 
     def _basis(self, field: str) -> str:
         return self.word(basis(field, self.dossier)) or "–"
@@ -175,9 +174,13 @@ class SettingSheet:
         self.console.print()
         self.console.print(told if count is None else f"{told}: {count or none}", style="bold")
 
+    def indented(self, told: str, style: str = "") -> None:
+        """Show a paragraph below a heading, all its lines set in."""
+        self.console.print(Padding(told, (0, 0, 0, len(_INDENT))), style=style or None)
+
     def _entry(self, about: str, statement: str, source: str = "") -> None:
         told = f"{about}: {statement}" if about else statement
-        self.console.print(Padding(told, (0, 0, 0, len(_INDENT))))
+        self.indented(told)
         if source:
             self.console.print(Padding(source, (0, 0, 0, 2 * len(_INDENT))), style="dim")
 

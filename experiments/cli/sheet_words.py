@@ -20,8 +20,8 @@ NAMED_AND_DRAWN = Phrase(
     "{number} organisation by name and {drawn} drawn.", "{number} organisations by name and {drawn} drawn."
 )
 BEGUN = Phrase(
-    "Begun by {initiators}; {size} are asked, by order: {order}.",
-    "Begun by {initiators}; {size} are asked, by order: {order}.",
+    "Begun by {initiators}; with the initiators {size} are to take part, asked by order: {order}.",
+    "Begun by {initiators}; with the initiators {size} are to take part, asked by order: {order}.",
 )
 TIES = Phrase("{number} tie, of trust {low} to {high}.", "{number} ties, of trust {low} to {high}.")
 ANOTHER = Phrase("Another {form}: {name}")

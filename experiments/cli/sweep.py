@@ -72,7 +72,7 @@ class _Width(click.ParamType[tuple[str, float]]):
     show_default=True,
     help="How fields that vary are combined.",
 )
-@click.option("--points", type=click.IntRange(1, 1_000_000), help="Number of points of a sample.")
+@click.option("--points", type=options.WholeNumber(1, 1_000_000), help="Number of points of a sample.")
 @click.option(
     "--from",
     "file",
@@ -90,7 +90,7 @@ class _Width(click.ParamType[tuple[str, float]]):
 @options.assignments
 @options.weeks
 @options.rules
-@click.option("--runs", type=click.IntRange(1, 1_000_000), help="Runs at every point of the design.")
+@click.option("--runs", type=options.WholeNumber(1, 1_000_000), help="Runs at every point of the design.")
 @options.base_seed("Base seed; replicates have the same seeds at every point.")
 @click.option(
     "--series",

@@ -18,7 +18,9 @@ from seminar.extra import needs_the_extra
     metavar="FIELD=VALUES",
     help="A slider over these values, instead of those that a scenario has by itself; may be repeated.",
 )
-@click.option("--runs", type=click.IntRange(10, 1000), default=100, show_default=True, help="Runs of each combination.")
+@click.option(
+    "--runs", type=options.WholeNumber(10, 1000), default=100, show_default=True, help="Runs of each combination."
+)
 @options.language
 @click.option("--out", "file", type=options.FILE, help="File to write.  [default: SCENARIO.LANG.html]")
 @options.is_replacing

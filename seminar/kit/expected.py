@@ -93,12 +93,12 @@ def told(runs: LessonRuns, spoken: Language) -> tuple[str, dict[str, bytes]]:
     """Tell a lesson's results in Markdown, and draw them; the figure goes by the name under which the text shows it."""
     name, figure = runs.lesson.outcome, f"{runs.name}.png"
     image = dots(name, column(runs.before, name), column(runs.after, name), spoken)
-    parts = [*_head(runs, spoken), f"![]({figure})", *_seeds(runs, spoken), *_stories(runs, spoken)]
+    parts = [*_head(runs, spoken), f"![]({figure})", *_seeds(runs, spoken), "---", *_stories(runs, spoken)]
     return "\n\n".join(parts), {figure: image}
 
 
 def expected_results(spoken: Language, all_runs: list[LessonRuns]) -> tuple[str, dict[str, bytes]]:
-    """Return the whole text in Markdown, a page or two for each scenario, and its figures by name."""
+    """Return the whole text in Markdown, a page with the result and one with a run for each scenario, and figures."""
     count = spoken.number(len(all_runs[0].before), "#,##0")
     text, images = f"# {spoken.say(TITLE)}\n\n{spoken.say(HOW, runs=count)}", dict[str, bytes]()
     for number, runs in enumerate(all_runs):

@@ -15,14 +15,14 @@ _MOST_TEAMS = 12
 @options.scenario
 @click.option(
     "--seed",
-    type=click.IntRange(0, 10**12),
+    type=options.WholeNumber(0, 10**12),
     default=1,
     show_default=True,
     help="Which organisations: a class that is opened on the page with the same seed has the same ones.",
 )
 @click.option(
     "--teams",
-    type=click.IntRange(2, _MOST_TEAMS),
+    type=options.WholeNumber(2, _MOST_TEAMS),
     help=f"How many are played, in the order of asking.  [default: all that are asked, {_MOST_TEAMS} at most]",
 )
 @options.language
@@ -51,7 +51,7 @@ def rolecards(scenario: str, seed: int, teams: int | None, lang: str, folder: Pa
 )
 @options.scenario
 @click.argument("ticked", nargs=-1, required=True, metavar="FIELD=VALUE...")
-@click.option("--pairs", type=click.IntRange(2, 10_000), default=200, show_default=True, help="Number of pairs.")
+@click.option("--pairs", type=options.WholeNumber(2, 10_000), default=200, show_default=True, help="Number of pairs.")
 @options.workers
 @options.language
 def agreement(scenario: str, ticked: tuple[str, ...], pairs: int, workers: int | None, lang: str) -> None:

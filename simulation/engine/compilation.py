@@ -71,12 +71,6 @@ def compiled_alone[F: Callable[..., object]](function: F) -> F:
     return cast(F, _njit(pipeline_class=EntryCompiler, **_COMMON)(function))
 
 
-def inlined[F: Callable[..., object]](function: F) -> F:
-    """Write a rule out wherever compiled code calls it; needed for what returns records, which no call can."""
-    _declare(function, inlined)
-    return register_jitable(inline="always", **_COMMON)(function)
-
-
 def declared_like[F: Callable[..., object]](original: Callable[..., object], copy: F) -> F:
     """Compile a copy of a function as the original is compiled; what is plain Python stays so."""
     decorate = _DECLARED.get(original)
@@ -88,11 +82,6 @@ def _declare(function: Callable[..., object], decorator: Callable[..., object]) 
     _DECLARED.setdefault(inspect.unwrap(function), decorator)
 
 
-def _rules() -> set[Callable[..., object]]:
-    """Return all functions that are compiled by themselves."""
-    return {function for function, decorator in _DECLARED.items() if decorator is not inlined}
-
-
 class _Watch(event.Listener):
     """Counts the rules that have been compiled."""
 
@@ -102,16 +91,16 @@ class _Watch(event.Listener):
 
     def on_start(self, _happens: event.Event) -> None:
         """Report before the first, so that nobody waits for a sign."""
-        self._report(len(self._compiled), len(_rules()))
+        self._report(len(self._compiled), len(_DECLARED))
 
     def on_end(self, happens: event.Event) -> None:
         """Count a rule; one that is compiled for several kinds of arguments counts once."""
-        self._compiled |= _rules() & {inspect.unwrap(happens.data["dispatcher"].py_func)}
-        self._report(len(self._compiled), len(_rules()))
+        self._compiled |= _DECLARED.keys() & {inspect.unwrap(happens.data["dispatcher"].py_func)}
+        self._report(len(self._compiled), len(_DECLARED))
 
     def finish(self) -> None:
         """Report the end, also where some rules were cached; nothing where all were."""
-        total = len(_rules())
+        total = len(_DECLARED)
         if 0 < len(self._compiled) < total:
             self._report(total, total)
 

@@ -69,6 +69,7 @@ class FindRow:
     channel: Channel = column("how the one came to the other's mind")
     through: int = column("forum, or organisation whose memory it was; nobody else", "", -1)
     appeal: float = column("what spoke for asking", "appeal", 0)
+    signs: bool = column("whether it stands behind a call that it heard of from afar")
     next_free: int = column("first row of the next free stretch of this length; −1 for none", "row", -1)
 
 

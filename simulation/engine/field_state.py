@@ -38,6 +38,7 @@ class FieldState(NamedTuple):
     `membership_at_rest` how a membership does.
     `meetings` holds the week before which no organisation's governing body meets (again).
     `engaged` tells for each organisation (rows) and issue (columns) the alliance that it is or may come to be in.
+    `signatures` counts likewise the calls that it heard of from afar and stands behind, and has no rows without any.
     `in_force` holds what has been adopted of each demand (columns) in each arena (rows), whoever brought it about.
     `calls` lists the alliances whose calls can be signed this week, arena by arena: those of an arena stand from its
     place in `calls_from` to before the next one's. `known` holds how well known they are, added up within each arena.
@@ -53,6 +54,7 @@ class FieldState(NamedTuple):
     meetings: Rows
     memories: Table[MemoryRow]
     engaged: Rows
+    signatures: Rows
     in_force: Levels
     calls: Rows
     calls_from: Rows

@@ -13,8 +13,13 @@ from numba._dynfunc import make_function
 from numba.core import cgutils
 from numba.core.codegen import CodeLibrary, JITCodeLibrary
 from numba.core.compiler import Compiler
+from numba.core.compiler_machinery import PassManager
 from numba.core.environment import lookup_environment
 from numba.core.itanium_mangler import PREFIX, mangle_identifier
+from numba.core.typed_passes import InlineOverloads, NopythonRewrites
+from numba.core.untyped_passes import DeadBranchPrune, InlineClosureLikes
+
+_IDLE = (InlineClosureLikes, DeadBranchPrune, InlineOverloads, NopythonRewrites)
 
 
 def _short_name(name: str, types: Sequence[Any], *, abi_tags: Sequence[str] = (), uid: int | None = None) -> str:
@@ -31,7 +36,7 @@ def _without_entry(library: CodeLibrary, description: Any, environment: Any) -> 
 
 
 class _Library(JITCodeLibrary):
-    """Functions that take a state by reference."""
+    """Functions that take a state by reference, and wait to be optimised together."""
 
     def add_ir_module(self, module: Any) -> None:
         """Promise that nothing writes over the members of a state while a function has it.
@@ -43,6 +48,10 @@ class _Library(JITCodeLibrary):
             if argument.type == cgutils.voidptr_t:  # `simulation.engine.references.Reference`
                 argument.add_attribute("noalias")
         super().add_ir_module(module)
+
+    def _optimize_functions(self, module: Any) -> None:
+        """Leave that to the entry, which would go through all of them once more."""
+        module.data_layout = self.codegen._data_layout
 
 
 class _Part(_Library):
@@ -96,7 +105,18 @@ def _callers_first(libraries: Sequence[CodeLibrary]) -> list[CodeLibrary]:
     return list(reversed(callees_first))
 
 
-class EntryCompiler(Compiler):
+class _RuleCompiler(Compiler):
+    """Compiles rules, without those of Numba's passes that find nothing to do in them."""
+
+    def define_pipelines(self) -> list[PassManager]:
+        """Leave out what writes closures and generators out, and what joins operations on whole arrays."""
+        (pipeline,) = super().define_pipelines()
+        pipeline.passes = [step for step in pipeline.passes if step[0] not in _IDLE]
+        pipeline.finalize()
+        return [pipeline]
+
+
+class EntryCompiler(_RuleCompiler):
     """Compiles a function that Python calls."""
 
     def __init__(self, *arguments: Any) -> None:
@@ -106,7 +126,7 @@ class EntryCompiler(Compiler):
         self.state.library.enable_object_caching()
 
 
-class PartCompiler(Compiler):
+class PartCompiler(_RuleCompiler):
     """Compiles a function that only compiled code calls."""
 
     def __init__(self, *arguments: Any) -> None:

@@ -17,6 +17,7 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.core.datamodel import PrimitiveModel
 from numba.core.pythonapi import NativeValue
+from numba.core.registry import cpu_target
 from numba.core.typing.templates import AttributeTemplate
 from numba.extending import (
     infer_getattr,
@@ -41,12 +42,19 @@ class Reference(types.Type):
         super().__init__(f"{bundle.__name__}_{digest}")
         self._offsets: list[int] = []
 
-    def offsets(self, context: Any) -> list[int]:
-        """Return the bytes at which the members begin, and last the size of all."""
+    @property
+    def offsets(self) -> list[int]:
+        """Bytes at which the members begin, and last the size of all."""
         if not self._offsets:
+            context = cpu_target.target_context
             sizes = (context.get_abi_sizeof(context.get_value_type(member)) for member in self.tuple.types)
             self._offsets = list(accumulate((-(-size // _WORD) * _WORD for size in sizes), initial=0))
         return self._offsets
+
+    @property
+    def words(self) -> ir.ArrayType:
+        """LLVM's type of all members, one after the other."""
+        return ir.ArrayType(cgutils.intp_t, self.offsets[-1] // _WORD)
 
 
 @register_model(Reference)
@@ -54,17 +62,29 @@ class _Pointer(PrimitiveModel):
     def __init__(self, models: Any, reference: Reference) -> None:
         super().__init__(models, reference, cgutils.voidptr_t)
 
+    def get_return_type(self) -> ir.Type:
+        """Return LLVM's type of the members themselves: what a function puts together ends with it."""
+        return self._fe_type.words
+
+    def as_return(self, builder: Any, value: Any) -> Any:
+        """Return the members behind a pointer."""
+        return builder.load(builder.bitcast(value, self._fe_type.words.as_pointer()))
+
+    def from_return(self, builder: Any, value: Any) -> Any:
+        """Return a pointer to members, which stay as long as the function that asked for them."""
+        return builder.bitcast(cgutils.alloca_once_value(builder, value), cgutils.voidptr_t)
+
 
 def _pointer_to(context: Any, builder: Any, reference: Reference, value: Any, place: int) -> Any:
     """Return a pointer to a member."""
-    offset = ir.Constant(cgutils.int32_t, reference.offsets(context)[place])
+    offset = ir.Constant(cgutils.int32_t, reference.offsets[place])
     kind = context.get_value_type(reference.tuple.types[place])
     return builder.bitcast(builder.gep(value, [offset], inbounds=True), kind.as_pointer())
 
 
 def _put_together(context: Any, builder: Any, reference: Reference, values: Any) -> Any:
     """Return a pointer to members, which stay as long as the function that puts them together."""
-    words = cgutils.alloca_once(builder, ir.ArrayType(cgutils.intp_t, reference.offsets(context)[-1] // _WORD))
+    words = cgutils.alloca_once(builder, reference.words)
     pointer = builder.bitcast(words, cgutils.voidptr_t)
     for place, value in enumerate(values):
         builder.store(value, _pointer_to(context, builder, reference, pointer, place))
@@ -121,8 +141,7 @@ def _type_of_a_class(given: type, context: Any) -> Any:
 def by_reference[B: type](bundle: B) -> B:
     """Let compiled functions take named tuples of this class, and put them together, by reference.
 
-    What one of them puts together must not outlive it, and a loop that does so anew writes over what it put together
-    before.
+    A loop that puts one together anew, or asks a function for one, writes over the one before.
     """
     signature = inspect.signature(bundle)
     _BUNDLES.add(bundle)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from simulation.engine.alliance_rows import AllianceRow
 from simulation.engine.arena_rows import ArenaRow, CalendarRow, ClockRow
 from simulation.engine.columns import column
-from simulation.engine.compilation import inlined
+from simulation.engine.compilation import in_place
 from simulation.engine.demand_rows import DemandRow, PositionRow
 from simulation.engine.membership_rows import MembershipRow, SectorRow
 from simulation.engine.organisation_rows import OrganisationRow
@@ -110,13 +110,13 @@ class World(NamedTuple):
         return reduced(self)
 
 
-@inlined
+@in_place
 def seen_by(world: World, a: int) -> State:
     """Return the part of a run that an alliance sees."""
     return seen_in(world, a, world.alliances[a].plan.arena)
 
 
-@inlined
+@in_place
 def seen_in(world: World, a: int, arena: int) -> State:
     """Return what an alliance would see in an arena."""
     alliance = world.alliances[a]

@@ -75,9 +75,9 @@ WHY_IT_ENDS = {
 }
 # --- in brief, year by year -------------------------------------------------------------------------------
 
-A_YEAR = Phrase("Alliances: {counts}.")
+A_YEAR = Phrase("Alliances in this year: {counts}.")
 FOUNDED_IN_A_YEAR, TOGETHER_IN_A_YEAR = Phrase("{number} founded"), Phrase("{number} formed")
-ENDED_IN_A_YEAR, STAND = Phrase("{number} ended"), Phrase("{number} standing at the end of the year")
+ENDED_IN_A_YEAR, STAND = Phrase("{number} ended"), Phrase("{number} standing at its end")
 ENDED_AS = Phrase("Ends: {reasons}.")
 SO_OFTEN = Phrase("{what} ({number})")
 WILL_BE = Phrase("It will be {what}.")
@@ -91,7 +91,7 @@ REMEMBERED_AS = {
     "failed": Phrase("the largest to fail"),
     "last": Phrase("the last to come together"),
 }
-AGREED_AND_ADOPTED = Phrase("It agreed on {agreed} of what could be asked for; {adopted} of that was adopted.")
+AGREED_AND_ADOPTED = Phrase("It agreed on {agreed}, of which {adopted} was adopted.")
 STILL_STANDS = Phrase("{alliance} still stands, with {members}.")
 IN_THE_END = Phrase("{number} alliance stands in the end.", "{number} alliances stand in the end.")
 NEVER_IN_ONE = Phrase(

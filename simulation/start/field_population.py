@@ -179,6 +179,7 @@ def _field(
         meetings=np.zeros(rows, np.int64),
         memories=memories,
         engaged=np.full((rows, issues), NOBODY),
+        signatures=np.zeros((rows if search.calls_heard else 0, issues), np.int64),
         in_force=np.zeros((prepared.arena_count, prepared.longest)),
         calls=np.zeros(issues + _ALLIANCES, np.int64),
         calls_from=np.zeros(prepared.arena_count + 1, np.int64),

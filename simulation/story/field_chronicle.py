@@ -26,7 +26,8 @@ def field_chronicle(entries: FieldEntries, lang: str = "en") -> Iterator[FieldPa
 
 def _life_of(alliance: FoundedAlliance, teller: FieldTeller) -> Iterator[FieldParagraph]:
     """Tell the turns in the life of an alliance."""
-    yield teller.paragraph(alliance.begun, alliance.name, teller.founding(alliance))
+    founding = [*teller.founding(alliance), *teller.not_asked(alliance)]
+    yield teller.paragraph(alliance.begun, alliance.name, founding)
     if alliance.started is not None and alliance.has_formed:
         yield teller.paragraph(alliance.started, alliance.name, teller.coming_together(alliance))
     if alliance.agreed is not None and alliance.depth is not None:

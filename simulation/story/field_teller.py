@@ -65,14 +65,16 @@ class FieldTeller:
         return self.paragraph(self._entries.weeks, "", told)
 
     def founding(self, alliance: FoundedAlliance) -> Iterator[str]:
-        """Tell who founds an alliance, whom it asks and how they came to its mind, and why it asks no others."""
+        """Tell who founds an alliance, whom it asks, how they came to its mind, and who of them promises most."""
         founder = self._names.listed([alliance.founder])
         count = self._names.count([alliance.founder])
         told = self.spoken.say(field_sentences.FOUNDS, count, who=founder, alliance=self._called(alliance.name))
         yield self._names.sentence(told)
-        seen = self._searches.get((alliance.name, alliance.founder, alliance.begun), [])
-        yield from self._asked([one for one in seen if one.verdict == "asked"])
-        verdicts = Counter(one.verdict for one in seen if one.verdict != "asked")
+        yield from self._asked([one for one in self._seen(alliance) if one.verdict == "asked"])
+
+    def not_asked(self, alliance: FoundedAlliance) -> Iterator[str]:
+        """Tell how many others came to the founder's mind, and why it does not ask them."""
+        verdicts = Counter(one.verdict for one in self._seen(alliance) if one.verdict != "asked")
         reasons = [
             self.spoken.counted(phrase, verdicts[verdict])
             for verdict, phrase in field_sentences.COUNTED_VERDICTS.items()
@@ -80,6 +82,10 @@ class FieldTeller:
         ]
         if reasons:
             yield self.spoken.say(field_sentences.NOT_ASKED, reasons="; ".join(reasons))
+
+    def _seen(self, alliance: FoundedAlliance) -> Sequence[CandidateSeen]:
+        """Return who came to the founder's mind when it founded an alliance."""
+        return self._searches.get((alliance.name, alliance.founder, alliance.begun), [])
 
     def _asked(self, asked: Sequence[CandidateSeen]) -> Iterator[str]:
         channels: dict[tuple[str, str], list[str]] = {}

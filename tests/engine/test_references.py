@@ -43,6 +43,19 @@ def each_part(pair: Pair, totals: npt.NDArray[np.float64]) -> None:
         totals[i] = weighed(part) + 100.0 * weighed(pair)
 
 
+@compiled
+def from_row(pair: Pair, first: int) -> Pair:
+    """Return a pair without the rows before one."""
+    return Pair(large=pair.large, rows=pair.rows[first:], weights=pair.weights[first:])
+
+
+def from_each_row(pair: Pair, totals: npt.NDArray[np.float64]) -> None:
+    """Weigh the rows from each on, and write over what the function that put them together left behind."""
+    last = from_row(pair, len(pair.rows) - 1)
+    for i in range(len(pair.rows)):
+        totals[i] = weighed(from_row(pair, i)) + 100.0 * weighed(last)
+
+
 def move_down(pair: Pair) -> None:
     """Copy the last row onto the first, counted from the end."""
     pair.rows[0] = pair.rows[-1]
@@ -59,6 +72,12 @@ def test_members_are_those_given_and_those_put_together() -> None:
     pair, totals = pair_of([1.0, 2.0, 3.0]), np.zeros(3)
     compiled_alone(each_part)(pair, totals)
     assert totals.tolist() == [1402.0, 1408.0, 1418.0]
+
+
+def test_what_a_function_returns_outlives_it() -> None:
+    pair, totals = pair_of([1.0, 2.0, 3.0]), np.zeros(3)
+    compiled_alone(from_each_row)(pair, totals)
+    assert totals.tolist() == [914.0, 913.0, 909.0]
 
 
 def test_a_record_is_copied_as_a_whole_and_to_its_own_row_only() -> None:

@@ -41,7 +41,7 @@ def test_years_come_in_order_and_their_counts_add_up_to_the_run(entries: FieldEn
     ):
         assert sum(int(count) for year in years for count in re.findall(rf"(\d+) {word}", year.text)) == number
     standing = sum(one.has_formed and one.ended is None for one in entries.alliances)
-    assert f"{standing} standing at the end of the year" in years[-1].text or not standing
+    assert f"{standing} standing at its end" in years[-1].text or not standing
 
 
 def test_what_an_alliance_is_remembered_as_is_so(entries: FieldEntries) -> None:

@@ -13,6 +13,8 @@ from seminar.page.cards import UNEXPECTED, told
 from seminar.page.tab import Visit
 from simulation import AllianceError
 
+_REFUSED = "refused"
+
 
 def button(kind: str, *content: TagChild, look: str = "default", label: str | None = None, **sent: object) -> Tag:
     """Return a button that sends an act when it is pressed.
@@ -42,6 +44,7 @@ def part[Kind: (int, bool, str)](act: object, name: str, kind: type[Kind]) -> Ki
 
 async def attempt(visit: Visit, doing: Awaitable[None]) -> None:
     """Do what a visitor asked for; show why, if it was refused or went wrong, and let the page live on."""
+    ui.notification_remove(_REFUSED)  # what was wrong with the last act is over
     try:
         await doing
     except AllianceError as error:
@@ -54,4 +57,4 @@ async def attempt(visit: Visit, doing: Awaitable[None]) -> None:
 
 
 def _show(message: str) -> None:
-    ui.notification_show(message, type="warning", duration=8)
+    ui.notification_show(message, type="warning", duration=8, id=_REFUSED)

@@ -4,6 +4,7 @@ from simulation.engine.codes import NOBODY, Admission, Stage, Status, Tier, Verd
 from simulation.engine.compilation import compiled
 from simulation.engine.field_state import FieldState
 from simulation.engine.state import State, World, seen_by
+from simulation.rules.cooperation.seasons import rests_in
 from simulation.rules.formation.admission import wants_in
 from simulation.rules.formation.call import is_published
 from simulation.rules.search.choice import is_worth_another, price_of_a_partner
@@ -14,10 +15,10 @@ from simulation.rules.shared.composition import compose
 
 @compiled
 def takes_applicants(state: State) -> bool:
-    """Tell whether an alliance hears whoever asks to be let in: while it invites, and at work as it was agreed."""
+    """Tell whether an alliance hears who asks to be let in: while it invites, and at work, in season, as was agreed."""
     if state.alliance.stage == Stage.INVITING:
         return True
-    is_at_work = Stage.WORKING <= state.alliance.stage <= Stage.EXCHANGING
+    is_at_work = Stage.WORKING <= state.alliance.stage <= Stage.EXCHANGING and not rests_in(state, state.clock.week)
     return is_at_work and (state.alliance.plan.admission != Admission.NONE or is_published(state))
 
 

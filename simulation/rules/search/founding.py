@@ -157,7 +157,7 @@ def note_find(world: World, field: FieldState, a: int, row: int, by: int, place:
     """Note how a member to be was found, and that it is engaged for the issue; `place` is NOBODY for the founder."""
     plan = world.alliances[a].plan
     find, who = field.finds[plan.memberships_from + row], world.memberships[plan.memberships_from + row].organisation
-    find.by, find.channel, find.through, find.appeal = by, Channel.FOUNDER, NOBODY, 0.0
+    find.by, find.channel, find.through, find.appeal, find.signs = by, Channel.FOUNDER, NOBODY, 0.0, False
     if place != NOBODY:
         candidate = field.candidates[place]
         find.channel, find.through, find.appeal = candidate.channel, candidate.through, candidate.appeal

@@ -12,6 +12,7 @@ from simulation.engine.compilation import compiled
 from simulation.engine.events import note
 from simulation.engine.field_state import FieldState, Levels
 from simulation.engine.state import State, World, seen_by
+from simulation.rules.cooperation.seasons import rests_in
 from simulation.rules.formation.admission import renown, wants_in
 from simulation.rules.formation.call import is_published
 from simulation.rules.formation.joining import admit
@@ -51,8 +52,9 @@ def heard_among(draw: float, known: Levels, first: int, end: int) -> int:
 
 @compiled
 def can_be_signed(state: State) -> bool:
-    """Tell whether whoever hears of an alliance may sign its call: once it is published, while they are at work."""
-    return is_published(state) and state.alliance.stage == Stage.WORKING
+    """Tell whether whoever hears of an alliance may sign its call: published, and while it is at work and in season."""
+    is_at_work = state.alliance.stage == Stage.WORKING and not rests_in(state, state.clock.week)
+    return is_at_work and is_published(state)
 
 
 @compiled
@@ -125,11 +127,11 @@ def sign(world: World, field: FieldState, a: int, who: int) -> None:
 
 @compiled
 def note_hearing(world: World, field: FieldState, a: int, row: int) -> None:
-    """Note that a member heard of the call from afar, and that it is engaged for the issue."""
+    """Note that a member heard of the call from afar; it is not engaged by that, and may ally for the issue itself."""
     plan = world.alliances[a].plan
     find = field.finds[plan.memberships_from + row]
-    find.by, find.channel, find.through, find.appeal = NOBODY, Channel.AFAR, NOBODY, 0.0
-    field.engaged[world.memberships[plan.memberships_from + row].organisation, plan.venture] = a
+    find.by, find.channel, find.through, find.appeal, find.signs = NOBODY, Channel.AFAR, NOBODY, 0.0, True
+    field.signatures[world.memberships[plan.memberships_from + row].organisation, plan.venture] += 1
 
 
 @compiled

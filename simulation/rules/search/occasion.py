@@ -56,10 +56,16 @@ def has_time_left(state: State, who: int) -> bool:
 
 
 @compiled
+def has_signed(field: FieldState, who: int, issue: int) -> bool:
+    """Tell whether an organisation stands behind a call on an issue that it heard of from afar."""
+    return bool(field.search.calls_heard > 0) and field.signatures[who, issue] > 0
+
+
+@compiled
 def works_for_the_opposite(field: FieldState, who: int, issue: int) -> bool:
-    """Tell whether an organisation is in an alliance that wants the opposite."""
+    """Tell whether an organisation is in an alliance that wants the opposite, or has signed its call."""
     rival = field.rivals[issue]
-    return bool(rival != NOBODY) and field.engaged[who, rival] != NOBODY
+    return bool(rival != NOBODY) and (field.engaged[who, rival] != NOBODY or has_signed(field, who, rival))
 
 
 @compiled

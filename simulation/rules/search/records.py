@@ -70,7 +70,13 @@ def release(world: World, field: FieldState, a: int) -> None:
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         is_bound = membership.status in (Status.MEMBER, Status.ASKED) and state.alliance.stage < Stage.EXCHANGING
-        if not is_bound and field.engaged[membership.organisation, issue] == a:
+        if is_bound:
+            continue
+        find = field.finds[state.alliance.plan.memberships_from + row]
+        if find.signs:
+            find.signs = False
+            field.signatures[membership.organisation, issue] -= 1
+        elif field.engaged[membership.organisation, issue] == a:
             field.engaged[membership.organisation, issue] = NEVER
 
 

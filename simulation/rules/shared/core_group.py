@@ -1,7 +1,7 @@
 """The core group: who belongs to it, in rising order of their rows, and who is awake."""
 
 from simulation.engine.codes import NEVER, Status, Tier
-from simulation.engine.compilation import compiled, inlined
+from simulation.engine.compilation import compiled
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State
 
@@ -12,7 +12,7 @@ def core_row(state: State, place: int) -> int:
     return state.memberships[place].core_row
 
 
-@inlined
+@compiled
 def core_member(state: State, place: int) -> MembershipRow:
     """Return the membership at a place of the core group, from 0."""
     return state.memberships[state.memberships[place].core_row]

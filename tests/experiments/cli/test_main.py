@@ -59,6 +59,12 @@ def test_whoever_types_a_command_wrongly_sees_its_example(typed: list[str]) -> N
     assert f"Example: alliance {typed[0]} " in answer.stderr
 
 
+@pytest.mark.parametrize("given", ["x", "1", "2.5"])
+def test_a_number_that_is_none_is_answered_with_those_that_are_allowed(given: str) -> None:
+    answer = CliRunner().invoke(main, ["advise", "baseline", "--runs", given])
+    assert f"'{given}' is not allowed: must be a whole number from 2 to 100000." in answer.stderr
+
+
 def test_help_loads_nothing_heavy() -> None:
     code = f"import sys, experiments.cli.main; print([m for m in {HEAVY} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
