@@ -13,7 +13,7 @@ from numba.extending import lower_builtin, type_callable
 from numba.np.arrayobj import make_array
 
 from simulation.engine.compilation import compiled
-from simulation.engine.state import World, seen_by
+from simulation.engine.state import State, World, seen_by
 
 _LINE = 64  # bytes that memory hands over at once
 _HOW = [ir.Constant(ir.IntType(32), number) for number in (0, 3, 1)]  # to read, to be kept near, data
@@ -52,20 +52,35 @@ def _ask_for(builder: Any, pointer: Any) -> None:
 
 @compiled
 def fetch_block(world: World, block: int) -> None:
-    """Have all rows fetched that the alliances of a block need; waiting for one after the other would take longer."""
+    """Have all rows fetched that the alliances of a block need; waiting for one after the other would take longer.
+
+    Where one block is all there is, its rows are in the processor's cache already.
+    """
+    if len(world.blocks) == 2:
+        return
     turns = range(world.blocks[block], world.blocks[block + 1])
     for turn in turns:
         prefetch(world.alliances, world.turns[turn])
     for turn in turns:
-        state = seen_by(world, world.turns[turn])
-        for row in range(len(state.memberships)):
-            prefetch(state.memberships, row)
-        for s in range(len(state.sectors)):
-            prefetch(state.sectors, s)
-        for k in range(len(state.demands)):
-            prefetch(state.demands, k)
+        fetch_own(seen_by(world, world.turns[turn]))
     for turn in turns:
-        state = seen_by(world, world.turns[turn])
-        for row in range(len(state.memberships)):
-            prefetch(state.organisations, state.memberships[row].organisation)
-            prefetch(state.positions, state.memberships[row].organisation)
+        fetch_organisations(seen_by(world, world.turns[turn]))
+
+
+@compiled
+def fetch_own(state: State) -> None:
+    """Have the rows fetched that an alliance has to itself."""
+    for row in range(len(state.memberships)):
+        prefetch(state.memberships, row)
+    for s in range(len(state.sectors)):
+        prefetch(state.sectors, s)
+    for k in range(len(state.demands)):
+        prefetch(state.demands, k)
+
+
+@compiled
+def fetch_organisations(state: State) -> None:
+    """Have the rows fetched of all organisations that an alliance lists."""
+    for row in range(len(state.memberships)):
+        prefetch(state.organisations, state.memberships[row].organisation)
+        prefetch(state.positions, state.memberships[row].organisation)

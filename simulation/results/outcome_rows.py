@@ -1,6 +1,10 @@
 """Outcomes as compiled rules write them: rows of numbers and of codes for words, and what is read from them."""
 
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import Any, NamedTuple, cast
+
+import numpy.typing as npt
 
 from simulation.engine.codes import Code, End, GoalResult, Label
 from simulation.engine.columns import column
@@ -9,6 +13,9 @@ from simulation.engine.tables import Table, enlarged, table
 from simulation.results.outcome import OUTCOMES, Outcome
 
 _CODES: dict[str, type[Code]] = {"goal": GoalResult, "end": End, "label": Label}
+_NUMBERS = [name for name in OUTCOMES if name not in _CODES]
+# Puts numbers and then words into the order in which `Outcome` declares them.
+_AS_DECLARED = itemgetter(*map([*_NUMBERS, *_CODES].index, OUTCOMES))
 
 
 class WordRow:
@@ -40,12 +47,17 @@ def with_room_for(rows: OutcomeRows, count: int) -> OutcomeRows:
     return OutcomeRows(enlarged(rows.numbers, count), enlarged(rows.words, count))
 
 
-def outcome_in(rows: OutcomeRows, row: int) -> Outcome:
-    """Return the outcome that stands in a row."""
-    numbers: Any = rows.numbers[row]
-    codes = rows.words[row]
-    words = {name: code.words()[getattr(codes, name)] for name, code in _CODES.items()}
-    return Outcome(**dict(zip(numbers.dtype.names, numbers.tolist(), strict=True)), **words)
+def outcomes_in(rows: OutcomeRows) -> Iterator[Outcome]:
+    """Return the outcomes that stand in rows, one after the other."""
+    words = [code.words() for code in _CODES.values()]
+    for numbers, codes in zip(_tuples(rows.numbers), _tuples(rows.words), strict=True):
+        named = [known[code] for known, code in zip(words, codes, strict=True)]
+        yield Outcome(*_AS_DECLARED((*numbers, *named)))
+
+
+def _tuples(rows: Table[Any]) -> list[tuple[Any, ...]]:
+    tuples: list[tuple[Any, ...]] = cast(npt.NDArray[Any], rows).tolist()
+    return tuples
 
 
 def columns_of_outcomes(rows: OutcomeRows, count: int) -> dict[str, list[Any]]:

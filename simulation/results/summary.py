@@ -7,7 +7,7 @@ from simulation.engine.compilation import compiled, entry
 from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import State, World, seen_by
 from simulation.results.outcome import Outcome
-from simulation.results.outcome_rows import OutcomeRows, outcome_in, outcome_rows
+from simulation.results.outcome_rows import OutcomeRows, outcome_rows, outcomes_in
 from simulation.rules.shared.diversity import effective_number
 from simulation.rules.shared.goal_result import adopted_of_all, adopted_share, gained_of_all, is_reached
 
@@ -229,4 +229,4 @@ def outcome_of(world: World) -> Outcome:
     """Return the outcome of a run as it stands."""
     outcomes = outcome_rows(1)
     sum_up(world, outcomes, 0)
-    return outcome_in(outcomes, 0)
+    return next(outcomes_in(outcomes))

@@ -51,9 +51,9 @@ def draw_traits(
         organisation, kind = organisations[i], kinds[i]
         who = organisation.identity
         for t in range(low.shape[1]):
-            is_drawn = low[kind, t] < high[kind, t]
-            share = streams.uniform(key, streams.TRAITS, streams.START, who, t) if is_drawn else 0.0
-            traits[i, t] = quantile(low[kind, t], mode[kind, t], high[kind, t], share)
+            traits[i, t] = streams.drawn(key, streams.TRAITS, streams.START, who, t)
+        for t in range(low.shape[1]):
+            traits[i, t] = quantile(low[kind, t], mode[kind, t], high[kind, t], traits[i, t])
         organisation.base_energy = organisation.energy
         organisation.first_meeting = organisation.interval * streams.uniform(
             key, streams.FIRST_MEETING, streams.START, who, streams.ONCE

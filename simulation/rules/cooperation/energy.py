@@ -164,15 +164,13 @@ def rest_alone(world: World) -> None:
 @phase
 def sense_need(state: State) -> None:
     """Note how the members are after the week: what energy they lack, and how ready they are to help (C04)."""
-    alliance = state.alliance
-    members = 0
-    alliance.week.solidarity = alliance.week.need = 0.0
+    members, solidarity, need = 0, 0.0, 0.0
     for row in range(len(state.memberships)):
         if state.memberships[row].status != Status.MEMBER:
             continue
         organisation = state.organisations[state.memberships[row].organisation]
         members += 1
-        alliance.week.solidarity += organisation.solidarity
-        alliance.week.need += 1.0 - organisation.energy
-    alliance.week.solidarity /= max(1, members)
-    alliance.week.need /= max(1, members)
+        solidarity += organisation.solidarity
+        need += 1.0 - organisation.energy
+    state.alliance.week.solidarity = solidarity / max(1, members)
+    state.alliance.week.need = need / max(1, members)

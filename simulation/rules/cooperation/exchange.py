@@ -20,7 +20,7 @@ from simulation.rules.shared.reliance import entrusted
 @compiled
 def saturating(hours: float, scale: float) -> float:
     """Return a gain from hours that grows towards 1: two thirds of it come with `scale` hours."""
-    return 1.0 - math.exp(-hours / scale)
+    return 1.0 - math.exp(-hours / scale) if hours > 0.0 else 0.0
 
 
 # --- on the state --------------------------------------------------------------------------------

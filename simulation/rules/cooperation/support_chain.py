@@ -39,6 +39,8 @@ def miss_at_stations(state: State) -> None:
 @compiled
 def weakest_station(state: State) -> float:
     """Return the chance that a person is reached where that is least likely; 1 without stations."""
+    if state.goal.stations == 0:
+        return 1.0
     miss_at_stations(state)
     weakest = 1.0
     for station in range(state.goal.stations):

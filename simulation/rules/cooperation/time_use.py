@@ -106,14 +106,16 @@ def spend_time(state: State, row: int) -> None:
 @phase
 def work(state: State) -> None:
     """Let all members that are awake spend their week."""
-    alliance = state.alliance
+    tally = state.alliance.tally
     draw_for_members(state, streams.REACHABLE, streams.ONCE)
+    coordination, total = tally.coordination_hours, tally.total_hours
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         if is_awake(membership):
             spend_time(state, row)
-            alliance.tally.coordination_hours += membership.coordination
-            alliance.tally.total_hours += membership.coordination + membership.work
+            coordination += membership.coordination
+            total += membership.coordination + membership.work
+    tally.coordination_hours, tally.total_hours = coordination, total
     pass_on(state)
     learn(state)
     grow_together(state)

@@ -50,16 +50,15 @@ def camps(state: State) -> float:
 def place_centre(state: State) -> None:
     """Find the centre of the core group's values, and how far from it each organisation and the group are."""
     alliance = state.alliance
-    alliance.economic = alliance.cultural = alliance.spread = 0.0
+    economic = cultural = spread = 0.0
     for place in range(alliance.core):
         organisation = state.organisations[core_member(state, place).organisation]
-        alliance.economic += organisation.economic / alliance.core
-        alliance.cultural += organisation.cultural / alliance.core
+        economic += organisation.economic / alliance.core
+        cultural += organisation.cultural / alliance.core
     for row in range(len(state.memberships)):
         membership = state.memberships[row]
         organisation = state.organisations[membership.organisation]
-        membership.distance = value_distance(
-            organisation.economic, organisation.cultural, alliance.economic, alliance.cultural
-        )
+        membership.distance = value_distance(organisation.economic, organisation.cultural, economic, cultural)
         if membership.status == Status.MEMBER and membership.tier == Tier.CORE:
-            alliance.spread += membership.distance / alliance.core
+            spread += membership.distance / alliance.core
+    alliance.economic, alliance.cultural, alliance.spread = economic, cultural, spread
