@@ -53,7 +53,7 @@ def show(model: ObservedRun, lang: str, output: Console, spoken: Language) -> No
         _show_head(model, _shortened, output, spoken)
     click.echo(head.get())
     room = max(_FEWEST, MOST_LINES - head.get().count("\n") - 3)  # blank, blank, and how to see all
-    for line in fitting(told, weights, room, spoken):
+    for line in _fitting(told, weights, room, spoken):
         click.echo(line)
     click.echo(f"\n{spoken.say(_ALL)}")
 
@@ -92,7 +92,7 @@ def _weight(account: Account) -> int:
     return _WEIGHTY.index(account.kind) if account.kind in _WEIGHTY else len(_WEIGHTY)
 
 
-def fitting(told: list[list[str]], weights: Sequence[int], lines: int, spoken: Language) -> Iterator[str]:
+def _fitting(told: list[list[str]], weights: Sequence[int], lines: int, spoken: Language) -> Iterator[str]:
     """Yield the lines of as many turning points as there is room for, and where others are left out, how many.
 
     The first and the last are always told, of the others the weightiest, and of these the first.
