@@ -10,7 +10,8 @@ class Agreements(Part):
 
     core_size: int = quantity(
         100_000,
-        "Most members of the core group; those invited beyond it are supporters. The default is no limit up to 100,000.",
+        "Most members of the core group; those invited beyond it are supporters. "
+        "The default is no limit up to 100,000.",
         unit="organisations",
         allowed=(1, 10_000_000),
         plausible=(4, 20),
