@@ -21,7 +21,7 @@ SCENARIOS: dict[str, Mapping[str, object]] = {
     "lieferkettengesetz": {"weeks": 20, "population.heterogeneity": 0.5},
     "unteilbar": {"weeks": 20},
 }
-READ_ONLY = ("goals", "agreements", "climate", "mechanisms", "calendar")
+READ_ONLY = ("goals", "agreements", "climate", "mechanisms", "calendar", "turns", "blocks")
 # What phases write before they read it, and what padding a row has, may hold anything.
 WORKING_MEMORY = "scratch"
 

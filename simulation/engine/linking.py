@@ -17,9 +17,8 @@ from numba.core.compiler_machinery import PassManager
 from numba.core.environment import lookup_environment
 from numba.core.itanium_mangler import PREFIX, mangle_identifier
 from numba.core.typed_passes import InlineOverloads, NopythonRewrites
-from numba.core.untyped_passes import DeadBranchPrune, InlineClosureLikes
 
-_IDLE = (InlineClosureLikes, DeadBranchPrune, InlineOverloads, NopythonRewrites)
+_IDLE = (InlineOverloads, NopythonRewrites)
 
 
 def _short_name(name: str, types: Sequence[Any], *, abi_tags: Sequence[str] = (), uid: int | None = None) -> str:
@@ -109,7 +108,7 @@ class _RuleCompiler(Compiler):
     """Compiles rules, without those of Numba's passes that find nothing to do in them."""
 
     def define_pipelines(self) -> list[PassManager]:
-        """Leave out what writes closures and generators out, and what joins operations on whole arrays."""
+        """Leave out what looks for functions to write out, and for operations on whole arrays."""
         (pipeline,) = super().define_pipelines()
         pipeline.passes = [step for step in pipeline.passes if step[0] not in _IDLE]
         pipeline.finalize()

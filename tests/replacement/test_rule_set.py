@@ -176,6 +176,21 @@ def test_what_cannot_be_compiled_is_refused_with_its_line() -> None:
         RuleSet({"proposed_ambition": _uses_a_list})
 
 
+def shared_out(net: float, share: float | None = None) -> float:
+    """Return a part of the net benefit, or all of it."""
+    return net if share is None else net * share
+
+
+def test_a_rule_may_hold_a_function_and_call_one_with_less() -> None:
+    def joins(net: float, deviation: float) -> bool:
+        def beyond(limit: float) -> bool:
+            return shared_out(net) > limit + deviation
+
+        return beyond(0.1)
+
+    RuleSet({"joins": joins})
+
+
 def test_a_rule_may_be_marked_as_compiled_already() -> None:
     rule: Callable[[float, float], bool] = compiled(nobody_joins)
     assert RuleSet({"joins": rule}).fingerprint == RuleSet({"joins": nobody_joins}).fingerprint
