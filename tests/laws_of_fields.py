@@ -1,6 +1,6 @@
 """What holds after every week of a field: its tables, who is where, whom one remembers, and what is written down.
 
-Each law looks at a run as it stands after a week.
+Each law looks at a run as it stands after a week; one looks at how it stood before, too.
 """
 
 from collections import Counter
@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from simulation.engine.codes import NEVER, NOBODY, Channel, Stage, Status, Tier
 from simulation.field_run import ObservedField
@@ -49,14 +50,19 @@ def amounts_are_bounded(run: ObservedField) -> None:
         assert 0 <= one.alliance.tension < 1e9
 
 
-def no_hour_is_spent_twice(run: ObservedField) -> None:
-    """What all living alliances took of an organisation in the week is no more than it has."""
+def no_hour_is_spent_twice(run: ObservedField, grants: npt.NDArray[np.float64]) -> None:
+    """What all living alliances took of an organisation in the week is no more than it had.
+
+    Args:
+        run: as it stands after the week.
+        grants: of each organisation as the week began; in its course others are won, and none are left to who leaves.
+    """
     world = run.state.world
     spent = np.zeros(len(world.organisations))
     for one in living(run):
         np.add.at(spent, one.memberships["organisation"], one.memberships["work"] + one.memberships["coordination"])
     doers = world.organisations
-    most = doers["hours"] * (1 - doers["home_load"]) * (1 + np.maximum(doers["grants"], 0))
+    most = doers["hours"] * (1 - doers["home_load"]) * (1 + np.maximum(grants, 0))
     assert np.all(spent <= most + ROUNDING)
 
 
@@ -199,7 +205,6 @@ def nobody_asks_itself(run: ObservedField) -> None:
 
 LAWS: tuple[FieldLaw, ...] = (
     amounts_are_bounded,
-    no_hour_is_spent_twice,
     memberships_are_counted_once,
     everybody_is_where_it_is_engaged,
     free_rows_hold_nothing,

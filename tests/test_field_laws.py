@@ -24,7 +24,9 @@ def lived_by_the_laws(field: OrganisationalField, seed: int) -> ObservedField:
     """Live a run week by week, hold each week against the laws, and return the run."""
     run = ObservedField(field, seed)
     while run.running:
+        grants = run.state.world.organisations["grants"].copy()
         run.step()
+        laws.no_hour_is_spent_twice(run, grants)
         for law in laws.LAWS:
             law(run)
     for law in laws.LAWS_AT_THE_END:
@@ -89,7 +91,6 @@ SPOILT: tuple[tuple[FieldLaw, str, str, Any], ...] = (
     (laws.amounts_are_bounded, "world.organisations", "energy", -0.1),
     (laws.amounts_are_bounded, "field.memories", "trust", 1.2),
     (laws.amounts_are_bounded, "memberships", "work", -1.0),
-    (laws.no_hour_is_spent_twice, "memberships", "work", 1e6),
     (laws.memberships_are_counted_once, "memberships", "organisation", None),
     (laws.memberships_are_counted_once, "memberships", "tier", Tier.SUPPORTER),
     (laws.everybody_is_where_it_is_engaged, "memberships", "status", Status.LEFT),
@@ -112,6 +113,18 @@ def test_a_law_notices_what_breaks_it(busy: ObservedField, law: FieldLaw, part: 
     finally:
         table[column] = kept
     law(busy)
+
+
+def test_the_law_of_hours_notices_hours_that_nobody_had(busy: ObservedField) -> None:
+    grants, work = busy.state.world.organisations["grants"], part_of(busy, "memberships")["work"]
+    laws.no_hour_is_spent_twice(busy, grants)
+    kept = work.copy()
+    try:
+        work[0] = 1e6
+        with pytest.raises(AssertionError):
+            laws.no_hour_is_spent_twice(busy, grants)
+    finally:
+        work[:] = kept
 
 
 def part_of(run: ObservedField, name: str) -> Any:
