@@ -16,7 +16,7 @@ from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.records import DecisionRow
 from simulation.engine.state import State, World, seen_by
 from simulation.engine.tables import Table, array_of
-from simulation.errors import AllianceError, did_you_mean, shown
+from simulation.errors import AllianceError
 from simulation.replacement.rule_set import Functions, rule_set
 from simulation.results.decisions import Decision, read_minutes, reasons, taken_minutes
 from simulation.results.event_log import Event, read_log
@@ -304,16 +304,11 @@ class ObservedRun:
         Raises:
             AllianceError: if the scenario has none of that name.
         """
-        if name not in self._by_name:
-            hint = did_you_mean(name, self._by_name)
-            raise AllianceError(f"{shown(name)} is not an organisation of this scenario{hint}")
-        return self._by_name[name]
+        return self._by_name[name if name in self._by_name else self.prepared.scenario.name_of(name)]
 
     @cached_property
     def _by_name(self) -> dict[str, Organisation]:
-        called = self.prepared.scenario.called
-        translated = {called(one.name, lang): one for lang in ("de", "en") for one in self.organisations}
-        return translated | {one.name: one for one in self.organisations}
+        return {one.name: one for one in self.organisations}
 
     @cached_property
     def _clock(self) -> npt.NDArray[Any]:

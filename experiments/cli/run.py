@@ -64,6 +64,7 @@ def run(
         check_ending(file)
     changes = options.changes(assignments, weeks)
     loaded = load_any(scenario, changes)
+    name = None if name is None else loaded.name_of(name)  # a mistake is told before anything is compiled or run
     if isinstance(loaded, OrganisationalField):
         asked = {"scenario": scenario, "seed": seed, "changes": changes}
         _run_field(loaded, asked, name, lang, in_full=in_full, as_json=as_json, file=file, is_drawn=picture is not None)

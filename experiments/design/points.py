@@ -68,8 +68,8 @@ class Points:
         return map(self.__getitem__, range(len(self)))
 
     def where(self, is_kept: NDArray[np.bool_]) -> "Points":
-        """Return the points that are kept."""
-        return self.take(np.flatnonzero(is_kept))
+        """Return the points that are kept; these points themselves where all are."""
+        return self if is_kept.all() else self.take(np.flatnonzero(is_kept))
 
     def take(self, numbers: NDArray[np.int64]) -> "Points":
         """Return the points of these numbers, in their order; one can be there several times."""

@@ -1,12 +1,15 @@
 """Storage: the plan of a sweep as a file, a row a point."""
 
 import json
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from experiments.design.designs import Design
@@ -25,6 +28,7 @@ from simulation.scenario.definition import Setting
 PLAN = "plan.parquet"
 POINT, SCENARIO, SEED = "point", "scenario", "seed"
 _SCENARIOS, _JSON = b"scenarios", b"is JSON"
+_SLICE = 100_000  # points
 
 
 def write_points(folder: Path, plan: Plan) -> str:
@@ -33,22 +37,34 @@ def write_points(folder: Path, plan: Plan) -> str:
     Rows have the values of the varied fields; where points start from more than the scenario, they have their labels,
     then what they start from, and then the fields, those that are no plain values as JSON.
     """
-    numbers = np.arange(len(plan.points))
 
     def write(file: BinaryIO) -> None:
-        table = pa.table({POINT: numbers, **rows.point_columns(plan.starts.labels, numbers)})
-        if plan.own_starts is not None:
-            table = _with_starts(table, plan)
-        pq.write_table(table, file, compression="zstd")
+        tables = (_table(plan, numbers) for numbers in _slices(len(plan.points)))
+        first = next(tables)
+        with pq.ParquetWriter(file, first.schema, compression="zstd") as writer:
+            for table in chain([first], tables):
+                writer.write_table(table)
 
     parts.write_whole(folder / PLAN, write)
     pa.default_memory_pool().release_unused()  # there may be a million points, and many hours to come
     return parts.digest(folder / PLAN)
 
 
-def _with_starts(table: pa.Table, plan: Plan) -> pa.Table:
-    table = table.append_column(SCENARIO, [plan.starts.scenario_of]).append_column(SEED, [plan.starts.seeds])
-    for path, column in rows.point_columns(plan.points, np.arange(len(plan.points))).items():
+def _slices(count: int) -> Iterator[NDArray[np.int64]]:
+    """Cut the numbers of points into slices that are laid out one at a time, as all at once would take much memory."""
+    yield from (np.arange(first, min(first + _SLICE, count)) for first in range(0, count, _SLICE))
+
+
+def _table(plan: Plan, numbers: NDArray[np.int64]) -> pa.Table:
+    """Lay out some points of a plan."""
+    table = pa.table({POINT: numbers, **rows.point_columns(plan.starts.labels, numbers)})
+    return table if plan.own_starts is None else _with_starts(table, plan, numbers)
+
+
+def _with_starts(table: pa.Table, plan: Plan, numbers: NDArray[np.int64]) -> pa.Table:
+    table = table.append_column(SCENARIO, [plan.starts.scenario_of[numbers]])
+    table = table.append_column(SEED, [plan.starts.seeds[numbers]])
+    for path, column in rows.point_columns(plan.points, numbers).items():
         is_json = column.type == pa.string() and not all(
             isinstance(level, str | None) for level in plan.points.columns[path].levels
         )

@@ -10,9 +10,10 @@ class Agreements(Part):
 
     core_size: int = quantity(
         100_000,
-        "Most members of the core group; those invited beyond it are supporters. The default sets no limit.",
+        "Most members of the core group; those invited beyond it are supporters. "
+        "The default is no limit up to 100,000.",
         unit="organisations",
-        allowed=(1, 100_000),
+        allowed=(1, 10_000_000),
         plausible=(4, 20),
         basis="C33",
     )
@@ -141,7 +142,7 @@ class Agreements(Part):
         0,
         "Members of the core group with whom work starts, though others have not answered; 0: all have to.",
         unit="organisations",
-        allowed=(0, 100_000),
+        allowed=(0, 10_000_000),
         plausible=(0, 20),
         basis="assumption; calls are published with those who have said yes by then",
     )

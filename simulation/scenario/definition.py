@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
+from simulation.errors import AllianceError, did_you_mean, shown
 from simulation.scenario.fields import Name, Part, When, Words, quantity
 from simulation.scenario.mechanisms import Mechanisms
 from simulation.scenario.naming import TRANSLATIONS, Naming, Wording, naming
@@ -63,6 +64,18 @@ class Setting(Part):
     def called(self, name: str, lang: str) -> str:
         """Return what tables and figures in a language call something of the scenario: its name without an article."""
         return self.naming(name, lang).label
+
+    def name_of(self, called: str) -> str:
+        """Return the name that an organisation has in the file; it may be called by that, in English or in German.
+
+        Raises:
+            AllianceError: if nobody is called so; names the nearest one.
+        """
+        names = self.names()
+        known = {self.called(one, lang): one for lang in ("de", "en") for one in names} | {one: one for one in names}
+        if called not in known:
+            raise AllianceError(f"{shown(called)} is not an organisation of this scenario{did_you_mean(called, known)}")
+        return known[called]
 
     @property
     def draws_as(self) -> str:

@@ -128,7 +128,7 @@ class Invitation(Part):
         12,
         "Organisations that would take part if all accepted, the initiators among them; 1 goes it alone.",
         unit="organisations",
-        allowed=(1, 100_000),
+        allowed=(1, 10_000_000),
         plausible=(2, 45),
         basis="C15; historical anchors from 4 to 450 in the dossiers",
     )

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from simulation.errors import AllianceError, did_you_mean, shown
 from simulation.language import field_sentences
 from simulation.language.translation import Language, Phrase, language
 from simulation.results.field_entries import CandidateSeen, FieldEntries
@@ -26,20 +25,10 @@ def field_reasons(entries: FieldEntries, name: str, lang: str = "en") -> Iterato
         AllianceError: if there is no such organisation or language.
     """
     spoken = language(lang)
-    who = _known(entries, name)
+    who = entries.scenario.name_of(name)
     teller = _Reasons(entries, spoken)
     told = [*teller.searches_of(who), *teller.signatures_of(who), *teller.seen_by_others(who)]
     yield from told or [teller.of_nobody(who)]
-
-
-def _known(entries: FieldEntries, name: str) -> str:
-    """Return the name that an organisation has in the field."""
-    scenario = entries.scenario
-    names = scenario.names()
-    called = {scenario.called(one, lang): one for lang in ("de", "en") for one in names} | {one: one for one in names}
-    if name not in called:
-        raise AllianceError(f"{shown(name)} is not an organisation of this field{did_you_mean(name, called)}")
-    return called[name]
 
 
 class _Reasons:

@@ -60,8 +60,8 @@ def test_a_missing_field(tmp_path: Path, old: str, new: str, field: str, value: 
 @pytest.mark.parametrize(
     COLUMNS,
     [
-        ("size = 3", 'size = "3"', "agreements.core_size", '"3"', "must be a whole number from 1 to 100000"),
-        ("size = 4", "size = 4.5", "invitation.size", "4.5", "must be a whole number from 1 to 100000"),
+        ("size = 3", 'size = "3"', "agreements.core_size", '"3"', "must be a whole number from 1 to 10000000"),
+        ("size = 4", "size = 4.5", "invitation.size", "4.5", "must be a whole number from 1 to 10000000"),
         ("weight = 2", "weight = true", "goal.demands.reach v1.2.weight", "true", "must be a number from"),
         ("core_size = 3", "handover = 1", "agreements.handover", "1", "must be true or false"),
         (
@@ -94,7 +94,7 @@ def test_a_value_of_the_wrong_kind(tmp_path: Path, old: str, new: str, field: st
 @pytest.mark.parametrize(
     COLUMNS,
     [
-        ("size = 4", "size = 0", "invitation.size", "0", "from 1 to 100000 (organisations)"),
+        ("size = 4", "size = 0", "invitation.size", "0", "from 1 to 10000000 (organisations)"),
         ("core_size = 3", "goal_openness = nan", "agreements.goal_openness", "nan", "from 0 to 1 (share)"),
         ("weeks = 104", f"weeks = {10**30}", "weeks", "", "too large"),
         ("weeks = 104", f"weeks = {'[' * 60}{']' * 60}", f"weeks{'.0' * 20}", "", "nested too deeply"),

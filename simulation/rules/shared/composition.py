@@ -32,10 +32,12 @@ def is_to_pay(state: State, membership: MembershipRow) -> bool:
 @compiled
 def share_of_work(state: State, row: int) -> float:
     """Return a member's share of the work that all have done this week, 0 where nobody has done any."""
+    if state.memberships[row].work == 0.0:
+        return 0.0  # as most who leave have done none, not each of them has to go through all
     work = 0.0
     for other in range(len(state.memberships)):
         work += state.memberships[other].work
-    return state.memberships[row].work / work if work > 0.0 else 0.0
+    return state.memberships[row].work / work
 
 
 @compiled

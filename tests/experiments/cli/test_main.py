@@ -65,6 +65,17 @@ def test_a_number_that_is_none_is_answered_with_those_that_are_allowed(given: st
     assert f"'{given}' is not allowed: must be a whole number from 2 to 100000." in answer.stderr
 
 
+@pytest.mark.parametrize(("where", "near"), [("lieferkettengesetz", "BUND"), ("field", "Movement 2")])
+def test_a_wrong_name_is_told_before_anything_is_compiled(
+    where: str, near: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiling, "compile_visibly", pytest.fail)
+    monkeypatch.setattr(compiling, "compile_field_visibly", pytest.fail)
+    answer = CliRunner().invoke(main, ["run", where, "--explain", f"{near[:3]}x{near[3:]}"])
+    assert answer.exit_code == 2
+    assert f"did you mean {near}?" in answer.stderr
+
+
 def test_help_loads_nothing_heavy() -> None:
     code = f"import sys, experiments.cli.main; print([m for m in {HEAVY} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -21,7 +21,7 @@ from experiments.runner.plan import Plan
 from experiments.runner.pool import LocalPool
 from experiments.runner.returns import Returns
 from experiments.runner.rows import Failure, Place, RunResult, tabulate
-from experiments.storage import merging, parts, sweep_folder
+from experiments.storage import merging, parts, stored_plan, sweep_folder
 from experiments.storage.lock import LOCK, SIGNATURE, driver_of, only_driver
 from experiments.storage.manifest import MANIFEST
 from experiments.storage.merging import Merge, done, join_all, join_parts
@@ -279,6 +279,16 @@ def test_a_plan_is_read_back_as_it_was_made(tmp_path: Path) -> None:
     assert list(again.points) == list(planned.points)
     assert (again.point_names == planned.point_names).all()
     assert again.scenario == planned.scenario
+
+
+def test_a_plan_that_is_laid_out_in_slices_is_read_back_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planned = plan("invitation.size=2:12:1", "arena.salience=0.1,0.9", runs=1)
+    whole = stored_plan.write_points(tmp_path, planned)
+    assert stored_plan.write_points(tmp_path, planned) == whole
+    monkeypatch.setattr(stored_plan, "_SLICE", 5)
+    stored_plan.write_points(tmp_path, planned)
+    points, _ = stored_plan.read_points(tmp_path, describe(planned, ""))
+    assert list(points) == list(planned.points)
 
 
 def test_a_replicate_that_failed_anywhere_is_left_out_everywhere(tmp_path: Path) -> None:
