@@ -1,7 +1,7 @@
 """Runs from beginning to end, for their outcomes only."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import batched
+from itertools import batched, islice
 
 from simulation.engine import streams
 from simulation.engine.direct_calls import direct
@@ -61,9 +61,12 @@ def replicate(
     live = direct(run_by.live, world, 0)
     write = direct(sum_up, world, outcome_rows(1), 0)
     for some in batched(seeds, READ_AT_ONCE):
-        outcomes = outcome_rows(len(some))
-        for row, seed in enumerate(some):
-            begin(world, beginning, traits, streams.key_of(seed, stream))
-            live(world, weeks)
-            write(world, outcomes, row)
-        yield from outcomes_in(outcomes)
+        outcomes, lived = outcome_rows(len(some)), 0
+        try:
+            for seed in some:
+                begin(world, beginning, traits, streams.key_of(seed, stream))
+                live(world, weeks)
+                write(world, outcomes, lived)
+                lived += 1
+        finally:  # whoever goes on after a run that raises takes the next outcome for the missing one's
+            yield from islice(outcomes_in(outcomes), lived)

@@ -8,6 +8,7 @@ import pytest
 from simulation.engine.prepared_scenario import PreparedScenario
 from simulation.engine.state import World
 from simulation.engine.streams import key_of
+from simulation.errors import AllianceError
 from simulation.results.summary import outcome_of
 from simulation.run import replicate, simulate
 from simulation.scenario.loading import load_scenario
@@ -62,3 +63,11 @@ def test_a_replicate_is_what_the_run_alone_is(name: str, monkeypatch: pytest.Mon
     scenario = load_scenario(name, SCENARIOS[name])
     seeds = (3, 4, 5)
     assert list(replicate(scenario, seeds)) == [simulate(scenario, seed) for seed in seeds]
+
+
+def test_what_was_run_before_a_seed_that_is_not_allowed_is_returned() -> None:
+    scenario = load_scenario("baseline", SHORT)
+    runs = replicate(scenario, (3, 4, -1, 5))
+    assert [next(runs), next(runs)] == [simulate(scenario, seed) for seed in (3, 4)]
+    with pytest.raises(AllianceError, match="seed = -1"):
+        next(runs)
