@@ -16,7 +16,7 @@ from mesa.visualization import Slider, SolaraViz, make_plot_component
 
 from experiments.figures.style import GREY, INK, LOOKS
 from simulation import AllianceModel, Scenario, load_scenario
-from simulation.observed_run import Alliance, Organisation
+from simulation.run_views import Alliance, Organisation
 from simulation.scenario.fields import facts
 
 type Point = tuple[float, float]

@@ -6,7 +6,7 @@ from typing import Any
 import mesa
 from mesa.experimental.scenarios import Scenario as MesaScenario
 
-from simulation import observed_run
+from simulation import run_views
 from simulation.engine import streams
 from simulation.errors import AllianceError
 from simulation.observed_run import ObservedRun
@@ -17,24 +17,24 @@ from simulation.scenario.definition import Scenario
 from simulation.scenario.loading import changed, load_scenario
 
 
-class Organisation(observed_run.Organisation, mesa.Agent["AllianceModel"]):
-    """An organisation as an agent of Mesa; `simulation.observed_run` says what it tells."""
+class Organisation(run_views.Organisation, mesa.Agent["AllianceModel"]):
+    """An organisation as an agent of Mesa; `simulation.run_views` says what it tells."""
 
     model: "AllianceModel"
 
     def __init__(self, model: "AllianceModel", row: int, name: str) -> None:
         mesa.Agent.__init__(self, model)
-        observed_run.Organisation.__init__(self, model, row, name)
+        run_views.Organisation.__init__(self, model, row, name)
 
 
-class Alliance(observed_run.Alliance, mesa.Agent["AllianceModel"]):
-    """An alliance as an agent of Mesa; `simulation.observed_run` says what it tells."""
+class Alliance(run_views.Alliance, mesa.Agent["AllianceModel"]):
+    """An alliance as an agent of Mesa; `simulation.run_views` says what it tells."""
 
     model: "AllianceModel"
 
     def __init__(self, model: "AllianceModel", row: int) -> None:
         mesa.Agent.__init__(self, model)
-        observed_run.Alliance.__init__(self, model, row)
+        run_views.Alliance.__init__(self, model, row)
 
 
 class AllianceModel(ObservedRun, mesa.Model[Any, Any]):

@@ -11,10 +11,11 @@ import numpy.typing as npt
 
 from simulation.engine.codes import NEVER, NO_REASON, Reason, Status, Tier
 from simulation.engine.state import State, seen_by
-from simulation.observed_run import Alliance, ObservedRun
+from simulation.observed_run import ObservedRun
 from simulation.replacement.rule_set import Functions
 from simulation.results.decisions import Decision
 from simulation.results.event_log import Event
+from simulation.run_views import Alliance
 from simulation.scenario.definition import Scenario
 
 

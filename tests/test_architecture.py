@@ -35,6 +35,7 @@ SIMULATION = (
     "simulation.field_run",
     "simulation.warm_up",
     "simulation.row_view",
+    "simulation.run_views",
     "simulation.observed_run",
     "simulation.model",
     "simulation.field_model",

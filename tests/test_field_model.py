@@ -6,7 +6,7 @@ import pytest
 
 from simulation.engine.codes import Stage
 from simulation.field_model import FieldAlliance, FieldModel
-from simulation.observed_run import Alliance
+from simulation.run_views import Alliance
 from tests.fields import lived_field, small_field
 
 

@@ -10,7 +10,8 @@ from experiments.cli import options
 
 if TYPE_CHECKING:
     from simulation import OrganisationalField, RulesFile
-    from simulation.observed_run import ObservedRun, Organisation
+    from simulation.observed_run import ObservedRun
+    from simulation.run_views import Organisation
 
 
 @click.command(epilog="Example: alliance run lieferkettengesetz --seed 7 --set agreements.core_size=8 --lang de")
@@ -86,7 +87,7 @@ def run(
     if organisation is None:
         _tell(model, lang, in_full=in_full)
     else:
-        _explain(organisation, lang)
+        _explain(model, organisation, lang)
     for path in files:
         click.echo(path)
 
@@ -132,14 +133,14 @@ def _tell(model: "ObservedRun", lang: str, *, in_full: bool) -> None:
     (run_sheet.show_all if in_full else run_sheet.show)(model, lang, console(), language(lang))
 
 
-def _explain(organisation: "Organisation", lang: str) -> None:
+def _explain(model: "ObservedRun", organisation: "Organisation", lang: str) -> None:
     """Run to the end, then show what one organisation decided, in numbers and in words."""
     from experiments.cli.why_sheet import decision_tables
     from experiments.terminal import screen
     from experiments.terminal.console import console
     from simulation.language.translation import language
 
-    organisation.model.run_model()
+    model.run_model()
     output, decisions = console(), organisation.decisions
     for table in decision_tables(decisions, language(lang), output.width) if decisions else ():
         output.print(table)

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from simulation.engine.codes import Tier
 from simulation.language import sentences
 from simulation.language.translation import Language, Phrase
-from simulation.observed_run import Alliance, ObservedRun
+from simulation.observed_run import ObservedRun
 from simulation.results.event_log import Event
+from simulation.run_views import Alliance
 from simulation.scenario.definition import Scenario
 from simulation.scenario.fields import When
 from simulation.story.accounts import ON_THE_WAY, Account, accounts, accounts_together

@@ -8,8 +8,9 @@ from simulation.engine.codes import Tier
 from simulation.engine.state import seen_by
 from simulation.language import sentences
 from simulation.language.translation import Language, Phrase
-from simulation.observed_run import Alliance, ObservedRun
+from simulation.observed_run import ObservedRun
 from simulation.results.event_log import Event
+from simulation.run_views import Alliance
 from simulation.scenario.definition import Scenario
 from simulation.scenario.ventures import Venture
 from simulation.story.accounts import Account, Thing, placeholders

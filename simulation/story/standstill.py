@@ -7,7 +7,8 @@ from simulation.engine.membership_rows import MembershipRow
 from simulation.engine.state import seen_by
 from simulation.language import sentences
 from simulation.language.translation import Language, Phrase
-from simulation.observed_run import Alliance, ObservedRun
+from simulation.observed_run import ObservedRun
+from simulation.run_views import Alliance
 from simulation.story.names import Names
 
 
