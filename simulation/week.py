@@ -75,8 +75,8 @@ def listen(world: World) -> None:
     """Hear how loud all alliances in an arena are together; they compete for attention (C46)."""
     for n in range(len(world.arenas)):
         world.arenas[n].voices = 0.0
-    for turn in range(world.blocks[-1]):
-        alliance = world.alliances[world.turns[turn]]
+    for a in world.turns[: world.blocks[-1]]:
+        alliance = world.alliances[a]
         if is_alive(alliance):
             world.arenas[alliance.plan.arena].voices += alliance.pressure
 
@@ -87,8 +87,7 @@ def listen(world: World) -> None:
 @compiled
 def deliberate(world: World, block: int) -> None:
     """First part: who joins, what is agreed, who has time; what happens outside also touches who is yet to begin."""
-    for turn in range(world.blocks[block], world.blocks[block + 1]):
-        a = world.turns[turn]
+    for a in world.turns[world.blocks[block] : world.blocks[block + 1]]:
         state = seen_by(world, a)
         if state.alliance.stage != Stage.ENDED:
             be_shaken(state)
@@ -108,8 +107,7 @@ def deliberate(world: World, block: int) -> None:
 @compiled
 def share_time(world: World, block: int) -> None:
     """Second part: members divide their week among all that is asked of them."""
-    for turn in range(world.blocks[block], world.blocks[block + 1]):
-        a = world.turns[turn]
+    for a in world.turns[world.blocks[block] : world.blocks[block + 1]]:
         state = seen_by(world, a)
         if meets(state):
             work(state)
@@ -118,8 +116,7 @@ def share_time(world: World, block: int) -> None:
 @compiled
 def cooperate(world: World, block: int) -> None:
     """Third part: members react, quarrel and act."""
-    for turn in range(world.blocks[block], world.blocks[block + 1]):
-        a = world.turns[turn]
+    for a in world.turns[world.blocks[block] : world.blocks[block + 1]]:
         state = seen_by(world, a)
         if meets(state):
             react(state)
@@ -132,8 +129,7 @@ def cooperate(world: World, block: int) -> None:
 @compiled
 def take_effect(world: World, block: int) -> None:
     """Fourth part: politics answers, and success or failure is felt."""
-    for turn in range(world.blocks[block], world.blocks[block + 1]):
-        a = world.turns[turn]
+    for a in world.turns[world.blocks[block] : world.blocks[block + 1]]:
         if is_alive(world.alliances[a]):
             state = seen_by(world, a)
             answer(state)
@@ -146,8 +142,7 @@ def take_effect(world: World, block: int) -> None:
 @compiled
 def weigh_up(world: World, block: int) -> None:
     """Fifth part: members look at what the week was worth, and what it cost them."""
-    for turn in range(world.blocks[block], world.blocks[block + 1]):
-        a = world.turns[turn]
+    for a in world.turns[world.blocks[block] : world.blocks[block + 1]]:
         state = seen_by(world, a)
         if meets(state):
             reconsider(state)
@@ -158,8 +153,7 @@ def weigh_up(world: World, block: int) -> None:
 @compiled
 def conclude(world: World, block: int) -> None:
     """Last part: what is left after the week, and the end, if it is due."""
-    for turn in range(world.blocks[block], world.blocks[block + 1]):
-        a = world.turns[turn]
+    for a in world.turns[world.blocks[block] : world.blocks[block + 1]]:
         if is_alive(world.alliances[a]):
             state = seen_by(world, a)
             sense_need(state)

@@ -58,13 +58,13 @@ def fetch_block(world: World, block: int) -> None:
     """
     if len(world.blocks) == 2:
         return
-    turns = range(world.blocks[block], world.blocks[block + 1])
-    for turn in turns:
-        prefetch(world.alliances, world.turns[turn])
-    for turn in turns:
-        fetch_own(seen_by(world, world.turns[turn]))
-    for turn in turns:
-        fetch_organisations(seen_by(world, world.turns[turn]))
+    alliances = world.turns[world.blocks[block] : world.blocks[block + 1]]
+    for a in alliances:
+        prefetch(world.alliances, a)
+    for a in alliances:
+        fetch_own(seen_by(world, a))
+    for a in alliances:
+        fetch_organisations(seen_by(world, a))
 
 
 @compiled

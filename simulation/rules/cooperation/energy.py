@@ -124,8 +124,8 @@ def forget_load(organisation: OrganisationRow) -> None:
 def begin_week(world: World, block: int) -> None:
     """Let all whom an alliance of a block lists begin a week in which nothing has been asked of them yet."""
     fetch_block(world, block)
-    for turn in range(world.blocks[block], world.blocks[block + 1]):
-        state = seen_by(world, world.turns[turn])
+    for a in world.turns[world.blocks[block] : world.blocks[block + 1]]:
+        state = seen_by(world, a)
         for row in range(len(state.memberships)):
             forget_load(state.organisations[state.memberships[row].organisation])
 
@@ -140,8 +140,8 @@ def rest_after(world: World, organisation: OrganisationRow, load: float, losses:
 @phase
 def rest(world: World, block: int) -> None:
     """Let all whom an alliance of a block lists tire and rest, once each."""
-    for turn in range(world.blocks[block], world.blocks[block + 1]):
-        state = seen_by(world, world.turns[turn])
+    for a in world.turns[world.blocks[block] : world.blocks[block + 1]]:
+        state = seen_by(world, a)
         for row in range(len(state.memberships)):
             i = state.memberships[row].organisation
             if world.rested[i] != world.clock.week:
